@@ -19,7 +19,7 @@ from time import perf_counter
 from PySide6.QtWidgets import QApplication
 
 from posture_app.library.model import Dose, Tempo
-from posture_app.plans.adherence_files import Merged, arrived
+from posture_app.plans.adherence_files import MergedFile, arrived
 from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import (
     AdherenceFile,
@@ -72,7 +72,7 @@ def measured(path: Path, passphrase: str, theme: Theme) -> dict[str, float]:
     files, steps = written(path.parent / "files"), []
     begun = perf_counter()
     found = [arrived(file) for file in files]
-    merged: list[Merged] = []
+    merged: list[MergedFile] = []
     for at in range(0, len(found), TOGETHER):  # as the window does, which goes on between two
         step = perf_counter()
         merged += patients.merge(found[at : at + TOGETHER], NOW)

@@ -7,33 +7,49 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 # These rooms need neither Qt nor a database, and are tested where neither is installed.
 MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "plans", "words")
+# Each is run by a process of its own, which imports only what its tests need; those that take long
+# come first. A test that is named nowhere is among the others.
+TESTS = {
+    "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
+    "tests of the program": ("program",),
+    "tests of screens": ("ui/test_screens.py", "ui/pages", "ui/player", "ui/overlay"),
+    "tests of the window's parts": ("ui",),
+    "tests of the therapist's pages": ("program/therapist", "ui/therapist"),
+    "tests of what is kept": ("store", "exchange"),
+    "other tests": ("",),
+}
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM_BYTES = 6 * 1024**3
 
 
 def main() -> int:
     """Run the checks; returns 1 where one failed."""
-    failed = []
     with _temporary_files() as place:
-        # Those of a group run at once: most of them keep a single processor busy, or wait for none.
-        for group in _checks(place):
-            failed += [name for name, code in _codes(group).items() if code]
+        failed = [name for name, command in _quick().items() if not _passes(name, command)]
+        checks = _checks(place)
+        # Some wait now and then, for a process or for a disk: one more than there are processors.
+        with ThreadPoolExecutor(max(3, (os.cpu_count() or 1) + 1)) as pool:
+            running = [pool.submit(_passes, *check) for check in checks.items()]
+            for one, name in zip(running, checks, strict=True):
+                if not one.result():
+                    failed.append(name)
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
     return 1 if failed else 0
 
 
 @contextlib.contextmanager
-def _temporary_files() -> Iterator[Sequence[str]]:
+def _temporary_files() -> Iterator[Path | None]:
     """Lets the tests write into memory where there is plenty, for there they wait for no disk.
 
     They write about a gigabyte, programs among it; most of their databases are flushed to the disk.
+    None stands for the place that pytest takes by itself.
     """
     try:
         has_room = shutil.disk_usage(MEMORY).free >= ROOM_BYTES
@@ -41,76 +57,66 @@ def _temporary_files() -> Iterator[Sequence[str]]:
     except (AttributeError, OSError):  # not Linux
         has_room = runs_programs = False
     if not (has_room and runs_programs):
-        yield ()
+        yield None
         return
     with tempfile.TemporaryDirectory(
         prefix="tests-", dir=MEMORY, ignore_cleanup_errors=True
     ) as one:
-        yield ("--basetemp", str(Path(one) / "all"))
+        yield Path(one)
 
 
-def _checks(place: Sequence[str]) -> Sequence[Mapping[str, Sequence[str]]]:
-    """The checks by their names; `place` are pytest's words for where the tests write."""
+def _quick() -> Mapping[str, Sequence[str]]:
+    """The checks that take a moment, by their names."""
+    return {
+        "lint": [str(BIN / "ruff"), "check", "."],
+        "format": [str(BIN / "ruff"), "format", "--check", "."],
+    }
+
+
+def _checks(place: Path | None) -> Mapping[str, Sequence[str]]:
+    """The others by their names; `place` is a folder that the tests may write into."""
     python = sys.executable
     # A second environment beside this one; its Python lies where this one's does.
     model_python = str(ROOT / ".venv-core" / BIN.name / Path(python).name)
+    named = {f"tests/{path}" for paths in TESTS.values() for path in paths if path}
     rooms = [f"tests/{room}" for room in MODEL_ROOMS]
-    return (
-        {
-            "lint": [str(BIN / "ruff"), "check", "."],
-            "format": [str(BIN / "ruff"), "format", "--check", "."],
-        },
-        {
-            "types": [python, "-m", "mypy"],
-            "import rules": [str(BIN / "lint-imports")],
-            "tests of the model without Qt and SQLAlchemy": [
-                *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
-                *("--rootdir", ".", *rooms),
-            ],
-            "tests": [
-                # A file as a whole by one process, which makes what its tests share only once.
-                *(python, "-m", "pytest", "-q", "-n", "3", "--dist", "loadfile"),
-                "--no-loadscope-reorder",  # tests/conftest.py says which files come first
-                *(f"--ignore={room}" for room in rooms),
-                *place,
-            ],
-        },
-    )
+    checks = {}
+    for index, (name, paths) in enumerate(TESTS.items()):
+        here = [f"tests/{path}".rstrip("/") for path in paths]
+        # A part that another process runs is left out of the whole.
+        parts = [one for one in (*named, *rooms) if any(one.startswith(f"{own}/") for own in here)]
+        where = ("--basetemp", str(place / str(index))) if place else ()
+        checks[name] = [
+            *(python, "-m", "pytest", "-q", *where, *here),
+            *(f"--ignore={part}" for part in sorted({*parts} - {*here})),
+        ]
+    checks["types"] = [python, "-m", "mypy"]
+    checks["tests of the model without Qt and SQLAlchemy"] = [
+        *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
+        *("--rootdir", ".", *rooms),
+    ]
+    checks["import rules"] = [str(BIN / "lint-imports")]
+    return checks
 
 
-def _codes(group: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Run these checks at once, and give their exit codes.
-
-    The last one writes as it goes; what the others wrote follows as a whole, as their lines would
-    mix.
-    """
-    *others, last = group
-    with contextlib.ExitStack() as files:
-        running = {}
-        for name, command in group.items():
-            output = None if name == last else files.enter_context(tempfile.TemporaryFile())
-            if output is None:
-                print(f"--- {name}", flush=True)
-            running[name] = (_started(command, output), output)
-        codes = {}
-        for name in (last, *others):
-            process, output = running[name]
-            codes[name] = process.wait() if process else 1
-            if output is not None:
-                output.seek(0)
-                print(f"--- {name}\n{output.read().decode(errors='replace')}", end="")
-            print(f"--- {name}: {'failed' if codes[name] else 'passed'}\n", flush=True)
-    return codes
-
-
-def _started(command: Sequence[str], output: IO[bytes] | None) -> subprocess.Popen[bytes] | None:
-    """A check that runs; None where it is not installed."""
-    errors = None if output is None else subprocess.STDOUT
+def _passes(name: str, command: Sequence[str]) -> bool:
+    """Whether a check finds nothing; what it wrote is told as a whole, as others run beside it."""
     try:
-        return subprocess.Popen(command, cwd=ROOT, env=_environment(), stdout=output, stderr=errors)
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=_environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
     except FileNotFoundError:
         print(f"{command[0]} is not installed; `make test` sets it up", flush=True)
-        return None
+        return False
+    told = done.stdout.decode(errors="replace")
+    end = "failed" if done.returncode else "passed"
+    print(f"--- {name}\n{told}--- {name}: {end}\n", flush=True)
+    return done.returncode == 0
 
 
 def _environment() -> dict[str, str]:

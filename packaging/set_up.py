@@ -19,7 +19,7 @@ from pathlib import Path
 from posture_app.desktop.display import platform_plugins
 from posture_app.desktop.system_libraries import (
     Family,
-    Library,
+    SharedLibrary,
     distribution_family,
     install_command,
     missing_libraries,
@@ -192,7 +192,7 @@ def _library_needs() -> list[Need]:
     return [_library_need(library) for library in absent[0]] if all(absent) else []
 
 
-def _library_need(library: Library, *, required: bool = True) -> Need:
+def _library_need(library: SharedLibrary, *, required: bool = True) -> Need:
     return Need(library.soname, {"debian": library.debian, "fedora": library.fedora}, required)
 
 

@@ -6,7 +6,8 @@ Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something f
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -61,54 +62,55 @@ def _is_plan(word: str) -> bool:
     return is_plan(word)
 
 
-def parser() -> "argparse.ArgumentParser":
-    """What the words of the command line may be."""
-    from posture_app.commands import (
-        breaks,
-        desktop,
-        development,
-        entries,
-        exchange,
-        export,
-        insight,
-        journal,
-        library,
-        plans,
-        report,
-        safety,
-        sessions,
-        window,
-    )
+_GROUPS: Final[Mapping[str, Sequence[str]]] = {
+    "library": ("check", "timeline"),
+    "sessions": ("play",),
+    "safety": ("advise",),
+    "journal": ("log",),
+    "insight": ("insight",),
+    "entries": ("journal",),
+    "export": ("export",),
+    "exchange": ("import", "backup", "restore"),
+    "plans": ("plan",),
+    "report": ("report",),
+    "breaks": ("status", "pause", "resume", "break", "skip", "snooze", "meeting", "simulate"),
+    "window": ("show", "quit"),
+    "desktop": ("install-desktop",),
+    "development": ("screens", "contact-sheet"),
+}
+"""The modules of `commands/` and the verbs of each, in the order in which the help lists them."""
+
+
+def parser(words: Sequence[str] = ()) -> "argparse.ArgumentParser":
+    """What the words of the command line may be.
+
+    Where they begin with a verb, it knows those of that verb's group alone: to import all of them
+    takes longer than most verbs do.
+    """
+    from posture_app.commands import window
     from posture_app.commands.parser import new_parser, verbs_of
     from posture_app.words.catalogue import _
 
-    words = new_parser()
-    words.add_argument(
+    known = new_parser()
+    known.add_argument(
         "--version",
         action="version",
         version=f"%(prog)s {__version__}",
         help=_("Tell which version this is."),
     )
-    window.add_options(words)
-    add = verbs_of(words)
-    for group in (
-        library,
-        sessions,
-        safety,
-        journal,
-        insight,
-        entries,
-        export,
-        exchange,
-        plans,
-        report,
-        breaks,
-        window,
-        desktop,
-        development,
-    ):
-        group.add_verbs(add)
-    return words
+    window.add_options(known)
+    add = verbs_of(known)
+    for group in _groups_asked(words):
+        import_module(f"posture_app.commands.{group}").add_verbs(add)
+    return known
+
+
+def _groups_asked(words: Sequence[str]) -> Iterable[str]:
+    """The group of the verb that the words begin with; all where they begin with something else."""
+    match [*words]:
+        case ["--data-dir", _, verb, *_] | [verb, *_]:
+            return [group for group, verbs in _GROUPS.items() if verb in verbs] or _GROUPS
+    return _GROUPS
 
 
 def _run(words: Sequence[str]) -> int:
@@ -117,7 +119,7 @@ def _run(words: Sequence[str]) -> int:
 
     choose_language(words)
     with guarded():
-        options = parser().parse_args(words)
+        options = parser(words).parse_args(words)
         run: Run = options.run
         return run(options)
 

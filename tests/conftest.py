@@ -6,7 +6,6 @@ import os
 import sys
 import threading
 import weakref
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -76,16 +75,6 @@ def pytest_configure() -> None:
         (QPropertyAnimation, STARTED.animations),
     ):
         _notice(kind, kept)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take long, so that no processor waits for the last of them.
-
-    The fewest tests come last, as such a file is soon done.
-    """
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    counts = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.path not in long, -counts[item.path]))
 
 
 def pytest_collection_finish() -> None:

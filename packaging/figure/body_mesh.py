@@ -28,7 +28,7 @@ from source import Floats, Ints, Source, read
 from surface import Surface
 
 from posture_app.ui.figure.bones import BONES, FINGER_BONES
-from posture_app.ui.figure.mesh import Table
+from posture_app.ui.figure.mesh import MeshTable
 
 ROOT: Final = Path(__file__).parents[2]
 LEVELS: Final = {"fine": 2800, "medium": 1300, "coarse": 700}
@@ -122,16 +122,20 @@ def parts_of(surface: Surface, joints: Joints) -> Ints:
 
 
 def importance(surface: Surface, joints: Joints) -> Floats:
-    """How finely each vertex is kept: the face and the hands most, the feet least."""
+    """How finely each vertex is kept: the face and the fingertips most, the feet least."""
     head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.6, 1.0)
     face = head * (local(surface, joints, "head")[:, 2] > 0.02)
     hand = weight(surface, "hand", *FINGER_BONES)
+    ear = surface.marks["ear"]
+    tip = weight(surface, *(bone for bone in FINGER_BONES if bone.endswith("3")))
     bent = 1 - np.abs(2 * surface.weights.max(1) - 1)
     foot = weight(surface, "foot", "toes")
-    return np.asarray(1 + head + 0.5 * face + 0.75 * hand + 0.5 * bent - 0.2 * foot)
+    return np.asarray(
+        1 + head + 0.5 * face + hand + 0.6 * tip + 0.4 * ear + 0.5 * bent - 0.2 * foot
+    )
 
 
-def table_of(source: Source) -> Table:
+def table_of(source: Source) -> MeshTable:
     """The table, made from the source."""
     joints = joints_of(source, even(source))
     naked, rims = surface_of(source, joints)
@@ -169,7 +173,7 @@ def table_of(source: Source) -> Table:
         "face_jaw": np.concatenate([jaw_share(name, line) for name, line in lines[0]]),
     }
     sizes = {"vertices": count, "triangles": len(triangles), "levels": levels}
-    return Table({**_names(lines[0]), **sizes}, arrays)
+    return MeshTable({**_names(lines[0]), **sizes}, arrays)
 
 
 def _simplified(

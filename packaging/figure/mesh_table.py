@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 from source import Floats, Ints
 
-from posture_app.ui.figure.mesh import COLUMNS, MAGIC, UNIT_M, Table, sizes_of
+from posture_app.ui.figure.mesh import COLUMNS, MAGIC, UNIT_M, MeshTable, sizes_of
 
 
-def written(table: Table) -> bytes:
+def written(table: MeshTable) -> bytes:
     """The table as a file: the same bytes for the same table."""
     head = json.dumps(table.head, sort_keys=True, separators=(",", ":")).encode()
     parts = [MAGIC, len(head).to_bytes(4, "little"), head]

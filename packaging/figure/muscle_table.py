@@ -22,7 +22,7 @@ from muscle_sheets import Drawing, Skin
 from muscles import MUSCLES, PIECES
 from source import Floats, Source, read
 
-from posture_app.ui.figure.mesh import Body, Level, load_mesh
+from posture_app.ui.figure.mesh import Body, MeshLevel, load_mesh
 
 ROOT: Final = Path(__file__).parents[2]
 
@@ -66,7 +66,7 @@ def skin_of(source: Source) -> Skin:
 def surfaces() -> list[Surface]:
     """The simplified mesh at each level of detail, halfway between the bodies."""
     found = []
-    for level in get_args(Level):
+    for level in get_args(MeshLevel):
         bodies = [load_mesh(body, level) for body in get_args(Body)]
         points: Floats = np.mean([body.rest for body in bodies], axis=0, dtype=np.float64)
         normals: Floats = np.mean([body.normals for body in bodies], axis=0, dtype=np.float64)

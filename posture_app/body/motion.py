@@ -18,7 +18,7 @@ from posture_app.body.solve import Pin, Room, solved
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 
 Side = Literal["left", "right"]
-Phase = Literal[
+MotionPhase = Literal[
     "prepare", "move", "hold", "return", "relax", "rest", "change_side", "change_position"
 ]
 
@@ -114,7 +114,7 @@ def position_motion(name: StartPosition) -> Motion:
 
 def stance_at(
     score: Score,
-    phase: Phase,
+    phase: MotionPhase,
     progress: float,
     side: Side | None = None,
     breath: float = 0.0,
@@ -137,6 +137,15 @@ def stance_at(
     else:
         stance = score.start
     return _finished(stance, side, breath)
+
+
+def share_at(phase: MotionPhase, progress: float) -> float:
+    """How much of the way to what is held lies behind the body, at a share of a phase."""
+    if phase == "move":
+        return eased(progress)
+    if phase == "return":
+        return 1 - eased(progress)
+    return 1.0 if phase == "hold" else 0.0
 
 
 def cycle_at(

@@ -7,7 +7,7 @@ Where each lies on the body is in `resources/muscle-patches.bin`, made by
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-Side = Literal["right", "left"]
+Side = Literal["left", "right"]
 _OTHER: Final[dict[Side, Side]] = {"right": "left", "left": "right"}
 
 MUSCLES: Final[tuple[str, ...]] = (

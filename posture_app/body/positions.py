@@ -18,7 +18,7 @@ STEP_M: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class BodyPosition:
     """A start position.
 
     Attributes:
@@ -65,15 +65,15 @@ _ON_BACK: Final = about_x(-92.5)
 _ON_FRONT: Final = about_x(86.3)
 _ON_LEFT_SIDE: Final = about_z(-90.0)
 
-_POSITIONS: Final[dict[StartPosition, Position]] = {
-    "standing": Position(STILL, _HANGING | _STANDING, ("feet on floor",)),
-    "standing_at_wall": Position(
+_POSITIONS: Final[dict[StartPosition, BodyPosition]] = {
+    "standing": BodyPosition(STILL, _HANGING | _STANDING, ("feet on floor",)),
+    "standing_at_wall": BodyPosition(
         about_x(-2.5),
         _HANGING | _STANDING | {"neck.flexion": 7.0, "hip.flexion": 14.0, "knee.flexion": 10.0},
         ("back slides on wall", "feet on floor"),
         ("wall",),
     ),
-    "standing_facing_wall": Position(
+    "standing_facing_wall": BodyPosition(
         about_x(18.0),
         _STANDING
         | {
@@ -85,13 +85,13 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("feet on floor", "hands on wall"),
         ("wall",),
     ),
-    "sitting": Position(
+    "sitting": BodyPosition(
         STILL,
         _SITTING,
         ("pelvis on seat", "feet on floor", "hands on thighs"),
         ("chair",),
     ),
-    "long_sitting": Position(
+    "long_sitting": BodyPosition(
         STILL,
         _HANGING
         | {
@@ -106,7 +106,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("pelvis on floor", "heels on floor", "hands on thighs"),
         ("mat",),
     ),
-    "supine": Position(
+    "supine": BodyPosition(
         _ON_BACK,
         _LYING_ARMS
         | {
@@ -119,13 +119,13 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("back on floor", "heels on floor", "hands on floor"),
         ("mat",),
     ),
-    "hook_lying": Position(
+    "hook_lying": BodyPosition(
         _ON_BACK,
         _LYING_ARMS | {"hip.flexion": 48.0, "hip.abduction": 4.0, "knee.flexion": 95.0},
         ("back on floor", "feet on floor", "hands on floor"),
         ("mat",),
     ),
-    "prone": Position(
+    "prone": BodyPosition(
         _ON_FRONT,
         {
             "hip.flexion": -2.0,
@@ -143,7 +143,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("chest on floor",),
         ("mat",),
     ),
-    "prone_on_elbows": Position(
+    "prone_on_elbows": BodyPosition(
         _ON_FRONT,
         {
             "hip.flexion": -2.0,
@@ -160,7 +160,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("pelvis on floor", "forearms on floor"),
         ("mat",),
     ),
-    "side_lying": Position(
+    "side_lying": BodyPosition(
         _ON_LEFT_SIDE,
         {
             "hip.flexion": 60.0,
@@ -175,7 +175,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("left_hip on floor",),
         ("mat", "pillow"),
     ),
-    "quadruped": Position(
+    "quadruped": BodyPosition(
         about_x(80.0),
         {
             "hip.flexion": 80.0,
@@ -191,7 +191,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("knees on floor", "hands on floor"),
         ("mat",),
     ),
-    "kneeling": Position(
+    "kneeling": BodyPosition(
         STILL,
         _HANGING
         | {"hip.abduction": 4.0, "knee.flexion": 90.0, "ankle.dorsiflexion": -52.0}
@@ -199,7 +199,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("knees on floor",),
         ("mat",),
     ),
-    "half_kneeling": Position(
+    "half_kneeling": BodyPosition(
         STILL,
         _HANGING
         | {
@@ -229,7 +229,7 @@ _SIDED: Final = (
 )
 
 
-def position(name: StartPosition) -> Position:
+def position(name: StartPosition) -> BodyPosition:
     """A start position by its name."""
     return _POSITIONS[name]
 

@@ -15,7 +15,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX
 from posture_app.body.zones import Face, zones_by_id
 
-Side = Literal["right", "left"]
+Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Skin:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaintedPart:
     """What is painted in one go: a stretch of the body that seldom hides another of itself.
 
     `joint` is painted once more without an outline where the neighbour towards the trunk was
@@ -147,7 +147,7 @@ def _skin(cloth: Cloth, names: Sequence[str], kind: Literal["hull", "chain", "co
     return Skin(over, cloth, kind, frozenset(ELLIPSOIDS[number].segment for number in over))
 
 
-def _arm(side: str) -> tuple[Part, Part]:
+def _arm(side: str) -> tuple[PaintedPart, PaintedPart]:
     def own(*names: str) -> tuple[str, ...]:
         return tuple(f"{side}_{name}" for name in names)
 
@@ -168,12 +168,12 @@ def _arm(side: str) -> tuple[Part, Part]:
     )
     elbow = (_chain("skin", *own("low_arm", "elbow")),)
     return (
-        Part(f"{side}_upper_arm", upper, shoulder, "trunk"),
-        Part(f"{side}_forearm", lower, elbow, f"{side}_upper_arm"),
+        PaintedPart(f"{side}_upper_arm", upper, shoulder, "trunk"),
+        PaintedPart(f"{side}_forearm", lower, elbow, f"{side}_upper_arm"),
     )
 
 
-def _leg(side: str) -> tuple[Part, Part]:
+def _leg(side: str) -> tuple[PaintedPart, PaintedPart]:
     def own(*names: str) -> tuple[str, ...]:
         return tuple(f"{side}_{name}" for name in names)
 
@@ -187,12 +187,12 @@ def _leg(side: str) -> tuple[Part, Part]:
     )
     knee = (_chain("trousers", *own("low_thigh", "knee")),)
     return (
-        Part(f"{side}_thigh", upper, hip, "trunk"),
-        Part(f"{side}_shank", lower, knee, f"{side}_thigh"),
+        PaintedPart(f"{side}_thigh", upper, hip, "trunk"),
+        PaintedPart(f"{side}_shank", lower, knee, f"{side}_thigh"),
     )
 
 
-_TRUNK: Final = Part(
+_TRUNK: Final = PaintedPart(
     "trunk",
     (
         _hull("trousers", "seat", "hips", "right_buttock"),
@@ -204,7 +204,7 @@ _TRUNK: Final = Part(
         _hull("top", "neck_base", "upper_chest", "left_acromion"),
     ),
 )
-_HEAD: Final = Part(
+_HEAD: Final = PaintedPart(
     "head",
     (
         _chain("skin", "low_neck", "high_neck", "skull_base"),
@@ -217,7 +217,7 @@ _HEAD: Final = Part(
     (_hull("skin", "collar", "low_neck"),),
     "trunk",
 )
-PARTS: Final[tuple[Part, ...]] = (
+PARTS: Final[tuple[PaintedPart, ...]] = (
     _TRUNK,
     _HEAD,
     *_arm("right"),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from posture_app.breaks.hours import NEVER
-from posture_app.breaks.state import Count, SchedulerState
+from posture_app.breaks.state import BreakTimer, SchedulerState
 
 ISOLATED_MS: Final = 1000
 """Input for no longer than this may be a bumped table."""
@@ -130,7 +130,7 @@ def set_reading(s: SchedulerState, at_ms: int, *, on: bool) -> None:
         s.active_at_last_input_ms = s.active_at(at_ms)
 
 
-def has_begun(count: Count, active_ms: int) -> bool:
+def has_begun(count: BreakTimer, active_ms: int) -> bool:
     """Whether a kind has anything that a reset would take away, the activity clock showing this."""
     return (
         active_ms > count.mark_ms

@@ -22,7 +22,7 @@ LATE_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReadingMs:
     """The three clocks read together: `boot_s` goes on in sleep, `monotonic_s` does not.
 
     `wall_ms` is milliseconds since 1970 in UTC.
@@ -34,7 +34,7 @@ class Reading:
 
 
 def events_between(
-    before: Reading, now: Reading, asked_for_s: float, *, told_asleep: bool = False
+    before: ClockReadingMs, now: ClockReadingMs, asked_for_s: float, *, told_asleep: bool = False
 ) -> Sequence[tuple[float, Event]]:
     """What the clocks say happened between two readings, with the boot time of each.
 
@@ -61,7 +61,7 @@ def events_between(
 
 
 def moved_to(
-    state: SchedulerState, now: Reading, *, same_boot: bool
+    state: SchedulerState, now: ClockReadingMs, *, same_boot: bool
 ) -> tuple[SchedulerState, float]:
     """A state that was written down, put on the clocks of a program that starts now.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.scheduler import Scheduler
-from posture_app.breaks.state import Count, SchedulerState, to_ms
+from posture_app.breaks.state import BreakTimer, SchedulerState, to_ms
 from posture_app.breaks.view import HoldView, holds_of, left_ms
 
 
@@ -40,7 +40,7 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PersonReads:
     """The person reads, and counts as active while still."""
 
 
@@ -84,12 +84,12 @@ class BreakIsNotDue:
     every_s: float
 
 
-Fact = (
+BreakFact = (
     BreakIsOn
     | OutsideHours
     | NoticeIsOut
     | HeldBack
-    | Reading
+    | PersonReads
     | RoutineIsOn
     | PersonIsAway
     | BreakIsOwed
@@ -98,12 +98,12 @@ Fact = (
 )
 
 
-def explain(state: SchedulerState, now_s: float) -> Sequence[Fact]:
+def explain(state: SchedulerState, now_s: float) -> Sequence[BreakFact]:
     """Why there is a break at `now_s` (boot time) or why not, the most telling first."""
     scheduler = Scheduler(state.copy())
     scheduler.advance(to_ms(now_s))
     s, at = scheduler.state, max(to_ms(now_s), scheduler.state.now_ms)
-    told: list[Fact] = []
+    told: list[BreakFact] = []
     if s.running is not None:
         told.append(BreakIsOn(s.running.kind, s.running.ends_ms))
     if not s.working:
@@ -113,7 +113,7 @@ def explain(state: SchedulerState, now_s: float) -> Sequence[Fact]:
         told.append(NoticeIsOut(s.notice.kind, s.notice.waiting))
     told += [HeldBack(hold) for hold in holds_of(s)]
     if s.reading:
-        told.append(Reading())
+        told.append(PersonReads())
     if s.session_since_ms is not None:
         told.append(RoutineIsOn(s.session_since_ms))
     elif s.away_since_ms is not None:
@@ -123,7 +123,7 @@ def explain(state: SchedulerState, now_s: float) -> Sequence[Fact]:
     return [*told, *(one for one in stands if one is not None)]
 
 
-def _stands(s: SchedulerState, count: Count, at: int) -> Fact | None:
+def _stands(s: SchedulerState, count: BreakTimer, at: int) -> BreakFact | None:
     """Where one kind of break stands; None where it is due now."""
     if count.withheld_ms is not None:
         return BreakIsOwed(count.kind, count.withheld_ms)

@@ -21,7 +21,7 @@ LARGEST: Final = 1e12
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PlacedFault:
     """One thing that is wrong, and where: `breaks[1].every_s`. `str()` is English."""
 
     place: str
@@ -34,7 +34,7 @@ class Fault:
 class FaultsError(ValueError):
     """Everything that is wrong with what was read."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[PlacedFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("; ".join(map(str, self.faults)))
 
@@ -60,7 +60,7 @@ def got(value: object) -> Message | str:
 class Checks:
     """Collects every fault while a file is read; a wrong value is read as its fallback."""
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[PlacedFault] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
@@ -69,12 +69,14 @@ class Checks:
 
     def leave_off(self, place: str) -> None:
         """Say that from this place on nothing is looked at, as there are so many faults already."""
-        self.faults.append(Fault(place, sentence("what comes from here on was not looked at")))
+        self.faults.append(
+            PlacedFault(place, sentence("what comes from here on was not looked at"))
+        )
 
     def expected(self, place: str, what: Message, value: object) -> None:
         """Note that something else was expected in this place."""
         wrong = sentence("expected {expected}, got {got}", expected=what, got=got(value))
-        self.faults.append(Fault(place, wrong))
+        self.faults.append(PlacedFault(place, wrong))
 
     def only(self, place: str, raw: Mapping[str, object], known: Iterable[str]) -> None:
         """Name every field that has no meaning here."""
@@ -86,7 +88,7 @@ class Checks:
                 shown = name[:SHOWN_CHARACTERS]
                 shown = shown if shown.isidentifier() else json.dumps(shown)
                 wrong = sentence("unknown field, expected {names}", names=", ".join(names))
-                self.faults.append(Fault(inside(place, shown), wrong))
+                self.faults.append(PlacedFault(inside(place, shown), wrong))
         return None
 
     def seconds(

@@ -32,7 +32,7 @@ _AHEAD_DAYS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class HoursRange:
     """From one local time to another, in minutes since the midnight that the day begins with.
 
     `end_min` is past 1440 where the range ends on the next day.
@@ -42,7 +42,7 @@ class Range:
     end_min: int
 
 
-WorkHours = tuple[tuple[Range, ...], ...]
+WorkHours = tuple[tuple[HoursRange, ...], ...]
 """The ranges of Monday to Sunday."""
 
 
@@ -177,7 +177,7 @@ def next_start_ms(work: WorkHours | None, wall_ms: int, zone: tzinfo, morning_mi
 
 
 def _begins_ms(
-    span: Range, day: date, zone: tzinfo, starts: Collection[int], morning_min: int
+    span: HoursRange, day: date, zone: tzinfo, starts: Collection[int], morning_min: int
 ) -> int:
     """When a person begins with a range: with its start, or in the morning if it only goes on."""
     start_ms = _instant(day, span.start_min, zone)
@@ -220,7 +220,7 @@ def read_hours(checks: Checks, place: str, raw: object) -> WorkHours | None:
     return tuple(_read_day(checks, inside(place, day), raw.get(day, [])) for day in DAYS)
 
 
-def _read_day(checks: Checks, place: str, raw: object) -> tuple[Range, ...]:
+def _read_day(checks: Checks, place: str, raw: object) -> tuple[HoursRange, ...]:
     if not isinstance(raw, list):
         checks.expected(place, sentence('a list of ranges such as ["09:00", "18:00"]'), raw)
         return ()
@@ -228,7 +228,7 @@ def _read_day(checks: Checks, place: str, raw: object) -> tuple[Range, ...]:
     return tuple(span for span in found if span is not None)
 
 
-def _read_range(checks: Checks, place: str, raw: object) -> Range | None:
+def _read_range(checks: Checks, place: str, raw: object) -> HoursRange | None:
     if not isinstance(raw, list) or len(raw) != 2:
         checks.expected(place, sentence('a range such as ["09:00", "18:00"]'), raw)
         return None
@@ -242,7 +242,7 @@ def _read_range(checks: Checks, place: str, raw: object) -> Range | None:
     if start == end:
         checks.expected(f"{place}[1]", sentence("an end that differs from the start"), raw[1])
         return None
-    return Range(start, end if end > start else end + 24 * 60)
+    return HoursRange(start, end if end > start else end + 24 * 60)
 
 
 def _read_time(checks: Checks, place: str, raw: object, what: Message) -> int | None:

@@ -28,7 +28,7 @@ from posture_app.breaks.reasons import (
     ResetReason,
     Withdrawal,
 )
-from posture_app.breaks.state import AnnouncedBreak, Count, RunningBreak, SchedulerState, to_ms
+from posture_app.breaks.state import AnnouncedBreak, BreakTimer, RunningBreak, SchedulerState, to_ms
 
 TYPING_WAIT_MS: Final = 60_000
 """A break waits for a gap in typing no longer than this after its notice."""
@@ -55,7 +55,7 @@ class BreakRules:
                 told = CountReset(at, count.kind, reason, counted_s, away_s=away_ms / 1000)
                 self._reset(count, active_ms, told)
 
-    def _reset(self, count: Count, active_ms: int, told: CountReset) -> None:
+    def _reset(self, count: BreakTimer, active_ms: int, told: CountReset) -> None:
         s = self.state
         self.tell(told)
         if s.notice is not None and s.notice.kind == count.kind:
@@ -124,7 +124,7 @@ class BreakRules:
             if count.length_ms < longest.length_ms:
                 self._merge_into(at, count, longest)
 
-    def _announce(self, at: int, count: Count) -> None:
+    def _announce(self, at: int, count: BreakTimer) -> None:
         s = self.state
         s.notice = AnnouncedBreak(count.kind, s.active_at(at) + count.notice_ms)
         if not count.notice_ms:
@@ -143,7 +143,7 @@ class BreakRules:
         elif self.state.active_at(at) >= notice.starts_active_ms:
             self._end_notice(notice, count, at)
 
-    def _end_notice(self, notice: AnnouncedBreak, count: Count, at: int) -> None:
+    def _end_notice(self, notice: AnnouncedBreak, count: BreakTimer, at: int) -> None:
         """Start the break, but not in the middle of a word."""
         s = self.state
         if s.away_since_ms is not None:
@@ -167,7 +167,7 @@ class BreakRules:
             self.tell(NoticeWithdrawn(at, s.notice.kind, reason, held_by, since_ms))
             s.notice = None
 
-    def left_ms(self, count: Count, at: int) -> int:
+    def left_ms(self, count: BreakTimer, at: int) -> int:
         """How long until a break is due if the person stays active, 0 for one that is overdue."""
         until = count.snoozed_until_ms
         if until is not None:
@@ -175,7 +175,7 @@ class BreakRules:
         left = count.mark_ms + count.every_ms - self.state.active_at(at)
         return max(0, left)
 
-    def _merge(self, at: int, count: Count, left_ms: int) -> bool:
+    def _merge(self, at: int, count: BreakTimer, left_ms: int) -> bool:
         """Drop a break in favour of a longer one that is due soon after it."""
         latest = left_ms + self._merge_ms
         longer = [
@@ -190,7 +190,7 @@ class BreakRules:
         self._merge_into(at, count, max(longer, key=lambda other: other.length_ms))
         return True
 
-    def _merge_into(self, at: int, count: Count, longer: Count) -> None:
+    def _merge_into(self, at: int, count: BreakTimer, longer: BreakTimer) -> None:
         due_in_s = self.left_ms(longer, at) / 1000
         self.tell(Merged(at, count.kind, longer.kind, due_in_s))
         count.begin(self.state.active_at(at))
@@ -251,7 +251,7 @@ class BreakRules:
                     else:
                         other.begin(s.active_ms)
 
-    def _put_off(self, at: int, count: Count) -> None:
+    def _put_off(self, at: int, count: BreakTimer) -> None:
         if not self.state.working:
             self.tell(Dropped(at, count.kind, DropReason.OUTSIDE_HOURS))
             return count.begin(self.state.active_ms)
@@ -322,7 +322,7 @@ class BreakRules:
         for kind in s.settings.kinds:
             if not kind.on:
                 continue
-            count = Count.of(kind, s.active_at(at))
+            count = BreakTimer.of(kind, s.active_at(at))
             old = before.get(kind.id)
             if old is not None:
                 count.mark_ms, count.snoozes = old.mark_ms, old.snoozes

@@ -42,7 +42,7 @@ from posture_app.breaks.reasons import (
 )
 from posture_app.breaks.rules import BreakRules
 from posture_app.breaks.settings import BreakSettings
-from posture_app.breaks.state import Count, SchedulerState, to_ms
+from posture_app.breaks.state import BreakTimer, SchedulerState, to_ms
 
 _FREEZES: Final = {
     PlainEvent.SUSPEND: Absence.ASLEEP,
@@ -51,7 +51,7 @@ _FREEZES: Final = {
 }
 _HELD: Final = (HoldKey.CALL, HoldKey.FULLSCREEN, HoldKey.DND, HoldKey.SHARING)
 
-Step = tuple[SchedulerState, Sequence[BreakEffect]]
+SchedulerStep = tuple[SchedulerState, Sequence[BreakEffect]]
 
 
 class Scheduler:
@@ -401,18 +401,18 @@ def start(settings: BreakSettings, now_s: float, wall_ms: int, zone: str) -> Sch
         counting_since_ms=now_ms if working else None,
         working=working,
         hours_change_ms=NEVER if change == NEVER else change - less,
-        counts=[Count.of(kind, 0) for kind in settings.kinds if kind.on],
+        counts=[BreakTimer.of(kind, 0) for kind in settings.kinds if kind.on],
     )
 
 
-def advance(state: SchedulerState, now_s: float) -> Step:
+def advance(state: SchedulerState, now_s: float) -> SchedulerStep:
     """Let the time pass until `now_s` (boot time); how often it is asked changes nothing."""
     scheduler = Scheduler(state.copy())
     scheduler.advance(to_ms(now_s))
     return scheduler.state, scheduler.effects
 
 
-def apply(state: SchedulerState, event: Event, now_s: float) -> Step:
+def apply(state: SchedulerState, event: Event, now_s: float) -> SchedulerStep:
     """Let the time pass until `now_s` (boot time), and then let something happen."""
     scheduler = Scheduler(state.copy())
     scheduler.take(event, to_ms(now_s))

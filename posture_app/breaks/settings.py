@@ -10,7 +10,7 @@ from posture_app.errors import sentence
 
 Strictness = Literal["notification", "card", "overlay", "strict"]
 Firmness = Literal["gentle", "usual", "strict"]
-Offer = Literal["exercise", "routine", "posture", "eyes", "rest"]
+OfferKind = Literal["exercise", "routine", "posture", "eyes", "rest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class BreakKind:
     snooze_s: float = 300
     max_snoozes: int = 2
     strictness: Strictness = "card"
-    offers: Offer = "exercise"
+    offers: OfferKind = "exercise"
 
     @property
     def skips_at_once(self) -> bool:
@@ -208,7 +208,7 @@ def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
             f"{place}.max_snoozes", raw.get("max_snoozes", MISSING), base.max_snoozes, MOST_SNOOZES
         ),
         strictness=cast("Strictness", choice("strictness", get_args(Strictness), base.strictness)),
-        offers=cast("Offer", choice("offers", get_args(Offer), base.offers)),
+        offers=cast("OfferKind", choice("offers", get_args(OfferKind), base.offers)),
     )
 
 

@@ -10,13 +10,20 @@ from typing import Final, TextIO, TypeVar
 
 from posture_app.breaks.effects import SHOWN, BreakEffect
 from posture_app.breaks.events import ClockSet, PlainEvent
-from posture_app.breaks.faults import Checks, Fault, FaultsError
+from posture_app.breaks.faults import Checks, FaultsError, PlacedFault
 from posture_app.breaks.hours import Calendar, instant_ms, zone_called
 from posture_app.breaks.scheduler import Scheduler, start
 from posture_app.breaks.settings import BreakSettings, read_settings
 from posture_app.breaks.state import to_ms
 from posture_app.breaks.state_json import from_json, to_json
-from posture_app.breaks.timeline import Play, Restart, SetClock, Stall, Timeline, check_timeline
+from posture_app.breaks.timeline import (
+    EventTimeline,
+    Play,
+    Restart,
+    SetClock,
+    Stall,
+    check_timeline,
+)
 from posture_app.errors import Message, sentence
 
 _Read = TypeVar("_Read")
@@ -26,7 +33,7 @@ BYTES_EACH: Final = 12
 LEAST_OBJECTS: Final = 200_000
 
 
-def read_timeline(raw: object, settings: BreakSettings | None = None) -> Timeline:
+def read_timeline(raw: object, settings: BreakSettings | None = None) -> EventTimeline:
     """Read a timeline from its JSON form; FaultsError names every fault with its place.
 
     With `settings`, the kinds of breaks that events name are checked too.
@@ -35,11 +42,11 @@ def read_timeline(raw: object, settings: BreakSettings | None = None) -> Timelin
     timeline = check_timeline(checks, raw, settings)
     checks.done()
     if timeline is None:  # cannot be without a fault
-        raise FaultsError([Fault("", sentence("this is not a timeline"))])
+        raise FaultsError([PlacedFault("", sentence("this is not a timeline"))])
     return timeline
 
 
-def simulate(settings: BreakSettings, timeline: Timeline) -> Iterator[dict[str, object]]:
+def simulate(settings: BreakSettings, timeline: EventTimeline) -> Iterator[dict[str, object]]:
     """What would happen, in order of time: `at_s`, `wall`, `event`, `break` and what belongs to it.
 
     `at_s` is seconds of real time since the start, sleep included.
@@ -51,7 +58,7 @@ def simulate(settings: BreakSettings, timeline: Timeline) -> Iterator[dict[str, 
 class _Player:
     """Feeds a scheduler and passes on what is shown of what it decides."""
 
-    def __init__(self, settings: BreakSettings, timeline: Timeline) -> None:
+    def __init__(self, settings: BreakSettings, timeline: EventTimeline) -> None:
         self._timeline = timeline
         start_ms = instant_ms(timeline.start, timeline.zone)
         self._less_ms = start_ms
@@ -178,7 +185,7 @@ def _read(path: str, read: Callable[[object], _Read], faults: list[Message]) -> 
         return None
 
 
-def _fault_in(path: str, fault: Fault) -> Message:
+def _fault_in(path: str, fault: PlacedFault) -> Message:
     if not fault.place:
         return sentence("{path}: {fault}", path=path, fault=fault.what)
     return sentence("{path}: {place}: {fault}", path=path, place=fault.place, fault=fault.what)

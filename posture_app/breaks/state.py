@@ -24,7 +24,7 @@ def to_ms(seconds: float) -> int:
 
 
 @dataclass(slots=True)
-class Count:
+class BreakTimer:
     """One kind of break that is on: its settings in milliseconds, and where it stands.
 
     `withheld_ms` is since when a due break has been held back. `snoozed_until_ms` is when a break
@@ -43,7 +43,7 @@ class Count:
     withheld_ms: int | None = None
 
     @classmethod
-    def of(cls, kind: BreakKind, mark_ms: int) -> "Count":
+    def of(cls, kind: BreakKind, mark_ms: int) -> "BreakTimer":
         """The count of a kind that begins at nothing."""
         return cls(
             kind.id,
@@ -148,7 +148,7 @@ class SchedulerState:
     holds: dict[HoldKey, Hold] = field(default_factory=dict)
     nudged: bool = False
     last_hold: HoldKey | None = None
-    counts: list[Count] = field(default_factory=list)
+    counts: list[BreakTimer] = field(default_factory=list)
     decisions: deque[BreakEffect] = field(default_factory=lambda: deque(maxlen=KEPT_DECISIONS))
 
     @property
@@ -166,7 +166,7 @@ class SchedulerState:
         """Whether the person is away whatever the input says."""
         return self.locked or self.asleep or self.down or self.session_since_ms is not None
 
-    def count(self, kind: str) -> Count | None:
+    def count(self, kind: str) -> BreakTimer | None:
         """Where a kind stands, or None if it is off or unknown."""
         for count in self.counts:
             if count.kind == kind:

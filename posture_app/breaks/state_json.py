@@ -17,7 +17,7 @@ from posture_app.breaks.settings import DAY_S, BreakSettings, check_settings, se
 from posture_app.breaks.state import (
     KEPT_DECISIONS,
     AnnouncedBreak,
-    Count,
+    BreakTimer,
     Hold,
     RunningBreak,
     SchedulerState,
@@ -200,7 +200,7 @@ class _Reader:
         }
         return made(**values) if len(self.faults) == before else None
 
-    def _counts(self, state: SchedulerState) -> list[Count]:
+    def _counts(self, state: SchedulerState) -> list[BreakTimer]:
         listed = self._plain.get("counts")
         if not isinstance(listed, list):
             self.faults.append(f"counts: got {got(listed)}")
@@ -214,12 +214,12 @@ class _Reader:
                 self.faults.append(f"counts[{index}]: got {got(item)}")
         active_ms = state.active_at(self._now_ms)
         return [
-            self._count(Count.of(kind, active_ms), written.get(kind.id))
+            self._count(BreakTimer.of(kind, active_ms), written.get(kind.id))
             for kind in state.settings.kinds
             if kind.on
         ]
 
-    def _count(self, count: Count, raw: Mapping[str, Any] | None) -> Count:
+    def _count(self, count: BreakTimer, raw: Mapping[str, Any] | None) -> BreakTimer:
         if raw is None:
             self.faults.append(f"counts: {got(count.kind)} is missing")
             return count

@@ -54,7 +54,7 @@ Play = Event | Stall | Restart | SetClock
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class EventTimeline:
     """What happens, in order: `plays`, and when each in `at_ms` since `start` (local, naive).
 
     The person is active from the start on. A year has half a million of both, so they are no pairs.
@@ -81,7 +81,9 @@ _SIGNALS: Final[Mapping[str, PlainEvent]] = {
 }
 
 
-def check_timeline(checks: Checks, raw: object, settings: BreakSettings | None) -> Timeline | None:
+def check_timeline(
+    checks: Checks, raw: object, settings: BreakSettings | None
+) -> EventTimeline | None:
     """Read a timeline from its JSON form, with every fault left in `checks`.
 
     `settings` tell which kinds of breaks there are; None where they could not be read.
@@ -100,7 +102,7 @@ def check_timeline(checks: Checks, raw: object, settings: BreakSettings | None) 
     at_ms, plays = _Events(checks, settings).read(events)
     if start is None or zone is None or until_s is None:
         return None
-    return Timeline(start, zone, to_ms(until_s), at_ms, plays)
+    return EventTimeline(start, zone, to_ms(until_s), at_ms, plays)
 
 
 class _Events:

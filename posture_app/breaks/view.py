@@ -10,7 +10,7 @@ from posture_app.breaks.effects import BreakStarted, NoticeGiven
 from posture_app.breaks.hours import local_time, zone_called
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.scheduler import Scheduler
-from posture_app.breaks.state import Count, SchedulerState, to_ms
+from posture_app.breaks.state import BreakTimer, SchedulerState, to_ms
 
 Doing = Literal["counting", "away", "notice", "break", "held", "off", "asleep"]
 
@@ -28,7 +28,7 @@ class KindView:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class BreaksView:
     """The breaks at one moment.
 
     `next_kind` comes in `next_in_s` if the person stays active. In a notice or a break, `kind` is
@@ -66,7 +66,7 @@ class HoldView:
     over: bool = False
 
 
-def view(state: SchedulerState, now_s: float) -> View:
+def view(state: SchedulerState, now_s: float) -> BreaksView:
     """The picture at `now_s` (boot time); the state itself stays where it is."""
     scheduler = Scheduler(state.copy())
     scheduler.advance(to_ms(now_s))
@@ -83,7 +83,7 @@ def view(state: SchedulerState, now_s: float) -> View:
     at_hand = doing in {"notice", "break"}
     known = s.settings.kind(kind or "")
     left = next((one.snoozes_left for one in kinds if one.kind == kind), 0)
-    return View(
+    return BreaksView(
         doing=doing,
         kind=kind,
         left_s=left_ms / 1000,
@@ -112,7 +112,7 @@ def _doing(s: SchedulerState) -> Doing:
     return next((doing for true, doing in states if true), "counting")
 
 
-def _kind_view(s: SchedulerState, count: Count, at: int) -> KindView:
+def _kind_view(s: SchedulerState, count: BreakTimer, at: int) -> KindView:
     return KindView(
         kind=count.kind,
         counted_s=(s.active_at(at) - count.mark_ms) / 1000,
@@ -123,7 +123,7 @@ def _kind_view(s: SchedulerState, count: Count, at: int) -> KindView:
     )
 
 
-def left_ms(s: SchedulerState, count: Count, at: int) -> int:
+def left_ms(s: SchedulerState, count: BreakTimer, at: int) -> int:
     """How long until a kind is due: of activity, or of time where it was put off."""
     if count.snoozed_until_ms is not None:
         return max(0, count.snoozed_until_ms - at)

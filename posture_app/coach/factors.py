@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 from posture_app.library.ranges import Ge, Le
 
-Level = Annotated[int, Ge(0), Le(3)]
+FactorLevel = Annotated[int, Ge(0), Le(3)]
 """How much of a factor there was on a day: 0 none, 1 a little, 2 some, 3 a lot."""
 
 

@@ -13,17 +13,17 @@ from math import inf
 from typing import Final, Literal
 
 from posture_app.coach import session as coach
-from posture_app.coach.plan import Plan
-from posture_app.coach.session import PhaseStarted, Step
+from posture_app.coach.plan import SessionPlan
+from posture_app.coach.session import PhaseStarted, SessionStep
 from posture_app.coach.timeline import (
     CHANGE_LEVEL_S,
     CHANGE_POSITION_S,
     PREPARE_ON_FLOOR_S,
     PREPARE_S,
     WORK,
-    Phase,
+    SessionPhase,
+    SessionTimeline,
     Side,
-    Timeline,
     compile_routine,
     dose_s,
 )
@@ -96,7 +96,7 @@ class Bout:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ChoiceReason:
     """Why a choice is as it is; `detail` is a routine's name, a date, a side or `2 of 3`."""
 
     kind: ReasonKind
@@ -116,7 +116,7 @@ class Choice:
     side: Side | None
     seconds: float
     share: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ChoiceReason, ...]
 
     @property
     def routine(self) -> Routine:
@@ -165,7 +165,7 @@ def choices(
         owed = (dose.per_day or 1) - past.share(exercise.id)
         open_today = exercise.id in asked and owed > _EPSILON
         if open_today and routine is not None:
-            reasons = (Reason("asked_for", routine.name), *choice.reasons)
+            reasons = (ChoiceReason("asked_for", routine.name), *choice.reasons)
             choice = replace(choice, reasons=reasons)
         last = past.last_done.get(exercise.id)
         # What was never done comes before every date.
@@ -174,19 +174,19 @@ def choices(
     return tuple(choice for _, choice in sorted(found, key=lambda one: one[0]))
 
 
-def timeline(choice: Choice) -> Timeline:
+def timeline(choice: Choice) -> SessionTimeline:
     """The choice laid out in time, with only its side where it has one."""
     whole = compile_routine(choice.routine, _library(choice))
     return whole if choice.side is None else _one_side(whole, choice.side)
 
 
-def begin(choice: Choice, now_s: float, asleep_s: float = 0.0) -> Step:
+def begin(choice: Choice, now_s: float, asleep_s: float = 0.0) -> SessionStep:
     """Start playing a choice; the coach's other functions take the session from there."""
     session, effects = coach.start(choice.routine, _library(choice), now_s, asleep_s)
     if choice.side is None:
         return session, effects
     # Getting ready takes as long for either side, so that only the phases are others.
-    session = replace(session, plan=Plan(timeline(choice)))
+    session = replace(session, plan=SessionPlan(timeline(choice)))
     return session, (PhaseStarted(session.phase, now_s), *effects[1:])
 
 
@@ -275,7 +275,7 @@ def _choice(exercise: Exercise, dose: Dose, situation: Situation, past: _Past) -
         return None
     side = past.next_side(exercise.id) if one_side else None
     reasons = [*_past_reasons(exercise, past), *_dose_reasons(dose, smaller, side)]
-    reasons += [Reason(kind) for kind in _place_reasons(exercise, situation)]
+    reasons += [ChoiceReason(kind) for kind in _place_reasons(exercise, situation)]
     choice = Choice(
         exercise=exercise,
         dose=smaller,
@@ -330,21 +330,23 @@ def _lead_s(exercise: Exercise, posture: Posture) -> float:
     return PREPARE_S + (0.0 if exercise.position == posture else CHANGE_POSITION_S)
 
 
-def _past_reasons(exercise: Exercise, past: _Past) -> tuple[Reason, ...]:
+def _past_reasons(exercise: Exercise, past: _Past) -> tuple[ChoiceReason, ...]:
     last = past.last_done.get(exercise.id)
-    return (Reason("last_done", last.date().isoformat()) if last else Reason("never_done"),)
+    return (
+        ChoiceReason("last_done", last.date().isoformat()) if last else ChoiceReason("never_done"),
+    )
 
 
-def _dose_reasons(dose: Dose, smaller: Dose, side: Side | None) -> list[Reason]:
+def _dose_reasons(dose: Dose, smaller: Dose, side: Side | None) -> list[ChoiceReason]:
     reasons = []
     if smaller.sets < dose.sets:
-        reasons.append(Reason("fewer_sets", f"{smaller.sets} of {dose.sets}"))
+        reasons.append(ChoiceReason("fewer_sets", f"{smaller.sets} of {dose.sets}"))
     if smaller.reps != dose.reps:
-        reasons.append(Reason("fewer_repetitions", f"{smaller.reps} of {dose.reps}"))
+        reasons.append(ChoiceReason("fewer_repetitions", f"{smaller.reps} of {dose.reps}"))
     if smaller.duration_s != dose.duration_s:
-        reasons.append(Reason("shorter", f"{smaller.duration_s:g} of {dose.duration_s:g} s"))
+        reasons.append(ChoiceReason("shorter", f"{smaller.duration_s:g} of {dose.duration_s:g} s"))
     if side is not None:
-        reasons.append(Reason("one_side", side))
+        reasons.append(ChoiceReason("one_side", side))
     return reasons
 
 
@@ -363,8 +365,8 @@ def _library(choice: Choice) -> Library:
     return Library({choice.exercise.id: choice.exercise}, {}, {})
 
 
-def _one_side(whole: Timeline, side: Side) -> Timeline:
-    kept: list[Phase] = []
+def _one_side(whole: SessionTimeline, side: Side) -> SessionTimeline:
+    kept: list[SessionPhase] = []
     at_s = 0.0
     for phase in whole.phases:
         other = phase.phase == "change_side" or (phase.phase in WORK and phase.side != side)
@@ -373,4 +375,4 @@ def _one_side(whole: Timeline, side: Side) -> Timeline:
         mine = side if phase.side is not None else None
         kept.append(replace(phase, side=mine, start_s=at_s))
         at_s = kept[-1].end_s
-    return Timeline(whole.routine, tuple(kept))
+    return SessionTimeline(whole.routine, tuple(kept))

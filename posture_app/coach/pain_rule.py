@@ -82,7 +82,7 @@ class Condition(StrEnum):
     PAIN_INTO_LIMB = "pain_into_limb"
 
 
-class Reason(StrEnum):
+class AdviceReason(StrEnum):
     """Why the rule says what it says, beside the signs, which are reasons by themselves."""
 
     PAIN_IN_LOW_BAND = "pain_in_low_band"
@@ -129,7 +129,7 @@ HEAD_ZONES: Final = frozenset(
 """Names of zones of the body's surface, without their sides; `body/zones.py` has them all."""
 
 _PAIN_SOURCES: Final = ("silbernagel-2007",)
-SOURCES: Final[Mapping[Sign | Reason, tuple[str, ...]]] = {
+SOURCES: Final[Mapping[Sign | AdviceReason, tuple[str, ...]]] = {
     Sign.CHEST_PAIN: ("nhs-back-pain",),
     Sign.SADDLE_NUMBNESS: ("royal-free-cauda-equina", "finucane-2020"),
     Sign.BLADDER_OR_BOWEL: ("royal-free-cauda-equina", "finucane-2020"),
@@ -146,16 +146,16 @@ SOURCES: Final[Mapping[Sign | Reason, tuple[str, ...]]] = {
     Sign.SHOCKS_ON_NECK_FLEXION: ("davies-2018",),
     Sign.FEVER_AFTER_INJECTION: ("guys-st-thomas-trigger-point-injections",),
     Sign.SPREADING_NUMBNESS: ("nhs-neck-pain",),
-    Reason.PAIN_IN_LOW_BAND: _PAIN_SOURCES,
-    Reason.PAIN_IN_MIDDLE_BAND: _PAIN_SOURCES,
-    Reason.PAIN_IN_HIGH_BAND: _PAIN_SOURCES,
-    Reason.PAIN_ROSE: ("childs-2005",),
-    Reason.NOT_SETTLED_BY_MORNING: _PAIN_SOURCES,
-    Reason.STRONG_PAIN_WITH_FRAGILE_BONES: ("verhagen-2016", "finucane-2020"),
-    Reason.STRONG_PAIN_WITH_CANCER: ("verhagen-2016", "finucane-2020"),
-    Reason.NUMBNESS_WITH_PAIN_INTO_LIMB: ("nhs-neck-pain",),
-    Reason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS: ("davies-2018",),
-    Reason.RECENT_INJECTION: ("drugs-com-injection-care",),
+    AdviceReason.PAIN_IN_LOW_BAND: _PAIN_SOURCES,
+    AdviceReason.PAIN_IN_MIDDLE_BAND: _PAIN_SOURCES,
+    AdviceReason.PAIN_IN_HIGH_BAND: _PAIN_SOURCES,
+    AdviceReason.PAIN_ROSE: ("childs-2005",),
+    AdviceReason.NOT_SETTLED_BY_MORNING: _PAIN_SOURCES,
+    AdviceReason.STRONG_PAIN_WITH_FRAGILE_BONES: ("verhagen-2016", "finucane-2020"),
+    AdviceReason.STRONG_PAIN_WITH_CANCER: ("verhagen-2016", "finucane-2020"),
+    AdviceReason.NUMBNESS_WITH_PAIN_INTO_LIMB: ("nhs-neck-pain",),
+    AdviceReason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS: ("davies-2018",),
+    AdviceReason.RECENT_INJECTION: ("drugs-com-injection-care",),
 }
 """Ids of the library's sources; what has none rests on clinical judgement, and says nothing."""
 
@@ -207,7 +207,7 @@ class Judgement:
     """What the rule proposes and why; `reasons` are in the order of their weight."""
 
     advice: Advice
-    reasons: tuple[Sign | Reason, ...]
+    reasons: tuple[Sign | AdviceReason, ...]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -222,64 +222,64 @@ def advise(answers: PainAnswers, bands: Bands | None = None) -> Judgement:
     at least `HOLD`, and so is a next morning that is worse than before. A place in the chest or at
     the head is a reason to stop at any strength but 0.
     """
-    found: list[tuple[Advice, Sign | Reason]] = [
+    found: list[tuple[Advice, Sign | AdviceReason]] = [
         *((TIER[sign], sign) for sign in Sign if sign in answers.signs),
         *_by_place(answers),
         *_by_profile(answers, bands or Bands()),
         *_by_pain(answers, bands or Bands()),
     ]
     if not found:
-        return Judgement(Advice.GO_ON, (Reason.NOT_ANSWERED,))
+        return Judgement(Advice.GO_ON, (AdviceReason.NOT_ANSWERED,))
     gravest = max(advice for advice, _ in found)
     ordered = sorted(found, key=lambda one: -one[0])
     return Judgement(gravest, tuple(why for advice, why in ordered if advice or not gravest))
 
 
-def _by_place(answers: PainAnswers) -> Iterable[tuple[Advice, Reason]]:
+def _by_place(answers: PainAnswers) -> Iterable[tuple[Advice, AdviceReason]]:
     names = {zone.removesuffix("_left").removesuffix("_right") for zone in answers.where}
     if answers.highest == 0:
         return
     if names & CHEST_ZONES:
-        yield Advice.STOP, Reason.CHEST
+        yield Advice.STOP, AdviceReason.CHEST
     if names & HEAD_ZONES:
-        yield Advice.STOP, Reason.HEAD
+        yield Advice.STOP, AdviceReason.HEAD
 
 
-def _by_profile(answers: PainAnswers, bands: Bands) -> Iterable[tuple[Advice, Reason]]:
+def _by_profile(answers: PainAnswers, bands: Bands) -> Iterable[tuple[Advice, AdviceReason]]:
     profile, signs = frozenset(answers.profile), frozenset(answers.signs)
     if answers.highest is not None and answers.highest >= bands.high_from:
         if profile & {Condition.OSTEOPOROSIS, Condition.LONG_STEROIDS}:
-            yield Advice.SEE_SOMEBODY_SOON, Reason.STRONG_PAIN_WITH_FRAGILE_BONES
+            yield Advice.SEE_SOMEBODY_SOON, AdviceReason.STRONG_PAIN_WITH_FRAGILE_BONES
         if Condition.CANCER in profile:
-            yield Advice.SEE_SOMEBODY_SOON, Reason.STRONG_PAIN_WITH_CANCER
+            yield Advice.SEE_SOMEBODY_SOON, AdviceReason.STRONG_PAIN_WITH_CANCER
     if Sign.SPREADING_NUMBNESS in signs:
         if Condition.PAIN_INTO_LIMB in profile:
-            yield Advice.SEE_SOMEBODY_SOON, Reason.NUMBNESS_WITH_PAIN_INTO_LIMB
+            yield Advice.SEE_SOMEBODY_SOON, AdviceReason.NUMBNESS_WITH_PAIN_INTO_LIMB
         if Condition.RHEUMATOID_ARTHRITIS in profile:
-            yield Advice.SEE_SOMEBODY_SOON, Reason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS
+            yield Advice.SEE_SOMEBODY_SOON, AdviceReason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS
     if answers.spasm_days is not None and answers.spasm_days >= UNCHANGED_DAYS:
-        yield Advice.HOLD, Reason.SPASM_UNCHANGED
+        yield Advice.HOLD, AdviceReason.SPASM_UNCHANGED
     if Condition.RECENT_INJECTION in profile:
-        yield Advice.HOLD, Reason.RECENT_INJECTION
+        yield Advice.HOLD, AdviceReason.RECENT_INJECTION
 
 
-def _by_pain(answers: PainAnswers, bands: Bands) -> Iterable[tuple[Advice, Reason]]:
+def _by_pain(answers: PainAnswers, bands: Bands) -> Iterable[tuple[Advice, AdviceReason]]:
     highest = answers.highest
     if highest is None:
         return
     if highest >= bands.high_from:
-        yield Advice.STOP, Reason.PAIN_IN_HIGH_BAND
+        yield Advice.STOP, AdviceReason.PAIN_IN_HIGH_BAND
     elif answers.during is not None and answers.during >= bands.middle_from:
-        yield Advice.EASIER, Reason.PAIN_IN_MIDDLE_BAND
+        yield Advice.EASIER, AdviceReason.PAIN_IN_MIDDLE_BAND
     elif highest >= bands.middle_from:
-        yield Advice.HOLD, Reason.PAIN_IN_MIDDLE_BAND
+        yield Advice.HOLD, AdviceReason.PAIN_IN_MIDDLE_BAND
     else:
-        yield Advice.GO_ON, Reason.PAIN_IN_LOW_BAND
+        yield Advice.GO_ON, AdviceReason.PAIN_IN_LOW_BAND
     before = answers.before
     if before is None:
         return
     later = (answers.during, answers.after, answers.next_morning)
     if any(one is not None and one >= before + RISE for one in later):
-        yield Advice.HOLD, Reason.PAIN_ROSE
+        yield Advice.HOLD, AdviceReason.PAIN_ROSE
     if answers.next_morning is not None and answers.next_morning > before:
-        yield Advice.HOLD, Reason.NOT_SETTLED_BY_MORNING
+        yield Advice.HOLD, AdviceReason.NOT_SETTLED_BY_MORNING

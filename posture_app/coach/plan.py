@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from posture_app.coach.timeline import WORK, Phase, Side, Timeline
+from posture_app.coach.timeline import WORK, SessionPhase, SessionTimeline, Side
 
 Unit = tuple[int, int, Side | None]
 """Item (from 0), set (from 1) and side: what is logged as one."""
@@ -23,10 +23,10 @@ class UnitPlan:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SessionPlan:
     """A timeline with its units, for moving about in it."""
 
-    timeline: Timeline
+    timeline: SessionTimeline
 
     @cached_property
     def units(self) -> Mapping[Unit, UnitPlan]:
@@ -84,7 +84,7 @@ class Plan:
         )
 
 
-def next_exercise(timeline: Timeline, index: int) -> Phase | None:
+def next_exercise(timeline: SessionTimeline, index: int) -> SessionPhase | None:
     """The first phase of the next item, or None in the last one."""
     item = timeline.phases[index].item
     return next((phase for phase in timeline.phases[index:] if phase.item > item), None)

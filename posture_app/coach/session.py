@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from posture_app.coach.plan import Plan, Unit
-from posture_app.coach.timeline import WORK, Phase, PhaseKind, compile_routine
+from posture_app.coach.plan import SessionPlan, Unit
+from posture_app.coach.timeline import WORK, PhaseKind, SessionPhase, compile_routine
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 
 Status = Literal["playing", "paused", "hurting", "finished"]
-Ended = Literal["completed", "stopped", "stopped_for_pain"]
+SessionEnding = Literal["completed", "stopped", "stopped_for_pain"]
 SetStatus = Literal["done", "partial", "skipped"]
 CueName = Literal["get_ready", "tick", "start", "hold", "change_side", "rest", "done"]
 
@@ -42,7 +42,7 @@ _CUES: Final[dict[PhaseKind, CueName]] = {
 class PhaseStarted:
     """A phase begins; `at_s` is the instant on the clock that drives the session."""
 
-    phase: Phase
+    phase: SessionPhase
     at_s: float
 
 
@@ -84,7 +84,7 @@ class Slept:
 class SessionEnded:
     """The session is over; `done_s` is the time that was really played."""
 
-    ended: Ended
+    ended: SessionEnding
     done_s: float
     at_s: float
 
@@ -113,7 +113,7 @@ class Session:
 
     routine: Routine
     library: Library
-    plan: Plan
+    plan: SessionPlan
     status: Status
     index: int
     length_s: float
@@ -125,7 +125,7 @@ class Session:
     tallies: dict[Unit, Tally] = field(default_factory=dict)
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> SessionPhase:
         """The phase in hand; the last one when the session is over."""
         return self.plan.timeline.phases[self.index]
 
@@ -150,7 +150,7 @@ class Session:
         return self.phase.end_s - min(self.phase.duration_s, self.remaining_s(now_s))
 
 
-Step = tuple[Session, Sequence[Effect]]
+SessionStep = tuple[Session, Sequence[Effect]]
 
 
 def start(
@@ -159,9 +159,9 @@ def start(
     now_s: float,
     asleep_s: float = 0.0,
     done: Sequence[Unit] = (),
-) -> Step:
+) -> SessionStep:
     """Begin a routine, or go on with one whose units in `done` were finished earlier."""
-    plan = Plan(compile_routine(routine, library))
+    plan = SessionPlan(compile_routine(routine, library))
     open_units = [unit for unit in plan.units if unit not in set(done)]
     index = plan.entry(open_units[0]) if done and open_units else 0
     phase = plan.timeline.phases[index]
@@ -180,7 +180,7 @@ def start(
     return session, _entered(session, now_s)
 
 
-def advance(session: Session, now_s: float, asleep_s: float | None = None) -> Step:
+def advance(session: Session, now_s: float, asleep_s: float | None = None) -> SessionStep:
     """Bring a session up to `now_s`, with everything that happened since it was last asked.
 
     Args:
@@ -205,14 +205,14 @@ def advance(session: Session, now_s: float, asleep_s: float | None = None) -> St
     return session, effects
 
 
-def pause(session: Session, now_s: float) -> Step:
+def pause(session: Session, now_s: float) -> SessionStep:
     """Stop the clock where it is."""
     if session.status != "playing":
         return session, ()
     return replace(session, status="paused", left_s=session.remaining_s(now_s)), ()
 
 
-def resume(session: Session, now_s: float) -> Step:
+def resume(session: Session, now_s: float) -> SessionStep:
     """Go on where the session was paused."""
     if session.status != "paused":
         return session, ()
@@ -222,7 +222,7 @@ def resume(session: Session, now_s: float) -> Step:
     )
 
 
-def skip(session: Session, now_s: float) -> Step:
+def skip(session: Session, now_s: float) -> SessionStep:
     """On to what comes next: out of a waiting into the work, out of a set past its end."""
     if session.status not in {"playing", "paused"}:
         return session, ()
@@ -235,7 +235,7 @@ def skip(session: Session, now_s: float) -> Step:
     return entered, (*effects, *more)
 
 
-def back(session: Session, now_s: float) -> Step:
+def back(session: Session, now_s: float) -> SessionStep:
     """To the start of this set, or of the one before when this one has hardly begun."""
     if session.status not in {"playing", "paused"}:
         return session, ()
@@ -247,7 +247,7 @@ def back(session: Session, now_s: float) -> Step:
     return _go(session, target, now_s)
 
 
-def repeat(session: Session, now_s: float) -> Step:
+def repeat(session: Session, now_s: float) -> SessionStep:
     """Once more from the start of this set; from a pause after a set, that set."""
     if session.status not in {"playing", "paused"}:
         return session, ()
@@ -258,7 +258,7 @@ def repeat(session: Session, now_s: float) -> Step:
     return _go(session, target, now_s)
 
 
-def lengthen(session: Session, now_s: float, by_s: float) -> Step:
+def lengthen(session: Session, now_s: float, by_s: float) -> SessionStep:
     """A longer or (with a negative number) shorter waiting: rest, getting ready, changing side."""
     if session.status not in {"playing", "paused"} or session.phase.phase in WORK:
         return session, ()
@@ -274,14 +274,14 @@ def lengthen(session: Session, now_s: float, by_s: float) -> Step:
     return advance(session, now_s)
 
 
-def hurt(session: Session, now_s: float) -> Step:
+def hurt(session: Session, now_s: float) -> SessionStep:
     """For "that hurt": everything stands still until the person has said how to go on."""
     if session.status not in {"playing", "paused"}:
         return session, ()
     return replace(session, status="hurting", left_s=session.remaining_s(now_s)), ()
 
 
-def take_back_hurt(session: Session, now_s: float) -> Step:  # noqa: ARG001 - a command like others
+def take_back_hurt(session: Session, now_s: float) -> SessionStep:  # noqa: ARG001 - a command like others
     """Nothing hurt, it was a slip: paused, at the place and in the set that was in hand."""
     if session.status != "hurting":
         return session, ()
@@ -294,7 +294,7 @@ def after_hurt(
     choice: Literal["easier", "skip", "stop"],
     pain: int | None = None,
     where: str | None = None,
-) -> Step:
+) -> SessionStep:
     """Go on after "that hurt": with the easier variant, without this exercise, or not at all.
 
     Raises:
@@ -318,7 +318,7 @@ def after_hurt(
     return entered, (*effects, *more)
 
 
-def stop(session: Session, now_s: float) -> Step:
+def stop(session: Session, now_s: float) -> SessionStep:
     """End the session here; what was done of the set in hand is kept."""
     if session.status == "finished":
         return session, ()
@@ -346,11 +346,11 @@ def with_exercises(routine: Routine, exercises: dict[int, str]) -> Routine:
 
 def _with_exercise(session: Session, item: int, exercise: str) -> Session:
     routine = with_exercises(session.routine, {item: exercise})
-    plan = Plan(compile_routine(routine, session.library))
+    plan = SessionPlan(compile_routine(routine, session.library))
     return replace(session, routine=routine, plan=plan)
 
 
-def _leave(session: Session, at_s: float) -> Step:
+def _leave(session: Session, at_s: float) -> SessionStep:
     """The phase has run its length."""
     session = _bank(session, at_s)
     effects: list[Effect] = []
@@ -387,7 +387,7 @@ def _end_set(
     hurt: bool = False,
     pain: int | None = None,
     where: str | None = None,
-) -> Step:
+) -> SessionStep:
     """End the set in hand before its time; the other side of an alternating set with it."""
     unit = session.unit
     session = _bank(session, now_s)
@@ -439,7 +439,7 @@ def _after(session: Session, unit: Unit) -> int:
     return last + 1
 
 
-def _go(session: Session, unit: Unit, now_s: float) -> Step:
+def _go(session: Session, unit: Unit, now_s: float) -> SessionStep:
     """To the start of a unit; what was begun there is done anew."""
     session = _bank(session, now_s)
     fresh = {u: tally for u, tally in session.tallies.items() if u[:2] != unit[:2]}
@@ -449,7 +449,7 @@ def _go(session: Session, unit: Unit, now_s: float) -> Step:
     return _enter(session, session.plan.entry(unit), now_s)
 
 
-def _enter(session: Session, index: int | None, at_s: float) -> Step:
+def _enter(session: Session, index: int | None, at_s: float) -> SessionStep:
     phases = session.plan.timeline.phases
     if index is None or index >= len(phases):
         return _finish(session, "completed", at_s)
@@ -477,7 +477,7 @@ def _entered(session: Session, at_s: float) -> list[Effect]:
     return effects
 
 
-def _finish(session: Session, ended: Ended, at_s: float) -> Step:
+def _finish(session: Session, ended: SessionEnding, at_s: float) -> SessionStep:
     session = replace(session, status="finished", left_s=0.0)
     effects: list[Effect] = [SessionEnded(ended, session.played_s, at_s)]
     if ended == "completed":

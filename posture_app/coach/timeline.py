@@ -46,7 +46,7 @@ DEFAULT_TEMPO: Final = Tempo(move=2, return_=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class SessionPhase:
     """One stretch of a session in which the same thing happens.
 
     `repetition` counts the repetition being done, from 1, for each side. `item` is the place in
@@ -79,11 +79,11 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class SessionTimeline:
     """The phases of one session, without a gap, and what they add up to."""
 
     routine: str
-    phases: tuple[Phase, ...]
+    phases: tuple[SessionPhase, ...]
 
     @property
     def total_s(self) -> float:
@@ -107,7 +107,7 @@ class Timeline:
         }
 
 
-def phase_as_json(phase: Phase) -> dict[str, Any]:
+def phase_as_json(phase: SessionPhase) -> dict[str, Any]:
     """A phase as the command line prints it."""
     fields = asdict(phase)
     del fields["item"]
@@ -131,18 +131,18 @@ def sides_of(sides: Sides, only: Side | None = None) -> tuple[Side | None, ...]:
     return ("left", "right") if only is None else (only,)
 
 
-def compile_routine(routine: Routine, library: Library) -> Timeline:
+def compile_routine(routine: Routine, library: Library) -> SessionTimeline:
     """Lay a routine out in time.
 
     Raises:
         KeyError: An item names an exercise that the library does not have; the loader refuses such
             routines before they come here.
     """
-    phases: list[Phase] = []
+    phases: list[SessionPhase] = []
     at_s = 0.0
     for index, exercise, dose, piece in _pieces(routine, library):
         phases.append(
-            Phase(
+            SessionPhase(
                 item=index,
                 exercise=exercise.id,
                 set=piece.set,
@@ -156,7 +156,7 @@ def compile_routine(routine: Routine, library: Library) -> Timeline:
             )
         )
         at_s = phases[-1].end_s
-    return Timeline(routine.id, tuple(phases))
+    return SessionTimeline(routine.id, tuple(phases))
 
 
 def routine_s(routine: Routine, library: Library) -> float:

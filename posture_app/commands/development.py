@@ -45,7 +45,7 @@ def _screens(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
     from posture_app.gallery.breaks import BREAK_SCREENS
-    from posture_app.gallery.drawing import APPEARANCES, SETTINGS, Stage, render_screens
+    from posture_app.gallery.drawing import APPEARANCES, SETTINGS, DrawingContext, render_screens
     from posture_app.gallery.player import PLAYER_SCREENS
     from posture_app.gallery.screens import WINDOW_SCREENS
     from posture_app.library.files import load
@@ -56,7 +56,7 @@ def _screens(options: argparse.Namespace) -> int:
     settings = _wanted(SETTINGS, options.size)
     app = QApplication(sys.argv[:1])
     theme = Theme(app)
-    stage = Stage(theme, load().library, lambda exercise: FigureStill(theme, exercise))
+    stage = DrawingContext(theme, load().library, lambda exercise: FigureStill(theme, exercise))
     try:
         paths = render_screens(
             options.out,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
     from posture_app.journal.questionnaires import Questionnaire
 
-Key = TypeVar("Key", bound=StrEnum)
+_Key = TypeVar("_Key", bound=StrEnum)
 
 
 def point_in_time(option: str, word: str | None, time_zone: str) -> datetime | None:
@@ -57,7 +57,7 @@ def require_after_birth(data_dir: Path | None, at: datetime, time_zone: str) -> 
         raise WrongUseError(sentence("--at is before the year of your birth, {year}", year=born))
 
 
-def key(option: str, keys: type[Key], word: str) -> Key:
+def key(option: str, keys: type[_Key], word: str) -> _Key:
     """One of an option's keys.
 
     Raises:

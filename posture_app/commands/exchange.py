@@ -86,7 +86,7 @@ def _print_report(report: "MergeReport", options: argparse.Namespace) -> None:
 
 
 def _report_json(report: "MergeReport", options: argparse.Namespace) -> Mapping[str, Any]:
-    from posture_app.journal.merging import Outcome
+    from posture_app.journal.merging import MergeOutcome
 
     return {
         "dry_run": options.dry_run,
@@ -94,9 +94,9 @@ def _report_json(report: "MergeReport", options: argparse.Namespace) -> Mapping[
             kind: {outcome.value: count for outcome, count in counts.items()}
             for kind, counts in report.counts.items()
         },
-        "new": report.total(Outcome.NEW),
-        "changed": report.total(Outcome.CHANGED) + report.total(Outcome.REMOVED),
-        "same": report.total(Outcome.SAME),
+        "new": report.total(MergeOutcome.NEW),
+        "changed": report.total(MergeOutcome.CHANGED) + report.total(MergeOutcome.REMOVED),
+        "same": report.total(MergeOutcome.SAME),
         "conflicts": [_conflict_json(one) for one in report.conflicts],
         "more_conflicts": report.more_conflicts,
     }

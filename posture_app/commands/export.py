@@ -13,7 +13,7 @@ from posture_app.errors import AnyOf, WrongUseError, sentence
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
-    from posture_app.program.exports import Period
+    from posture_app.program.exports import ExportPeriod
     from posture_app.store.database import Database
 
 TABLES: Final = (
@@ -115,14 +115,14 @@ def _writer(options: argparse.Namespace) -> "Callable[[Database, TextIO], None] 
     from posture_app.exchange.calendar_file import CalendarForm
     from posture_app.program.exports import (
         PLANNED_WEEKS,
-        Moment,
+        ExportTime,
         write_fhir,
         write_plan,
         write_table,
     )
 
     period = _period(options)
-    moment = Moment(now=SystemClock().read().wall, time_zone=local_time_zone())
+    moment = ExportTime(now=SystemClock().read().wall, time_zone=local_time_zone())
     if options.csv:
         return lambda database, out: write_table(database, options.csv, out, period)
     if options.fhir:
@@ -138,10 +138,10 @@ def _writer(options: argparse.Namespace) -> "Callable[[Database, TextIO], None] 
     return None
 
 
-def _period(options: argparse.Namespace) -> "Period":
-    from posture_app.program.exports import Period
+def _period(options: argparse.Namespace) -> "ExportPeriod":
+    from posture_app.program.exports import ExportPeriod
 
-    period = Period(first=day("--from", options.first), last=day("--to", options.last))
+    period = ExportPeriod(first=day("--from", options.first), last=day("--to", options.last))
     if period.first is not None and period.last is not None and period.last < period.first:
         raise WrongUseError(sentence("--from is after --to; a period begins before it ends"))
     return period

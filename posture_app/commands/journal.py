@@ -97,12 +97,12 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
     """Print what came of the breaks, the newest first: as JSON, as a table, or a line for each."""
     from posture_app.desktop.paths import folder_to_read
     from posture_app.exchange.tables import write_breaks_csv, write_breaks_json
-    from posture_app.reminders.outbox import Outbox, outbox_path
+    from posture_app.reminders.buffered_history import BufferedHistory, buffer_path
     from posture_app.store.breaks import BreakHistory
 
     with read_only(data_dir) as database:
         # What a program without a window has not yet brought into the log is newer than the log.
-        waiting = Outbox(outbox_path(folder_to_read(data_dir))).records(*_EVER)
+        waiting = BufferedHistory(buffer_path(folder_to_read(data_dir))).records(*_EVER)
         known = {one.id for one in waiting}
         written = (one for one in BreakHistory(database).every_record() if one.id not in known)
         records = chain(reversed(waiting), written)

@@ -12,7 +12,7 @@ from posture_app.errors import FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import LANGUAGES, _, language, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from posture_app.coach.timeline import Phase, PhaseKind, Side
+    from posture_app.coach.timeline import PhaseKind, SessionPhase, Side
     from posture_app.library.model import Library, LibraryFile, Routine
     from posture_app.library.problems import Problem
 
@@ -193,7 +193,7 @@ def _timeline(options: argparse.Namespace) -> int:
     return 0
 
 
-def _phase_line(phase: "Phase") -> str:
+def _phase_line(phase: "SessionPhase") -> str:
     exercise = phase.exercise
     if phase.side:
         exercise = f"{exercise} ({_side(phase.side)})"

@@ -7,8 +7,8 @@ from posture_app.commands.output import tell_faults
 from posture_app.errors import FailedError, reason, sentence
 
 if TYPE_CHECKING:
+    from posture_app.library.files import Prove
     from posture_app.library.model import Library
-    from posture_app.plans.files import Prove
     from posture_app.plans.model import PlanFile
 
 

@@ -14,7 +14,7 @@ from posture_app.plans import SUFFIX
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
-    from posture_app.plans.adherence_files import Arrived, Merged
+    from posture_app.plans.adherence_files import Arrived, MergedFile
     from posture_app.plans.attention import Attention
     from posture_app.plans.model import Plan
     from posture_app.store.patients import Patients
@@ -106,7 +106,7 @@ def _arrived(paths: Sequence[Path]) -> Iterator["Arrived"]:
             print(how_far.format(number=number, count=len(paths)), file=sys.stderr)
 
 
-def _tell(merged: Sequence["Merged"]) -> None:
+def _tell(merged: Sequence["MergedFile"]) -> None:
     from posture_app.words.patients import merged_words
     from posture_app.words.problems import file_problem
 
@@ -116,7 +116,7 @@ def _tell(merged: Sequence["Merged"]) -> None:
             print(file_problem(one.path, fault), file=sys.stderr)
 
 
-def _merged_json(merged: "Merged") -> dict[str, object]:
+def _merged_json(merged: "MergedFile") -> dict[str, object]:
     from posture_app.words.patients import merged_words
 
     return {

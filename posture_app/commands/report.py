@@ -101,7 +101,7 @@ def _choice(options: argparse.Namespace) -> "ReportChoice":
     """
     from posture_app.desktop.clock import local_today
     from posture_app.handout.reading import usual_first_day
-    from posture_app.journal.report import Paper, Part, ReportChoice
+    from posture_app.journal.report import Paper, ReportChoice, ReportPart
 
     last = day("--to", options.last) or local_today()
     first = day("--from", options.first) or usual_first_day(last)
@@ -116,7 +116,7 @@ def _choice(options: argparse.Namespace) -> "ReportChoice":
         last_day=last,
         language=options.language or language(),
         paper=Paper(options.paper),
-        without=frozenset(map(Part, options.without)),
+        without=frozenset(map(ReportPart, options.without)),
         notes_left_out=frozenset(options.without_note),
     )
 
@@ -135,12 +135,12 @@ def _read(data_dir: Path | None, choice: "ReportChoice") -> "Report":
     from posture_app.store.breaks import BreakHistory
     from posture_app.store.entries import Entries
     from posture_app.store.journal import Journal
-    from posture_app.store.told import ToldSessions
+    from posture_app.store.reported_sessions import ReportedSessions
 
     health = look_at_health(folder_to_read(data_dir))
     with read_only(data_dir) as database:
         log = ReportLog(
-            Journal(database), Entries(database), BreakHistory(database), ToldSessions(database)
+            Journal(database), Entries(database), BreakHistory(database), ReportedSessions(database)
         )
         signs = health.signs if health is not None else ()
         return log.report(

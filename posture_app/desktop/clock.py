@@ -14,7 +14,7 @@ LOCALTIME: Final = Path("/etc/localtime")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ClockReading:
     """Three clocks read together.
 
     `wall` is the calendar (aware, UTC) and may be set by anyone; `monotonic_s` stands still while
@@ -30,7 +30,7 @@ class Moment:
 class Clock(Protocol):
     """What tells the time; tests pass one that they set."""
 
-    def read(self) -> Moment:
+    def read(self) -> ClockReading:
         """The three clocks, now."""
         ...
 
@@ -43,10 +43,10 @@ class SystemClock:
     behind `time.monotonic` its maker does not say.
     """
 
-    def read(self) -> Moment:
+    def read(self) -> ClockReading:
         """The three clocks, now."""
         awake_s, boot_s = _awake_and_boot_s()
-        return Moment(datetime.now(UTC), awake_s, boot_s)
+        return ClockReading(datetime.now(UTC), awake_s, boot_s)
 
 
 def _awake_and_boot_s() -> tuple[float, float]:

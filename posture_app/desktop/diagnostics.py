@@ -13,7 +13,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -168,21 +167,37 @@ class Diagnostics(QObject):
             self._in_hook.busy = False
 
 
-class _PrivateFile(RotatingFileHandler):
+class _PrivateFile(logging.FileHandler):
     """A file that only its owner can read. A full disk is nothing to fail for."""
 
     def __init__(self, path: Path) -> None:
-        # The file is opened with the first record: most runs write none.
-        super().__init__(
-            path, maxBytes=MAX_BYTES, backupCount=OLDER_FILES, encoding="utf-8", delay=True
-        )
+        # The file is opened with the first record: many runs write none.
+        super().__init__(path, encoding="utf-8", delay=True)
         self.setFormatter(logging.Formatter(_FORMAT, "%Y-%m-%d %H:%M:%S%z"))
 
     def _open(self) -> TextIOWrapper:
         return os.fdopen(open_to_append(Path(self.baseFilename)), "a", encoding="utf-8")
 
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            if self.stream is not None and os.fstat(self.stream.fileno()).st_size >= MAX_BYTES:
+                self.stream.close()
+                self.stream = None
+                _count_up(self.baseFilename)
+            super().emit(record)
+
     def handleError(self, record: logging.LogRecord) -> None:
         pass
+
+
+def _count_up(name: str) -> None:
+    """Give a file its first number, one that has it the next, and let go of the oldest."""
+    # With it come modules of 1 MB, which a hidden program would keep for nothing.
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+    handler = RotatingFileHandler(name, backupCount=OLDER_FILES, delay=True)
+    handler.doRollover()
+    handler.close()
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

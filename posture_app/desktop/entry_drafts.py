@@ -13,15 +13,15 @@ from pydantic import TypeAdapter, ValidationError
 from posture_app.desktop.drafts_file import read_drafts_file, write_drafts_file
 from posture_app.journal.forms import (
     CheckInForm,
-    Draft,
-    Form,
+    EntryDraft,
+    EntryForm,
     NoteForm,
     SpasmForm,
     TreatmentForm,
 )
 from posture_app.journal.questionnaire_form import QuestionnaireForm
 
-_KINDS: Final[Mapping[str, type[Form]]] = {
+_KINDS: Final[Mapping[str, type[EntryForm]]] = {
     "check_in": CheckInForm,
     "spasm": SpasmForm,
     "treatment": TreatmentForm,
@@ -35,7 +35,7 @@ def drafts_path(data_folder: Path) -> Path:
     return data_folder / "settings" / "entry-draft.json"
 
 
-def read_drafts(data_folder: Path) -> dict[str, Draft]:
+def read_drafts(data_folder: Path) -> dict[str, EntryDraft]:
     """The drafts that there are, by their keys.
 
     A file that cannot be used is set aside, so that what stands in it is not lost; a draft that
@@ -46,7 +46,7 @@ def read_drafts(data_folder: Path) -> dict[str, Draft]:
     return {key: draft for key, draft in read.items() if draft is not None}
 
 
-def write_drafts(data_folder: Path, drafts: Mapping[str, Draft]) -> None:
+def write_drafts(data_folder: Path, drafts: Mapping[str, EntryDraft]) -> None:
     """Keep these drafts and no others; without any there is no file.
 
     Raises:
@@ -56,13 +56,13 @@ def write_drafts(data_folder: Path, drafts: Mapping[str, Draft]) -> None:
     write_drafts_file(drafts_path(data_folder), documents)
 
 
-def _document(draft: Draft) -> object:
+def _document(draft: EntryDraft) -> object:
     kind = next(name for name, one in _KINDS.items() if isinstance(draft.form, one))
-    document = TypeAdapter(Draft).dump_python(draft, mode="json")
+    document = TypeAdapter(EntryDraft).dump_python(draft, mode="json")
     return {"kind": kind, **document}
 
 
-def _read(document: object) -> Draft | None:
+def _read(document: object) -> EntryDraft | None:
     if not isinstance(document, dict):
         return None
     kind = _KINDS.get(str(document.get("kind")))
@@ -71,7 +71,7 @@ def _read(document: object) -> Draft | None:
     try:
         form = TypeAdapter(kind).validate_python(document.get("form"))
         rest = {name: document.get(name) for name in ("begun_at", "entry_id")}
-        draft = TypeAdapter(Draft).validate_python({**rest, "form": form})
+        draft = TypeAdapter(EntryDraft).validate_python({**rest, "form": form})
     except (ValidationError, RecursionError):
         return None
     return draft if draft.begun_at.tzinfo is not None else None

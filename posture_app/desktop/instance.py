@@ -35,9 +35,11 @@ from posture_app.errors import (
     sentence,
 )
 
-# The network's library is loaded after the window is shown, or when there is somebody to ask.
+# The network's library takes 2.5 MB: it is loaded when there is somebody to ask or to answer.
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+    from posture_app.desktop.first_call import FirstCall
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +73,7 @@ class Instance(QObject):
         self.verbs: dict[str, Verb] = {"hello": lambda _given: {}}
         self._lock = lock
         self._name = name
+        self._first_call: FirstCall | None = None
         self._server: QLocalServer | None = None
         self._callers: set[_Caller] = set()
 
@@ -82,17 +85,33 @@ class Instance(QObject):
     @Slot()
     def listen(self) -> None:
         """Answer the other copies from now on; a second time changes nothing."""
-        if self._server is not None:
+        if self._server is not None or self._first_call is not None:
             return
+        if Path(self._name).is_absolute():
+            from posture_app.desktop.first_call import FirstCall  # noqa: PLC0415 - after the window
+
+            try:
+                self._first_call = FirstCall(self._name, self._take_calls, self)
+            except OSError as error:
+                _log.warning("other copies cannot be heard: %s", error)
+        else:
+            self._take_calls()
+
+    def _take_calls(self, descriptor: int | None = None) -> None:
+        """Let Qt answer, on a socket that listens already where there is one."""
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see above
 
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._greet)
-        # We hold the lock, so a socket that is there was left by a copy that was killed.
-        QLocalServer.removeServer(self._name)
-        if not self._server.listen(self._name):
-            _log.warning("other copies cannot be heard: %s", self._server.errorString())
+        self._server = server = QLocalServer(self)
+        server.newConnection.connect(self._greet)
+        if descriptor is None:
+            server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            # We hold the lock, so a socket that is there was left by a copy that was killed.
+            QLocalServer.removeServer(self._name)
+            hears = server.listen(self._name)
+        else:
+            hears = server.listen(descriptor)
+        if not hears:
+            _log.warning("other copies cannot be heard: %s", server.errorString())
 
     def close(self) -> None:
         """Let another copy be the first."""
@@ -105,6 +124,8 @@ class Instance(QObject):
         self._lock.hand_over()
 
     def _hear_no_more(self) -> None:
+        if self._first_call is not None:
+            self._first_call.end()
         self._greet()  # who asked just now is still answered
         if self._server is not None:
             self._server.close()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
 from posture_app.desktop.keep_awake_base import APP, KeepAwake
-from posture_app.desktop.sensors.bus import Bus, Place
+from posture_app.desktop.sensors.bus import Bus, BusAddress
 from posture_app.desktop.sensors.xcb import XServer, query_extension
 
 _log = logging.getLogger(__name__)
@@ -24,11 +24,11 @@ _log = logging.getLogger(__name__)
 _SCREEN_SAVER_SUSPEND: Final = 5
 """A minor opcode of MIT-SCREEN-SAVER 1.1."""
 _PLACES: Final = (
-    Place(
+    BusAddress(
         "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"
     ),
     # Xfce's power manager, which keeps the screen on by the same call.
-    Place(
+    BusAddress(
         "org.freedesktop.PowerManagement",
         "/org/freedesktop/PowerManagement/Inhibit",
         "org.freedesktop.PowerManagement.Inhibit",

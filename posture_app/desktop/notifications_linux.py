@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 if TYPE_CHECKING:
     from jeepney import Message
 
-    from posture_app.desktop.session_bus import Connection, Then
+    from posture_app.desktop.session_bus import Connection, OnMessage
 
 _log = logging.getLogger(__name__)
 
@@ -150,7 +150,7 @@ class LinuxNotifications(QObject):
     def _call(
         self,
         member: str,
-        then: "Then",
+        then: "OnMessage",
         signature: str | None = None,
         values: tuple[object, ...] = (),
     ) -> None:

@@ -5,18 +5,18 @@ written whole or not at all, and only its owner can read it. Pictures are there 
 names them, and go only when it does not any more.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from posture_app.desktop.private_files import write_privately
 from posture_app.errors import FailedError, Message, reason, sentence
-from posture_app.library.files import read
+from posture_app.library.files import Prove, read
 from posture_app.library.model import Exercise, Library, LibraryFile, Pictures, Source
 from posture_app.library.own import (
     FILE_NAME,
-    Merged,
+    LibraryMerge,
     empty,
     library_bytes,
     merged,
@@ -37,7 +37,6 @@ from posture_app.library.problems import BrokenFileError, Problem, Problems
 from posture_app.library.reading import MAX_BYTES, document
 from posture_app.library.validation import validated_library
 
-Prove = Callable[[LibraryFile], Sequence[Problem]]
 Sources = Iterable[Source]
 
 
@@ -152,7 +151,9 @@ def read_to_take_in(library: Library, path: Path) -> LibraryFile:
     return read(path, _known(library))
 
 
-def take_in(data_folder: Path, library: Library, path: Path, language: str, prove: Prove) -> Merged:
+def take_in(
+    data_folder: Path, library: Library, path: Path, language: str, prove: Prove
+) -> LibraryMerge:
     """Take all exercises of a library's file in, whoever made it; those with the same id change.
 
     Args:

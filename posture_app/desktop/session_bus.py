@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 LONGEST: Final = 1 << 20
 """Bytes; a longer answer is none to anything that is asked here."""
 
-Then = Callable[[Message], None]
+OnMessage = Callable[[Message], None]
 Value = TypeVar("Value")
 _BUS: Final = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 # What jeepney raises at bytes that are no message, beside ValueError.
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
-class Answers:
+class MessageReader:
     """Makes messages of the bytes that come."""
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Connection(QObject):
         address: str,
         failed: Callable[[str], None],
         parent: QObject,
-        heard: Then | None = None,
+        heard: OnMessage | None = None,
     ) -> None:
         """Connects, which on this machine is done at once; `heard` takes signals (`listen`).
 
@@ -83,17 +83,17 @@ class Connection(QObject):
             self._notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._readable)
             self._admission = Authenticator()
-            self._answers = Answers()
+            self._answers = MessageReader()
             self._waiting = bytearray()
             self._serials = count(1)
-            self._then: dict[object, Then] = {}
+            self._then: dict[object, OnMessage] = {}
             self._socket.sendall(self._admission.data_to_send() or b"")
         except OSError:
             self._socket.close()
             raise
         self.call(new_method_call(_BUS, "Hello"), _let_be)
 
-    def call(self, message: Message, then: Then) -> None:
+    def call(self, message: Message, then: OnMessage) -> None:
         """Call a method; `then` takes what comes back, be it an error."""
         serial = next(self._serials)
         self._then[serial] = then

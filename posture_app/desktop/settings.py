@@ -11,8 +11,8 @@ Versions of `settings.json`:
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -55,15 +55,16 @@ class WindowMemory:
     """What the program remembers by itself.
 
     `geometry` is Qt's, in base 64, `page` the last one that was open, in its `workspace`, `said`
-    the keys of what is told once, with spaces between, and `added` a day with the ids of the
-    exercises that were added to it, with spaces between.
+    the keys of what is told once, and `added` the ids of the exercises that were added to the day
+    `added_on`, as ISO 8601 writes it.
     """
 
     geometry: str = ""
     page: str = ""
     workspace: str = ""
-    said: str = ""
-    added: str = ""
+    said: tuple[str, ...] = ()
+    added_on: str = ""
+    added: tuple[str, ...] = ()
 
 
 _Check = tuple[Callable[[Any], bool], Message]
@@ -174,10 +175,22 @@ def read_state(data_folder: Path) -> WindowMemory:
         return WindowMemory()
     if not isinstance(document, dict):
         return WindowMemory()
-    names = [one.name for one in fields(WindowMemory)]
+    added = _words(document.get("added"))
+    if isinstance(document.get("added"), str) and added:  # as it was written once: the day first
+        document["added_on"], *added = added
+    names = ("geometry", "page", "workspace", "added_on")
     return WindowMemory(
-        **{one: document[one] for one in names if isinstance(document.get(one), str)}
+        said=tuple(_words(document.get("said"))),
+        added=tuple(added),
+        **{one: document[one] for one in names if isinstance(document.get(one), str)},
     )
+
+
+def _words(value: object) -> Sequence[str]:
+    """The words of a list, or of a text with spaces between, as an older version wrote them."""
+    if isinstance(value, str):
+        return value.split()
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def write_state(data_folder: Path, state: WindowMemory) -> None:

@@ -21,7 +21,7 @@ Loads = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class SharedLibrary:
     """A shared library by its file name, and the packages that hold it."""
 
     soname: str
@@ -34,48 +34,48 @@ class Library:
 
 
 _CORE: Final = (
-    Library("libstdc++.so.6", "libstdc++6", "libstdc++"),
-    Library("libz.so.1", "zlib1g", "zlib-ng-compat"),
-    Library("libzstd.so.1", "libzstd1", "libzstd"),
-    Library("libglib-2.0.so.0", "libglib2.0-0", "glib2"),
-    Library("libgthread-2.0.so.0", "libglib2.0-0", "glib2"),
+    SharedLibrary("libstdc++.so.6", "libstdc++6", "libstdc++"),
+    SharedLibrary("libz.so.1", "zlib1g", "zlib-ng-compat"),
+    SharedLibrary("libzstd.so.1", "libzstd1", "libzstd"),
+    SharedLibrary("libglib-2.0.so.0", "libglib2.0-0", "glib2"),
+    SharedLibrary("libgthread-2.0.so.0", "libglib2.0-0", "glib2"),
 )
 _WINDOWS: Final = (
-    Library("libEGL.so.1", "libegl1", "libglvnd-egl"),
-    Library("libGL.so.1", "libgl1", "libglvnd-glx"),
-    Library("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
-    Library("libfreetype.so.6", "libfreetype6", "freetype"),
-    Library("libX11.so.6", "libx11-6", "libX11"),
-    Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
-    Library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
-    Library("libgssapi_krb5.so.2", "libgssapi-krb5-2", "krb5-libs"),
-    Library("libbrotlidec.so.1", "libbrotli1", "libbrotli"),
-    Library("libbrotlicommon.so.1", "libbrotli1", "libbrotli"),
+    SharedLibrary("libEGL.so.1", "libegl1", "libglvnd-egl"),
+    SharedLibrary("libGL.so.1", "libgl1", "libglvnd-glx"),
+    SharedLibrary("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
+    SharedLibrary("libfreetype.so.6", "libfreetype6", "freetype"),
+    SharedLibrary("libX11.so.6", "libx11-6", "libX11"),
+    SharedLibrary("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
+    SharedLibrary("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
+    SharedLibrary("libgssapi_krb5.so.2", "libgssapi-krb5-2", "krb5-libs"),
+    SharedLibrary("libbrotlidec.so.1", "libbrotli1", "libbrotli"),
+    SharedLibrary("libbrotlicommon.so.1", "libbrotli1", "libbrotli"),
 )
 _XCB: Final = (
-    Library("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
-    Library("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
-    Library("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
-    Library("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
-    Library("libxcb-randr.so.0", "libxcb-randr0", "libxcb"),
-    Library("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
-    Library("libxcb-render.so.0", "libxcb-render0", "libxcb"),
-    Library("libxcb-shape.so.0", "libxcb-shape0", "libxcb"),
-    Library("libxcb-shm.so.0", "libxcb-shm0", "libxcb"),
-    Library("libxcb-sync.so.1", "libxcb-sync1", "libxcb"),
-    Library("libxcb-util.so.1", "libxcb-util1", "xcb-util"),
-    Library("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb"),
-    Library("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb"),
-    Library("libxcb.so.1", "libxcb1", "libxcb"),
-    Library("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),
-    Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
+    SharedLibrary("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
+    SharedLibrary("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
+    SharedLibrary("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
+    SharedLibrary("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
+    SharedLibrary("libxcb-randr.so.0", "libxcb-randr0", "libxcb"),
+    SharedLibrary("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
+    SharedLibrary("libxcb-render.so.0", "libxcb-render0", "libxcb"),
+    SharedLibrary("libxcb-shape.so.0", "libxcb-shape0", "libxcb"),
+    SharedLibrary("libxcb-shm.so.0", "libxcb-shm0", "libxcb"),
+    SharedLibrary("libxcb-sync.so.1", "libxcb-sync1", "libxcb"),
+    SharedLibrary("libxcb-util.so.1", "libxcb-util1", "xcb-util"),
+    SharedLibrary("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb"),
+    SharedLibrary("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb"),
+    SharedLibrary("libxcb.so.1", "libxcb1", "libxcb"),
+    SharedLibrary("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),
+    SharedLibrary("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
 )
 _WAYLAND: Final = (
-    Library("libwayland-client.so.0", "libwayland-client0", "libwayland-client"),
-    Library("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),
-    Library("libwayland-egl.so.1", "libwayland-egl1", "libwayland-egl"),
+    SharedLibrary("libwayland-client.so.0", "libwayland-client0", "libwayland-client"),
+    SharedLibrary("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),
+    SharedLibrary("libwayland-egl.so.1", "libwayland-egl1", "libwayland-egl"),
 )
-NEEDED: Final[Mapping[str, tuple[Library, ...]]] = {
+NEEDED: Final[Mapping[str, tuple[SharedLibrary, ...]]] = {
     "xcb": (*_CORE, *_WINDOWS, *_XCB),
     "wayland": (*_CORE, *_WINDOWS, *_WAYLAND),
 }
@@ -91,7 +91,7 @@ def loads(soname: str) -> bool:
     return True
 
 
-def missing_libraries(plugin: str, can_load: Loads = loads) -> list[Library]:
+def missing_libraries(plugin: str, can_load: Loads = loads) -> list[SharedLibrary]:
     """The libraries that a platform plug-in needs and that cannot be loaded.
 
     Args:
@@ -116,7 +116,7 @@ def require_libraries(environ: Mapping[str, str], can_load: Loads = loads) -> No
         raise FailedError(missing_sentence(missing[0], distribution_family()))
 
 
-def missing_sentence(missing: Sequence[Library], family: Family | None) -> Message:
+def missing_sentence(missing: Sequence[SharedLibrary], family: Family | None) -> Message:
     """What is missing and the command that installs it, where the distribution is known."""
     names = ", ".join(library.soname for library in missing)
     if family is None:
@@ -132,7 +132,7 @@ def missing_sentence(missing: Sequence[Library], family: Family | None) -> Messa
     )
 
 
-def packages(libraries: Iterable[Library], family: Family) -> list[str]:
+def packages(libraries: Iterable[SharedLibrary], family: Family) -> list[str]:
     """The packages that hold these libraries, each once."""
     return list(dict.fromkeys(library.package(family) for library in libraries))
 

@@ -30,7 +30,7 @@ _C4, _E4, _G4, _C5, _D5, _E5, _G5 = 261.63, 329.63, 392.00, 523.25, 587.33, 659.
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class StruckNote:
     """A struck note: when it begins, how long it sounds, how it rises and dies away.
 
     `decay_s` is the time in which it falls to 1/e.
@@ -43,24 +43,28 @@ class Note:
     attack_s: float = 0.006
 
 
-CUES: Final[Mapping[str, tuple[float, tuple[Note, ...]]]] = {
+CUES: Final[Mapping[str, tuple[float, tuple[StruckNote, ...]]]] = {
     # Name: the loudness against the other cues, and the notes.
-    "get_ready": (0.8, (Note(_G4, 0, 0.4, 0.14), Note(_C5, 0.2, 0.5, 0.18))),
-    "tick": (0.45, (Note(_E5, 0, 0.12, 0.03),)),
-    "start": (1.0, (Note(_C5, 0, 0.3, 0.10), Note(_G5, 0.1, 0.5, 0.16))),
-    "hold": (0.8, (Note(_E4, 0, 0.8, 0.6, attack_s=0.08),)),
+    "get_ready": (0.8, (StruckNote(_G4, 0, 0.4, 0.14), StruckNote(_C5, 0.2, 0.5, 0.18))),
+    "tick": (0.45, (StruckNote(_E5, 0, 0.12, 0.03),)),
+    "start": (1.0, (StruckNote(_C5, 0, 0.3, 0.10), StruckNote(_G5, 0.1, 0.5, 0.16))),
+    "hold": (0.8, (StruckNote(_E4, 0, 0.8, 0.6, attack_s=0.08),)),
     "change_side": (
         0.9,
-        (Note(_G4, 0, 0.25, 0.1), Note(_D5, 0.15, 0.25, 0.1), Note(_G4, 0.3, 0.45, 0.16)),
+        (
+            StruckNote(_G4, 0, 0.25, 0.1),
+            StruckNote(_D5, 0.15, 0.25, 0.1),
+            StruckNote(_G4, 0.3, 0.45, 0.16),
+        ),
     ),
-    "rest": (0.8, (Note(_C5, 0, 0.35, 0.15), Note(_G4, 0.18, 0.7, 0.28))),
+    "rest": (0.8, (StruckNote(_C5, 0, 0.35, 0.15), StruckNote(_G4, 0.18, 0.7, 0.28))),
     "done": (
         0.9,
         (
-            Note(_C4, 0, 0.9, 0.35),
-            Note(_E4, 0.14, 0.9, 0.35),
-            Note(_G4, 0.28, 0.9, 0.35),
-            Note(_C5, 0.42, 1.1, 0.45),
+            StruckNote(_C4, 0, 0.9, 0.35),
+            StruckNote(_E4, 0.14, 0.9, 0.35),
+            StruckNote(_G4, 0.28, 0.9, 0.35),
+            StruckNote(_C5, 0.42, 1.1, 0.45),
         ),
     ),
 }
@@ -117,7 +121,7 @@ def length_s(name: str) -> float:
     return len(samples(name)) / RATE_HZ
 
 
-def _struck(note: Note) -> list[float]:
+def _struck(note: StruckNote) -> list[float]:
     values = []
     for index in range(round(note.length_s * RATE_HZ)):
         at_s = index / RATE_HZ

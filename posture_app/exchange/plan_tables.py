@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TextIO
 
-from posture_app.exchange.tables import Cell, csv_cell
+from posture_app.exchange.tables import CsvCell, csv_cell
 from posture_app.library.model import Dose, Library
 from posture_app.plans.model import (
     ItemDone,
@@ -97,7 +97,7 @@ def write_plan_csv(plan: Plan, library: Library, out: TextIO) -> None:
         library: Has every exercise of it: their names, and their doses where the plan has none.
         out: Where it goes.
     """
-    head: Mapping[str, Cell] = {
+    head: Mapping[str, CsvCell] = {
         "plan": plan.id,
         "revision": plan.revision,
         "patient": plan.patient,
@@ -133,19 +133,19 @@ def write_adherence_csv(
     _write(ADHERENCE_CSV_COLUMNS, rows, out)
 
 
-def _write(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], out: TextIO) -> None:
+def _write(columns: Sequence[str], rows: Iterable[Mapping[str, CsvCell]], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([csv_cell(row.get(name)) for name in columns])
 
 
-def _phase_cells(phase: PlanPhase) -> Mapping[str, Cell]:
-    cells: dict[str, Cell] = {"phase": phase.id, "phase_name": phase.name, "weeks": phase.weeks}
+def _phase_cells(phase: PlanPhase) -> Mapping[str, CsvCell]:
+    cells: dict[str, CsvCell] = {"phase": phase.id, "phase_name": phase.name, "weeks": phase.weeks}
     return cells | ({} if phase.criterion is None else _criterion_cells(phase.criterion))
 
 
-def _criterion_cells(criterion: PlanCriterion) -> dict[str, Cell]:
+def _criterion_cells(criterion: PlanCriterion) -> dict[str, CsvCell]:
     return {
         "criterion_sessions": criterion.sessions,
         "criterion_pain_at_most": criterion.pain_at_most,
@@ -153,7 +153,7 @@ def _criterion_cells(criterion: PlanCriterion) -> dict[str, Cell]:
     }
 
 
-def _phase_rows(phase: PlanPhase, library: Library) -> Iterator[Mapping[str, Cell]]:
+def _phase_rows(phase: PlanPhase, library: Library) -> Iterator[Mapping[str, CsvCell]]:
     for item in phase.items:
         yield _item_cells(item, library)
     for routine in phase.routines:
@@ -162,7 +162,7 @@ def _phase_rows(phase: PlanPhase, library: Library) -> Iterator[Mapping[str, Cel
         yield {}
 
 
-def _item_cells(item: PlanItem, library: Library) -> Mapping[str, Cell]:
+def _item_cells(item: PlanItem, library: Library) -> Mapping[str, CsvCell]:
     exercise = library.exercises[item.exercise]
     dose: Dose = item.dose or exercise.dose
     return {
@@ -181,7 +181,7 @@ def _item_cells(item: PlanItem, library: Library) -> Mapping[str, Cell]:
 
 def _session_cells(
     plan: Plan, session: SessionDone, names: Mapping[str, str]
-) -> Mapping[str, Cell]:
+) -> Mapping[str, CsvCell]:
     return {
         "plan": plan.id,
         "patient": plan.patient,
@@ -193,14 +193,14 @@ def _session_cells(
     }
 
 
-def _session_rows(session: SessionDone, library: Library) -> Iterator[Mapping[str, Cell]]:
+def _session_rows(session: SessionDone, library: Library) -> Iterator[Mapping[str, CsvCell]]:
     for item in session.items:
         yield _done_cells(item, library)
     if not session.items:
         yield {}
 
 
-def _done_cells(item: ItemDone, library: Library) -> Mapping[str, Cell]:
+def _done_cells(item: ItemDone, library: Library) -> Mapping[str, CsvCell]:
     known = library.exercises.get(item.exercise)
     return {
         "exercise": item.exercise,

@@ -18,7 +18,7 @@ from posture_app.journal.merging import Record
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.zones import zone
 
-Cell = str | int | float | bool | None
+CsvCell = str | int | float | bool | None
 
 _ENTRIES: Final = (CheckIn, Spasm, Treatment, Note, QuestionnaireResponse)
 _OF_KIND: Final[Mapping[str, type[Any]]] = {
@@ -100,14 +100,14 @@ def entry_columns(kind: str) -> tuple[str, ...]:
     return ("id", "day", *names, *factors)
 
 
-def _joined(value: object) -> Cell:
+def _joined(value: object) -> CsvCell:
     """A value of an entry in one cell."""
     if isinstance(value, list):
         return " ".join(str(_joined(one)) for one in value)
     if isinstance(value, dict):
         parts = ["+".join(one) if isinstance(one, list) else one for one in value.values()]
         return ":".join("" if one is None else str(one) for one in parts).rstrip(":")
-    return value if isinstance(value, Cell) else str(value)
+    return value if isinstance(value, CsvCell) else str(value)
 
 
 def break_as_json(record: BreakRecord) -> Mapping[str, object]:
@@ -131,7 +131,7 @@ def _write_list(members: Iterable[Mapping[str, object]], out: TextIO) -> None:
     out.write("\n]\n")
 
 
-def _session_fields(session: SessionRecord) -> dict[str, Cell]:
+def _session_fields(session: SessionRecord) -> dict[str, CsvCell]:
     return {
         "id": session.id,
         "routine": session.routine_id,
@@ -152,7 +152,7 @@ def _session_fields(session: SessionRecord) -> dict[str, Cell]:
     }
 
 
-def _set_fields(item: SetRecord, time_zone: str) -> dict[str, Cell]:
+def _set_fields(item: SetRecord, time_zone: str) -> dict[str, CsvCell]:
     return {
         "item": item.item,
         "exercise": item.exercise_id,
@@ -174,7 +174,7 @@ def _set_fields(item: SetRecord, time_zone: str) -> dict[str, Cell]:
     }
 
 
-def _break_fields(record: BreakRecord) -> dict[str, Cell]:
+def _break_fields(record: BreakRecord) -> dict[str, CsvCell]:
     return {
         "id": record.id,
         "break": record.kind,
@@ -201,7 +201,7 @@ def _local(instant: datetime | None, time_zone: str) -> str | None:
     return None if instant is None else instant.astimezone(zone(time_zone)).isoformat()
 
 
-def csv_cell(value: Cell) -> Cell:
+def csv_cell(value: CsvCell) -> CsvCell:
     """A value as a table has it: None is empty, and no text is a formula."""
     if value is None:
         return ""

@@ -13,15 +13,15 @@ from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice, Situation
 from posture_app.coach.suitability import Profile
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Screen, Stage, settle, show_off_screen
+from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
 from posture_app.gallery.panel_icon import PanelIcons
 from posture_app.reminders.offers import care_of_anybody, rest_picture
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 from posture_app.ui.overlay.notice import NoticeCard
-from posture_app.ui.overlay.panel import BreakPanel, Moment
+from posture_app.ui.overlay.panel import BreakMoment, BreakPanel
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot
-from posture_app.ui.overlay.windows import BreakCard, BreakWindow, Card
+from posture_app.ui.overlay.windows import BreakCard, BreakWindow, CornerWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.theme.theme import Theme
 from posture_app.words.catalogue import _
@@ -35,48 +35,44 @@ def _figure(theme: Theme) -> MovingBreakFigure:
     return MovingBreakFigure(theme, reduced_motion=False)
 
 
-def _overlay(stage: Stage, shown: BreakSnapshot | None = None, at_s: float = _AT_S) -> BreakWindow:
+def _overlay(
+    stage: DrawingContext, shown: BreakSnapshot | None = None, at_s: float = _AT_S
+) -> BreakWindow:
     window = BreakWindow(stage.theme, _figure)
     _fill(window.panel, shown or _with_exercise(stage, "overlay"), at_s)
     window.lead(True)
     return window
 
 
-def _overlay_long(stage: Stage) -> QWidget:
+def _overlay_long(stage: DrawingContext) -> QWidget:
     return _overlay(stage, _long(stage, "overlay"))
 
 
-def _overlay_strict(stage: Stage) -> QWidget:
+def _overlay_strict(stage: DrawingContext) -> QWidget:
     return _overlay(stage, _with_exercise(stage, "strict"))
 
 
-def _overlay_rest(stage: Stage) -> QWidget:
+def _overlay_rest(stage: DrawingContext) -> QWidget:
     """The exercise is done, and the rest of the break is free."""
     choice = _choice(stage)
     return _overlay(stage, at_s=choice.seconds if choice else _AT_S)
 
 
-def _overlay_without_exercise(stage: Stage) -> QWidget:
+def _overlay_without_exercise(stage: DrawingContext) -> QWidget:
     return _overlay(stage, _without_exercise(stage, "overlay"))
 
 
-def _overlay_reasons(stage: Stage) -> QWidget:
+def _overlay_reasons(stage: DrawingContext) -> QWidget:
     return _asked_why(_overlay(stage))
 
 
-def _overlay_care(stage: Stage) -> QWidget:
+def _overlay_care(stage: DrawingContext) -> QWidget:
     window = _overlay(stage)
     window.panel.read()
     return window
 
 
-def _card_care(stage: Stage) -> QWidget:
-    card = _card(stage)
-    card.panel.read()
-    return card
-
-
-def _card_rest(stage: Stage) -> QWidget:
+def _card_rest(stage: DrawingContext) -> QWidget:
     """The exercise is done, and the rest of the break is free."""
     choice = _choice(stage)
     card = _card(stage)
@@ -84,47 +80,47 @@ def _card_rest(stage: Stage) -> QWidget:
     return card
 
 
-def _overlay_follower(stage: Stage) -> QWidget:
+def _overlay_follower(stage: DrawingContext) -> QWidget:
     """On another screen than the one with the controls."""
     window = _overlay(stage)
     window.lead(False)
     return window
 
 
-def _card(stage: Stage, shown: BreakSnapshot | None = None) -> BreakCard:
+def _card(stage: DrawingContext, shown: BreakSnapshot | None = None) -> BreakCard:
     card = BreakCard(stage.theme, _figure)
     _fill(card.panel, shown or _with_exercise(stage, "card"), _AT_S)
     return card
 
 
-def _card_long(stage: Stage) -> QWidget:
+def _card_long(stage: DrawingContext) -> QWidget:
     return _card(stage, _long(stage, "card"))
 
 
-def _card_without_exercise(stage: Stage) -> QWidget:
+def _card_without_exercise(stage: DrawingContext) -> QWidget:
     return _card(stage, _without_exercise(stage, "card"))
 
 
-def _card_reasons(stage: Stage) -> QWidget:
+def _card_reasons(stage: DrawingContext) -> QWidget:
     return _asked_why(_card(stage))
 
 
-def _notice(stage: Stage, shown: NoticeSnapshot | None = None) -> NoticeCard:
+def _notice(stage: DrawingContext, shown: NoticeSnapshot | None = None) -> NoticeCard:
     card = NoticeCard(stage.theme)
     card.show_notice(shown or _notice_of(_("Micro-break")))
     return card
 
 
-def _notice_long(stage: Stage) -> QWidget:
+def _notice_long(stage: DrawingContext) -> QWidget:
     return _notice(stage, _notice_of(samples.LONG))
 
 
-def _notice_strict(stage: Stage) -> QWidget:
+def _notice_strict(stage: DrawingContext) -> QWidget:
     shown = _notice_of(_("Movement break"))
     return _notice(stage, replace(shown, strictness="strict", snoozes_left=0))
 
 
-def _notice_waiting(stage: Stage) -> QWidget:
+def _notice_waiting(stage: DrawingContext) -> QWidget:
     card = _notice(stage)
     card.show_waiting()
     return card
@@ -133,22 +129,22 @@ def _notice_waiting(stage: Stage) -> QWidget:
 def _fill(panel: BreakPanel, shown: BreakSnapshot, at_s: float) -> None:
     panel.show_break(shown)
     panel.controls.accept(True)
-    moment = Moment(shown.length_s - at_s)
+    moment = BreakMoment(shown.length_s - at_s)
     if shown.choice is not None:
         session, _effects = micro.begin(shown.choice, 0.0)
         session, _effects = coach.advance(session, at_s)
         if session.status != "finished":
-            moment = Moment(shown.length_s - at_s, snapshot(session, at_s), session, at_s)
+            moment = BreakMoment(shown.length_s - at_s, snapshot(session, at_s), session, at_s)
     panel.show_moment(moment)
 
 
-def _with_exercise(stage: Stage, strictness: Strictness) -> BreakSnapshot:
+def _with_exercise(stage: DrawingContext, strictness: Strictness) -> BreakSnapshot:
     choice = _choice(stage)
     care = None if choice is None else care_of_anybody(choice.exercise)
     return replace(_without_exercise(stage, strictness), choice=choice, care=care)
 
 
-def _without_exercise(stage: Stage, strictness: Strictness) -> BreakSnapshot:
+def _without_exercise(stage: DrawingContext, strictness: Strictness) -> BreakSnapshot:
     return BreakSnapshot(
         rest=rest_picture(stage.library, "rest", Profile()),
         kind="micro",
@@ -160,12 +156,12 @@ def _without_exercise(stage: Stage, strictness: Strictness) -> BreakSnapshot:
     )
 
 
-def _long(stage: Stage, strictness: Strictness) -> BreakSnapshot:
+def _long(stage: DrawingContext, strictness: Strictness) -> BreakSnapshot:
     long = replace(stage, library=samples.long_texts(stage.library))
     return replace(_with_exercise(long, strictness), name=samples.LONG)
 
 
-def _choice(stage: Stage) -> Choice | None:
+def _choice(stage: DrawingContext) -> Choice | None:
     found = micro.choices(stage.library, Situation(seconds=_LENGTH_S), now=samples.NOW)
     return next(iter(found), None)
 
@@ -192,7 +188,16 @@ def _cover(window: QWidget, size: QSize) -> None:
 def _put_in_the_corner(card: QWidget, size: QSize) -> None:
     """Lay a card out on a screen of a size."""
     card.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    cast("Card", card).show_on(_screen_of(size))
+    cast("CornerWindow", card).show_on(_screen_of(size))
+    settle()
+
+
+def _read_in_the_corner(card: QWidget, size: QSize) -> None:
+    """With all that is to be taken care of, as high as the screen allows."""
+    _put_in_the_corner(card, size)
+    panel = cast("BreakCard", card).panel
+    panel.stop_reading()
+    panel.read()
     settle()
 
 
@@ -221,7 +226,7 @@ BREAK_SCREENS: Final = (
     _card_screen("card-long", _card_long),
     _card_screen("card-without-exercise", _card_without_exercise),
     _card_screen("card-reasons", _card_reasons),
-    _card_screen("card-care", _card_care),
+    Screen("card-care", _card, _read_in_the_corner),
     _card_screen("card-rest", _card_rest),
     _card_screen("notice", _notice),
     _card_screen("notice-long", _notice_long),

@@ -3,18 +3,18 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from posture_app.breaks.hours import Range
+from posture_app.breaks.hours import HoursRange
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakKind, BreakSettings
 from posture_app.breaks.view import HoldView
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
     DayCounts,
+    DaySpan,
     DayView,
     Decision,
-    Preview,
     SensorRow,
-    Span,
+    SimulatedDay,
 )
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.breaks import hold, length
@@ -25,7 +25,12 @@ from posture_app.words.sensors import last_answer
 
 NOW = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
 LONG = "Halswirbelsäulenbeweglichkeitspause mit anschließender Schulterblattstabilisierung"
-WORK = (*((Range(540, 750), Range(810, 1050)),) * 4, (Range(540, 840),), (), (Range(1320, 1560),))
+WORK = (
+    *((HoursRange(540, 750), HoursRange(810, 1050)),) * 4,
+    (HoursRange(540, 840),),
+    (),
+    (HoursRange(1320, 1560),),
+)
 
 
 def kinds() -> tuple[tuple[str, str], ...]:
@@ -41,22 +46,22 @@ def at(hour: int, minute: int = 0, second: int = 0) -> datetime:
 def day(*, now: datetime | None = NOW) -> DayView:
     """A day until two in the afternoon."""
     spans = [
-        Span("active", at(8, 55), at(9, 29)),
-        Span("taken", at(9, 29), at(9, 30), "Micro-break: chin tuck, 5 repetitions"),
-        Span("active", at(9, 30), at(10, 1)),
-        Span("natural", at(10, 1), at(10, 14), "Counted as a movement break"),
-        Span("active", at(10, 14), at(10, 45)),
-        Span("skipped", at(10, 45), at(10, 45), "Not now"),
-        Span("active", at(10, 45), at(11, 0)),
-        Span("held", at(11, 0), at(11, 40), "A call is on"),
-        Span("taken", at(11, 41), at(11, 46)),
-        Span("active", at(11, 46), at(12, 20)),
-        Span("away", at(12, 20), at(13, 5)),
-        Span("active", at(13, 5), at(13, 36)),
-        Span("taken", at(13, 36), at(13, 37)),
-        Span("active", at(13, 37), at(13, 50)),
-        Span("paused", at(13, 50), at(14, 5)),
-        Span("active", at(14, 5), at(14, 10)),
+        DaySpan("active", at(8, 55), at(9, 29)),
+        DaySpan("taken", at(9, 29), at(9, 30), "Micro-break: chin tuck, 5 repetitions"),
+        DaySpan("active", at(9, 30), at(10, 1)),
+        DaySpan("natural", at(10, 1), at(10, 14), "Counted as a movement break"),
+        DaySpan("active", at(10, 14), at(10, 45)),
+        DaySpan("skipped", at(10, 45), at(10, 45), "Not now"),
+        DaySpan("active", at(10, 45), at(11, 0)),
+        DaySpan("held", at(11, 0), at(11, 40), "A call is on"),
+        DaySpan("taken", at(11, 41), at(11, 46)),
+        DaySpan("active", at(11, 46), at(12, 20)),
+        DaySpan("away", at(12, 20), at(13, 5)),
+        DaySpan("active", at(13, 5), at(13, 36)),
+        DaySpan("taken", at(13, 36), at(13, 37)),
+        DaySpan("active", at(13, 37), at(13, 50)),
+        DaySpan("paused", at(13, 50), at(14, 5)),
+        DaySpan("active", at(14, 5), at(14, 10)),
     ]
     return DayView(start=at(8, 30), end=at(18), spans=tuple(spans), longest_s=3300, now=now)
 
@@ -134,7 +139,7 @@ def full() -> BreaksSnapshot:
         today=day(),
         week=week(),
         why=decisions(),
-        preview=Preview(
+        preview=SimulatedDay(
             day=day(now=None),
             events=decisions(8)[::-1],
             about=imagined_day(at(9), at(17, 30), pauses=3, with_call=True),

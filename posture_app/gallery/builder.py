@@ -7,7 +7,7 @@ from typing import Final, cast
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
 from posture_app.library.model import Library
 from posture_app.plans import editing
@@ -57,7 +57,9 @@ def sample(library: Library) -> Plan:
     )
 
 
-def builder(stage: Stage, plan: Plan, chosen: list[RowKey], *, remarks: bool = False) -> QWidget:
+def builder(
+    stage: DrawingContext, plan: Plan, chosen: list[RowKey], *, remarks: bool = False
+) -> QWidget:
     """The builder with a plan in it, and the handout of its first phase."""
     stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
     shown = PlanBuilder(stage.theme, stills)
@@ -72,13 +74,13 @@ def builder(stage: Stage, plan: Plan, chosen: list[RowKey], *, remarks: bool = F
     return shown
 
 
-def _usual(stage: Stage) -> QWidget:
+def _usual(stage: DrawingContext) -> QWidget:
     plan = sample(stage.library)
     item = RowKey("item", "first", plan.phases[0].items[1].exercise)
     return builder(stage, plan, [item])
 
 
-def _in_window(stage: Stage) -> QWidget:
+def _in_window(stage: DrawingContext) -> QWidget:
     """As it is beside the pages, where there is less room."""
     window = MainWindow(stage.theme, stage.still)
     window.offer_workspaces(wanted=True)
@@ -91,27 +93,27 @@ def _in_window(stage: Stage) -> QWidget:
     return window
 
 
-def _several(stage: Stage) -> QWidget:
+def _several(stage: DrawingContext) -> QWidget:
     plan = sample(stage.library)
     items = [RowKey("item", "second", one.exercise) for one in plan.phases[1].items]
     return builder(stage, plan, items, remarks=True)
 
 
-def _phase(stage: Stage) -> QWidget:
+def _phase(stage: DrawingContext) -> QWidget:
     return builder(stage, sample(stage.library), [RowKey("phase", "first")])
 
 
-def _whole(stage: Stage) -> QWidget:
+def _whole(stage: DrawingContext) -> QWidget:
     return builder(stage, sample(stage.library), [PLAN_KEY])
 
 
-def _empty(stage: Stage) -> QWidget:
+def _empty(stage: DrawingContext) -> QWidget:
     phase = PlanPhase(id="first", name="1")
     plan = replace(sample(stage.library), goal="", precautions=(), phases=(phase,))
     return builder(stage, plan, [RowKey("phase", "first")])
 
 
-def _long(stage: Stage) -> QWidget:
+def _long(stage: DrawingContext) -> QWidget:
     plan = sample(stage.library)
     words = next(iter(stage.library.exercises.values())).purpose
     plan = editing.change_plan(plan, name=" ".join([plan.name] * _LONG), goal=words * _LONG)
@@ -122,7 +124,7 @@ def _long(stage: Stage) -> QWidget:
     return builder(stage, plan, [RowKey("item", *keys[0])])
 
 
-def _hundred(stage: Stage) -> QWidget:
+def _hundred(stage: DrawingContext) -> QWidget:
     items = tuple(PlanItem(exercise=one) for one in list(stage.library.exercises)[:MAX_ITEMS])
     phase = PlanPhase(id="first", name="1", items=items)
     plan = replace(sample(stage.library), phases=(phase,))
@@ -130,21 +132,21 @@ def _hundred(stage: Stage) -> QWidget:
     return builder(stage, plan, keys, remarks=True)
 
 
-def _plans(stage: Stage) -> QWidget:
+def _plans(stage: DrawingContext) -> QWidget:
     return _page(stage, [ShownDraft(sample(stage.library), "A. B.")])
 
 
-def _plans_first(stage: Stage) -> QWidget:
+def _plans_first(stage: DrawingContext) -> QWidget:
     return _page(stage, [])
 
 
-def _template(stage: Stage) -> QWidget:
+def _template(stage: DrawingContext) -> QWidget:
     page = _page(stage, [])
     page.rows.opened.emit("own:sample")
     return page
 
 
-def _page(stage: Stage, drafts: list[ShownDraft]) -> PlansPage:
+def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> PlansPage:
     stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
     page = PlansPage(stage.theme, stills)
     stills.setParent(page)
@@ -154,7 +156,7 @@ def _page(stage: Stage, drafts: list[ShownDraft]) -> PlansPage:
     return page
 
 
-def _patient(stage: Stage) -> QWidget:
+def _patient(stage: DrawingContext) -> QWidget:
     codes = ("A. B.", "C. D.", "E. F.")
     return PatientChoice(stage.theme, [Patient(id=one, code=one) for one in codes])
 

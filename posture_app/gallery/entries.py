@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.factors import USUAL_FACTORS, Factor
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.progress_samples import questionnaires
 from posture_app.journal.entries import (
     CheckIn,
@@ -19,7 +19,7 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
-from posture_app.journal.forms import CheckInForm, Moment, NoteForm, SpasmForm, TreatmentForm
+from posture_app.journal.forms import CheckInForm, FormContext, NoteForm, SpasmForm, TreatmentForm
 from posture_app.journal.questionnaire_form import QuestionnaireForm
 from posture_app.ui.entries.check_in import CheckInSheet
 from posture_app.ui.entries.note import NoteSheet
@@ -44,8 +44,8 @@ _YESTERDAY: Final = CheckIn(
 )
 
 
-def _moment() -> Moment:
-    return Moment(now=samples.NOW, time_zone="UTC", birth_year=1980)
+def _moment() -> FormContext:
+    return FormContext(now=samples.NOW, time_zone="UTC", birth_year=1980)
 
 
 def _begun(sheet: EntrySheet) -> EntrySheet:
@@ -54,21 +54,21 @@ def _begun(sheet: EntrySheet) -> EntrySheet:
     return sheet
 
 
-def _check_in_sheet(stage: Stage) -> CheckInSheet:
+def _check_in_sheet(stage: DrawingContext) -> CheckInSheet:
     return CheckInSheet(stage.theme, _moment, Safety(), USUAL_FACTORS)
 
 
-def _check_in(stage: Stage) -> QWidget:
+def _check_in(stage: DrawingContext) -> QWidget:
     return _begun(_check_in_sheet(stage))
 
 
-def _check_in_after_yesterday(stage: Stage) -> QWidget:
+def _check_in_after_yesterday(stage: DrawingContext) -> QWidget:
     sheet = _check_in_sheet(stage)
     sheet.suggest(_YESTERDAY)
     return _begun(sheet)
 
 
-def _check_in_full(stage: Stage) -> QWidget:
+def _check_in_full(stage: DrawingContext) -> QWidget:
     numb = PainAt(zone="calf_right", kinds=(PainKind.NUMBNESS,), now=2)
     sheet = _check_in_sheet(stage)
     sheet.suggest(_YESTERDAY)
@@ -85,11 +85,11 @@ def _check_in_full(stage: Stage) -> QWidget:
     return sheet
 
 
-def _spasm(stage: Stage) -> QWidget:
+def _spasm(stage: DrawingContext) -> QWidget:
     return _begun(SpasmSheet(stage.theme, _moment, Safety()))
 
 
-def _spasm_full(stage: Stage) -> QWidget:
+def _spasm_full(stage: DrawingContext) -> QWidget:
     sheet = SpasmSheet(stage.theme, _moment, Safety())
     sheet.show_form(
         SpasmForm(
@@ -110,11 +110,11 @@ def _spasm_full(stage: Stage) -> QWidget:
     return sheet
 
 
-def _treatment(stage: Stage) -> QWidget:
+def _treatment(stage: DrawingContext) -> QWidget:
     return _begun(TreatmentSheet(stage.theme, _moment))
 
 
-def _treatment_full(stage: Stage) -> QWidget:
+def _treatment_full(stage: DrawingContext) -> QWidget:
     sheet = TreatmentSheet(stage.theme, _moment)
     sheet.show_form(
         TreatmentForm(
@@ -129,40 +129,40 @@ def _treatment_full(stage: Stage) -> QWidget:
     return sheet
 
 
-def _note(stage: Stage) -> QWidget:
+def _note(stage: DrawingContext) -> QWidget:
     return _begun(NoteSheet(stage.theme, _moment))
 
 
-def _note_draft(stage: Stage) -> QWidget:
+def _note_draft(stage: DrawingContext) -> QWidget:
     sheet = NoteSheet(stage.theme, _moment)
     sheet.offer_draft(_("Go on with what you had begun at {time}?").format(time="14:02"))
     return _begun(sheet)
 
 
-def _note_failed(stage: Stage) -> QWidget:
+def _note_failed(stage: DrawingContext) -> QWidget:
     sheet = NoteSheet(stage.theme, _moment)
     sheet.show_form(NoteForm(at=_LOCAL, text=_("What you want to remember")))
     sheet.show_failure(_("The log is locked by another program."))
     return _begun(sheet)
 
 
-def _questionnaire(stage: Stage) -> QWidget:
+def _questionnaire(stage: DrawingContext) -> QWidget:
     return _begun(QuestionnaireSheet(stage.theme, _moment))
 
 
-def _questionnaire_again(stage: Stage) -> QWidget:
+def _questionnaire_again(stage: DrawingContext) -> QWidget:
     sheet = QuestionnaireSheet(stage.theme, _moment)
     sheet.suggest([one for one in questionnaires() if one.questionnaire == "activities"])
     return _begun(sheet)
 
 
-def _questionnaire_whole(stage: Stage) -> QWidget:
+def _questionnaire_whole(stage: DrawingContext) -> QWidget:
     sheet = QuestionnaireSheet(stage.theme, _moment)
     sheet.show_form(QuestionnaireForm(questionnaire="whole", whole=1))
     return sheet
 
 
-def _questionnaire_total(stage: Stage) -> QWidget:
+def _questionnaire_total(stage: DrawingContext) -> QWidget:
     sheet = QuestionnaireSheet(stage.theme, _moment)
     sheet.show_form(QuestionnaireForm(questionnaire="ndi", total="55"))
     sheet.note_edit()

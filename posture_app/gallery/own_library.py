@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.body.prove import Prover, marks_of
 from posture_app.desktop.picture_file import encoded
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.library.draft import DoseDraft, ExerciseDraft, SourceDraft, draft_of
 from posture_app.library.files import builtin
 from posture_app.library.model import Exercise, Library, Pictures
@@ -23,7 +23,7 @@ from posture_app.ui.widgets.still import StillCache, placeholder
 _SOURCES = frozenset(one.id for one in builtin().sources)
 
 
-def _sample(stage: Stage) -> Exercise:
+def _sample(stage: DrawingContext) -> Exercise:
     """One with much to say; another where the library is a small one."""
     exercises = stage.library.exercises
     return exercises.get("wall-angel") or list(exercises.values())[-1]
@@ -33,24 +33,24 @@ def _check(library: Library, draft: ExerciseDraft) -> CheckedDraft:
     return checked(draft, library, Prover(marks_of(builtin())).problems)
 
 
-def _form(stage: Stage, draft: ExerciseDraft) -> ExerciseForm:
+def _form(stage: DrawingContext, draft: ExerciseDraft) -> ExerciseForm:
     form = ExerciseForm(stage.theme, partial(_check, stage.library))
     form.show_library(stage.library, _SOURCES)
     form.show_draft(draft)
     return form
 
 
-def _empty(stage: Stage) -> QWidget:
+def _empty(stage: DrawingContext) -> QWidget:
     return _form(stage, ExerciseDraft())
 
 
-def _full(stage: Stage) -> QWidget:
+def _full(stage: DrawingContext) -> QWidget:
     own = SourceDraft(citation="Author A. A book on shoulders. 2020.", url="https://example.org")
     draft = draft_of(_sample(stage), stage.library, _SOURCES)
     return _form(stage, replace(draft, own_sources=(own,)))
 
 
-def _faulty(stage: Stage) -> QWidget:
+def _faulty(stage: DrawingContext) -> QWidget:
     draft = draft_of(_sample(stage), stage.library, _SOURCES)
     wrong = replace(
         draft,
@@ -66,7 +66,7 @@ def _faulty(stage: Stage) -> QWidget:
     return form
 
 
-def _pictured(stage: Stage) -> QWidget:
+def _pictured(stage: DrawingContext) -> QWidget:
     draft = draft_of(_sample(stage), stage.library, _SOURCES)
     return _form(stage, replace(draft, motion=None, pictures=_pictures()))
 
@@ -88,7 +88,7 @@ def _picture(width: int, height: int) -> str:
     return f"data:image/png;base64,{b64encode(encoded(image, 'PNG')).decode()}"
 
 
-def _page(stage: Stage, *, with_own: bool = True) -> LibraryPage:
+def _page(stage: DrawingContext, *, with_own: bool = True) -> LibraryPage:
     still = stage.still or placeholder(stage.theme)
     page = LibraryPage(stage.theme, StillCache(stage.theme, still, stage.theme), still)
     wall_angel = _sample(stage)
@@ -102,15 +102,15 @@ def _page(stage: Stage, *, with_own: bool = True) -> LibraryPage:
     return page
 
 
-def _list(stage: Stage) -> QWidget:
+def _list(stage: DrawingContext) -> QWidget:
     return _page(stage)
 
 
-def _list_without_own(stage: Stage) -> QWidget:
+def _list_without_own(stage: DrawingContext) -> QWidget:
     return _page(stage, with_own=False)
 
 
-def _detail(stage: Stage) -> QWidget:
+def _detail(stage: DrawingContext) -> QWidget:
     page = _page(stage)
     page.show_exercise("own-a")
     return page

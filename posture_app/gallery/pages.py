@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QWidget
 from posture_app.coach.health import Health
 from posture_app.coach.pain_rule import Condition
 from posture_app.gallery import breaks_samples, samples
-from posture_app.gallery.drawing import Screen, Stage, settle, show_off_screen
+from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
 from posture_app.library.model import Library
 from posture_app.preferences import Preferences
-from posture_app.program.palette import break_entries, page_entries, program_entries
+from posture_app.program.palette_entries import break_entries, page_entries, program_entries
 from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
@@ -37,44 +37,44 @@ def show_library(window: MainWindow, library: Library) -> None:
     window.page_built.connect(show)
 
 
-def _window(stage: Stage) -> MainWindow:
+def _window(stage: DrawingContext) -> MainWindow:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, stage.library)
     window.open_page("today")
     return window
 
 
-def _today(stage: Stage) -> QWidget:
+def _today(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today(stage.library))
     return window
 
 
-def _today_first(stage: Stage) -> QWidget:
+def _today_first(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_first(stage.library))
     return window
 
 
-def _today_after_pain(stage: Stage) -> QWidget:
+def _today_after_pain(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_after_pain(stage.library))
     return window
 
 
-def _today_before_exercise(stage: Stage) -> QWidget:
+def _today_before_exercise(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_before_exercise(stage.library))
     return window
 
 
-def _today_troubled(stage: Stage) -> QWidget:
+def _today_troubled(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_troubled(stage.library))
     return window
 
 
-def _today_troubles_open(stage: Stage) -> QWidget:
+def _today_troubles_open(stage: DrawingContext) -> QWidget:
     window = _today_troubled(stage)
     for button in window.findChildren(QAbstractButton, "troubles"):
         button.click()
@@ -83,13 +83,13 @@ def _today_troubles_open(stage: Stage) -> QWidget:
     return window
 
 
-def _today_loading(stage: Stage) -> QWidget:
+def _today_loading(stage: DrawingContext) -> QWidget:
     window = MainWindow(stage.theme, stage.still)
     window.open_page("today")
     return window
 
 
-def _today_loading_long(stage: Stage) -> QWidget:
+def _today_loading_long(stage: DrawingContext) -> QWidget:
     """It takes longer than a blink."""
     window = _today_loading(stage)
     for loading in window.findChildren(Loading):
@@ -97,7 +97,7 @@ def _today_loading_long(stage: Stage) -> QWidget:
     return window
 
 
-def _today_nothing(stage: Stage) -> QWidget:
+def _today_nothing(stage: DrawingContext) -> QWidget:
     """No routine fits the person."""
     window = _window(stage)
     shown = samples.today(stage.library)
@@ -105,27 +105,27 @@ def _today_nothing(stage: Stage) -> QWidget:
     return window
 
 
-def _cannot_load(stage: Stage) -> QWidget:
+def _cannot_load(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.show_problem(_("The log is locked by another program."))
     return window
 
 
-def _today_long(stage: Stage) -> QWidget:
-    return _today(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _today_long(stage: DrawingContext) -> QWidget:
+    return _today(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
-def _exercises(stage: Stage) -> QWidget:
+def _exercises(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.show_part("exercises")
     return window
 
 
-def _exercises_long(stage: Stage) -> QWidget:
-    return _exercises(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _exercises_long(stage: DrawingContext) -> QWidget:
+    return _exercises(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
-def _exercises_nothing(stage: Stage) -> QWidget:
+def _exercises_nothing(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.show_part("exercises")
     for field in window.findChildren(QLineEdit, "search-move"):
@@ -133,43 +133,43 @@ def _exercises_nothing(stage: Stage) -> QWidget:
     return window
 
 
-def _exercise(stage: Stage) -> QWidget:
+def _exercise(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.show_exercise(_fullest(stage.library))
     return window
 
 
-def _exercise_long(stage: Stage) -> QWidget:
-    return _exercise(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _exercise_long(stage: DrawingContext) -> QWidget:
+    return _exercise(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
-def _routines(stage: Stage) -> QWidget:
+def _routines(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.show_part("routines")
     return window
 
 
-def _routines_long(stage: Stage) -> QWidget:
-    return _routines(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _routines_long(stage: DrawingContext) -> QWidget:
+    return _routines(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
-def _routine(stage: Stage) -> QWidget:
+def _routine(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.show_routine(next(iter(stage.library.routines)))
     return window
 
 
-def _routine_long(stage: Stage) -> QWidget:
-    return _routine(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _routine_long(stage: DrawingContext) -> QWidget:
+    return _routine(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
-def _body_map(stage: Stage) -> QWidget:
+def _body_map(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.open_page("body")
     return window
 
 
-def _body_map_chosen(stage: Stage) -> QWidget:
+def _body_map_chosen(stage: DrawingContext) -> QWidget:
     window = cast("MainWindow", _body_map(stage))
     body = cast("BodyMapPage", window.page("body"))
     body.map.set_zones(("top_of_shoulder_right",))
@@ -179,22 +179,24 @@ def _body_map_chosen(stage: Stage) -> QWidget:
     return window
 
 
-def _body_map_long(stage: Stage) -> QWidget:
-    return _body_map_chosen(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _body_map_long(stage: DrawingContext) -> QWidget:
+    return _body_map_chosen(
+        DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still)
+    )
 
 
-def _breaks(stage: Stage, snapshot: BreaksSnapshot | None = None) -> QWidget:
+def _breaks(stage: DrawingContext, snapshot: BreaksSnapshot | None = None) -> QWidget:
     window = _window(stage)
     window.page("breaks").show_snapshot(snapshot or breaks_samples.full())
     window.open_page("breaks")
     return window
 
 
-def _breaks_schedule(stage: Stage) -> QWidget:
+def _breaks_schedule(stage: DrawingContext) -> QWidget:
     return _at_view(_breaks(stage), "schedule")
 
 
-def _breaks_kind(stage: Stage) -> QWidget:
+def _breaks_kind(stage: DrawingContext) -> QWidget:
     """A kind of break with all that can be set of it."""
     window = _breaks_schedule(stage)
     for button in window.findChildren(QAbstractButton, "kind-micro-change"):
@@ -202,11 +204,11 @@ def _breaks_kind(stage: Stage) -> QWidget:
     return window
 
 
-def _breaks_why(stage: Stage) -> QWidget:
+def _breaks_why(stage: DrawingContext) -> QWidget:
     return _at_view(_breaks(stage), "why")
 
 
-def _breaks_paused(stage: Stage) -> QWidget:
+def _breaks_paused(stage: DrawingContext) -> QWidget:
     return _breaks(stage, breaks_samples.paused())
 
 
@@ -215,27 +217,27 @@ def _at_view(window: QWidget, view: str) -> QWidget:
     return window
 
 
-def _breaks_empty(stage: Stage) -> QWidget:
+def _breaks_empty(stage: DrawingContext) -> QWidget:
     return _breaks(stage, breaks_samples.empty())
 
 
-def _breaks_troubled(stage: Stage) -> QWidget:
+def _breaks_troubled(stage: DrawingContext) -> QWidget:
     return _breaks(stage, breaks_samples.troubled())
 
 
-def _breaks_troubled_schedule(stage: Stage) -> QWidget:
+def _breaks_troubled_schedule(stage: DrawingContext) -> QWidget:
     return _at_view(_breaks_troubled(stage), "schedule")
 
 
-def _breaks_off(stage: Stage) -> QWidget:
+def _breaks_off(stage: DrawingContext) -> QWidget:
     return _breaks(stage, breaks_samples.off())
 
 
-def _breaks_failed(stage: Stage) -> QWidget:
+def _breaks_failed(stage: DrawingContext) -> QWidget:
     return _breaks(stage, breaks_samples.failed())
 
 
-def _log(stage: Stage) -> QWidget:
+def _log(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     routine = next(iter(stage.library.routines.values()))
     deleted = samples.session(stage.library, 20, routine)
@@ -245,21 +247,21 @@ def _log(stage: Stage) -> QWidget:
     return window
 
 
-def _log_empty(stage: Stage) -> QWidget:
+def _log_empty(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("progress").show_snapshot(samples.log(stage.library, 0))
     window.open_page("progress")
     return window
 
 
-def _session(stage: Stage) -> QWidget:
+def _session(stage: DrawingContext) -> QWidget:
     window = cast("MainWindow", _log(stage))
     routine = next(iter(stage.library.routines.values()))
     window.show_details("progress", samples.session(stage.library, 0, routine))
     return window
 
 
-def _session_edited(stage: Stage) -> QWidget:
+def _session_edited(stage: DrawingContext) -> QWidget:
     window = _session(stage)
     button = window.findChild(QPushButton, "edit-answers")
     if button is not None:
@@ -267,18 +269,18 @@ def _session_edited(stage: Stage) -> QWidget:
     return window
 
 
-def _session_long(stage: Stage) -> QWidget:
-    return _session(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _session_long(stage: DrawingContext) -> QWidget:
+    return _session(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
-def _settings(stage: Stage) -> QWidget:
+def _settings(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("settings").show_snapshot(samples.settings())
     window.open_page("settings")
     return window
 
 
-def _settings_data(stage: Stage) -> QWidget:
+def _settings_data(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     page = window.page("settings")
     page.show_snapshot(samples.settings())
@@ -289,14 +291,14 @@ def _settings_data(stage: Stage) -> QWidget:
     return window
 
 
-def _settings_troubled(stage: Stage) -> QWidget:
+def _settings_troubled(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     window.page("settings").show_snapshot(samples.settings(troubled=True))
     window.open_page("settings")
     return window
 
 
-def _palette(stage: Stage) -> QWidget:
+def _palette(stage: DrawingContext) -> QWidget:
     window = _today(stage)
     palette = CommandPalette(stage.theme, window)
     palette.setWindowFlags(Qt.WindowType.Widget)  # within the picture
@@ -326,11 +328,11 @@ def _fullest(library: Library) -> str:
     ).id
 
 
-def _keys(stage: Stage) -> QWidget:
+def _keys(stage: DrawingContext) -> QWidget:
     return KeysSheet(stage.theme)
 
 
-def _health(stage: Stage) -> QWidget:
+def _health(stage: DrawingContext) -> QWidget:
     health = Health(conditions=frozenset({Condition.RECENT_INJECTION}))
     return HealthSheet(stage.theme, health, "112", samples.NOW.date())
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Stage
+from posture_app.gallery.drawing import DrawingContext
 from posture_app.ui.tray import STEPS, Tray, TraySnapshot, tooltip, tray_icon
 from posture_app.ui.widgets.labels import Label
 from posture_app.words.catalogue import _
@@ -24,7 +24,7 @@ _COLUMNS: Final = 3
 class PanelIcons(QWidget):
     """A row for each state: the icon on panels of both kinds, and its tooltip; below, the menus."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: DrawingContext) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setColumnStretch(1, 1)

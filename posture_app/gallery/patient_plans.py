@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.plans import TODAY, sample_plan
 from posture_app.gallery.player import player
 from posture_app.gallery.samples import NOW
@@ -18,7 +18,7 @@ from posture_app.plans.hand_over import HandOverChoice
 from posture_app.plans.model import Plan
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
 from posture_app.ui.therapist.patient_plan import PatientPlan, PatientPlanFacts, ProposedStep
 from posture_app.ui.therapist.preview_frame import PreviewFrame
@@ -35,7 +35,7 @@ from posture_app.words.patient_plan import criterion_met
 from posture_app.words.plan_differences import difference_words
 
 
-def _sheet(stage: Stage) -> HandOverSheet:
+def _sheet(stage: DrawingContext) -> HandOverSheet:
     plan = sample_plan(stage.library)
     facts = HandOverFacts(
         plan=plan.name,
@@ -53,7 +53,7 @@ def _sheet(stage: Stage) -> HandOverSheet:
     return sheet
 
 
-def _handed_over(stage: Stage) -> QWidget:
+def _handed_over(stage: DrawingContext) -> QWidget:
     sheet = _sheet(stage)
     plan = sample_plan(stage.library)
     sheet.tell(handed_over(plan), can_take_back=True)
@@ -61,13 +61,13 @@ def _handed_over(stage: Stage) -> QWidget:
     return sheet
 
 
-def _busy(stage: Stage) -> QWidget:
+def _busy(stage: DrawingContext) -> QWidget:
     sheet = _sheet(stage)
     sheet.show_progress(0.4)
     return sheet
 
 
-def _plan(stage: Stage, facts: PatientPlanFacts) -> QWidget:
+def _plan(stage: DrawingContext, facts: PatientPlanFacts) -> QWidget:
     page = ScrollPage(stage.theme)
     page.setObjectName("page")
     stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), page)
@@ -79,19 +79,19 @@ def _plan(stage: Stage, facts: PatientPlanFacts) -> QWidget:
 
 def _kept(plan: Plan, *, day: int | None = None) -> KeptPlan:
     at = None if day is None else NOW - timedelta(days=day)
-    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, version=1)
+    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, writes=1)
 
 
-def _empty(stage: Stage) -> QWidget:
+def _empty(stage: DrawingContext) -> QWidget:
     return _plan(stage, PatientPlanFacts(plans=PatientPlans(), library=stage.library))
 
 
-def _first(stage: Stage) -> QWidget:
+def _first(stage: DrawingContext) -> QWidget:
     plans = PatientPlans(draft=_kept(sample_plan(stage.library)))
     return _plan(stage, PatientPlanFacts(plans=plans, library=stage.library))
 
 
-def _full(stage: Stage) -> QWidget:
+def _full(stage: DrawingContext) -> QWidget:
     library = stage.library
     first = sample_plan(library)
     current = replace(first, revision=2, goal=f"{first.goal} {first.when_to_call}")
@@ -115,8 +115,8 @@ def _full(stage: Stage) -> QWidget:
                 for each in differences(current, draft)
             ),
             proposals=(
-                ProposedStep(phase.id, Step(one, other, "went_well")),
-                ProposedStep(phase.id, Step(other, one, "hurt")),
+                ProposedStep(phase.id, ExerciseStep(one, other, "went_well")),
+                ProposedStep(phase.id, ExerciseStep(other, one, "hurt")),
             ),
             next_phase=criterion_met(now, then, TODAY),
             routines={("sample", 2): (("a", now), ("b", then))},
@@ -124,7 +124,7 @@ def _full(stage: Stage) -> QWidget:
     )
 
 
-def _preview(stage: Stage) -> QWidget:
+def _preview(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage)
     return PreviewFrame(stage.theme, sample_plan(stage.library).name, view)
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from posture_app.coach.pain_rule import Condition
 from posture_app.errors import sentence
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import show_library
 from posture_app.library.model import Library
-from posture_app.plans.attention import Attention, Need, Reason, by_urgency
+from posture_app.plans.attention import Attention, AttentionReason, Need, by_urgency
 from posture_app.plans.model import ItemDone, Plan, PlanItem, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.patient_course import patient_course
@@ -39,7 +39,7 @@ _PATIENT: Final = Patient(
     code="K. L.",
     birth_year=1961,
     precautions=(Condition.OSTEOPOROSIS, Condition.LATEX_ALLERGY),
-    version=1,
+    writes=1,
 )
 _EFFORTS: Final = (5, 5, 4, None, 4, 3)
 _PAINS: Final = ((5, 6, 5), (5, 5, None), (4, 4, 4), (None, None, None), (4, 3, 3), (3, 3, 2))
@@ -102,14 +102,14 @@ def _snapshot(
     sessions = _sessions(plan, note) if came_back else []
     names = {key: one.name for key, one in library.exercises.items()}
     course = patient_course(kept, sessions, TODAY, None)
-    needs = (Need(Reason.RED_FLAG, TODAY - timedelta(days=4)),) if came_back else ()
+    needs = (Need(AttentionReason.RED_FLAG, TODAY - timedelta(days=4)),) if came_back else ()
     return PatientSnapshot(_PATIENT, TODAY, kept, course, None, names, needs)
 
 
 def attention(library: Library, count: int, today: date = TODAY) -> list[Attention]:
     """Many patients, some with every reason there is."""
     plan = next(iter(library.routines.values())).name
-    reasons = list(Reason)
+    reasons = list(AttentionReason)
     found = []
     for number in range(count):
         needs = tuple(
@@ -131,7 +131,7 @@ def attention(library: Library, count: int, today: date = TODAY) -> list[Attenti
     return by_urgency(found)
 
 
-def _window(stage: Stage, patients: list[Attention]) -> MainWindow:
+def _window(stage: DrawingContext, patients: list[Attention]) -> MainWindow:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, stage.library)
     window.offer_workspaces(wanted=True)
@@ -144,18 +144,18 @@ def _page(window: MainWindow) -> PatientsPage:
     return cast("PatientsPage", window.page("patients"))
 
 
-def _list(stage: Stage, count: int) -> QWidget:
+def _list(stage: DrawingContext, count: int) -> QWidget:
     return _window(stage, attention(stage.library, count))
 
 
-def _nobody_found(stage: Stage) -> QWidget:
+def _nobody_found(stage: DrawingContext) -> QWidget:
     window = _window(stage, attention(stage.library, 12))
     for field in window.findChildren(QLineEdit, "search-patients"):
         field.setText("XYZ")
     return window
 
 
-def _read_in(stage: Stage) -> QWidget:
+def _read_in(stage: DrawingContext) -> QWidget:
     window = _window(stage, attention(stage.library, 12))
     lines = [
         _("{file}: belongs to a plan that no patient here has; nothing was taken.").format(
@@ -169,13 +169,13 @@ def _read_in(stage: Stage) -> QWidget:
     return window
 
 
-def _reading(stage: Stage) -> QWidget:
+def _reading(stage: DrawingContext) -> QWidget:
     window = _window(stage, attention(stage.library, 12))
     _page(window).list.show_progress(0.4)
     return window
 
 
-def _part(stage: Stage, part: PatientPart, **values: bool) -> QWidget:
+def _part(stage: DrawingContext, part: PatientPart, **values: bool) -> QWidget:
     window = _window(stage, attention(stage.library, 12))
     page = _page(window)
     page.frame.show_part(part)
@@ -183,26 +183,26 @@ def _part(stage: Stage, part: PatientPart, **values: bool) -> QWidget:
     return window
 
 
-def _table(stage: Stage) -> QWidget:
+def _table(stage: DrawingContext) -> QWidget:
     window = _part(stage, "progress")
     for button in window.findChildren(QAbstractButton, "patient-chart-table"):
         button.click()
     return window
 
 
-def _removed(stage: Stage) -> QWidget:
+def _removed(stage: DrawingContext) -> QWidget:
     window = _window(stage, attention(stage.library, 12))
     _page(window).tell_removed("K. L.")
     return window
 
 
-def _locked(stage: Stage) -> QWidget:
+def _locked(stage: DrawingContext) -> QWidget:
     window = _window(stage, attention(stage.library, 3))
     _page(window).show_locked()
     return window
 
 
-def _wrong_passphrase(stage: Stage) -> QWidget:
+def _wrong_passphrase(stage: DrawingContext) -> QWidget:
     window = _window(stage, attention(stage.library, 3))
     told = sentence(
         "This passphrase does not open {path}. Look whether capital letters are switched on, and "
@@ -213,18 +213,18 @@ def _wrong_passphrase(stage: Stage) -> QWidget:
     return window
 
 
-def _sheet(stage: Stage) -> QWidget:
+def _sheet(stage: DrawingContext) -> QWidget:
     return PatientSheet(stage.theme, form_of(_PATIENT), TODAY.year)
 
 
-def _new_sheet(stage: Stage) -> QWidget:
+def _new_sheet(stage: DrawingContext) -> QWidget:
     sheet = PatientSheet(stage.theme, form_of(Patient(id="", code="")), TODAY.year)
     for button in sheet.findChildren(QAbstractButton, "patient-keep"):
         button.click()
     return sheet
 
 
-def _damaged(stage: Stage) -> QWidget:
+def _damaged(stage: DrawingContext) -> QWidget:
     window = _window(stage, attention(stage.library, 3))
     copies = [
         (Path(f"{count}.db"), copy_words(samples.NOW - timedelta(days=days), count))
@@ -235,14 +235,14 @@ def _damaged(stage: Stage) -> QWidget:
     return window
 
 
-def _passphrase(stage: Stage, what: str) -> QWidget:
+def _passphrase(stage: DrawingContext, what: str) -> QWidget:
     sheet = PassphraseSheet(stage.theme, what, asks_for_old=what == "remove")
     for button in sheet.findChildren(QAbstractButton, "passphrase-keep"):
         button.click()
     return sheet
 
 
-def _section(stage: Stage, facts: PracticeFacts) -> QWidget:
+def _section(stage: DrawingContext, facts: PracticeFacts) -> QWidget:
     window = _window(stage, [])
     window.open_page("settings")
     page = cast("SettingsPage", window.page("settings"))

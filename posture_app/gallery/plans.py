@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.coach.pain_rule import Bands, Condition
 from posture_app.coach.suitability import Profile
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import show_library
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Library
@@ -17,7 +17,7 @@ from posture_app.plans.as_programme import programme_id, with_plan
 from posture_app.plans.differences import differences
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import Language, Plan, PlanCriterion, PlanItem, PlanPhase, Practice
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.facts import Offer
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import MovePage
@@ -36,9 +36,13 @@ def sample_plan(library: Library) -> Plan:
     """A plan of the library's own exercises and texts, whatever library that is."""
     exercises = list(library.exercises.values())
     routine = next(iter(library.routines.values()))
-    items = tuple(
-        PlanItem(exercise=one.id, per_day=2, note=one.cues[0] if one.cues else "")
-        for one in exercises[:3]
+    items = (
+        *(
+            PlanItem(exercise=one.id, per_day=2, note=one.cues[0] if one.cues else "")
+            for one in exercises[:3]
+        ),
+        *(PlanItem(exercise=one.id, per_day=2, days_per_week=3) for one in exercises[3:4]),
+        *(PlanItem(exercise=one.id, days=("monday", "thursday")) for one in exercises[4:6]),
     )
     often = tuple(PlanItem(exercise=one.id, days=("monday", "friday")) for one in exercises[1:3])
     return Plan(
@@ -71,12 +75,12 @@ def sample_plan(library: Library) -> Plan:
     )
 
 
-def _new(stage: Stage) -> QWidget:
+def _new(stage: DrawingContext) -> QWidget:
     plan = sample_plan(stage.library)
     return PlanSheet(stage.theme, PlanOffer(plan, stage.library))
 
 
-def _newer(stage: Stage) -> QWidget:
+def _newer(stage: DrawingContext) -> QWidget:
     before, library = sample_plan(stage.library), stage.library
     first = before.phases[0]
     items = (replace(first.items[0], side="left"), *first.items[2:])
@@ -98,17 +102,17 @@ def _newer(stage: Stage) -> QWidget:
     return PlanSheet(stage.theme, offer)
 
 
-def _faults(stage: Stage) -> QWidget:
+def _faults(stage: DrawingContext) -> QWidget:
     faults = ("plan.name: got 0 characters; expected 1 or more characters",) * 3
     return FaultsSheet(stage.theme, "neck.postureplan", faults)
 
 
-def _steps(stage: Stage) -> QWidget:
+def _steps(stage: DrawingContext) -> QWidget:
     """Today with an easier and a harder exercise proposed."""
     return _today(stage, steps=True)
 
 
-def _programmes(stage: Stage) -> QWidget:
+def _programmes(stage: DrawingContext) -> QWidget:
     """The programmes with plans that were put away."""
     names = [one.name for one in stage.library.routines.values()]
     window = MainWindow(stage.theme, stage.still)
@@ -120,7 +124,7 @@ def _programmes(stage: Stage) -> QWidget:
     return window
 
 
-def _today(stage: Stage, *, steps: bool = False) -> QWidget:
+def _today(stage: DrawingContext, *, steps: bool = False) -> QWidget:
     plan = sample_plan(stage.library)
     library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
     kept = FollowedPhase(
@@ -141,7 +145,7 @@ def _today(stage: Stage, *, steps: bool = False) -> QWidget:
                 plan.id,
                 1,
                 kept.phase_id,
-                Step(one.id, instead.id, why),
+                ExerciseStep(one.id, instead.id, why),
                 one.name,
                 instead.name,
             )
@@ -161,7 +165,7 @@ def _today(stage: Stage, *, steps: bool = False) -> QWidget:
     return window
 
 
-def _phases(stage: Stage) -> QWidget:
+def _phases(stage: DrawingContext) -> QWidget:
     plan = sample_plan(stage.library)
     library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
     window = MainWindow(stage.theme, stage.still)

@@ -11,7 +11,7 @@ from posture_app.coach.pain_rule import Condition
 from posture_app.coach.session import PhaseStarted
 from posture_app.coach.suitability import Profile, fitting
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.journal.model import WeekSummary
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.program.session_driver import SessionDriver
@@ -44,7 +44,7 @@ class _Hand:
 
 
 def player(
-    stage: Stage, at_s: float | None = None, pain: int | None = None
+    stage: DrawingContext, at_s: float | None = None, pain: int | None = None
 ) -> tuple[PlayerView, SessionDriver]:
     """The player before its routine, or at a time of it after this pain, and what drives it."""
     hand = _Hand()
@@ -104,53 +104,53 @@ def _when(library: Library, phase: str, item: int = 0) -> float:
     )
 
 
-def _before(stage: Stage) -> QWidget:
+def _before(stage: DrawingContext) -> QWidget:
     return player(stage)[0]
 
 
-def _hold(stage: Stage) -> QWidget:
+def _hold(stage: DrawingContext) -> QWidget:
     return player(stage, _when(stage.library, "hold"))[0]
 
 
-def _hold_long(stage: Stage) -> QWidget:
-    return _hold(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+def _hold_long(stage: DrawingContext) -> QWidget:
+    return _hold(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
-def _rest(stage: Stage) -> QWidget:
+def _rest(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "rest"))
     view.stage.show_notice(_(samples.NO_SOUND))
     return view
 
 
-def _repetition(stage: Stage) -> QWidget:
+def _repetition(stage: DrawingContext) -> QWidget:
     return player(stage, _when(stage.library, "move", item=1))[0]
 
 
-def _paused(stage: Stage) -> QWidget:
+def _paused(stage: DrawingContext) -> QWidget:
     view, driver = player(stage, _when(stage.library, "hold"))
     driver.do(coach.pause)
     return view
 
 
-def _hurt(stage: Stage) -> QWidget:
+def _hurt(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     return view
 
 
-def _leave(stage: Stage) -> QWidget:
+def _leave(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.request_leave()
     return view
 
 
-def _after(stage: Stage) -> QWidget:
+def _after(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, 100_000.0, pain=5)
     _show_day(view)
     return view
 
 
-def _after_answered(stage: Stage) -> QWidget:
+def _after_answered(stage: DrawingContext) -> QWidget:
     view = player(stage, 100_000.0, pain=5)[0]
     for scale, answer in ((view.after.effort, 4), (view.after.pain, 3)):
         scale.set_answer(answer)
@@ -173,7 +173,7 @@ def _show_day(view: PlayerView) -> None:
     view.after.show_day(week, 3, routine_and_time(_("Neck and shoulders in five minutes"), 270))
 
 
-def _after_hurt(stage: Stage) -> QWidget:
+def _after_hurt(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
@@ -181,7 +181,7 @@ def _after_hurt(stage: Stage) -> QWidget:
     return view
 
 
-def _before_told(stage: Stage) -> QWidget:
+def _before_told(stage: DrawingContext) -> QWidget:
     """Somebody with fragile bones, two days after an injection, with strong pain."""
     library = stage.library
     profile = Profile(frozenset({Condition.OSTEOPOROSIS}), 2, frozenset({"neck"}))
@@ -199,7 +199,7 @@ def _before_told(stage: Stage) -> QWidget:
     return view
 
 
-def _stops(stage: Stage) -> QWidget:
+def _stops(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.WHEN_TO_STOP)
     return view

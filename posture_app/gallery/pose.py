@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.body.handles import HANDLES
 from posture_app.body.keyframes import HOLD, START, with_between, with_stated
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.library.motion import Keyframe, Motion
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.editor import PoseEditor
@@ -40,15 +40,15 @@ class _Page(ScrollPage):
         self.column.addWidget(self.editor)
 
 
-def _empty(stage: Stage) -> QWidget:
+def _empty(stage: DrawingContext) -> QWidget:
     return _Page(stage.theme, None)
 
 
-def _wall(stage: Stage) -> QWidget:
+def _wall(stage: DrawingContext) -> QWidget:
     return _Page(stage.theme, _wall_motion())
 
 
-def _faults(stage: Stage) -> QWidget:
+def _faults(stage: DrawingContext) -> QWidget:
     """Somebody sits who leans over and would fall, one leg let go."""
     motion = Motion(start="standing", keyframes=_NOTHING)
     leaning = {"pelvis.tilt": 60.0, "right_knee.flexion": 10.0}
@@ -59,7 +59,7 @@ def _faults(stage: Stage) -> QWidget:
     return page
 
 
-def _chin(stage: Stage) -> QWidget:
+def _chin(stage: DrawingContext) -> QWidget:
     """A chin drawn back, seen from close by."""
     motion = Motion(start="sitting", keyframes=_NOTHING)
     motion = with_stated(motion, HOLD, {"neck.retraction_cm": 2.5, "head.nod": 8.0})

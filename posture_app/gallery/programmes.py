@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Bands
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import show_library
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
@@ -99,7 +99,7 @@ def today_in_programme(library: Library, phase: str = "second", days: int = 3) -
     )
 
 
-def _today(stage: Stage, phase: str, days: int, *, long: bool = False) -> QWidget:
+def _today(stage: DrawingContext, phase: str, days: int, *, long: bool = False) -> QWidget:
     library = with_programme(stage.library, long=long)
     window = MainWindow(stage.theme, stage.still)
     show_library(window, library)
@@ -108,22 +108,22 @@ def _today(stage: Stage, phase: str, days: int, *, long: bool = False) -> QWidge
     return window
 
 
-def _in_programme(stage: Stage) -> QWidget:
+def _in_programme(stage: DrawingContext) -> QWidget:
     return _today(stage, "second", 3)
 
 
-def _goes_on(stage: Stage) -> QWidget:
+def _goes_on(stage: DrawingContext) -> QWidget:
     return _today(stage, "second", 20, long=True)
 
 
-def _move(stage: Stage) -> MainWindow:
+def _move(stage: DrawingContext) -> MainWindow:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, with_programme(stage.library))
     window.show_part("programmes")
     return window
 
 
-def _programme(stage: Stage) -> QWidget:
+def _programme(stage: DrawingContext) -> QWidget:
     window = _move(stage)
     window.show_programme("sample")
     return window

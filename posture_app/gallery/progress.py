@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.gallery import progress_samples as samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import show_library
 from posture_app.gallery.samples import log
 from posture_app.handout.report import laid_out
@@ -21,7 +21,7 @@ from posture_app.words.catalogue import language
 _THREE_MONTHS = samples.TODAY - timedelta(days=90)
 
 
-def _window(stage: Stage, snapshot: ProgressSnapshot | None = None) -> MainWindow:
+def _window(stage: DrawingContext, snapshot: ProgressSnapshot | None = None) -> MainWindow:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, stage.library)
     window.page("progress").show_snapshot(snapshot or samples.log(stage.library))
@@ -33,33 +33,33 @@ def _page(window: MainWindow) -> ProgressPage:
     return cast("ProgressPage", window.page("progress"))
 
 
-def _overview(stage: Stage) -> QWidget:
+def _overview(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_course(samples.course(_THREE_MONTHS))
     _page(window).show_findings(samples.findings())
     return window
 
 
-def _overview_fortnight(stage: Stage) -> QWidget:
+def _overview_fortnight(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_course(samples.course(samples.TODAY - timedelta(days=13)))
     return window
 
 
-def _overview_year(stage: Stage) -> QWidget:
+def _overview_year(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_course(samples.course(samples.TODAY - timedelta(days=364)))
     return window
 
 
-def _overview_table(stage: Stage) -> QWidget:
+def _overview_table(stage: DrawingContext) -> QWidget:
     window = _overview(stage)
     for button in window.findChildren(QAbstractButton, "course-table"):
         button.click()
     return window
 
 
-def _overview_empty(stage: Stage) -> QWidget:
+def _overview_empty(stage: DrawingContext) -> QWidget:
     """Sessions alone, and nothing entered."""
     window = _window(stage, log(stage.library))
     first = samples.TODAY - timedelta(days=90)
@@ -67,7 +67,7 @@ def _overview_empty(stage: Stage) -> QWidget:
     return window
 
 
-def _calendar(stage: Stage) -> QWidget:
+def _calendar(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_view("calendar")
     year = samples.course(date(2025, 1, 1), date(2025, 12, 31))
@@ -75,51 +75,51 @@ def _calendar(stage: Stage) -> QWidget:
     return window
 
 
-def _body(stage: Stage) -> QWidget:
+def _body(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_view("body")
     _page(window).show_places(samples.places(_THREE_MONTHS))
     return window
 
 
-def _body_empty(stage: Stage) -> QWidget:
+def _body_empty(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_view("body")
     _page(window).show_places(())
     return window
 
 
-def _diary(stage: Stage) -> QWidget:
+def _diary(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_view("diary")
     return window
 
 
-def _diary_nothing(stage: Stage) -> QWidget:
+def _diary_nothing(stage: DrawingContext) -> QWidget:
     window = _window(stage, samples.nothing_found(stage.library))
     _page(window).show_view("diary")
     return window
 
 
-def _check_in(stage: Stage) -> QWidget:
+def _check_in(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_details(samples.check_ins(3)[0])
     return window
 
 
-def _spasm(stage: Stage) -> QWidget:
+def _spasm(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_details(samples.spasms()[-1])
     return window
 
 
-def _questionnaire(stage: Stage) -> QWidget:
+def _questionnaire(stage: DrawingContext) -> QWidget:
     window = _window(stage)
     _page(window).show_details(samples.questionnaires()[3])
     return window
 
 
-def _report(stage: Stage) -> QWidget:
+def _report(stage: DrawingContext) -> QWidget:
     """What is handed on, beside its pages."""
     first, last = _THREE_MONTHS, samples.TODAY
     choice = ReportChoice(first_day=first, last_day=last, language=language())

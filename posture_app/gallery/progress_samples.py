@@ -23,9 +23,9 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
-from posture_app.journal.insight import Finding, Outcome
+from posture_app.journal.insight import Finding, InsightOutcome
 from posture_app.journal.model import DaySummary
-from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, score
+from posture_app.journal.questionnaires import QUESTIONNAIRES, QuestionnaireKey, score
 from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
 from posture_app.library.model import Library
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
@@ -138,7 +138,7 @@ def questionnaires() -> Sequence[QuestionnaireResponse]:
 
 
 def _questionnaire(
-    key: Key, ago: int, answered: Iterable[tuple[str, float]]
+    key: QuestionnaireKey, ago: int, answered: Iterable[tuple[str, float]]
 ) -> QuestionnaireResponse:
     named = list(answered)
     answers = tuple((str(place), value) for place, (_name, value) in enumerate(named, 1))
@@ -212,7 +212,7 @@ def findings() -> tuple[Finding, ...]:
     return (
         Finding(
             factor=Factor.POOR_SLEEP,
-            outcome=Outcome.PAIN_NEXT_DAY,
+            outcome=InsightOutcome.PAIN_NEXT_DAY,
             at_least=1.0,
             days_with=31,
             days_without=42,
@@ -225,7 +225,7 @@ def findings() -> tuple[Finding, ...]:
         ),
         Finding(
             factor=Factor.STRESS,
-            outcome=Outcome.PAIN_NEXT_DAY,
+            outcome=InsightOutcome.PAIN_NEXT_DAY,
             at_least=1.0,
             days_with=4,
             days_without=52,

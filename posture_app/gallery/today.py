@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import show_library
 from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.journal.flare import BadDay, flare_on
@@ -103,7 +103,7 @@ def followed_up(library: Library, pain: int | None = None) -> TodaySnapshot:
     )
 
 
-def _window(stage: Stage, snapshot: TodaySnapshot) -> MainWindow:
+def _window(stage: DrawingContext, snapshot: TodaySnapshot) -> MainWindow:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, stage.library)
     window.open_page("today")
@@ -111,43 +111,43 @@ def _window(stage: Stage, snapshot: TodaySnapshot) -> MainWindow:
     return window
 
 
-def _asked(stage: Stage) -> QWidget:
+def _asked(stage: DrawingContext) -> QWidget:
     return _window(stage, asked(stage.library))
 
 
-def _asked_after_session(stage: Stage) -> QWidget:
+def _asked_after_session(stage: DrawingContext) -> QWidget:
     return _window(stage, asked(stage.library, 2))
 
 
-def _told(stage: Stage) -> QWidget:
+def _told(stage: DrawingContext) -> QWidget:
     entries = EntriesToday(check_in=check_in(5))
     return _window(stage, replace(samples.today(stage.library), entries=entries))
 
 
-def _spasm(stage: Stage) -> QWidget:
+def _spasm(stage: DrawingContext) -> QWidget:
     return _window(stage, flare(stage.library, LASTING, "Back in six weeks"))
 
 
-def _spasm_unchanged(stage: Stage) -> QWidget:
+def _spasm_unchanged(stage: DrawingContext) -> QWidget:
     spasm = replace(LASTING, began_at=NOW - timedelta(days=8))
     return _window(stage, flare(stage.library, spasm))
 
 
-def _spasm_over(stage: Stage) -> QWidget:
+def _spasm_over(stage: DrawingContext) -> QWidget:
     spasm = replace(LASTING, ended_at=NOW - timedelta(hours=4), zones=())
     return _window(stage, flare(stage.library, spasm))
 
 
-def _follow_up(stage: Stage) -> QWidget:
+def _follow_up(stage: DrawingContext) -> QWidget:
     return _window(stage, followed_up(stage.library))
 
 
-def _soreness(stage: Stage) -> QWidget:
+def _soreness(stage: DrawingContext) -> QWidget:
     shown = followed_up(stage.library, pain=3)
     return _window(stage, shown)
 
 
-def _workplace(stage: Stage) -> QWidget:
+def _workplace(stage: DrawingContext) -> QWidget:
     offer = workplace_words.again((NOW - timedelta(days=31)).date())
     entries = EntriesToday(check_in=check_in(2), workplace=offer)
     return _window(stage, replace(samples.today(stage.library), entries=entries))
@@ -163,11 +163,11 @@ def with_added(library: Library) -> TodaySnapshot:
     return replace(asked(library), added=added)
 
 
-def _added(stage: Stage) -> QWidget:
+def _added(stage: DrawingContext) -> QWidget:
     return _window(stage, with_added(stage.library))
 
 
-def _body_added(stage: Stage) -> QWidget:
+def _body_added(stage: DrawingContext) -> QWidget:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, stage.library)
     window.open_page("body")

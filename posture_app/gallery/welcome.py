@@ -6,42 +6,42 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.breaks.settings import BreakSettings
 from posture_app.coach.pain_rule import Sign
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.ui.pages.breaks_hours import USUAL_WEEK
 from posture_app.ui.welcome_sheet import WelcomeSheet
 from posture_app.ui.welcome_steps import WelcomeFacts
 from posture_app.words.safety import before_exercise
 
 
-def _sheet(stage: Stage, facts: WelcomeFacts, step: int) -> WelcomeSheet:
+def _sheet(stage: DrawingContext, facts: WelcomeFacts, step: int) -> WelcomeSheet:
     sheet = WelcomeSheet(stage.theme, facts)
     sheet.show_step(step)
     return sheet
 
 
-def _whom(stage: Stage) -> QWidget:
+def _whom(stage: DrawingContext) -> QWidget:
     return _sheet(stage, WelcomeFacts(audience="patients", number="112"), 1)
 
 
-def _where(stage: Stage) -> QWidget:
+def _where(stage: DrawingContext) -> QWidget:
     facts = WelcomeFacts(bothers=frozenset({"neck", "low_back"}), number="112")
     return _sheet(stage, facts, 2)
 
 
-def _breaks(stage: Stage) -> QWidget:
+def _breaks(stage: DrawingContext) -> QWidget:
     facts = WelcomeFacts(breaks=BreakSettings(work=USUAL_WEEK), number="112")
     return _sheet(stage, facts, 3)
 
 
-def _breaks_off(stage: Stage) -> QWidget:
+def _breaks_off(stage: DrawingContext) -> QWidget:
     return _sheet(stage, WelcomeFacts(number="112"), 3)
 
 
-def _move(stage: Stage) -> QWidget:
+def _move(stage: DrawingContext) -> QWidget:
     return _sheet(stage, WelcomeFacts(number="112"), 4)
 
 
-def _signs(stage: Stage) -> QWidget:
+def _signs(stage: DrawingContext) -> QWidget:
     signs = frozenset({Sign.FALL})
     facts = WelcomeFacts(signs=signs, number="112", before_exercise=before_exercise(signs, "112"))
     return _sheet(stage, facts, 4)

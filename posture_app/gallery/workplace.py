@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.gallery.drawing import Screen, Stage
-from posture_app.journal.workplace import ITEMS, Answers, Key
+from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.journal.workplace import ITEMS, Answers, WorkplaceKey
 from posture_app.ui.workplace.sheet import WorkplaceFacts, WorkplaceSheet
 
 _MONTH_AGO: Final = date(1970, 2, 2)
@@ -20,41 +20,41 @@ def _answers(wrong: frozenset[str]) -> Answers:
 
 
 def _sheet(
-    stage: Stage,
-    begun: Mapping[Key, bool | None] | None = None,
+    stage: DrawingContext,
+    begun: Mapping[WorkplaceKey, bool | None] | None = None,
     last: tuple[date, Answers] | None = None,
 ) -> WorkplaceSheet:
     facts = WorkplaceFacts(last=last, begun=begun or {}, sources=stage.library.sources)
     return WorkplaceSheet(stage.theme, facts)
 
 
-def _begin(stage: Stage) -> QWidget:
+def _begin(stage: DrawingContext) -> QWidget:
     return _sheet(stage)
 
 
-def _begin_again(stage: Stage) -> QWidget:
+def _begin_again(stage: DrawingContext) -> QWidget:
     return _sheet(stage, last=(_MONTH_AGO, _answers(_WRONG_BEFORE)), begun={"feet": True})
 
 
-def _question(stage: Stage) -> QWidget:
+def _question(stage: DrawingContext) -> QWidget:
     sheet = _sheet(stage)
     sheet.show_question(10)
     return sheet
 
 
-def _question_above(stage: Stage) -> QWidget:
+def _question_above(stage: DrawingContext) -> QWidget:
     sheet = _sheet(stage, begun={"mouse": False})
     sheet.show_question(8)
     return sheet
 
 
-def _result(stage: Stage) -> QWidget:
+def _result(stage: DrawingContext) -> QWidget:
     sheet = _sheet(stage, _answers(_WRONG), (_MONTH_AGO, _answers(_WRONG_BEFORE)))
     sheet.show_result()
     return sheet
 
 
-def _result_good(stage: Stage) -> QWidget:
+def _result_good(stage: DrawingContext) -> QWidget:
     sheet = _sheet(stage, begun=_answers(frozenset()))
     sheet.show_result()
     sheet.show_failure("The log is locked by another program.")

@@ -8,8 +8,8 @@ from posture_app.coach.pain_rule import Advice
 from posture_app.library.model import GuidePage
 from posture_app.words import safety
 
-Kind = Literal["heading", "paragraph", "list"]
-Part = tuple[Kind, tuple[str, ...]]
+TextKind = Literal["heading", "paragraph", "list"]
+TextPart = tuple[TextKind, tuple[str, ...]]
 """A heading, a paragraph, or a list with its points."""
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
@@ -18,7 +18,7 @@ _HEADING: Final = re.compile(r"#{1,6} +")
 _POINT: Final = re.compile(r"(?:[-*+]|\d+[.)]) +")
 
 
-def plain_parts(page: GuidePage, emergency_number: str) -> tuple[Part, ...]:
+def plain_parts(page: GuidePage, emergency_number: str) -> tuple[TextPart, ...]:
     """What a page says, with the signs that it names, in the language that is spoken.
 
     Args:
@@ -28,7 +28,7 @@ def plain_parts(page: GuidePage, emergency_number: str) -> tuple[Part, ...]:
     return (*_signs(page, emergency_number), *_parts(page.text))
 
 
-def _signs(page: GuidePage, emergency_number: str) -> Iterator[Part]:
+def _signs(page: GuidePage, emergency_number: str) -> Iterator[TextPart]:
     if page.names_signs:
         for tier in (Advice.EMERGENCY, Advice.SEE_SOMEBODY_SOON):
             heading, signs = safety.signs_of(tier, emergency_number)
@@ -36,11 +36,11 @@ def _signs(page: GuidePage, emergency_number: str) -> Iterator[Part]:
             yield "list", tuple(words for _sign, words in signs)
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str) -> Iterator[TextPart]:
     for block in re.split(r"\n\s*\n", text.strip()):
         lines = [line.strip() for line in block.splitlines()]
         waiting: list[str] = []
-        kind: Kind = "paragraph"
+        kind: TextKind = "paragraph"
         for line in lines:
             if heading := _HEADING.match(line):
                 yield from _said(kind, waiting)
@@ -58,7 +58,7 @@ def _parts(text: str) -> Iterator[Part]:
         yield from _said(kind, waiting)
 
 
-def _said(kind: Kind, texts: list[str]) -> Iterator[Part]:
+def _said(kind: TextKind, texts: list[str]) -> Iterator[TextPart]:
     if texts:
         yield kind, tuple(_plain(one) for one in texts)
 

@@ -12,7 +12,7 @@ from posture_app.desktop.private_files import written_whole
 from posture_app.handout.moving_figure import moving_figure
 from posture_app.handout.plan_sheet import SheetChoice
 from posture_app.library.model import Library
-from posture_app.plans.hand_over import Form, HandOverChoice
+from posture_app.plans.hand_over import HandOverChoice, HandOverFormat
 from posture_app.plans.model import Language, PlanFile
 from posture_app.ui.widgets.exercise_picture import shows_pictures
 
@@ -88,6 +88,6 @@ def free_stem(folder: Path, stem: str) -> str:
     """A name in a folder by which none of the three files is there yet."""
     for number in range(1, MOST_SAME_NAMES):
         name = stem if number == 1 else f"{stem}-{number}"
-        if not any((folder / f"{name}{one}").exists() for one in Form):
+        if not any((folder / f"{name}{one}").exists() for one in HandOverFormat):
             return name
     return stem

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from json import dumps
 from math import asin, atan2, hypot, pi
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element, fromstring
 
 from PySide6.QtCore import QBuffer, QRect, QRectF
@@ -56,7 +56,7 @@ _STEP: Final = re.compile(r"([MLC]?)(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)"
 
 Point = tuple[float, float]
 Loop = list[Point]
-Box = tuple[float, float, float, float]
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,17 @@ class _Style:
 class _Shape:
     style: _Style
     data: str
-    box: Box
+    box: Bounds
 
 
 _Moment = tuple[_Shape, ...]
+
+
+class _At(NamedTuple):
+    """A stance, and how much of the way to what is held lies behind it."""
+
+    stance: Stance
+    share: float
 
 
 @lru_cache(maxsize=128)
@@ -88,7 +95,7 @@ def moving_figure(exercise: Exercise) -> dict[str, Any]:
     """
     scene = scene_of(exercise)
     there, back, rounds = _ways(scene)
-    ways = [[_painted(scene, stance, LIGHT) for stance in way] for way in (there, back)]
+    ways = [[_painted(scene, at, LIGHT) for at in way] for way in (there, back)]
     twins = _twins(scene, ((there[0], ways[0][0]), (there[-1], ways[0][-1])))
     while True:
         found = {**_packed(ways, twins), "round": rounds}
@@ -97,19 +104,19 @@ def moving_figure(exercise: Exercise) -> dict[str, Any]:
         ways = [way[::2] for way in ways]
 
 
-def _ways(scene: Scene) -> tuple[list[Stance], list[Stance], bool]:
+def _ways(scene: Scene) -> tuple[list[_At], list[_At], bool]:
     score = scene.score
     rounds = goes_round(scene.motion)
     if not rounds and score.start == score.end:
-        return [score.start], [], False
+        return [_At(score.start, 0.0)], [], False
     shares = [number / (MOMENTS - 1) for number in range(MOMENTS)]
-    there = [score.there.at(share) for share in shares]
+    there = [_At(score.there.at(share), share) for share in shares]
     comes_the_same_way = rounds or score.back.stances == score.there.stances[::-1]
-    back = [] if comes_the_same_way else [score.back.at(share) for share in shares]
+    back = [] if comes_the_same_way else [_At(score.back.at(one), 1 - one) for one in shares]
     return there, back, rounds
 
 
-def _painted(scene: Scene, stance: Stance, palette: FigurePalette) -> _Moment:
+def _painted(scene: Scene, at: _At, palette: FigurePalette) -> _Moment:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
@@ -120,7 +127,7 @@ def _painted(scene: Scene, stance: Stance, palette: FigurePalette) -> _Moment:
     generator.setViewBox(place)
     painter = QPainter(generator)
     view = scene.view(QRectF(place))
-    paint_stance(painter, scene, stance, view, replace(palette, flat=True))
+    paint_stance(painter, scene, at.stance, view, replace(palette, flat=True), share=at.share)
     painter.end()
     root = fromstring(buffer.data().data())  # noqa: S314 - we have just written it
     return tuple(_without_contours(list(_shapes(root)), palette.outline))
@@ -157,7 +164,7 @@ def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
         yield shape if twin is None else replace(twin, style=wider)
 
 
-def _beside(box: Box, other: Box) -> bool:
+def _beside(box: Bounds, other: Bounds) -> bool:
     return all(abs(one - two) <= _BESIDE for one, two in zip(box, other, strict=True))
 
 
@@ -196,7 +203,7 @@ def _loops(data: str, scale: tuple[float, ...]) -> list[Loop]:
     return found
 
 
-def _box(loops: Sequence[Loop]) -> Box:
+def _box(loops: Sequence[Loop]) -> Bounds:
     xs = [x for loop in loops for x, _ in loop]
     ys = [y for loop in loops for _, y in loop]
     return min(xs), min(ys), max(xs), max(ys)
@@ -269,11 +276,11 @@ def _fewer(loop: Loop) -> Loop:
     return kept
 
 
-def _twins(scene: Scene, known: Sequence[tuple[Stance, _Moment]]) -> dict[str, str]:
+def _twins(scene: Scene, known: Sequence[tuple[_At, _Moment]]) -> dict[str, str]:
     """What each colour is in the dark: the same moments painted in both have the same shapes."""
     found: dict[str, str] = {}
-    for stance, light in known:
-        for day, night in zip(light, _painted(scene, stance, DARK), strict=False):
+    for at, light in known:
+        for day, night in zip(light, _painted(scene, at, DARK), strict=False):
             if day.data == night.data:
                 found.setdefault(day.style.fill, night.style.fill)
                 found.setdefault(day.style.stroke, night.style.stroke)

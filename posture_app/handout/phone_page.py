@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.coach.pain_rule import TIER, PainAnswers, Sign, advise
-from posture_app.coach.timeline import Timeline, compile_routine
+from posture_app.coach.timeline import SessionTimeline, compile_routine
 from posture_app.handout.guide_text import plain_parts
 from posture_app.handout.moving_figure import HEIGHT, WIDTH, moving_figure
 from posture_app.handout.photographs import photographs_as_text
@@ -46,7 +46,7 @@ POLICY: Final = (
 )
 CYCLE_S: Final = 6.0
 """One round of a movement that goes on without a count, where nobody says how long it is."""
-Marks = Mapping[tuple[str, str], str]
+ItemMarks = Mapping[tuple[str, str], str]
 """What is said of exercises that are new or were changed, by their phase and id."""
 
 _PLACE: Final = re.compile(r"\{\{(\w+)\}\}")
@@ -171,7 +171,7 @@ def _titled(title: str, lines: Sequence[str]) -> dict[str, Any] | None:
 
 def _changes(
     plan: Plan, before: PlanFile | None, whole: Library
-) -> tuple[dict[str, Any] | None, Marks]:
+) -> tuple[dict[str, Any] | None, ItemMarks]:
     """What is told of the changes, and the marks of the exercises by their phase and id."""
     if before is None:
         return None, {}
@@ -191,7 +191,7 @@ def _advice(plan: Plan, emergency_number: str) -> list[dict[str, Any]]:
     return found
 
 
-def _phase(plan: Plan, phase: PlanPhase, whole: Library, marks: Marks) -> dict[str, Any]:
+def _phase(plan: Plan, phase: PlanPhase, whole: Library, marks: ItemMarks) -> dict[str, Any]:
     asked = next(
         one for one in whole.programmes[programme_id(plan)].phases if one.id == phase.id
     ).routines
@@ -219,7 +219,7 @@ def _routine(
     routine: Routine,
     whole: Library,
     often: HowOften,
-    marks: Marks,
+    marks: ItemMarks,
 ) -> dict[str, Any]:
     timeline = compile_routine(routine, whole)
     return {
@@ -255,7 +255,12 @@ def _routine(
 
 
 def _item(
-    plan: Plan, phase_id: str, item: RoutineItem, number: int, whole: Library, timeline: Timeline
+    plan: Plan,
+    phase_id: str,
+    item: RoutineItem,
+    number: int,
+    whole: Library,
+    timeline: SessionTimeline,
 ) -> dict[str, Any]:
     exercise = whole.exercises[item.exercise]
     dose = whole.dose(item)
@@ -276,7 +281,7 @@ def _item(
     }
 
 
-def _asked(number: int, timeline: Timeline) -> Mapping[str, float]:
+def _asked(number: int, timeline: SessionTimeline) -> Mapping[str, float]:
     """How much is asked for over all sets and both sides, as adherence files count it."""
     works = [one for one in timeline.phases if one.item == number and one.phase in _WORK]
     return {

@@ -97,7 +97,7 @@ class Block:
 
 def exercise_block(
     written: WrittenExercise,
-    scene: "Scene | Pictures | None",
+    scene: "Scene | PaintPictures | None",
     style: Style,
     width: float,
     days: int,
@@ -145,13 +145,13 @@ def exercise_block(
     return Block(title.height + least + GAP, highest - least, paint)
 
 
-Pictures = Callable[[QPainter, float, float], None]
+PaintPictures = Callable[[QPainter, float, float], None]
 """Draws the pictures into a width and a height."""
 
 
 def _above(
     written: WrittenExercise,
-    pictures: Pictures | None,
+    pictures: PaintPictures | None,
     title: Strip,
     style: Style,
     width: float,
@@ -295,7 +295,7 @@ def _running(said: str, face: QFont, width: float, first: float) -> list[tuple[s
     return [(line, height), *lines_of(said[len(line) :].strip(), face, width)]
 
 
-def _pictures(scene: Scene, side: str | None, style: Style) -> Pictures:
+def _pictures(scene: Scene, side: str | None, style: Style) -> PaintPictures:
     known: Side | None = "left" if side == "left" else "right" if side == "right" else None
     moves = _moves(scene, known)
     names = (words.start_picture(), words.end_picture()) if moves else ("",)
@@ -358,12 +358,12 @@ def _boxes(written: WrittenExercise, style: Style, width: float, days: int) -> S
     return boxes_strip([row], style.small, width, days)
 
 
-Row = tuple[str, int, int, frozenset[int]]
+ExerciseRow = tuple[str, int, int, frozenset[int]]
 """What stands before it, how many boxes a day has, how many of them across, and the days with some.
 """
 
 
-def boxes_strip(rows: Sequence[Row], size: int, width: float, days: int) -> Strip:
+def boxes_strip(rows: Sequence[ExerciseRow], size: int, width: float, days: int) -> Strip:
     """Boxes to tick or to write in, for each day of one week or of two, from Monday."""
     face = font(size)
     names = weekdays_short()
@@ -469,24 +469,3 @@ def _with_disc(strip: Strip, number: int, disc: float) -> Strip:
         strip.paint(painter)
 
     return Strip(strip.height, paint)
-
-
-def code_strip(content: str, side: float, *, is_whole: bool) -> Strip:
-    """A QR code; the text in it is corrected the less, the more there is of it."""
-    import segno  # noqa: PLC0415 - only a sheet needs it
-
-    squares = [list(row) for row in segno.make_qr(content, error="l" if is_whole else "m").matrix]
-    each = side / len(squares)
-
-    def paint(painter: QPainter) -> None:
-        painter.save()
-        # Soft edges would leave light lines between the squares.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for row, line in enumerate(squares):
-            for column, is_dark in enumerate(line):
-                if is_dark:
-                    square = QRectF(column * each, row * each, each, each)
-                    painter.fillRect(square, Qt.GlobalColor.black)
-        painter.restore()
-
-    return Strip(side + GAP, paint)

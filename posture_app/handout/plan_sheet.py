@@ -1,7 +1,7 @@
 """The sheet of exercises that a patient is handed: a plan, or a phase of it, laid out in pages."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from pathlib import Path
@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage, QPainter, QPen
 
 from posture_app.errors import FailedError, sentence
 from posture_app.exchange.plan_code import plan_code
+from posture_app.handout.code_strip import code_strip
 from posture_app.handout.document import LaidOut, page_size
-from posture_app.handout.photographs import painted_photographs
+from posture_app.handout.exercise_fitting import LARGE, Blocks, Fitting
 from posture_app.handout.plan_blocks import (
     BOLD,
     GAP,
@@ -22,8 +23,6 @@ from posture_app.handout.plan_blocks import (
     Style,
     bands_strip,
     boxes_strip,
-    code_strip,
-    exercise_block,
     fact_strip,
     framed,
 )
@@ -45,41 +44,21 @@ from posture_app.library.model import Library
 from posture_app.plans.files import carried_library, check_sum
 from posture_app.plans.hand_over import BoxDays, PerPage
 from posture_app.plans.model import Language, Plan, PlanFile, PlanPhase
-from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.widgets.exercise_picture import exercise_images
 from posture_app.words import plan_sheet as words
 from posture_app.words.catalogue import speaking
-from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase
+from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase, WrittenSheet
 
 SIDE: Final = 38 * POINT
 TOP: Final = 32 * POINT
 LOGO_HEIGHT: Final = 42 * POINT
 LOGO_WIDTH: Final = 130 * POINT
 MOST_LOGO_BYTES: Final = 10_000_000
-LARGE: Final = 16 * POINT
-SMALLEST: Final = 6 * POINT
-"""What is too long for a page becomes as small as this rather than be cut off."""
-LOWEST: Final = 70 * POINT
+_MANY: Final = 10_000
 SHORT_GOAL: Final = 6
 """So many lines of the goal stand beside the QR code at most."""
 CODE: Final = {True: 118 * POINT, False: 62 * POINT}
 """How wide the QR code is with the whole plan in it, and with its check sum: 4 cm, and 2 cm."""
-SIZES: Final[dict[int, tuple[float, ...]]] = {
-    1: (14, 13, 12, 11),
-    2: (11.5, 11, 10.5, 10, 9.5, 9),
-    4: (10.5, 10, 9.5, 9, 8.5, 8),
-    6: (9, 8.5, 8),
-}
-"""The sizes of the text, by how many exercises a page has: the largest is taken that lets so many
-stand on one; below the smallest, fewer do. With six, what would not fit leaves out what to feel."""
 SMALL_SIZES: Final = {1: 10, 2: 9, 4: 8, 6: 8}
-PICTURES: Final[dict[int, tuple[float | None, float, float]]] = {
-    1: (None, 150, 380),
-    2: (215, 200, 300),
-    4: (172, 84, 180),
-    6: (160, 62, 130),
-}
-"""How wide the pictures beside the text are, and their least and greatest height, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,36 +170,71 @@ def laid_out_plan(plan_file: PlanFile, library: Library, choice: SheetChoice) ->
     Raises:
         FailedError: The plan has no such phase.
     """
-    plan = plan_file.plan
-    phases = [one for one in plan.phases if choice.phase in {None, one.id}]
-    if not phases:
-        what = sentence(
-            'the plan has no phase "{id}"; it has {known}',
-            id=choice.phase,
-            known=", ".join(one.id for one in plan.phases),
-        )
-        raise FailedError(what)
-    whole = carried_library(plan_file, library)
-    if choice.before is not None:
-        whole = carried_library(choice.before, whole)
-    language = choice.language or plan.language
-    with speaking(language):
-        return _Sheet(plan, phases, whole, choice).laid_out(language)
+    layout = PlanLayout(plan_file, library, choice)
+    while layout.document is None:
+        layout.go_on(_MANY)
+    return layout.document
+
+
+class PlanLayout:
+    """A sheet that is laid out little by little, so that nobody waits for a long one.
+
+    Attributes:
+        document: The sheet; None while it is not done.
+        share: How much is done, from 0 to 1.
+    """
+
+    def __init__(self, plan_file: PlanFile, library: Library, choice: SheetChoice) -> None:
+        """Begin; the arguments and what is raised are those of `laid_out_plan`."""
+        plan = plan_file.plan
+        phases = [one for one in plan.phases if choice.phase in {None, one.id}]
+        if not phases:
+            what = sentence(
+                'the plan has no phase "{id}"; it has {known}',
+                id=choice.phase,
+                known=", ".join(one.id for one in plan.phases),
+            )
+            raise FailedError(what)
+        whole = carried_library(plan_file, library)
+        if choice.before is not None:
+            whole = carried_library(choice.before, whole)
+        self.document: LaidOut | None = None
+        self.share = 0.0
+        self._language = choice.language or plan.language
+        self._steps = _steps(plan, phases, whole, choice, self._language)
+
+    def go_on(self, most: int) -> None:
+        """Do so many steps more; one is an exercise at one size of the text, or less."""
+        with speaking(self._language):  # the whole process does, so that it ends with the steps
+            for _step in range(most):
+                try:
+                    self.share = next(self._steps)
+                except StopIteration as end:
+                    self.document, self.share = end.value, 1.0
+                    return
+
+
+def _steps(
+    plan: Plan, phases: Sequence[PlanPhase], library: Library, choice: SheetChoice, language: str
+) -> Generator[float, None, LaidOut]:
+    before = None if choice.before is None else choice.before.plan
+    writing = words.sheet_steps(
+        plan, phases, library, choice.today, choice.emergency_number, before
+    )
+    told = yield from writing
+    return (yield from _Sheet(plan, told, library, choice).steps(language))
 
 
 class _Sheet:
     """A sheet that is being laid out, in the language that is spoken."""
 
     def __init__(
-        self, plan: Plan, phases: Sequence[PlanPhase], library: Library, choice: SheetChoice
+        self, plan: Plan, told: WrittenSheet, library: Library, choice: SheetChoice
     ) -> None:
         self._plan, self._library, self._choice = plan, library, choice
         self._page = page_size(choice.paper)
         self._width = self._page[0] - 2 * SIDE
-        before = None if choice.before is None else choice.before.plan
-        self._told = words.written_sheet(
-            plan, phases, library, choice.today, choice.emergency_number, before
-        )
+        self._told = told
         self._longest = max(len(one.exercises) for one in self._told.phases)
         most: int = 2 if choice.large_print else 6
         if self._longest <= 4:  # room for the layout of four, where the steps stand in a list
@@ -231,9 +245,27 @@ class _Sheet:
         self._code = plan_code(plan)
         self._foot = self._footer()
 
-    def laid_out(self, language: str) -> LaidOut:
-        """The sheet's pages."""
-        pages, bookmarks = self._paged(list(self._groups()))
+    def steps(self, language: str) -> Generator[float, None, LaidOut]:
+        """The sheet's pages; yields how much is done, from 0 to 1."""
+        told = self._told
+        heads = [[*self._header(), *self._top(told.phases[0])]]
+        for phase in told.phases[1:]:
+            yield 0.0
+            heads.append(self._phase_head(phase))
+        written = [one for phase in told.phases for one in phase.exercises]
+        fitting = Fitting(
+            library=self._library,
+            per_page=self._per_page,
+            longest=self._longest,
+            days=self._choice.days,
+            large_print=self._choice.large_print,
+            small=self._small,
+            width=self._width,
+            room=self._full - TOP,
+        )
+        above = sum(one.height for one in heads[0])
+        style, blocks = yield from fitting.steps(written, above)
+        pages, bookmarks = self._paged(list(self._groups(heads, style, blocks)))
         count = len(pages)
         made = tuple(
             SheetPage(
@@ -247,11 +279,10 @@ class _Sheet:
     def _full(self) -> float:
         return self._page[1] - self._foot.height - 6 * POINT
 
-    def _groups(self) -> Iterator[_Group]:
+    def _groups(
+        self, heads: Sequence[Sequence[Strip]], style: Style, blocks: Blocks
+    ) -> Iterator[_Group]:
         told = self._told
-        heads = [self._phase_head(one) for one in told.phases[1:]]
-        heads = [[*self._header(), *self._top(told.phases[0])], *heads]
-        style, blocks = self._fitted(sum(one.height for one in heads[0]))
         for number, (phase, head) in enumerate(zip(told.phases, heads, strict=True)):
             own = [blocks[one] for one in phase.exercises]
             yield _Group((*head, *own[:1]), begins_page=number > 0, bookmark=phase.title)
@@ -263,64 +294,6 @@ class _Sheet:
             yield _Group((self._heading(title), *said))
         about_code = words.code_words(self._code[1], check_sum(self._plan))
         yield _Group((space(4 * POINT), *text(about_code, self._width, size=self._small)))
-
-    def _fitted(self, head: float) -> tuple[Style, dict[WrittenExercise, Block]]:
-        """The exercises in the largest text that lets as many stand on a page as are wanted.
-
-        Args:
-            head: How high is what stands above the first one. It comes onto the same page, if only
-                the text is small enough.
-        """
-        written = [one for phase in self._told.phases for one in phase.exercises]
-        room = self._full - TOP
-        share = room / self._per_page
-        found: list[tuple[Style, dict[WrittenExercise, Block]]] = []
-        is_large = self._choice.large_print
-        for size in (LARGE / POINT,) if is_large else SIZES[self._per_page]:
-            style = self._style(round(size * POINT))
-            blocks = {one: self._block(one, style) for one in written}
-            if all(one.height <= share for one in blocks.values()):
-                found.append((style, blocks))
-                if not written or head + blocks[written[0]].height <= room:
-                    return style, blocks
-        if found:
-            return found[0]
-        if style.is_tight and self._longest >= self._per_page:
-            for one, block in blocks.items():
-                if block.height > share:
-                    blocks[one] = self._block(replace(one, feel=None), style)
-        return style, blocks
-
-    def _block(self, written: WrittenExercise, style: Style) -> Block:
-        """An exercise; what is too high for a page gets smaller pictures and then smaller text."""
-        exercise = self._library.exercises[written.id]
-        images = exercise_images(exercise)
-        shown = painted_photographs(images, style.small) if images else scene_of(exercise)
-        block = exercise_block(written, shown, style, self._width, self._choice.days)
-        room = self._full - TOP
-        size = style.text
-        while block.height > room and size >= SMALLEST:
-            lower = replace(style, text=size, lowest=min(style.lowest, LOWEST))
-            block = exercise_block(written, shown, lower, self._width, self._choice.days)
-            size -= POINT
-        return block
-
-    def _style(self, size: int) -> Style:
-        if self._choice.large_print:
-            least = (150 if self._per_page == 1 else 110) * POINT
-            return Style(size, LARGE, None, least, 300 * POINT)
-        width, lowest, highest = PICTURES[self._per_page]
-        beside = None if width is None else width * POINT
-        columns = 2 if width is None else 1
-        return Style(
-            size,
-            self._small,
-            beside,
-            lowest * POINT,
-            highest * POINT,
-            columns,
-            is_tight=self._per_page == 6,
-        )
 
     def _header(self) -> Iterator[Strip]:
         """Practice and patient, the plan's name and its goal; the QR code on the right."""

@@ -23,7 +23,7 @@ from posture_app.journal.report import (
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.entries import Entries
 from posture_app.store.journal import Journal
-from posture_app.store.told import ToldSessions
+from posture_app.store.reported_sessions import ReportedSessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ReportLog:
     journal: Journal
     entries: Entries
     history: BreakHistory
-    told: ToldSessions
+    reported: ReportedSessions
 
     def report(
         self,
@@ -66,7 +66,7 @@ class ReportLog:
             treatments=self.entries.between(Treatment, *period),
             notes=self.entries.between(Note, *period),
             responses=self.entries.between(QuestionnaireResponse, *period),
-            sessions=self.told.between(*period),
+            sessions=self.reported.between(*period),
             days=self.journal.days(*period),
             breaks=self.history.counts(*period, time_zone),
             first_session=self.journal.first_day(),

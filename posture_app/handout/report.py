@@ -28,7 +28,7 @@ from posture_app.handout.strips import (
 from posture_app.journal.report import Report, ReportChoice
 from posture_app.words import report as words
 from posture_app.words.catalogue import speaking
-from posture_app.words.written import Limits, Section, WrittenReport
+from posture_app.words.written import Limits, ReportSection, WrittenReport
 
 MOST_PAGES: Final = 2
 LIMITS: Final = (
@@ -46,7 +46,7 @@ FOOT: Final = 46 * POINT
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReportPage:
     """One page; `width` and `height` are in units of 1/`DPI` inch."""
 
     width: float
@@ -82,7 +82,7 @@ def laid_out(report: Report, choice: ReportChoice) -> LaidOut:
     page = page_size(choice.paper)
     chosen = report.chosen(choice.notes_left_out)
     with speaking(choice.language):
-        pages: tuple[Page, ...] = ()
+        pages: tuple[ReportPage, ...] = ()
         for limits in LIMITS:
             told = words.written(chosen, choice.without, limits)
             pages = _pages(_strips(told, chosen, limits, page[0] - 2 * SIDE), told, page)
@@ -119,7 +119,7 @@ def _ruled(name: Strip, words_before: str, width: float) -> Strip:
     return Strip(name.height, paint)
 
 
-def _section(section: Section, report: Report, limits: Limits, width: float) -> list[Strip]:
+def _section(section: ReportSection, report: Report, limits: Limits, width: float) -> list[Strip]:
     strips = [heading(section.title, width)]
     for line in section.lines:
         strips += text(line, width)
@@ -134,7 +134,7 @@ def _section(section: Section, report: Report, limits: Limits, width: float) -> 
 
 def _pages(
     strips: Sequence[Strip], told: WrittenReport, size: tuple[float, float]
-) -> tuple[Page, ...]:
+) -> tuple[ReportPage, ...]:
     full = size[1] - FOOT
     pages: list[list[tuple[float, Strip]]] = [[]]
     y = float(TOP)
@@ -151,7 +151,7 @@ def _pages(
             y += strip.height
     count = len(pages)
     return tuple(
-        Page(*size, tuple(page), told.footer, words.page_number(number, count))
+        ReportPage(*size, tuple(page), told.footer, words.page_number(number, count))
         for number, page in enumerate(pages, 1)
     )
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from posture_app.ui.theme import fonts
-from posture_app.words.written import Cell, Column, DayCell, Table
+from posture_app.words.written import Cell, Column, DayCell, ReportTable
 
 POINT: Final = 10
 DPI: Final = 72 * POINT
@@ -129,7 +129,7 @@ def heading(words: str, width: float) -> Strip:
     return Strip(height + 12 * POINT, paint, keeps_next=True)
 
 
-def table(content: Table, width: float) -> list[Strip]:
+def table(content: ReportTable, width: float) -> list[Strip]:
     """A table, a strip for each row; its head comes again on the next page."""
     widths = [column.share * width for column in content.columns]
     head = _head(content.columns, widths)

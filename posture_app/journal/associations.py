@@ -17,8 +17,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.journal.day_table import Column, DayTable
-from posture_app.journal.insight import DAYS_AFTER, LEAST_DAYS, TOLD_UP_TO_Q, Finding, Outcome
+from posture_app.journal.day_table import DayColumn, DayTable
+from posture_app.journal.insight import (
+    DAYS_AFTER,
+    LEAST_DAYS,
+    TOLD_UP_TO_Q,
+    Finding,
+    InsightOutcome,
+)
 
 Numbers = NDArray[np.float64]
 """One number for each day; NaN is not known."""
@@ -143,7 +149,7 @@ def _before_pain(known: _Known, factor: _Factor, shuffles: "_Shuffles") -> Findi
     days_with, days_without = factor.sides(counted)
     finding = Finding(
         factor=factor.name,
-        outcome=Outcome.PAIN_NEXT_DAY,
+        outcome=InsightOutcome.PAIN_NEXT_DAY,
         at_least=factor.at_least,
         days_with=days_with,
         days_without=days_without,
@@ -169,7 +175,7 @@ def _before_spasms(known: _Known, factor: _Factor, shuffles: "_Shuffles") -> Fin
     spasm_days = int(known.spasm[counted].sum())
     finding = Finding(
         factor=factor.name,
-        outcome=Outcome.SPASM_WITHIN_THREE_DAYS,
+        outcome=InsightOutcome.SPASM_WITHIN_THREE_DAYS,
         at_least=factor.at_least,
         days_with=days_with,
         days_without=days_without,
@@ -289,7 +295,7 @@ def _of_week(weekday: NDArray[np.int_]) -> Sequence[Numbers]:
     return [np.sin(turn), np.cos(turn), (weekday >= 5).astype(np.float64)]
 
 
-def _numbers(column: Column) -> Numbers:
+def _numbers(column: DayColumn) -> Numbers:
     return np.array([np.nan if one is None else one for one in column], dtype=np.float64)
 
 

@@ -16,7 +16,7 @@ Side = Literal["left", "right"]
 Result = Literal["taken", "skipped", "snoozed", "interrupted", "away", "natural"]
 """What came of a break. Of these, `taken`, `away` (the screen was locked or the machine asleep) and
 `natural` (an absence as long as the break) are breaks from the work; `snoozed` comes again."""
-What = Literal["active", "away", "held"]
+StretchKind = Literal["active", "away", "held"]
 """What a stretch was: work, absence, or work during which breaks were held back."""
 
 RESTS: Final = frozenset[Result]({"taken", "away", "natural"})
@@ -101,7 +101,7 @@ class Stretch:
 
     began: datetime
     ended: datetime
-    what: What
+    what: StretchKind
 
     def __post_init__(self) -> None:
         for name in ("began", "ended"):

@@ -21,7 +21,7 @@ SESSIONS: Final = "sessions"
 BREAKS: Final = "breaks"
 """The column of the share of breaks that were taken, from 0 to 1."""
 
-Column = tuple[float | None, ...]
+DayColumn = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +36,9 @@ class DayTable:
     """
 
     first_day: date
-    pain: Column
-    spasm: Column
-    factors: tuple[tuple[str, Column], ...] = ()
+    pain: DayColumn
+    spasm: DayColumn
+    factors: tuple[tuple[str, DayColumn], ...] = ()
 
     def __post_init__(self) -> None:
         columns = (self.spasm, *(column for _, column in self.factors))
@@ -81,7 +81,7 @@ def day_table_of(
     calendar = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     shares = {one.day: one.taken / (one.taken + one.missed) for one in breaks}
     minutes = {one.day: one.seconds / 60 for one in days}
-    columns: list[tuple[str, Column]] = [
+    columns: list[tuple[str, DayColumn]] = [
         (factor.value, tuple(_level(answered.get(day, ()), factor) for day in calendar))
         for factor in Factor
     ]
@@ -95,7 +95,7 @@ def day_table_of(
     )
 
 
-def _answers(column: Column) -> Iterable[bool]:
+def _answers(column: DayColumn) -> Iterable[bool]:
     return (value is not None for value in column)
 
 

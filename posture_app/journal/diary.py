@@ -15,10 +15,10 @@ from posture_app.journal.entries import (
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.zones import zone
 
-Item = SessionRecord | Entry
+DiaryItem = SessionRecord | Entry
 
 
-class Kind(StrEnum):
+class DiaryKind(StrEnum):
     """What an item of the diary is."""
 
     SESSION = "session"
@@ -29,27 +29,29 @@ class Kind(StrEnum):
     QUESTIONNAIRE = "questionnaire"
 
 
-ENTRIES: dict[Kind, type[Entry]] = {
-    Kind.CHECK_IN: CheckIn,
-    Kind.SPASM: Spasm,
-    Kind.TREATMENT: Treatment,
-    Kind.NOTE: Note,
-    Kind.QUESTIONNAIRE: QuestionnaireResponse,
+ENTRIES: dict[DiaryKind, type[Entry]] = {
+    DiaryKind.CHECK_IN: CheckIn,
+    DiaryKind.SPASM: Spasm,
+    DiaryKind.TREATMENT: Treatment,
+    DiaryKind.NOTE: Note,
+    DiaryKind.QUESTIONNAIRE: QuestionnaireResponse,
 }
 """The kinds of what a person enters."""
 
 
-def kind_of(item: Item) -> Kind:
+def kind_of(item: DiaryItem) -> DiaryKind:
     """What an item is."""
-    return next((kind for kind, each in ENTRIES.items() if isinstance(item, each)), Kind.SESSION)
+    return next(
+        (kind for kind, each in ENTRIES.items() if isinstance(item, each)), DiaryKind.SESSION
+    )
 
 
-def day_of(item: Item) -> date:
+def day_of(item: DiaryItem) -> date:
     """The person's day that an item counts to."""
     return item.local_day if isinstance(item, SessionRecord) else item.day
 
 
-def moment_of(item: Item) -> datetime | None:
+def moment_of(item: DiaryItem) -> datetime | None:
     """When it was, on the clock of the place; None where only the day is known."""
     if isinstance(item, SessionRecord):
         return item.local_start
@@ -60,12 +62,12 @@ def moment_of(item: Item) -> datetime | None:
     return None if at is None else at.astimezone(zone(item.time_zone))
 
 
-def newest_first(items: Iterable[Item]) -> list[Item]:
+def newest_first(items: Iterable[DiaryItem]) -> list[DiaryItem]:
     """By day, then by time; a treatment without a time is the first of its day, and read last."""
     return sorted(items, key=_order, reverse=True)
 
 
-def _order(item: Item) -> tuple[date, datetime, str]:
+def _order(item: DiaryItem) -> tuple[date, datetime, str]:
     day, moment = day_of(item), moment_of(item)
     at = datetime.combine(day, time(), UTC) - timedelta(days=1) if moment is None else moment
     return day, at.astimezone(UTC), item.id

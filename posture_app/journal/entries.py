@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Final
 
-from posture_app.coach.factors import Factor, Level
+from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.coach.pain_rule import Pain
 from posture_app.journal.zones import zone
 from posture_app.library.ranges import Ge, Le
@@ -115,7 +115,7 @@ class CheckIn:
     now: Pain | None = None
     worst: Pain | None = None
     places: tuple[PainAt, ...] = ()
-    factors: tuple[tuple[Factor, Level], ...] = ()
+    factors: tuple[tuple[Factor, FactorLevel], ...] = ()
     soreness: Pain | None = None
     treatment_id: str | None = None
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Final, TypeVar, assert_never
 
-from posture_app.coach.factors import Factor, Level
+from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.coach.pain_rule import Pain
 from posture_app.journal.entries import (
     LONGEST_TEXT,
@@ -48,7 +48,7 @@ class FormField(StrEnum):
     TEXT = "text"
 
 
-class Fault(StrEnum):
+class FormFault(StrEnum):
     """Why something that was filled in cannot be kept."""
 
     NOTHING_ANSWERED = "nothing_answered"
@@ -71,7 +71,7 @@ class CheckInForm:
     now: Pain | None = None
     worst: Pain | None = None
     places: tuple[PainAt, ...] = ()
-    factors: tuple[tuple[Factor, Level], ...] = ()
+    factors: tuple[tuple[Factor, FactorLevel], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +110,14 @@ class NoteForm:
     text: str = ""
 
 
-Form = CheckInForm | SpasmForm | TreatmentForm | NoteForm | QuestionnaireForm
+EntryForm = CheckInForm | SpasmForm | TreatmentForm | NoteForm | QuestionnaireForm
 Entered = CheckIn | Spasm | Treatment | Note | QuestionnaireResponse
 """The entries that have a sheet."""
 E = TypeVar("E", CheckIn, Spasm, Treatment, Note, QuestionnaireResponse)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class EntryDraft:
     """A form that was not saved yet.
 
     Attributes:
@@ -127,12 +127,12 @@ class Draft:
     """
 
     begun_at: datetime
-    form: Form
+    form: EntryForm
     entry_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class FormContext:
     """When and where a form is looked at.
 
     Attributes:
@@ -166,7 +166,7 @@ def has_sheet(entry: Entry) -> bool:
     return not isinstance(entry, QuestionnaireResponse) or questionnaire_of(entry) is not None
 
 
-def faults(form: Form, moment: Moment) -> Mapping[FormField, Fault]:
+def faults(form: EntryForm, moment: FormContext) -> Mapping[FormField, FormFault]:
     """What cannot be kept as it is, one fault for each place, in the order of `FormField`."""
     match form:
         case CheckInForm():
@@ -187,7 +187,9 @@ def faults(form: Form, moment: Moment) -> Mapping[FormField, Fault]:
     return {place: fault for place in FormField if (fault := found.get(place)) is not None}
 
 
-def entry_of(form: Form, moment: Moment, entry_id: str, before: Entered | None = None) -> Entered:
+def entry_of(
+    form: EntryForm, moment: FormContext, entry_id: str, before: Entered | None = None
+) -> Entered:
     """The entry that a form without faults stands for.
 
     Args:
@@ -218,7 +220,7 @@ def entry_of(form: Form, moment: Moment, entry_id: str, before: Entered | None =
             assert_never(form)
 
 
-def form_of(entry: Entered) -> Form:
+def form_of(entry: Entered) -> EntryForm:
     """What a sheet shows of an entry that is to be changed, in the entry's own zone.
 
     Raises:
@@ -266,7 +268,7 @@ def form_of(entry: Entered) -> Form:
             assert_never(entry)
 
 
-def as_begun(form: Form, begun: datetime) -> Form:
+def as_begun(form: EntryForm, begun: datetime) -> EntryForm:
     """A form that was begun earlier: its "now" is the time at which it was begun.
 
     Args:
@@ -284,19 +286,19 @@ def as_begun(form: Form, begun: datetime) -> Form:
             assert_never(form)
 
 
-def _check_in_faults(form: CheckInForm, moment: Moment) -> dict[FormField, Fault | None]:
+def _check_in_faults(form: CheckInForm, moment: FormContext) -> dict[FormField, FormFault | None]:
     answered = form.now is not None or form.worst is not None or form.places or form.factors
     return {
-        FormField.ANSWERS: None if answered else Fault.NOTHING_ANSWERED,
+        FormField.ANSWERS: None if answered else FormFault.NOTHING_ANSWERED,
         FormField.BEGAN: _time_fault(form.at, moment),
     }
 
 
-def _spasm_faults(form: SpasmForm, moment: Moment) -> dict[FormField, Fault | None]:
+def _spasm_faults(form: SpasmForm, moment: FormContext) -> dict[FormField, FormFault | None]:
     ended = None if form.lasts else form.ended
     end_fault = _time_fault(ended, moment)
     if end_fault is None and ended is not None and ended < (form.began or moment.local):
-        end_fault = Fault.ENDS_BEFORE_START
+        end_fault = FormFault.ENDS_BEFORE_START
     return {
         FormField.BEGAN: _time_fault(form.began, moment),
         FormField.ENDED: end_fault,
@@ -304,24 +306,28 @@ def _spasm_faults(form: SpasmForm, moment: Moment) -> dict[FormField, Fault | No
     }
 
 
-def _treatment_faults(form: TreatmentForm, moment: Moment) -> dict[FormField, Fault | None]:
+def _treatment_faults(
+    form: TreatmentForm, moment: FormContext
+) -> dict[FormField, FormFault | None]:
     day = form.day or moment.local.date()
     at = datetime.combine(day, form.at_time or time())
     return {
-        FormField.KIND: None if form.kind is not None else Fault.NO_KIND,
+        FormField.KIND: None if form.kind is not None else FormFault.NO_KIND,
         FormField.BEGAN: _time_fault(at, moment),
         FormField.TEXT: _text_fault(form.note),
     }
 
 
-def _questionnaire_faults(form: QuestionnaireForm, moment: Moment) -> dict[FormField, Fault | None]:
+def _questionnaire_faults(
+    form: QuestionnaireForm, moment: FormContext
+) -> dict[FormField, FormFault | None]:
     naming = None
     names = dict(names_of(form))
     if QUESTIONNAIRES[form.questionnaire].named:
         if any(key not in names for key, _value in answers_of(form)):
-            naming = Fault.NO_NAME
+            naming = FormFault.NO_NAME
         elif len({name.casefold() for name in names.values()}) < len(names):
-            naming = Fault.SAME_NAME
+            naming = FormFault.SAME_NAME
     return {
         FormField.ANSWERS: _answers_fault(form),
         FormField.BEGAN: _time_fault(form.at, moment),
@@ -329,28 +335,28 @@ def _questionnaire_faults(form: QuestionnaireForm, moment: Moment) -> dict[FormF
     }
 
 
-def _answers_fault(form: QuestionnaireForm) -> Fault | None:
+def _answers_fault(form: QuestionnaireForm) -> FormFault | None:
     try:
         value = score(QUESTIONNAIRES[form.questionnaire], answers_of(form))
     except ValueError:
-        return Fault.OFF_SCALE
-    return Fault.NOTHING_ANSWERED if value is None else None
+        return FormFault.OFF_SCALE
+    return FormFault.NOTHING_ANSWERED if value is None else None
 
 
-def _time_fault(at: datetime | None, moment: Moment) -> Fault | None:
+def _time_fault(at: datetime | None, moment: FormContext) -> FormFault | None:
     if at is None:
         return None
     if at > moment.local:
-        return Fault.IN_FUTURE
+        return FormFault.IN_FUTURE
     if moment.birth_year is not None and at.year < moment.birth_year:
-        return Fault.BEFORE_BIRTH
+        return FormFault.BEFORE_BIRTH
     return None
 
 
-def _text_fault(text: str, *, needed: bool = False) -> Fault | None:
+def _text_fault(text: str, *, needed: bool = False) -> FormFault | None:
     if needed and not text.strip():
-        return Fault.NO_TEXT
-    return Fault.TOO_LONG if len(text.strip()) > LONGEST_TEXT else None
+        return FormFault.NO_TEXT
+    return FormFault.TOO_LONG if len(text.strip()) > LONGEST_TEXT else None
 
 
 def _same(kind: type[E], before: Entered | None) -> E | None:
@@ -359,14 +365,16 @@ def _same(kind: type[E], before: Entered | None) -> E | None:
     return before
 
 
-def _at(local: datetime | None, moment: Moment, before: datetime | None) -> datetime:
+def _at(local: datetime | None, moment: FormContext, before: datetime | None) -> datetime:
     """The instant of a form's time; as it was, to the second, where it was not touched."""
     if before is not None and local == on_the_clock(before, moment.time_zone):
         return before
     return moment.now.astimezone(UTC) if local is None else instant(local, moment.time_zone)
 
 
-def _check_in(form: CheckInForm, moment: Moment, entry_id: str, before: CheckIn | None) -> CheckIn:
+def _check_in(
+    form: CheckInForm, moment: FormContext, entry_id: str, before: CheckIn | None
+) -> CheckIn:
     at = _at(form.at, moment, before.at if before else None)
     base = before or CheckIn(id=entry_id, at=at, time_zone=moment.time_zone, edited_at=moment.now)
     return replace(
@@ -374,7 +382,7 @@ def _check_in(form: CheckInForm, moment: Moment, entry_id: str, before: CheckIn 
     )
 
 
-def _spasm(form: SpasmForm, moment: Moment, entry_id: str, before: Spasm | None) -> Spasm:
+def _spasm(form: SpasmForm, moment: FormContext, entry_id: str, before: Spasm | None) -> Spasm:
     began = _at(form.began, moment, before.began_at if before else None)
     ended = None
     if not form.lasts:
@@ -395,7 +403,7 @@ def _spasm(form: SpasmForm, moment: Moment, entry_id: str, before: Spasm | None)
 
 
 def _treatment(
-    form: TreatmentForm, moment: Moment, entry_id: str, before: Treatment | None
+    form: TreatmentForm, moment: FormContext, entry_id: str, before: Treatment | None
 ) -> Treatment:
     day = form.day or moment.local.date()
     at = None
@@ -419,7 +427,7 @@ def _treatment(
     )
 
 
-def _note(form: NoteForm, moment: Moment, entry_id: str, before: Note | None) -> Note:
+def _note(form: NoteForm, moment: FormContext, entry_id: str, before: Note | None) -> Note:
     at = _at(form.at, moment, before.at if before else None)
     base = before or Note(
         id=entry_id, at=at, time_zone=moment.time_zone, edited_at=moment.now, text=""
@@ -429,7 +437,7 @@ def _note(form: NoteForm, moment: Moment, entry_id: str, before: Note | None) ->
 
 def _questionnaire(
     form: QuestionnaireForm,
-    moment: Moment,
+    moment: FormContext,
     entry_id: str,
     before: QuestionnaireResponse | None,
 ) -> QuestionnaireResponse:

@@ -21,7 +21,7 @@ twenty may be told something all the same; a little less leaves room for pain th
 VERY_SURE_UP_TO_Q: Final = 0.01
 
 
-class Outcome(StrEnum):
+class InsightOutcome(StrEnum):
     """What may follow."""
 
     PAIN_NEXT_DAY = "pain_next_day"
@@ -57,7 +57,7 @@ class Finding:
     """
 
     factor: str
-    outcome: Outcome
+    outcome: InsightOutcome
     at_least: float | None
     days_with: int
     days_without: int

@@ -42,7 +42,7 @@ Record = (
 """What a journal consists of."""
 
 
-class Outcome(StrEnum):
+class MergeOutcome(StrEnum):
     """What becomes of a record that came, or of the one that is here.
 
     `NEW`: it is taken in. `SAME`: it is here already. `CHANGED`: it takes the place of the one
@@ -58,7 +58,9 @@ class Outcome(StrEnum):
     GONE = "gone"
 
 
-TELLING: Final = frozenset({Outcome.CHANGED, Outcome.KEPT, Outcome.REMOVED, Outcome.GONE})
+TELLING: Final = frozenset(
+    {MergeOutcome.CHANGED, MergeOutcome.KEPT, MergeOutcome.REMOVED, MergeOutcome.GONE}
+)
 """Outcomes that left something out that stood on one of the two sides."""
 
 
@@ -76,14 +78,14 @@ class Conflict:
 
     kind: str
     id: str
-    outcome: Outcome
+    outcome: MergeOutcome
     here: object
     came: object
 
     @property
     def came_stays(self) -> bool:
         """Whether what came takes the place of what was here."""
-        return self.outcome in {Outcome.CHANGED, Outcome.REMOVED}
+        return self.outcome in {MergeOutcome.CHANGED, MergeOutcome.REMOVED}
 
 
 @dataclass(slots=True)
@@ -96,13 +98,13 @@ class MergeReport:
         more_conflicts: How many more of them there are.
     """
 
-    counts: dict[str, dict[Outcome, int]] = field(default_factory=dict)
+    counts: dict[str, dict[MergeOutcome, int]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     more_conflicts: int = 0
 
-    def note(self, kind: str, outcome: Outcome, count: int = 1) -> None:
+    def note(self, kind: str, outcome: MergeOutcome, count: int = 1) -> None:
         """Count what becomes of records."""
-        of_kind = self.counts.setdefault(kind, dict.fromkeys(Outcome, 0))
+        of_kind = self.counts.setdefault(kind, dict.fromkeys(MergeOutcome, 0))
         of_kind[outcome] += count
 
     def tell(self, conflict: Conflict) -> None:
@@ -112,19 +114,19 @@ class MergeReport:
         else:
             self.more_conflicts += 1
 
-    def total(self, outcome: Outcome) -> int:
+    def total(self, outcome: MergeOutcome) -> int:
         """How many records have an outcome."""
         return sum(of_kind[outcome] for of_kind in self.counts.values())
 
     @property
-    def totals(self) -> Mapping[Outcome, int]:
+    def totals(self) -> Mapping[MergeOutcome, int]:
         """How many records have each outcome."""
-        return {outcome: self.total(outcome) for outcome in Outcome}
+        return {outcome: self.total(outcome) for outcome in MergeOutcome}
 
     @property
     def changes_something(self) -> bool:
         """Whether the journal is another one afterwards."""
-        return any(map(self.total, (Outcome.NEW, Outcome.CHANGED, Outcome.REMOVED)))
+        return any(map(self.total, (MergeOutcome.NEW, MergeOutcome.CHANGED, MergeOutcome.REMOVED)))
 
 
 def last_edit(record: Record) -> datetime | None:
@@ -143,7 +145,7 @@ def last_edit(record: Record) -> datetime | None:
             return record.edited_at
 
 
-def outcome_of(came: Record, here: Record | None, deleted: Deleted | None) -> Outcome:
+def outcome_of(came: Record, here: Record | None, deleted: Deleted | None) -> MergeOutcome:
     """What becomes of a record that came.
 
     Args:
@@ -154,16 +156,16 @@ def outcome_of(came: Record, here: Record | None, deleted: Deleted | None) -> Ou
     edited = last_edit(came)
     if here is None:
         if deleted is not None and (edited is None or edited <= deleted.deleted_at):
-            return Outcome.GONE
-        return Outcome.NEW
+            return MergeOutcome.GONE
+        return MergeOutcome.NEW
     if here == came or _same_plan(came, here):
-        return Outcome.SAME
+        return MergeOutcome.SAME
     if isinstance(came, FollowedPhase) and isinstance(here, FollowedPhase):
         # A stay that lasts was not edited since; its end is.
-        return Outcome.CHANGED if here.ended_on is None else Outcome.KEPT
+        return MergeOutcome.CHANGED if here.ended_on is None else MergeOutcome.KEPT
     edited_here = last_edit(here)
     later = edited is not None and edited_here is not None and edited > edited_here
-    return Outcome.CHANGED if later else Outcome.KEPT
+    return MergeOutcome.CHANGED if later else MergeOutcome.KEPT
 
 
 def _same_plan(came: Record, here: Record) -> bool:
@@ -173,10 +175,12 @@ def _same_plan(came: Record, here: Record) -> bool:
     return replace(came, is_current=here.is_current) == here
 
 
-def outcome_of_deletion(came: Deleted, here: Record | None, deleted: Deleted | None) -> Outcome:
+def outcome_of_deletion(
+    came: Deleted, here: Record | None, deleted: Deleted | None
+) -> MergeOutcome:
     """What becomes of the record here that was deleted where `came` comes from."""
     if here is None:
-        return Outcome.SAME if deleted is not None else Outcome.NEW
+        return MergeOutcome.SAME if deleted is not None else MergeOutcome.NEW
     edited = last_edit(here)
     later = edited is None or came.deleted_at >= edited
-    return Outcome.REMOVED if later else Outcome.KEPT
+    return MergeOutcome.REMOVED if later else MergeOutcome.KEPT

@@ -8,7 +8,7 @@ from posture_app.journal.questionnaires import (
     QUESTIONNAIRES,
     TOTAL_ITEM,
     WHOLE_ITEM,
-    Key,
+    QuestionnaireKey,
     questionnaire_of,
 )
 
@@ -30,7 +30,7 @@ class QuestionnaireForm:
     """
 
     at: datetime | None = None
-    questionnaire: Key = "activities"
+    questionnaire: QuestionnaireKey = "activities"
     activities: tuple[Activity, ...] = ()
     whole: float | None = None
     total: str = ""

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from posture_app.journal.entries import QuestionnaireResponse
 
-Key = Literal["activities", "whole", "ndi", "odi", "rmdq"]
+QuestionnaireKey = Literal["activities", "whole", "ndi", "odi", "rmdq"]
 Better = Literal["more", "less"]
 
 
@@ -31,7 +31,7 @@ class Questionnaire:
         source: Where the scoring, and the changes where they are known, were published.
     """
 
-    key: Key
+    key: QuestionnaireKey
     least: float
     most: float
     items: int = 1
@@ -42,7 +42,7 @@ class Questionnaire:
     source: str = ""
 
 
-QUESTIONNAIRES: Final[Mapping[Key, Questionnaire]] = {
+QUESTIONNAIRES: Final[Mapping[QuestionnaireKey, Questionnaire]] = {
     one.key: one
     for one in (
         Questionnaire(
@@ -82,7 +82,7 @@ QUESTIONNAIRES: Final[Mapping[Key, Questionnaire]] = {
         ),
     )
 }
-TYPED_IN: Final[tuple[Key, ...]] = ("ndi", "odi", "rmdq")
+TYPED_IN: Final[tuple[QuestionnaireKey, ...]] = ("ndi", "odi", "rmdq")
 """Those of which only a total is kept: their items need a licence."""
 AGAIN_AFTER: Final = timedelta(days=14)
 """How long after one time the next is worth the while: earlier, little can have changed."""
@@ -128,7 +128,7 @@ def score(questionnaire: Questionnaire, answers: Sequence[tuple[str, float]]) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class ScoreChange:
     """How a score went from one time to a later one.
 
     `is_more_than_chance` is None where it is not known how much chance alone can make.
@@ -144,7 +144,7 @@ def course(
     questionnaire: Questionnaire,
     before: QuestionnaireResponse,
     after: QuestionnaireResponse,
-) -> Course | None:
+) -> ScoreChange | None:
     """The change between two times, over the items that were answered both times.
 
     Items that the person named count as the same where they are called the same; a score over other
@@ -161,7 +161,7 @@ def course(
     least = questionnaire.item_change if len(pairs) == 1 else questionnaire.change
     better = last > first if questionnaire.better == "more" else last < first
     chance = None if least is None else abs(last - first) >= least
-    return Course(first, last, better, chance)
+    return ScoreChange(first, last, better, chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Followed:
     questionnaire: Questionnaire
     responses: tuple[QuestionnaireResponse, ...]
     compared: QuestionnaireResponse | None = None
-    course: Course | None = None
+    course: ScoreChange | None = None
 
     @property
     def newest(self) -> QuestionnaireResponse:
@@ -193,7 +193,9 @@ class Followed:
 
 def followed(responses: Iterable[QuestionnaireResponse]) -> tuple[Followed, ...]:
     """The courses of what was filled in, each questionnaire once, in the order of the menu."""
-    by_key: dict[Key, list[QuestionnaireResponse]] = {key: [] for key in QUESTIONNAIRES}
+    by_key: dict[QuestionnaireKey, list[QuestionnaireResponse]] = {
+        key: [] for key in QUESTIONNAIRES
+    }
     for response in sorted(responses, key=lambda one: one.at):
         questionnaire = questionnaire_of(response)
         if questionnaire is not None and response.score is not None:

@@ -34,7 +34,7 @@ USUAL_DAYS: Final = 91
 """How long a period is when nobody has chosen one."""
 
 
-class Part(StrEnum):
+class ReportPart(StrEnum):
     """A part of the report, each of which can be taken out; in the order of the report."""
 
     QUALITY = "quality"
@@ -73,7 +73,7 @@ class ReportChoice:
     last_day: date
     language: str = "en"
     paper: Paper = Paper.A4
-    without: frozenset[Part] = frozenset()
+    without: frozenset[ReportPart] = frozenset()
     notes_left_out: frozenset[str] = frozenset()
 
 

@@ -20,7 +20,7 @@ FURNITURE: Final[frozenset[Equipment]] = frozenset({"chair", "desk", "wall", "do
 GENTLE: Final[frozenset[Category]] = frozenset({"mobility", "stretch", "relaxation"})
 """The kinds of exercise that load nothing."""
 
-Why = Literal["usual", "usual_done", "usual_begun", "after_pain"]
+SuggestionReason = Literal["usual", "usual_done", "usual_begun", "after_pain"]
 """Why a routine is offered: it is a usual one that is open today; the usual ones are done today;
 they were all begun today, but not done as a whole; the last session was stopped as something
 hurt."""
@@ -48,7 +48,7 @@ class Suggestion:
     routine: str
     others: Sequence[str]
     last_done: Mapping[str, date]
-    why: Why = "usual"
+    why: SuggestionReason = "usual"
 
     @property
     def usual_done_today(self) -> bool:
@@ -111,7 +111,7 @@ def suggest(
     open_today = [one for one in usual if last_done[one] < today]
     fresh = [one for one in by_length if last_done.get(one) != today]
     order = list(dict.fromkeys((*open_today, *fresh, *usual, *by_length)))
-    why: Why = "usual"
+    why: SuggestionReason = "usual"
     if usual and not open_today:
         why = "usual_done" if done_today.issuperset(usual) else "usual_begun"
     return Suggestion(order[0], order[1:3], last_done, why)

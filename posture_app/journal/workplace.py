@@ -19,7 +19,7 @@ OFFERED_FOR: Final = timedelta(days=14)
 """So long a further check is offered; who does not want it is left alone."""
 
 Area = Literal["chair", "desk", "keys", "screen", "light", "between"]
-Key = Literal[
+WorkplaceKey = Literal[
     "feet",
     "knees",
     "back",
@@ -56,7 +56,7 @@ class Item:
         source: The id of what it rests on in the guide's sources; empty for common practice.
     """
 
-    key: Key
+    key: WorkplaceKey
     area: Area
     effect: int
     source: str = ""
@@ -86,12 +86,12 @@ ITEMS: Final = (
 )
 """In the order of asking: from the chair upwards, and then what happens in between."""
 
-Answers = Mapping[Key, bool]
+Answers = Mapping[WorkplaceKey, bool]
 """Whether each thing is as it should be; what does not apply is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class WorkplaceScore:
     """How many of the things that apply are as they should be."""
 
     good: int
@@ -102,8 +102,8 @@ class Count:
 class Changes:
     """What is otherwise than the last time, of what was answered both times."""
 
-    better: tuple[Key, ...] = ()
-    worse: tuple[Key, ...] = ()
+    better: tuple[WorkplaceKey, ...] = ()
+    worse: tuple[WorkplaceKey, ...] = ()
 
 
 def response_of(
@@ -141,9 +141,9 @@ def newest(responses: Iterable[QuestionnaireResponse]) -> QuestionnaireResponse 
     return max(checks, key=lambda one: one.at, default=None)
 
 
-def count(answers: Answers) -> Count:
+def count(answers: Answers) -> WorkplaceScore:
     """How many are as they should be, of those that apply."""
-    return Count(sum(answers.values()), len(answers))
+    return WorkplaceScore(sum(answers.values()), len(answers))
 
 
 def to_improve(answers: Answers) -> tuple[Item, ...]:

@@ -42,7 +42,7 @@ HandShape = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
 Degrees = Annotated[float, Ge(-180), Le(180)]
 Centimetres = Annotated[float, Ge(-20), Le(20)]
 Metres = Annotated[float, Ge(-3), Le(3)]
-Point = tuple[Metres, Metres, Metres]
+PointInSpace = tuple[Metres, Metres, Metres]
 Name = Annotated[str, MinLen(1), MaxLen(60)]
 
 
@@ -241,7 +241,7 @@ class Prop(FileObject):
 
     kind: Equipment
     at: Name | None = None
-    at_m: Point | None = None
+    at_m: PointInSpace | None = None
     turn_deg: Degrees = 0.0
     through: Annotated[tuple[Name, ...], MaxLen(6)] = ()
 
@@ -269,10 +269,11 @@ class Motion(FileObject):
     `contacts` are sentences such as `left_hand on head_right_side`, `feet on floor`, `hands slide
     on floor` or `right_hand free`; they add to those of the start position, and replace them for
     the parts they name. `hands` are shapes of the fingers. `cycle_s` is one round of an exercise
-    that goes on without a count. `works` and `lengthens` are the muscles to show where the
-    exercise's own list and category do not say it well. `arrows` are the parts or landmarks whose
-    ways a still shows; without them it shows what moves most. `beyond_range` says why a joint
-    leaves its usual range.
+    that goes on without a count. `works` and `lengthens` are the muscles to show at what is held,
+    where the exercise's own list and category do not say it well; where they `alternate`, those
+    that work at one end are stretched at the other. `arrows` are the parts or landmarks whose ways
+    a still shows; without them it shows what moves most. `beyond_range` says why a joint leaves its
+    usual range.
     """
 
     start: StartPosition
@@ -284,5 +285,6 @@ class Motion(FileObject):
     cycle_s: Annotated[float, Gt(0), Le(120)] | None = None
     works: Annotated[tuple[Text, ...], MaxLen(12)] = ()
     lengthens: Annotated[tuple[Text, ...], MaxLen(12)] = ()
+    alternate: bool = False
     arrows: Annotated[tuple[Name, ...], MaxLen(3)] = ()
     beyond_range: Text | None = None

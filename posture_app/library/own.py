@@ -16,7 +16,7 @@ from posture_app.library.validation import library_adapter
 FILE_NAME: Final = "own-exercises.json"
 
 
-class Merged(NamedTuple):
+class LibraryMerge(NamedTuple):
     """What came of taking another library in."""
 
     library: LibraryFile
@@ -76,7 +76,7 @@ def without_exercise(library_file: LibraryFile, exercise_id: str) -> LibraryFile
     return _trimmed(replace(library_file, exercises=kept))
 
 
-def merged(library_file: LibraryFile, other: LibraryFile) -> Merged:
+def merged(library_file: LibraryFile, other: LibraryFile) -> LibraryMerge:
     """The library with all exercises, routines and programmes of another, which is sound."""
     before = {one.id: one for one in library_file.exercises}
     found = library_file
@@ -91,7 +91,7 @@ def merged(library_file: LibraryFile, other: LibraryFile) -> Merged:
         programmes=tuple(programmes.values()),
         sources=tuple(sources.values()),
     )
-    return Merged(
+    return LibraryMerge(
         _trimmed(whole),
         tuple(one.id for one in other.exercises if one.id not in before),
         tuple(one.id for one in other.exercises if before.get(one.id, one) != one),

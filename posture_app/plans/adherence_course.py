@@ -18,7 +18,7 @@ WhyLeftOut = Literal["skipped", "hurt", "pain", "time", "tired", "other", "not_t
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class DoneShare:
     """How much was done of how much; either may be the greater."""
 
     done: float
@@ -55,15 +55,15 @@ class ExerciseDone:
     """
 
     exercise: str
-    times: Done
-    sets: Done
+    times: DoneShare
+    sets: DoneShare
     hurt: int
     pain: tuple[tuple[date, int], ...]
     done_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class AnsweredSession:
     """What was answered about one session; None is not answered."""
 
     day: date
@@ -84,7 +84,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class AdherenceCourse:
     """How a plan is done from a day to a day.
 
     Attributes:
@@ -93,15 +93,17 @@ class Course:
         exercises: Each that was asked for or done, in the plan's order.
     """
 
-    sessions: Done
-    dose: Done
+    sessions: DoneShare
+    dose: DoneShare
     exercises: tuple[ExerciseDone, ...]
     days: tuple[DayDone, ...]
-    answers: tuple[Answers, ...]
+    answers: tuple[AnsweredSession, ...]
     left_out: tuple[LeftOut, ...]
 
 
-def course(plan: Plan, first_day: date, last_day: date, sessions: Sequence[SessionDone]) -> Course:
+def course(
+    plan: Plan, first_day: date, last_day: date, sessions: Sequence[SessionDone]
+) -> AdherenceCourse:
     """How a plan was done from a day to a day, both included.
 
     A phase lasts from its first session to the first of the next; before the first session the plan
@@ -129,9 +131,9 @@ def course(plan: Plan, first_day: date, last_day: date, sessions: Sequence[Sessi
         for day in of_phase
     )
     items = [item for one in inside for item in one.items]
-    return Course(
-        sessions=Done(sum(one.done for one in days), sum(map(_asked_sessions, stays))),
-        dose=Done(sum(map(_part, items)), len(items)),
+    return AdherenceCourse(
+        sessions=DoneShare(sum(one.done for one in days), sum(map(_asked_sessions, stays))),
+        dose=DoneShare(sum(map(_part, items)), len(items)),
         exercises=tuple(_exercises(plan, asked, inside)),
         days=days,
         answers=tuple(_answers(one) for one in inside),
@@ -233,8 +235,8 @@ def _exercises(
     for exercise, items in found.items():
         yield ExerciseDone(
             exercise,
-            Done(sum(_was_done(item) for _on, item in items), asked.get(exercise, 0)),
-            Done(
+            DoneShare(sum(_was_done(item) for _on, item in items), asked.get(exercise, 0)),
+            DoneShare(
                 sum(item.done_sets for _on, item in items),
                 sum(item.asked_sets for _on, item in items),
             ),
@@ -244,8 +246,8 @@ def _exercises(
         )
 
 
-def _answers(session: SessionDone) -> Answers:
-    return Answers(
+def _answers(session: SessionDone) -> AnsweredSession:
+    return AnsweredSession(
         session.local_day,
         session.pain_before,
         session.pain_after,
@@ -270,13 +272,13 @@ def _why(item: ItemDone, session: SessionDone) -> WhyLeftOut:
     return session.stopped or "not_told"
 
 
-def joined(courses: Sequence[Course]) -> Course:
+def joined(courses: Sequence[AdherenceCourse]) -> AdherenceCourse:
     """Several courses as one: those of a plan's revisions, each over its own days, in order."""
     exercises: dict[str, ExerciseDone] = {}
     for one in (exercise for each in courses for exercise in each.exercises):
         before = exercises.get(one.exercise)
         exercises[one.exercise] = one if before is None else _both(before, one)
-    return Course(
+    return AdherenceCourse(
         sessions=_sum(one.sessions for one in courses),
         dose=_sum(one.dose for one in courses),
         exercises=tuple(exercises.values()),
@@ -297,6 +299,6 @@ def _both(one: ExerciseDone, other: ExerciseDone) -> ExerciseDone:
     )
 
 
-def _sum(parts: Iterable[Done]) -> Done:
+def _sum(parts: Iterable[DoneShare]) -> DoneShare:
     found = list(parts)
-    return Done(sum(one.done for one in found), sum(one.asked for one in found))
+    return DoneShare(sum(one.done for one in found), sum(one.asked for one in found))

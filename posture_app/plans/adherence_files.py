@@ -41,7 +41,7 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedFile:
     """What became of one file.
 
     Attributes:

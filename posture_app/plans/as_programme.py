@@ -32,7 +32,7 @@ class HowOften:
     days: tuple[Weekday, ...] = ()
 
 
-Name = Callable[[Plan, PlanPhase, HowOften, bool], str]
+PhaseNaming = Callable[[Plan, PlanPhase, HowOften, bool], str]
 """Names the routine of a phase that is done so often; the last says whether it is the only one."""
 
 
@@ -51,7 +51,7 @@ def phase_of(routine_id: str) -> str:
     return routine_id.removeprefix(PREFIX).split("/")[1]
 
 
-def with_plan(plan_file: PlanFile, library: Library, name: Name) -> Library:
+def with_plan(plan_file: PlanFile, library: Library, name: PhaseNaming) -> Library:
     """The library with a plan's programme, its routines and the exercises it brings along."""
     plan = plan_file.plan
     routines: dict[str, Routine] = {}
@@ -89,7 +89,7 @@ def grouped(phase: PlanPhase) -> Mapping[HowOften, tuple[PlanItem, ...]]:
     return groups
 
 
-def _phase(plan: Plan, phase: PlanPhase, routines: dict[str, Routine], name: Name) -> Phase:
+def _phase(plan: Plan, phase: PlanPhase, routines: dict[str, Routine], name: PhaseNaming) -> Phase:
     asked: list[PhaseRoutine] = []
     groups = grouped(phase)
     for number, (often, items) in enumerate(groups.items()):

@@ -22,7 +22,7 @@ RECENT_DAYS: Final = 28
 """A red flag or a stop for pain counts for so long, or until a newer plan was handed over."""
 
 
-class Reason(StrEnum):
+class AttentionReason(StrEnum):
     """Why a patient needs attention, the most urgent first."""
 
     RED_FLAG = "red_flag"
@@ -32,14 +32,14 @@ class Reason(StrEnum):
     CRITERION_MET = "criterion_met"
 
 
-_URGENCY: Final = {reason: at for at, reason in enumerate(Reason)}
+_URGENCY: Final = {reason: at for at, reason in enumerate(AttentionReason)}
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """One reason, and the day it comes from: of the session, or since when nothing was done."""
 
-    reason: Reason
+    reason: AttentionReason
     day: date
 
 
@@ -131,11 +131,11 @@ def needs(found: Standing, today: date) -> tuple[Need, ...]:
     lately = today - timedelta(days=RECENT_DAYS)
     quiet = today - timedelta(days=QUIET_DAYS)
     days = {
-        Reason.RED_FLAG: _if(found.flagged_on, lambda day: day >= lately),
-        Reason.STOPPED_FOR_PAIN: _if(found.stopped_on, lambda day: day >= lately),
-        Reason.PAIN_RISING: found.rising_on,
-        Reason.NO_SESSION: _if(found.quiet_since, lambda day: day <= quiet),
-        Reason.CRITERION_MET: found.ready_on,
+        AttentionReason.RED_FLAG: _if(found.flagged_on, lambda day: day >= lately),
+        AttentionReason.STOPPED_FOR_PAIN: _if(found.stopped_on, lambda day: day >= lately),
+        AttentionReason.PAIN_RISING: found.rising_on,
+        AttentionReason.NO_SESSION: _if(found.quiet_since, lambda day: day <= quiet),
+        AttentionReason.CRITERION_MET: found.ready_on,
     }
     return tuple(Need(reason, day) for reason, day in days.items() if day is not None)
 

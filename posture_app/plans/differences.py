@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 
-Kind = Literal["added", "removed", "changed", "moved"]
+DifferenceKind = Literal["added", "removed", "changed", "moved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Difference:
         before, after: The field's values.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     phase: str | None = None
     exercise: str | None = None
     field: str | None = None

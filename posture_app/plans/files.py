@@ -6,7 +6,7 @@ every fault named, and nothing in them is a path, a link or more than plain text
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from posture_app.errors import Message, sentence
+from posture_app.library.files import Prove
 from posture_app.library.model import FORMAT as LIBRARY_FORMAT
 from posture_app.library.model import VERSION as LIBRARY_VERSION
 from posture_app.library.model import Exercise, Library, LibraryFile, Source
@@ -46,9 +47,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T", PlanFile, AdherenceFile)
-Entry = TypeVar("Entry", PlanPhase, SessionDone)
-Prove = Callable[[LibraryFile], Sequence[Problem]]
-"""What is wrong with the motions that a plan brings along."""
+_Entry = TypeVar("_Entry", PlanPhase, SessionDone)
 
 _CARRIED: Final = ("exercises", "sources", "pictures")
 MAX_CARRIED_VALUES: Final = 100_000
@@ -279,12 +278,12 @@ def _validated_adherence(parsed: Mapping[str, Any], problems: Problems) -> Adher
 
 
 def _each(
-    adapter: "TypeAdapter[Entry]",
+    adapter: "TypeAdapter[_Entry]",
     place: tuple[str, ...],
     listed: Sequence[object],
     most: int,
     problems: Problems,
-) -> tuple[Entry, ...]:
+) -> tuple[_Entry, ...]:
     """The sound entries of a list; those beyond `most` are not looked at."""
     if len(listed) > most:
         problems.add([too_many_entries(place_of(place), listed, most)])

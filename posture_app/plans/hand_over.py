@@ -14,7 +14,7 @@ PER_PAGE: Final[tuple[PerPage, ...]] = (1, 2, 4, 6)
 BOX_DAYS: Final[tuple[BoxDays, ...]] = (7, 14)
 
 
-class Form(StrEnum):
+class HandOverFormat(StrEnum):
     """What is written into one file; its value is the file's ending."""
 
     PAPER = ".pdf"

@@ -11,12 +11,12 @@ from posture_app.coach.suitability import Change, Profile, Verdict, fit
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
 
-Standing = Literal["new", "newer", "same", "other", "older", "put_away"]
+OfferStanding = Literal["new", "newer", "same", "other", "older", "put_away"]
 """How a revision stands to the one that is there: there is none of this plan, or that one is older,
 the same, another of the same number, or newer; or it is no file, but a plan that was put away."""
 
 
-def standing(known: int | None, revision: int) -> Standing:
+def standing(known: int | None, revision: int) -> OfferStanding:
     """How a revision stands to the newest that was received before."""
     if known is None:
         return "new"

@@ -4,22 +4,20 @@ Each thing that is wrong comes with the field of the form that it belongs to.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from posture_app.coach.review import review
 from posture_app.errors import Message, sentence
 from posture_app.library.draft import ExerciseDraft, entry_of, source_entries
+from posture_app.library.files import Prove
 from posture_app.library.missed_demands import missed_demands
-from posture_app.library.model import FORMAT, VERSION, Exercise, Library, LibraryFile, Source
+from posture_app.library.model import FORMAT, VERSION, Exercise, Library, Source
 from posture_app.library.pictures import named, picture_content
 from posture_app.library.problems import Problem, Problems
 from posture_app.library.references import NEEDED
 from posture_app.library.validation import validated_library
-
-Prove = Callable[[LibraryFile], Sequence[Problem]]
-"""What is wrong with the motions of a file."""
 
 _ENTRY: Final = re.compile(r"(exercises|sources)\[(\d+)\]\.?(.*)")
 _STAND_INS: Final[Mapping[str, Any]] = {

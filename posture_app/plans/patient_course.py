@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from posture_app.plans.adherence_course import Course, course, joined
+from posture_app.plans.adherence_course import AdherenceCourse, course, joined
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan
 
@@ -26,7 +26,7 @@ class PatientCourse:
     plan: Plan
     first_day: date
     last_day: date
-    course: Course
+    course: AdherenceCourse
     sessions: tuple[SessionDone, ...]
     came_back: int
 

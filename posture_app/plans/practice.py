@@ -5,8 +5,8 @@ from typing import Final, Literal, get_args
 
 from posture_app.plans.model import Language, Practice
 
-Paper = Literal["a4", "letter"]
-PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
+PaperSize = Literal["a4", "letter"]
+PAPERS: Final[tuple[PaperSize, ...]] = get_args(PaperSize)
 SheetLanguage = Language | Literal[""]
 SHEET_LANGUAGES: Final[tuple[SheetLanguage, ...]] = ("", *get_args(Language))
 PER_PAGE: Final = (1, 2, 4, 6)
@@ -34,7 +34,7 @@ class PracticeSettings:
     therapist: str = ""
     phone: str = ""
     address: str = ""
-    paper: Paper = "a4"
+    paper: PaperSize = "a4"
     language: SheetLanguage = ""
     per_page: int = 4
     large_print: bool = False

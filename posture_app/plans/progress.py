@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
-from posture_app.coach.pain_rule import Bands, Reason
+from posture_app.coach.pain_rule import AdviceReason, Bands
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.suggestion import was_done
@@ -27,7 +27,7 @@ HARD_SESSIONS: Final = 2
 """So many sessions of a phase that hurt too much lead a phase back."""
 
 Direction = Literal["advance", "stay", "step_back", "finish"]
-Why = Literal[
+ProgressReason = Literal[
     "criterion_met",
     "weeks_not_over",
     "not_whole",
@@ -70,7 +70,7 @@ class Proposal:
     """
 
     direction: Direction
-    why: Why
+    why: ProgressReason
     has_weeks: bool = True
 
 
@@ -262,7 +262,7 @@ def proposal(
     return Proposal(direction, "criterion_met", has_weeks)
 
 
-def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> Why | None:
+def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> ProgressReason | None:
     """What the criterion still lacks; None where it is met."""
     if criterion.sessions == NOTHING_LEADS_ON.sessions:
         return "nothing_leads_on"
@@ -291,4 +291,4 @@ def hurt_much(session: SessionRecord, bands: Bands) -> bool:
 
 
 def _unsettled(session: SessionRecord) -> bool:
-    return Reason.NOT_SETTLED_BY_MORNING in session.advice_reasons
+    return AdviceReason.NOT_SETTLED_BY_MORNING in session.advice_reasons

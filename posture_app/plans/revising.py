@@ -6,7 +6,7 @@ from datetime import date
 
 from posture_app.plans.model import Plan, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def gone_back(kept: KeptPlan, versions: Sequence[KeptPlan], today: date) -> Kept
     is_draft = newest.handed_over_at is None
     revision = newest.plan.revision + (0 if is_draft else 1)
     plan = replace(kept.plan, revision=revision, changed_on=today.isoformat())
-    return replace(kept, plan=plan, handed_over_at=None, version=newest.version if is_draft else 0)
+    return replace(kept, plan=plan, handed_over_at=None, writes=newest.writes if is_draft else 0)
 
 
 def last_handed_over(kept: KeptPlan, versions: Sequence[KeptPlan]) -> Plan | None:
@@ -97,7 +97,7 @@ def phase_now(plan: Plan, sessions: Sequence[SessionDone]) -> PlanPhase:
     return seen[-1] if seen else plan.phases[0]
 
 
-def with_step(plan: Plan, phase_id: str, step: Step) -> Plan:
+def with_step(plan: Plan, phase_id: str, step: ExerciseStep) -> Plan:
     """A plan in which an exercise is in the place of another, with its own usual amount.
 
     How often, side and note stay; a load was that of the exercise before. Where the phase has the
@@ -107,7 +107,7 @@ def with_step(plan: Plan, phase_id: str, step: Step) -> Plan:
     return replace(plan, phases=phases)
 
 
-def _stepped(phase: PlanPhase, step: Step) -> PlanPhase:
+def _stepped(phase: PlanPhase, step: ExerciseStep) -> PlanPhase:
     if any(one.exercise == step.instead for one in phase.items):
         return phase
     items = tuple(

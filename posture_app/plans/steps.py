@@ -12,7 +12,7 @@ from posture_app.plans.model import Plan, PlanCriterion, PlanPhase, SessionDone
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExerciseStep:
     """One exercise in the place of another, and why: it went well, or it hurt."""
 
     exercise: str
@@ -22,7 +22,7 @@ class Step:
 
 def proposed_steps(
     plan: Plan, phase: PlanPhase, sessions: Sequence[SessionDone], library: Library
-) -> tuple[Step, ...]:
+) -> tuple[ExerciseStep, ...]:
     """The steps that the plan's rule leads to, in the order of the phase.
 
     Args:
@@ -39,9 +39,9 @@ def proposed_steps(
             continue
         done = [one for one in sessions if one.phase == phase.id and _did(one, item.exercise)]
         if _hurt(done[-1:], item.exercise, plan.steps.easier_from):
-            step = Step(item.exercise, exercise.easier or "", "hurt")
+            step = ExerciseStep(item.exercise, exercise.easier or "", "hurt")
         elif is_met(plan.steps.harder, done, item.exercise):
-            step = Step(item.exercise, exercise.harder or "", "went_well")
+            step = ExerciseStep(item.exercise, exercise.harder or "", "went_well")
         else:
             continue
         if step.instead in library.exercises and step.instead not in taken:

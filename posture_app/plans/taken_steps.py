@@ -12,7 +12,7 @@ from posture_app.coach.suitability import Profile, Verdict, fit
 from posture_app.journal.received import PlanStep
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, SessionDone
-from posture_app.plans.steps import Step, proposed_steps
+from posture_app.plans.steps import ExerciseStep, proposed_steps
 
 
 def with_steps(plan: Plan, taken: Iterable[PlanStep], known: Collection[str]) -> Plan:
@@ -73,7 +73,7 @@ def open_steps(
     profile: Profile,
     *,
     is_held_back: bool = False,
-) -> tuple[Step, ...]:
+) -> tuple[ExerciseStep, ...]:
     """The steps to propose now.
 
     What was decided is not proposed again by the same sessions: of an exercise only those count

@@ -14,7 +14,7 @@ from posture_app.program.shared import Shared
 if TYPE_CHECKING:
     from posture_app.library.model import Routine
     from posture_app.program.loading import OpenRecords
-    from posture_app.reminders.outbox import Outbox
+    from posture_app.reminders.buffered_history import BufferedHistory
     from posture_app.reminders.reminders import Reminders
 
 _log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class RunningBreaks(QObject):
         self._show_message: Callable[[str, str], bool] | None = None
         self._begun = False
         self._exercising = False
-        self._outbox: Outbox | None = None
+        self._buffer: BufferedHistory | None = None
         records.ready.connect(self._take_opened)
         records.closing.connect(self._let_go)
         shared.preferences.changed.connect(self._follow)
@@ -123,7 +123,7 @@ class RunningBreaks(QObject):
         self.reminders = make_reminders(
             self._shared,
             self,
-            history=self._outbox_made(),
+            history=self._buffer_made(),
             show_message=self._show_message,
             is_bad_day=self._is_bad_day,
             asked_for=self._asked_for,
@@ -180,7 +180,7 @@ class RunningBreaks(QObject):
         from posture_app.store.errors import StoreError
 
         try:
-            unread = self._outbox_made().hand_over(opened.history)
+            unread = self._buffer_made().hand_over(opened.history)
         except StoreError as error:
             self._shared.notices.warn("history", error.message)
         else:
@@ -190,7 +190,7 @@ class RunningBreaks(QObject):
     def _tell_unread(self, count: int) -> None:
         if count == 0:
             return
-        from posture_app.reminders.outbox import outbox_path, unread_path
+        from posture_app.reminders.buffered_history import buffer_path, unread_path
 
         told = sentences(
             "{count} break that was written down while the log was closed cannot be read. It was "
@@ -198,22 +198,22 @@ class RunningBreaks(QObject):
             "{count} breaks that were written down while the log was closed cannot be read. They "
             "were put into {path}, with the reasons.",
             count=count,
-            path=unread_path(outbox_path(self._shared.data_folder)),
+            path=unread_path(buffer_path(self._shared.data_folder)),
         )
         self._shared.notices.warn("unread", told)
 
     @Slot()
     def _let_go(self) -> None:
         """The log is about to be closed."""
-        if self._outbox is not None:
-            self._outbox.hand_over(None)
+        if self._buffer is not None:
+            self._buffer.hand_over(None)
 
-    def _outbox_made(self) -> "Outbox":
-        if self._outbox is None:
-            from posture_app.reminders.outbox import Outbox, outbox_path
+    def _buffer_made(self) -> "BufferedHistory":
+        if self._buffer is None:
+            from posture_app.reminders.buffered_history import BufferedHistory, buffer_path
 
-            self._outbox = Outbox(outbox_path(self._shared.data_folder))
-        return self._outbox
+            self._buffer = BufferedHistory(buffer_path(self._shared.data_folder))
+        return self._buffer
 
     def _use(self, opened: "OpenRecords | None") -> None:
         if self.reminders is not None and opened is not None:

@@ -34,12 +34,10 @@ class DataKeeper(QObject):
     Signals:
         changed: The `DataSnapshot` from now on.
         progressed: How much is done of what is being done, from 0 to 1.
-        erase_wanted: Everything is to be deleted: the person has been asked.
     """
 
     changed = Signal(object)
     progressed = Signal(float)
-    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -92,9 +90,9 @@ class DataKeeper(QObject):
         now, time_zone = local_time.now(), local_time.zone
 
         def work(database: "Database", progress: Progress) -> object:
-            from posture_app.program.exports import Moment, write_part
+            from posture_app.program.exports import ExportTime, write_part
 
-            moment = Moment(now=now, time_zone=time_zone)
+            moment = ExportTime(now=now, time_zone=time_zone)
             write_part(database, library, wanted.form, wanted.target, moment, progress)
             return wanted.target
 
@@ -201,7 +199,7 @@ class DataKeeper(QObject):
     def erase_now(self) -> None:
         """Delete everything."""
         self._work.close()
-        self.erase_wanted.emit()
+        self._shared.requests.erase_wanted.emit()
 
     @Slot()
     def leave_it(self) -> None:
@@ -362,7 +360,7 @@ def erase_question(second: Path | None) -> Sequence[str]:
     question = [
         _("Delete everything that Posture App keeps about you?"),
         _(
-            "The log, the journal, all copies, your health profile and all settings are "
+            "The log, all copies, your health profile and all settings are "
             "deleted and cannot be brought back. Your own libraries stay. The program then "
             "begins as on the first day."
         ),

@@ -82,7 +82,7 @@ class Loudspeaker(QObject):
         self.failed.emit()
 
 
-class Screen(QObject):
+class ScreenWakeLock(QObject):
     """Keeps the screen awake while a session is played."""
 
     def __init__(self, parent: QObject | None = None) -> None:

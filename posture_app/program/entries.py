@@ -20,8 +20,8 @@ from posture_app.words.catalogue import _, said
 if TYPE_CHECKING:
     from posture_app.coach.factors import Factor
     from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse
-    from posture_app.journal.forms import Draft, Entered, Form, Moment
-    from posture_app.journal.questionnaires import Key
+    from posture_app.journal.forms import Entered, EntryDraft, EntryForm, FormContext
+    from posture_app.journal.questionnaires import QuestionnaireKey
     from posture_app.ui.entries.sheet import EntrySheet
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.widgets.snackbar import Snackbar
@@ -55,10 +55,10 @@ class EntrySheets(QObject):
         self._kind: EntryKind = "note"
         self._key = ""
         self._before: Entered | None = None
-        self._questionnaire: Key | None = None
-        self._blank: Form | None = None
+        self._questionnaire: QuestionnaireKey | None = None
+        self._blank: EntryForm | None = None
         self._begun_at: datetime | None = None
-        self._drafts: dict[str, Draft] | None = None
+        self._drafts: dict[str, EntryDraft] | None = None
         self._snackbar: Snackbar | None = None
         self._unwritten = QTimer(self, singleShot=True, interval=WRITTEN_AFTER_MS)
         self._unwritten.timeout.connect(self.keep)
@@ -72,7 +72,7 @@ class EntrySheets(QObject):
             self._show(self._made(kind, self._shared.local_time.zone), kind, kind)
 
     @Slot(object)
-    def open_questionnaire(self, key: "Key") -> None:
+    def open_questionnaire(self, key: "QuestionnaireKey") -> None:
         """Show the sheet for a certain questionnaire."""
         self._questionnaire = key
         self.open("questionnaire")
@@ -98,7 +98,7 @@ class EntrySheets(QObject):
         sheet = self.sheet
         if sheet is None or sheet.is_offering:
             return
-        from posture_app.journal.forms import Draft
+        from posture_app.journal.forms import EntryDraft
 
         form = sheet.form()
         if form == self._blank:
@@ -106,7 +106,7 @@ class EntrySheets(QObject):
             return
         self._begun_at = self._begun_at or self._shared.local_time.now()
         entry_id = "" if self._before is None else self._before.id
-        draft = Draft(begun_at=self._begun_at, form=form, entry_id=entry_id)
+        draft = EntryDraft(begun_at=self._begun_at, form=form, entry_id=entry_id)
         drafts = self._kept_drafts()
         if drafts.get(self._key) != draft:
             drafts[self._key] = draft
@@ -143,7 +143,7 @@ class EntrySheets(QObject):
 
                 return NoteSheet(theme, moment, window)
 
-    def _made_questionnaire(self, moment: "Callable[[], Moment]") -> "EntrySheet":
+    def _made_questionnaire(self, moment: "Callable[[], FormContext]") -> "EntrySheet":
         from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 
         sheet = QuestionnaireSheet(self._shared.theme, moment, self._window)
@@ -204,11 +204,11 @@ class EntrySheets(QObject):
         except StoreError:
             return ()  # saving tells it
 
-    def _moment(self, time_zone: str) -> "Moment":
-        from posture_app.journal.forms import Moment
+    def _moment(self, time_zone: str) -> "FormContext":
+        from posture_app.journal.forms import FormContext
 
         now, year = self._shared.local_time.now(), self._shared.health.value.birth_year
-        return Moment(now=now, time_zone=time_zone, birth_year=year)
+        return FormContext(now=now, time_zone=time_zone, birth_year=year)
 
     # What is done on a sheet
 
@@ -218,7 +218,7 @@ class EntrySheets(QObject):
             self._unwritten.start()
 
     @Slot(object)
-    def _save(self, form: "Form") -> None:
+    def _save(self, form: "EntryForm") -> None:
         from posture_app.journal.forms import entry_of
 
         sheet = self.sheet
@@ -271,7 +271,7 @@ class EntrySheets(QObject):
     def _has_draft(self) -> bool:
         return self._key in self._kept_drafts()
 
-    def _kept_drafts(self) -> "dict[str, Draft]":
+    def _kept_drafts(self) -> "dict[str, EntryDraft]":
         if self._drafts is None:
             from posture_app.desktop.entry_drafts import read_drafts
 

@@ -50,7 +50,7 @@ MOST_SESSIONS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class ExportPeriod:
     """The person's days that go out, from the first to the last; None is without an end."""
 
     first: date | None = None
@@ -61,7 +61,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class ExportTime:
     """When something goes out: the time, and the zone that the person is in."""
 
     now: datetime
@@ -78,7 +78,7 @@ def write_part(
     library: Library,
     form: PartForm,
     target: Path,
-    moment: Moment,
+    moment: ExportTime,
     progress: Progress,
 ) -> None:
     """Write what the window offers for other programs.
@@ -96,7 +96,7 @@ def write_part(
         StoreError: The log cannot be read.
         CancelledError: `progress` has raised it.
     """
-    everything = Period()
+    everything = ExportPeriod()
     if form == "tables":
         write_tables(database, target, moment.today, progress)
     elif form == "calendar":
@@ -119,7 +119,7 @@ def write_table(
     database: Database,
     name: str,
     out: TextIO,
-    period: Period,
+    period: ExportPeriod,
     progress: Progress = say_nothing,
 ) -> None:
     """Write one of `TABLES` as CSV.
@@ -155,7 +155,7 @@ def write_tables(database: Database, folder: Path, today: date, progress: Progre
             progress((number + share) / len(TABLES))
 
         def write(out: TextIO, name: str = name, tell: Progress = of_all) -> None:
-            write_table(database, name, out, Period(), tell)
+            write_table(database, name, out, ExportPeriod(), tell)
 
         into_file(folder / f"posture-app-{name}-{today.isoformat()}.csv", write)
         of_all(1)
@@ -164,8 +164,8 @@ def write_tables(database: Database, folder: Path, today: date, progress: Progre
 def write_fhir(
     database: Database,
     out: TextIO,
-    moment: Moment,
-    period: Period,
+    moment: ExportTime,
+    period: ExportPeriod,
     *,
     with_notes: bool,
     progress: Progress = say_nothing,
@@ -187,8 +187,8 @@ def write_plan(
     database: Database,
     library: Library,
     out: TextIO,
-    moment: Moment,
-    period: Period,
+    moment: ExportTime,
+    period: ExportPeriod,
     *,
     form: CalendarForm,
     weeks: int = PLANNED_WEEKS,
@@ -244,7 +244,7 @@ class _Records:
     """The records of a period, of some lists of the log; tells how many of all were read."""
 
     def __init__(
-        self, log: Contents, names: Sequence[str], period: Period, progress: Progress
+        self, log: Contents, names: Sequence[str], period: ExportPeriod, progress: Progress
     ) -> None:
         counts = log.counts()
         self._total = sum(counts[name] for name in names)
@@ -271,7 +271,7 @@ def _day(record: Any) -> date:  # noqa: ANN401 - a session, a break or an entry
 
 
 def _planned(
-    database: Database, library: Library, moment: Moment, weeks: int
+    database: Database, library: Library, moment: ExportTime, weeks: int
 ) -> Iterable[PlannedDay]:
     followed = FollowedProgrammes(database).current()
     programme = None if followed is None else library.programmes.get(followed.programme_id)

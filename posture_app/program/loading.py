@@ -54,7 +54,7 @@ class OpenRecords:
     not_copied: Message | None = None
 
 
-class Loading(QObject):
+class ContentLoader(QObject):
     """Reads what the pages show, once.
 
     Meanwhile nobody looks for garbage: modules, mappings and the library stay for good, and would

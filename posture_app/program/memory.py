@@ -38,21 +38,20 @@ class Memory:
 
     def has_said(self, key: str) -> bool:
         """Whether something that is to be said once was said, in this run or an earlier one."""
-        return key in self._kept.said.split()
+        return key in self._kept.said
 
     def keep_said(self, key: str) -> None:
-        """Remember that something was said; `key` is a word."""
-        self._kept = replace(self._kept, said=f"{self._kept.said} {key}".strip())
+        """Remember that something was said."""
+        self._kept = replace(self._kept, said=(*self._kept.said, key))
         self._write()
 
     def added(self, day: date) -> tuple[str, ...]:
         """The ids of the exercises that were added to a day; to another day than the last, none."""
-        kept, *exercises = self._kept.added.split() or [""]
-        return tuple(exercises) if kept == day.isoformat() else ()
+        return self._kept.added if self._kept.added_on == day.isoformat() else ()
 
     def keep_added(self, day: date, exercises: Iterable[str]) -> None:
         """Remember which exercises were added to a day, and forget those of the day before."""
-        self._kept = replace(self._kept, added=" ".join((day.isoformat(), *exercises)))
+        self._kept = replace(self._kept, added_on=day.isoformat(), added=tuple(exercises))
         self._write()
 
     def _write(self) -> None:

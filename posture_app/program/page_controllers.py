@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
-# A controller's module is loaded with its page, and not before: docs/decisions/0002.
+# A controller's module is loaded with its page, and not before: docs/decisions/0005.
 
 if TYPE_CHECKING:
     from posture_app.program.breaks import RunningBreaks
     from posture_app.program.entries import EntrySheets
-    from posture_app.program.keepers import Keepers
     from posture_app.program.loading import OpenRecords
+    from posture_app.program.page_services import PageServices
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.player import SessionPlayer
     from posture_app.program.records import Records
+    from posture_app.program.report_sheet import ReportSheets
     from posture_app.program.shared import Shared
     from posture_app.program.therapist.practice_settings import PracticeSettingsController
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.page_keys import PageKey
 
 
-class Shown(NamedTuple):
+class WindowParts(NamedTuple):
     """A window, what plays sessions in it, and what opens sheets for entries in it."""
 
     main: "MainWindow"
@@ -39,14 +40,20 @@ class PageControllers(QObject):
         shared: "Shared",
         records: "Records",
         breaks: "RunningBreaks",
-        keepers: "Keepers",
-        shown: "Shown",
+        services: "PageServices",
+        shown: "WindowParts",
     ) -> None:
         super().__init__(shown.main)
-        self._shared, self._records, self._breaks, self._keepers = shared, records, breaks, keepers
+        self._shared, self._records, self._breaks, self._services = (
+            shared,
+            records,
+            breaks,
+            services,
+        )
         self._main, self._player, self._entries = shown
         self._made: dict[PageKey, PageController] = {}
         self._breaks_page: BreaksController | None = None
+        self._reports: ReportSheets | None = None
         self._practice_settings: PracticeSettingsController | None = None
         self._makers: dict[PageKey, Callable[[], PageController]] = {
             "today": self._today,
@@ -60,6 +67,7 @@ class PageControllers(QObject):
             "settings": self._settings,
         }
         self._main.page_built.connect(self._control)
+        shared.requests.report_wanted.connect(self._write_report)
         for key in self._main.built:
             self._control(key)
 
@@ -85,9 +93,9 @@ class PageControllers(QObject):
             self._made[key] = make()
 
     def _today(self) -> "PageController":
-        from posture_app.program.pages.today import TodayController, TodayKeepers
+        from posture_app.program.pages.today import TodayController, TodayServices
 
-        kept = TodayKeepers(self._keepers.entry_keeper, self._keepers.added)
+        kept = TodayServices(self._services.entry_keeper, self._services.added)
         page = TodayController(
             self._main, self._shared, self._records, self._player, kept, self._main
         )
@@ -103,7 +111,7 @@ class PageControllers(QObject):
     def _body(self) -> "PageController":
         from posture_app.program.pages.body_map import BodyMapController
 
-        added = self._keepers.added
+        added = self._services.added
         return BodyMapController(self._main, self._shared, self._records, added, self._main)
 
     def _breaks_made(self) -> "PageController":
@@ -123,20 +131,27 @@ class PageControllers(QObject):
         from posture_app.program.pages.progress import ProgressController
         from posture_app.program.report_sheet import ReportSheets
 
-        keeper = self._keepers.entry_keeper
+        keeper = self._services.entry_keeper
         page = ProgressController(self._main, self._shared, self._records, keeper, self._main)
-        reports = ReportSheets(self._shared, self._records, self._main, page)
+        self._reports = reports = ReportSheets(self._shared, self._records, self._main, page)
         page.report_wanted.connect(reports.open)
         page.entry_wanted.connect(self._entries.open_entry)
         page.check_in_wanted.connect(partial(self._entries.open, "check_in"))
         page.questionnaire_wanted.connect(self._entries.open_questionnaire)
         return page
 
+    @Slot()
+    def _write_report(self) -> None:
+        """On the page that it is made from, which is where it is found the next time."""
+        self._main.visit("progress")
+        if self._reports is not None:
+            self._reports.open()
+
     def _patients(self) -> "PageController":
         from posture_app.program.therapist.patient_plan import PatientPlanController
         from posture_app.program.therapist.patients_page import PatientsController
 
-        practice, settings = self._keepers.practice, self._keepers.practice_settings
+        practice, settings = self._services.practice, self._services.practice_settings
         made = PatientsController(self._main, self._shared, self._records, practice, self._main)
         PatientPlanController(
             self._shared, self._records, practice, settings, self._main, self._player, made
@@ -146,7 +161,7 @@ class PageControllers(QObject):
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController
 
-        practice, settings = self._keepers.practice, self._keepers.practice_settings
+        practice, settings = self._services.practice, self._services.practice_settings
         return PlansController(
             self._main, self._shared, self._records, practice, settings, self._player, self._main
         )
@@ -154,16 +169,16 @@ class PageControllers(QObject):
     def _library(self) -> "PageController":
         from posture_app.program.therapist.library_page import OwnLibraryController
 
-        practice = self._keepers.practice
+        practice = self._services.practice
         return OwnLibraryController(self._main, self._shared, self._records, practice, self._main)
 
     def _settings(self) -> "PageController":
         from posture_app.program.pages.settings import SettingsController
         from posture_app.program.therapist.practice_settings import PracticeSettingsController
 
-        keepers = self._keepers
+        services = self._services
         self._practice_settings = PracticeSettingsController(
-            self._main, self._shared, keepers.practice_settings, keepers.practice, self._main
+            self._main, self._shared, services.practice_settings, services.practice, self._main
         )
-        data = keepers.data_keeper
+        data = services.data_keeper
         return SettingsController(self._main, self._shared, self._records, data, self._main)

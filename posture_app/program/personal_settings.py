@@ -10,7 +10,7 @@ from posture_app.desktop.health import look_at_health, write_health
 from posture_app.desktop.settings import SettingsFile, look_at_settings, write_settings
 from posture_app.errors import FailedError, reason, sentence
 from posture_app.exchange.document import SETTINGS, PersonalSettings
-from posture_app.journal.merging import TELLING, Conflict, MergeReport, Outcome
+from posture_app.journal.merging import TELLING, Conflict, MergeOutcome, MergeReport
 from posture_app.preferences import Preferences
 from posture_app.reminders.engine import load_settings, save_settings, settings_path
 
@@ -49,12 +49,12 @@ def to_take(
         if theirs is None:
             continue
         if theirs == ours:
-            outcome = Outcome.SAME
+            outcome = MergeOutcome.SAME
         elif ours is None or ours == _UNTOUCHED[name]:
-            outcome = Outcome.NEW
+            outcome = MergeOutcome.NEW
             taken = replace(taken, **{name: theirs})
         else:
-            outcome = Outcome.KEPT
+            outcome = MergeOutcome.KEPT
         report.note("settings", outcome)
         if outcome in TELLING:
             report.tell(Conflict(kind="settings", id=name, outcome=outcome, here=ours, came=theirs))

@@ -16,15 +16,16 @@ from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.received import LONGEST_PLAN, PlanStep, ReceivedPlan
 from posture_app.journal.zones import zone
+from posture_app.library.files import Prove
 from posture_app.library.model import Library, LibraryFile
 from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.plans import SUFFIX
 from posture_app.plans.adherence import Revision, adherence
 from posture_app.plans.as_programme import programme_id, with_plan
 from posture_app.plans.differences import Difference, differences
-from posture_app.plans.files import Prove, carried_library, plan_bytes, read_plan
+from posture_app.plans.files import carried_library, plan_bytes, read_plan
 from posture_app.plans.model import AdherenceFile, Plan, PlanFile
-from posture_app.plans.offered import Standing, standing
+from posture_app.plans.offered import OfferStanding, standing
 from posture_app.plans.progress import phase_to_begin
 from posture_app.plans.taken_steps import with_steps
 from posture_app.words.plans import practice_words, routine_name
@@ -64,7 +65,7 @@ class OfferedPlan:
 
     file: PlanFile
     library: Library
-    standing: Standing
+    standing: OfferStanding
     before: Plan | None
 
     @property

@@ -89,14 +89,14 @@ class Program(Lifecycle):
         self.window.shown.connect(self._window_painted)
         self.window.filling.connect(self._ask_once_about_health)
         self.window.ready.connect(self._window_filled)
-        self.window.welcome_wanted.connect(self._open_welcome)
+        shared.requests.welcome_wanted.connect(self._open_welcome)
         shared.health.wanted.connect(self._ask_about_health)
         self.begun.connect(self._welcome_to_breaks)
         self.window.playing.connect(self.breaks.hold_for_session)
         self.window.closed.connect(self._window_closed)
-        self.window.quit_wanted.connect(self.request_quit)
+        shared.requests.quit_wanted.connect(self.request_quit)
         self.window.quit_agreed.connect(self._quit_as_asked)
-        self.window.erase_wanted.connect(self._erase)
+        shared.requests.erase_wanted.connect(self._erase)
         # At a log-out, which another program may still call off, nothing is asked and nothing ends.
         shared.qt.commitDataRequest.connect(self._keep_entries, Qt.ConnectionType.DirectConnection)
         # What goes on without the window ends before what is behind it.
@@ -107,7 +107,7 @@ class Program(Lifecycle):
             self.breaks.stop,
             self._hear_no_signals,
             self.window.keep_state,
-            self.window.keepers.close_practice,
+            self.window.services.close_practice,
             self.records.close_journal,
             self.records.close,
             shared.screen.release,

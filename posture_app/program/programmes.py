@@ -15,7 +15,7 @@ from posture_app.plans.progress import Direction, phase_to_begin
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
-from posture_app.store.programmes import FollowedProgrammes, PhaseChange
+from posture_app.store.programmes import FollowedProgrammes, PhaseTransition
 from posture_app.ui.pages.notice import Notice
 from posture_app.words.programmes import MOVED
 
@@ -94,7 +94,7 @@ class ProgrammeKeeper(QObject):
 
     def _change(
         self,
-        change: Callable[[FollowedProgrammes], PhaseChange],
+        change: Callable[[FollowedProgrammes], PhaseTransition],
         told: PhaseEnd,
         **names: str,
     ) -> None:
@@ -113,7 +113,7 @@ class ProgrammeKeeper(QObject):
         )
         self._records.note_change()
 
-    def _take_back(self, made: PhaseChange) -> None:
+    def _take_back(self, made: PhaseTransition) -> None:
         opened = self._records.opened
         if opened is None:
             return

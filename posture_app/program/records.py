@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.files import Loaded
     from posture_app.preferences import Body
-    from posture_app.program.loading import Loading, OpenRecords
+    from posture_app.program.loading import ContentLoader, OpenRecords
 
 
 _log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Records(QObject):
         super().__init__(parent)
         self._data_folder, self._local_time = data_folder, local_time
         self._notices = notices
-        self._loading: Loading | None = None
+        self._loading: ContentLoader | None = None
         self._is_busy = self._is_closed = False
         self.opened: OpenRecords | None = None
         self.unfinished: SessionRecord | None = None
@@ -156,11 +156,11 @@ class Records(QObject):
         if self._loading is not None:
             self._loading.close()
 
-    def _loading_made(self) -> "Loading":
+    def _loading_made(self) -> "ContentLoader":
         if self._loading is None:
-            from posture_app.program.loading import Loading
+            from posture_app.program.loading import ContentLoader
 
-            self._loading = Loading(self._data_folder, self._local_time.now(), self)
+            self._loading = ContentLoader(self._data_folder, self._local_time.now(), self)
             self._loading.loaded.connect(self._take)
             self._loading.library_loaded.connect(self._take_library)
             self._loading.failed.connect(self._fail)

@@ -11,8 +11,8 @@ from posture_app.breaks.settings import BreakKind
 from posture_app.desktop.notifications import Notifications, notifications_of_this_computer
 from posture_app.desktop.sensors import sensors_of_this_computer
 from posture_app.program.shared import Shared
+from posture_app.reminders.buffered_history import History
 from posture_app.reminders.engine import Engine, load_settings
-from posture_app.reminders.outbox import History
 from posture_app.reminders.reminders import Reminders
 from posture_app.words.breaks import kind_name, refusal
 from posture_app.words.breaks_on_screen import nudge

@@ -107,7 +107,7 @@ class ReportSheets(QObject):
         opened = self._records.opened
         if opened is None:
             return None
-        log = ReportLog(opened.journal, opened.log.entries, opened.history, opened.log.told)
+        log = ReportLog(opened.journal, opened.log.entries, opened.history, opened.log.reported)
         health, zone = self._shared.health, self._shared.local_time.zone
         return log.report(choice.first_day, choice.last_day, health.today, zone, health.value.signs)
 

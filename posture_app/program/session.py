@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Advice, Judgement, Reason, Sign
+from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
 from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.timeline import routine_s
 from posture_app.journal.model import SessionRecord
@@ -267,7 +267,7 @@ class PlayingSession(QObject):
 
     def _keep_advice(self, judged: Judgement) -> None:
         """Keep what the rule for pain proposes to what was answered, if anything was."""
-        if self._recorder is not None and Reason.NOT_ANSWERED not in judged.reasons:
+        if self._recorder is not None and AdviceReason.NOT_ANSWERED not in judged.reasons:
             reasons = [why.value for why in judged.reasons]
             self._journal.set_advice(self._recorder.session_id, judged.advice.key, reasons)
 

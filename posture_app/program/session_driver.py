@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from posture_app.coach import session as coach
-from posture_app.coach.session import Cue, Effect, Session, Step
+from posture_app.coach.session import Cue, Effect, Session, SessionStep
 from posture_app.ui.player.driving import FRAME_MS, MomentLike, ReadClock
 
 CUE_LATE_S: Final = 0.5
@@ -41,7 +41,7 @@ class SessionDriver(QObject):
         """The session's clock."""
         return self._read_clock().monotonic_s * self._speed
 
-    def begin(self, starter: Callable[[float, float], Step]) -> None:
+    def begin(self, starter: Callable[[float, float], SessionStep]) -> None:
         """Start playing what `starter(now_s, asleep_s)` makes."""
         reading = self._read_clock()
         self._take(starter(reading.monotonic_s * self._speed, _asleep_s(reading)))
@@ -51,7 +51,7 @@ class SessionDriver(QObject):
         """Ask no more by itself; `tick` still brings the session up to now."""
         self._timer.stop()
 
-    def do(self, command: Callable[[Session, float], Step]) -> None:
+    def do(self, command: Callable[[Session, float], SessionStep]) -> None:
         """Carry out what the person asked for, at this instant."""
         self.tick()
         if self.session is not None:
@@ -68,7 +68,7 @@ class SessionDriver(QObject):
         self._take(step)
         self.ticked.emit()
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: SessionStep) -> None:
         self.session, effects = step
         if self.session.status == "finished":
             self._timer.stop()

@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import Clock
-from posture_app.program.devices import Loudspeaker, Screen
+from posture_app.program.devices import Loudspeaker, ScreenWakeLock
 from posture_app.program.health import CurrentHealth
 from posture_app.program.local_time import LocalTime
 from posture_app.program.memory import Memory
 from posture_app.program.notices import Notices
 from posture_app.program.preferences import CurrentPreferences
+from posture_app.program.requests import Requests
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import catalogue
 
@@ -30,7 +31,8 @@ class Shared:
     health: CurrentHealth
     theme: Theme
     loudspeaker: Loudspeaker
-    screen: Screen
+    screen: ScreenWakeLock
+    requests: Requests
     speed: float = 1.0
 
 
@@ -58,6 +60,7 @@ def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float 
         health=CurrentHealth(data_folder, local_time, notices),
         theme=theme,
         loudspeaker=Loudspeaker(data_folder / "sounds", clock, preferences, notices),
-        screen=Screen(),
+        screen=ScreenWakeLock(),
+        requests=Requests(),
         speed=speed,
     )

@@ -12,8 +12,8 @@ from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import USUAL_DAYS, Candidate, candidates, suggest
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
+from posture_app.program.cached_value import CachedValue
 from posture_app.program.health import CurrentHealth
-from posture_app.program.kept import Kept
 from posture_app.program.loading import OpenRecords
 from posture_app.store.journal import Journal
 from posture_app.ui.programmes import FollowedFacts, followed_facts
@@ -129,5 +129,5 @@ def _fitting(library: Library, profile: Profile) -> Mapping[str, Candidate]:
     }
 
 
-_FITTING: Final[Kept[Mapping[str, Candidate]]] = Kept()
+_FITTING: Final[CachedValue[Mapping[str, Candidate]]] = CachedValue()
 """Every routine is laid out in time for it, and Today asks at each of its changes."""

@@ -12,7 +12,7 @@ from posture_app.breaks import scheduler
 from posture_app.breaks.events import Event
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.state import SchedulerState, to_ms
-from posture_app.breaks.view import View, holds_of, local, view
+from posture_app.breaks.view import BreaksView, holds_of, local, view
 from posture_app.desktop.notifications import notifications_of_this_computer
 from posture_app.errors import Message
 from posture_app.program.shared import Shared
@@ -98,7 +98,7 @@ def _asked_for(state: SchedulerState) -> TrayState | None:
     return next((shown for key, shown in keys if key in there), None)
 
 
-def _at_hand(state: SchedulerState, now: View) -> tuple[str, float, float]:
+def _at_hand(state: SchedulerState, now: BreaksView) -> tuple[str, float, float]:
     """The break that is on, announced or next: its name, the time left, and the whole of it."""
     kind = state.settings.kind(now.kind or now.next_kind or "")
     if kind is None:
@@ -110,7 +110,7 @@ def _at_hand(state: SchedulerState, now: View) -> tuple[str, float, float]:
     return kind_name(kind), now.next_in_s, _interval_s(kind, now)
 
 
-def _interval_s(kind: "BreakKind", now: View) -> float:
+def _interval_s(kind: "BreakKind", now: BreaksView) -> float:
     snoozed = any(one.kind == kind.id and one.snoozed for one in now.kinds)
     return kind.snooze_s if snoozed else kind.every_s
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.program.keepers import Keepers
+from posture_app.program.page_services import PageServices
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import _, language, said
@@ -47,7 +47,7 @@ class WindowOnDemand(QObject):
     """The window with its player and the controllers of its pages.
 
     Attributes:
-        keepers: What keeps things for its pages.
+        services: What keeps things for its pages.
         main: The window, once it was wanted.
         player: What plays sessions in it.
         entries: What opens the sheets for entries in it.
@@ -59,9 +59,6 @@ class WindowOnDemand(QObject):
         ready: Library and log are loaded, and the pages filled from them.
         playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
-        quit_wanted: The person wants the program to end.
-        welcome_wanted: The person wants the steps of the first start again.
-        erase_wanted: Everything that is kept about the person is to be deleted.
         quit_agreed: Asked about a session in progress, the person has ended it to end the program.
     """
 
@@ -70,10 +67,7 @@ class WindowOnDemand(QObject):
     ready = Signal()
     playing = Signal(bool)
     closed = Signal()
-    quit_wanted = Signal()
-    welcome_wanted = Signal()
     quit_agreed = Signal()
-    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -84,8 +78,7 @@ class WindowOnDemand(QObject):
     ) -> None:
         super().__init__(parent)
         self._shared, self._records, self._breaks = shared, records, breaks
-        self.keepers = Keepers(shared, records, breaks, self)
-        self.keepers.erase_wanted.connect(self.erase_wanted)
+        self.services = PageServices(shared, records, breaks, self)
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
         self.entries: EntrySheets | None = None
@@ -103,6 +96,12 @@ class WindowOnDemand(QObject):
         records.ready.connect(self._fill)
         records.failed.connect(self._show_problem)
         shared.preferences.changed.connect(self._follow_preferences)
+        requests = shared.requests
+        requests.palette_wanted.connect(self._open_palette)
+        requests.entry_wanted.connect(self.add_entry)
+        requests.workplace_wanted.connect(self.check_workplace)
+        requests.plan_wanted.connect(self.open_plan)
+        requests.adherence_wanted.connect(self._save_adherence)
 
     @property
     def is_visible(self) -> bool:
@@ -154,7 +153,7 @@ class WindowOnDemand(QObject):
             from posture_app.program.workplace import WorkplaceCheck
 
             self.workplace = WorkplaceCheck(
-                self._shared, self._records, self.keepers.entry_keeper, self.main, self.main
+                self._shared, self._records, self.services.entry_keeper, self.main, self.main
             )
         self.workplace.open()
 
@@ -189,7 +188,7 @@ class WindowOnDemand(QObject):
         if self._records.opened is not None:
             self._fill(self._records.opened)
         elif self._problem:
-            main.show_problem(self._problem)
+            self._tell_problem()
 
     def end(self) -> None:
         """Let a session in progress stand where it is, and begin nothing more: the program ends."""
@@ -231,6 +230,7 @@ class WindowOnDemand(QObject):
 
     def _made(self, state: "WindowState") -> "MainWindow":
         from posture_app.program.player import SessionPlayer
+        from posture_app.program.window_requests import WindowRequests
         from posture_app.ui.main_window import MainWindow
         from posture_app.ui.qt_words import speak
 
@@ -241,16 +241,9 @@ class WindowOnDemand(QObject):
         if not state.geometry:
             main.fit(main.screen().availableSize())
         main.closed.connect(self.closed)
-        main.quit_requested.connect(self.quit_wanted)
-        main.welcome_requested.connect(self.welcome_wanted)
-        main.palette_requested.connect(self._open_palette)
-        main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
-        main.add_requested.connect(self.add_entry)
-        main.workplace_requested.connect(self.check_workplace)
+        WindowRequests(main, self._shared.requests)
         main.offer_workspaces(wanted=self._shared.preferences.value.audience == "patients")
-        main.plan_wanted.connect(self.open_plan)
-        main.adherence_wanted.connect(self._save_adherence)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)
@@ -292,14 +285,14 @@ class WindowOnDemand(QObject):
             from posture_app.program.entries import EntrySheets
 
             self.entries = EntrySheets(
-                self._shared, self.keepers.entry_keeper, self.main, self.main
+                self._shared, self.services.entry_keeper, self.main, self.main
             )
         if self._pages is None:  # they fill the page that is there
-            from posture_app.program.page_controllers import PageControllers, Shown
+            from posture_app.program.page_controllers import PageControllers, WindowParts
 
-            shown = Shown(self.main, self.player, self.entries)
+            shown = WindowParts(self.main, self.player, self.entries)
             self._pages = PageControllers(
-                self._shared, self._records, self._breaks, self.keepers, shown
+                self._shared, self._records, self._breaks, self.services, shown
             )
         else:
             self._pages.fill(opened)
@@ -319,8 +312,11 @@ class WindowOnDemand(QObject):
     def _show_problem(self, error: Exception) -> None:
         """Library and log cannot be loaded: say so, and let the person try again."""
         self._problem = loading_problem(error)
+        self._tell_problem()
+
+    def _tell_problem(self) -> None:
         if self.main is not None:
-            self.main.show_problem(self._problem)
+            self.main.show_problem(self._problem).try_wanted.connect(self._try_again)
 
     @Slot()
     def _try_again(self) -> None:
@@ -337,7 +333,9 @@ class WindowOnDemand(QObject):
         from posture_app.program.palette import PaletteController
 
         if self._palette is None and self.main is not None:
-            self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
+            self._palette = PaletteController(
+                self._shared, self._records, self._breaks, self.services, self.main
+            )
         if self._palette is not None:
             self._palette.open()
 

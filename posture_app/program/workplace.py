@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from posture_app.journal.entries import QuestionnaireResponse
-    from posture_app.journal.workplace import Answers, Key
+    from posture_app.journal.workplace import Answers, WorkplaceKey
     from posture_app.store.entries import Entries
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.workplace.sheet import WorkplaceSheet
@@ -43,7 +43,7 @@ class WorkplaceCheck(QObject):
         super().__init__(parent)
         self._shared, self._records = shared, records
         self._keeper, self._window = keeper, window
-        self._begun: Mapping[Key, bool | None] = {}
+        self._begun: Mapping[WorkplaceKey, bool | None] = {}
         self.sheet: WorkplaceSheet | None = None
 
     @Slot()

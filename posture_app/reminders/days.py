@@ -13,7 +13,7 @@ from posture_app.journal.breaks import (
     totals,
     week,
 )
-from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span
+from posture_app.ui.pages.breaks_snapshots import DayCounts, DaySpan, DayView
 from posture_app.words.break_charts import SpanKind
 from posture_app.words.breaks_on_screen import record_words
 
@@ -95,19 +95,19 @@ def _spans(
     stretches: Sequence[Stretch],
     since: datetime,
     now: datetime,
-) -> tuple[Span, ...]:
+) -> tuple[DaySpan, ...]:
     place = now.tzinfo
     found = [
-        Span(one.what, one.began.astimezone(place), one.ended.astimezone(place))
+        DaySpan(one.what, one.began.astimezone(place), one.ended.astimezone(place))
         for one in stretches
     ]
     found += [
-        Span(_KINDS[one.result], one.began.astimezone(place), one.ended.astimezone(place), words)
+        DaySpan(_KINDS[one.result], one.began.astimezone(place), one.ended.astimezone(place), words)
         for one, words in ((one, record_words(one)) for one in records)
         if one.result in _KINDS
     ]
     cut = [
-        Span(one.kind, max(one.start, since), min(one.end, now), one.words)
+        DaySpan(one.kind, max(one.start, since), min(one.end, now), one.words)
         for one in found
         if one.end > since and one.start < now
     ]

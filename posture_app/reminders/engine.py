@@ -21,7 +21,7 @@ from posture_app.breaks.faults import FaultsError
 from posture_app.breaks.settings import BreakSettings, read_settings, settings_json
 from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.state_json import mended, to_json
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 from posture_app.desktop.private_files import SMALL_BYTES, move_aside, read_file, write_privately
 from posture_app.desktop.sensors.model import Readings
 from posture_app.words.catalogue import _
@@ -98,7 +98,7 @@ class Engine:
     """Owns the state. Every method takes the clocks' reading and returns what came of it."""
 
     def __init__(
-        self, settings: BreakSettings | None, zone: str, now: Moment, folder: Path
+        self, settings: BreakSettings | None, zone: str, now: ClockReading, folder: Path
     ) -> None:
         """Go on from what the last run left, or begin at nothing.
 
@@ -120,14 +120,14 @@ class Engine:
         effects, self._first = self._first, ()
         return effects
 
-    def wait_s(self, now: Moment) -> float:
+    def wait_s(self, now: ClockReading) -> float:
         """Seconds until the state must be looked at again; a late look is known by it."""
         deadline = scheduler.next_deadline(self.state)
         wait_s = LONGEST_WAIT_S if deadline is None else deadline - now.boot_s
         self._asked_for_s = min(LONGEST_WAIT_S, max(0.0, wait_s))
         return self._asked_for_s
 
-    def look(self, now: Moment) -> Sequence[BreakEffect]:
+    def look(self, now: ClockReading) -> Sequence[BreakEffect]:
         """Let the time pass, with what the clocks say of it."""
         reading = _reading(now)
         found = clocks.events_between(
@@ -140,7 +140,7 @@ class Engine:
         self.state, more = scheduler.advance(self.state, now.boot_s)
         return [*effects, *more]
 
-    def take(self, event: Event, now: Moment) -> Sequence[BreakEffect]:
+    def take(self, event: Event, now: ClockReading) -> Sequence[BreakEffect]:
         """What the person wants, or what happened in the program."""
         return [*self.look(now), *self._apply(event, now.boot_s)]
 
@@ -156,14 +156,14 @@ class Engine:
         effects += self._sense_input(readings)
         return [*effects, *self._sense_typing(readings)]
 
-    def move(self, zone: str, now: Moment) -> Sequence[BreakEffect]:
+    def move(self, zone: str, now: ClockReading) -> Sequence[BreakEffect]:
         """This machine is in another zone from now on; one that is not known changes nothing."""
         try:
             return self.take(ClockSet(_reading(now).wall_ms, zone), now)
         except ValueError:
             return ()
 
-    def has_news(self, now: Moment) -> bool:
+    def has_news(self, now: ClockReading) -> bool:
         """Whether something but the time is another than at the last news, or a minute is over."""
         standing = _standing(self.state)
         if standing == self._stood and 0 <= now.boot_s - self._kept_at_s < KEPT_S:
@@ -171,7 +171,7 @@ class Engine:
         self._stood, self._kept_at_s = standing, now.boot_s
         return True
 
-    def change(self, settings: BreakSettings, now: Moment) -> Sequence[BreakEffect]:
+    def change(self, settings: BreakSettings, now: ClockReading) -> Sequence[BreakEffect]:
         """Keep new settings, and go by them from now on.
 
         Raises:
@@ -227,7 +227,7 @@ class Engine:
 
 
 def _begun(
-    settings: BreakSettings | None, zone: str, now: clocks.Reading, path: Path
+    settings: BreakSettings | None, zone: str, now: clocks.ClockReadingMs, path: Path
 ) -> tuple[SchedulerState, Sequence[BreakEffect]]:
     """Go on from the file, or begin at nothing where there is none that can be used."""
     kept = _kept(path)
@@ -292,5 +292,5 @@ def _standing(state: SchedulerState) -> SchedulerState:
     )
 
 
-def _reading(now: Moment) -> clocks.Reading:
-    return clocks.Reading(now.boot_s, now.monotonic_s, round(now.wall.timestamp() * 1000))
+def _reading(now: ClockReading) -> clocks.ClockReadingMs:
+    return clocks.ClockReadingMs(now.boot_s, now.monotonic_s, round(now.wall.timestamp() * 1000))

@@ -32,8 +32,8 @@ from posture_app.breaks.effects import (
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.reasons import HoldKey, ResetReason
 from posture_app.breaks.state import SchedulerState
-from posture_app.journal.breaks import BreakRecord, Stretch, What
-from posture_app.reminders.outbox import History
+from posture_app.journal.breaks import BreakRecord, Stretch, StretchKind
+from posture_app.reminders.buffered_history import History
 from posture_app.store.errors import StoreError
 from posture_app.words.catalogue import N_, _, said
 
@@ -74,7 +74,7 @@ class Offered:
 _NOTHING: Final = Offered()
 
 
-class Memory:
+class HistoryInMemory:
     """A history of this run only, where there is no log."""
 
     def __init__(self) -> None:
@@ -115,7 +115,7 @@ class _Absence:
     began_ms: int
 
 
-class Chronicle:
+class BreakRecorder:
     """Owns what is being followed. `told` gets a sentence once where nothing can be written."""
 
     def __init__(self, history: History, told: Callable[[str], None]) -> None:
@@ -125,7 +125,7 @@ class Chronicle:
         self._began_ms: int | None = None
         self._held: dict[str, _Held] = {}
         self._absence: _Absence | None = None
-        self._what: What | None = None
+        self._what: StretchKind | None = None
         # Nothing that is before this is written any more.
         self._written_ms = -NEVER
 
@@ -330,7 +330,7 @@ def _new_id() -> str:
     return str(uuid4())
 
 
-def _what(state: SchedulerState) -> What | None:
+def _what(state: SchedulerState) -> StretchKind | None:
     """What goes on. A break is work until it turns out that it was taken."""
     if not state.working:
         return None

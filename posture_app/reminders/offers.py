@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
-from posture_app.breaks.settings import Offer
+from posture_app.breaks.settings import OfferKind
 from posture_app.coach.cautions import cautions
 from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
 from posture_app.coach.pain_rule import Advice
-from posture_app.coach.plan import Plan
+from posture_app.coach.plan import SessionPlan
 from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.suitability import Profile, fit, fits_a_break, is_gentle
 from posture_app.journal.breaks import BreakRecord
@@ -31,7 +31,7 @@ _PAST: Final = timedelta(days=2 * USUAL_DAYS)
 _MANY: Final = 200
 """More sessions than anybody does in the weeks that are looked at."""
 
-_AT_REST: Final[Mapping[Offer, tuple[str, ...]]] = {
+_AT_REST: Final[Mapping[OfferKind, tuple[str, ...]]] = {
     "eyes": ("neck-rotation", "posture-reset"),
     "posture": ("sit-to-stand", "posture-reset"),
 }
@@ -100,7 +100,7 @@ class Offers:
             self.offered = Offered(choice, (*self.offered.passed_over, *passed_over))
         return choice
 
-    def at_rest(self, offers: Offer) -> Exercise | None:
+    def at_rest(self, offers: OfferKind) -> Exercise | None:
         """What the figure does in a kind of break where nothing is to be done."""
         return rest_picture(self._library, offers, self._read_profile())
 
@@ -111,7 +111,7 @@ class Offers:
             if not isinstance(effect, SetEnded) or choice is None:
                 continue
             if effect.exercise.id == choice.exercise.id:
-                sets = max(1, len(Plan(timeline(choice)).units))
+                sets = max(1, len(SessionPlan(timeline(choice)).units))
                 done = self.offered.done + _part(effect) / sets
                 self.offered = replace(self.offered, done=min(1.0, done))
 
@@ -164,7 +164,7 @@ def _is_to_rest(sessions: Sequence[SessionRecord], today: date) -> bool:
     return any(one.local_day == today and one.advice in grave for one in sessions)
 
 
-def rest_picture(library: Library, offers: Offer, profile: Profile) -> Exercise | None:
+def rest_picture(library: Library, offers: OfferKind, profile: Profile) -> Exercise | None:
     """What the figure does in a break, or a rest of one, without an exercise.
 
     It shows no muscles, as nobody is asked to do it. None where the library has nothing for it

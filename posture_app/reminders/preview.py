@@ -26,7 +26,7 @@ from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.reminders.days import day_view
-from posture_app.ui.pages.breaks_snapshots import Decision, Preview
+from posture_app.ui.pages.breaks_snapshots import Decision, SimulatedDay
 from posture_app.words.breaks import decision
 from posture_app.words.breaks_on_screen import imagined_day
 
@@ -39,7 +39,7 @@ LUNCH_MIN: Final = 40
 _LETS_GO_MS: Final = 2000
 """Who takes a break needs a moment to let go of the keyboard."""
 
-Play = tuple[int, PlainEvent]
+PlayedEvent = tuple[int, PlainEvent]
 """Milliseconds since the day's start, and what happens."""
 
 
@@ -49,7 +49,7 @@ class WorkDay:
 
     start: datetime
     length_min: int
-    plays: tuple[Play, ...]
+    plays: tuple[PlayedEvent, ...]
     pauses: int
     with_call: bool
 
@@ -65,11 +65,11 @@ class Played:
 
     state: SchedulerState
     effects: list[BreakEffect] = field(default_factory=list)
-    plays: list[Play] = field(default_factory=list)
+    plays: list[PlayedEvent] = field(default_factory=list)
     away_ms: list[tuple[int, int]] = field(default_factory=list)
 
 
-def preview(settings: BreakSettings, today: date, zone: str) -> Preview:
+def preview(settings: BreakSettings, today: date, zone: str) -> SimulatedDay:
     """The next working day from `today` on, on which every break is taken as it comes.
 
     `zone` is the IANA name of the person's time zone. Takes some milliseconds.
@@ -83,7 +83,7 @@ def preview(settings: BreakSettings, today: date, zone: str) -> Preview:
     view = day_view(records, stretches, settings, end, begin)
     if view is None:  # a day has at least its activity
         raise ValueError("the day is empty")
-    return Preview(
+    return SimulatedDay(
         day=replace(view, now=None),
         events=tuple(
             Decision(local_time(start_ms + effect.at_ms, place), decision(played.state, effect))
@@ -104,7 +104,7 @@ def work_day(work: WorkHours | None, today: date) -> WorkDay:
     last = min(last, first + MOST_MIN)
     gaps = sorted((one.end_min, one.start_min) for one in ranges)
     away = _pauses(first, last, [pair for pair in _between(gaps) if pair[1] <= last])
-    plays: list[Play] = []
+    plays: list[PlayedEvent] = []
     for left, back in away:
         plays += [
             ((left - first) * 60_000, PlainEvent.INPUT_STOPS),
@@ -196,7 +196,7 @@ def _call(first: int, last: int, away: Sequence[tuple[int, int]]) -> tuple[int, 
     return None
 
 
-def _absences(plays: Sequence[Play]) -> list[tuple[int, int]]:
+def _absences(plays: Sequence[PlayedEvent]) -> list[tuple[int, int]]:
     left = [at for at, signal in plays if signal is PlainEvent.INPUT_STOPS]
     back = [at for at, signal in plays if signal is PlainEvent.INPUT_RESUMES]
     return list(zip(left, back, strict=True))

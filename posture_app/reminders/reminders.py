@@ -21,12 +21,12 @@ from posture_app.breaks.effects import (
 from posture_app.breaks.events import Event, PlainEvent
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
-from posture_app.breaks.view import View, at_hand, view
-from posture_app.desktop.clock import Clock, Moment, local_time_zone
+from posture_app.breaks.view import BreaksView, at_hand, view
+from posture_app.desktop.clock import Clock, ClockReading, local_time_zone
 from posture_app.desktop.sensors.model import Readings
+from posture_app.reminders.buffered_history import History
 from posture_app.reminders.engine import Engine
-from posture_app.reminders.history import Chronicle, Memory, Offered
-from posture_app.reminders.outbox import History
+from posture_app.reminders.history import BreakRecorder, HistoryInMemory, Offered
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:  # a program that waits for the next break has loaded neither
@@ -109,7 +109,7 @@ class Reminders(QObject):
         self._make_stage = make_stage
         self._stage: Stage | None = None
         self._known: tuple[Library, Sessions | None] | None = None
-        self._chronicle = Chronicle(history or Memory(), self.noticed.emit)
+        self._recorder = BreakRecorder(history or HistoryInMemory(), self.noticed.emit)
         self._known_zone = engine.state.zone
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -119,7 +119,7 @@ class Reminders(QObject):
 
     def start(self) -> None:
         """Begin, or go on with what the last run left."""
-        self._chronicle.begin(self._engine.state)
+        self._recorder.begin(self._engine.state)
         self._carry_out(self._engine.begin())
         found = at_hand(self._engine.state)
         if found is not None:
@@ -135,17 +135,17 @@ class Reminders(QObject):
         if self._stage is not None:
             self._stage.end()
         for effect in self._engine.look(self._clock.read()):
-            self._chronicle.take(self._engine.state, effect, self._offered())
-        self._chronicle.finish(self._engine.state)
+            self._recorder.take(self._engine.state, effect, self._offered())
+        self._recorder.finish(self._engine.state)
         self._keep()
 
     def use(self, library: "Library", journal: "Sessions | None") -> None:
         """Choose exercises from this library from now on, by the sessions in this journal."""
         self._known = library, journal
         if self._stage is not None:
-            self._stage.use(library, self._chronicle.history, journal)
+            self._stage.use(library, self._recorder.history, journal)
 
-    def view(self) -> View:
+    def view(self) -> BreaksView:
         """The breaks as they stand."""
         return view(self._engine.state, self._clock.read().boot_s)
 
@@ -225,9 +225,9 @@ class Reminders(QObject):
         now = self._clock.read()
         for effect in effects:
             self._show(effect)
-            self._chronicle.take(self._engine.state, effect, self._offered(), skip_reason)
+            self._recorder.take(self._engine.state, effect, self._offered(), skip_reason)
         state = self._engine.state
-        self._chronicle.settle(state)
+        self._recorder.settle(state)
         if self._stage is not None:
             self._stage.settle()
         self._sensors.need(
@@ -241,7 +241,7 @@ class Reminders(QObject):
         wait_ms = round(self._engine.wait_s(now) * 1000)
         self._timer.start(max(20, wait_ms))
 
-    def _tell_news(self, now: Moment) -> None:
+    def _tell_news(self, now: ClockReading) -> None:
         name = self._read_zone()
         if name != self._known_zone:
             self._known_zone = name
@@ -274,7 +274,7 @@ class Reminders(QObject):
             self._stage = self._make_stage(self)
             if self._known is not None:
                 library, journal = self._known
-                self._stage.use(library, self._chronicle.history, journal)
+                self._stage.use(library, self._recorder.history, journal)
         return self._stage
 
     def _offered(self) -> Offered:

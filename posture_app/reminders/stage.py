@@ -21,7 +21,7 @@ from posture_app.breaks.effects import (
 )
 from posture_app.breaks.events import BreakNow, Event, PlainEvent
 from posture_app.breaks.reasons import HoldKey
-from posture_app.breaks.settings import BreakKind, Offer
+from posture_app.breaks.settings import BreakKind, OfferKind
 from posture_app.breaks.state import SchedulerState
 from posture_app.coach.micro import Situation
 from posture_app.coach.session import Effect as Done
@@ -309,5 +309,5 @@ class Stage(QObject):
         self._reminders.look()
 
 
-def _has_exercise(offers: Offer) -> bool:
+def _has_exercise(offers: OfferKind) -> bool:
     return offers in {"exercise", "routine"}

@@ -6,23 +6,23 @@ from typing import Any, Final, assert_never
 
 from posture_app.breaks.effects import BreakEffect
 from posture_app.breaks.explain import (
+    BreakFact,
     BreakIsNotDue,
     BreakIsOn,
     BreakIsOwed,
     BreakIsPutOff,
-    Fact,
     HeldBack,
     NoticeIsOut,
     OutsideHours,
     PersonIsAway,
-    Reading,
+    PersonReads,
     RoutineIsOn,
     explain,
 )
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakKind
 from posture_app.breaks.state import SchedulerState, to_ms
-from posture_app.breaks.view import View, local, view
+from posture_app.breaks.view import BreaksView, local, view
 
 DECISIONS: Final = 20
 """How many of the latest decisions are told."""
@@ -70,7 +70,7 @@ def _reasons(state: SchedulerState) -> Mapping[str, Any]:
     }
 
 
-def _fact(state: SchedulerState, fact: Fact) -> Mapping[str, Any]:
+def _fact(state: SchedulerState, fact: BreakFact) -> Mapping[str, Any]:
     match fact:
         case BreakIsOn(kind, ends_ms):
             return {"what": "on", "kind": kind, "until": _iso(state, ends_ms)}
@@ -88,7 +88,7 @@ def _fact(state: SchedulerState, fact: Fact) -> Mapping[str, Any]:
 
 def _fact_of_all(
     state: SchedulerState,
-    fact: OutsideHours | HeldBack | Reading | RoutineIsOn | PersonIsAway,
+    fact: OutsideHours | HeldBack | PersonReads | RoutineIsOn | PersonIsAway,
 ) -> Mapping[str, Any]:
     match fact:
         case OutsideHours(until_ms):
@@ -97,7 +97,7 @@ def _fact_of_all(
         case HeldBack(hold):
             since = hold.since.isoformat(timespec="seconds")
             return {"what": "held", "held_by": hold.key, "since": since}
-        case Reading():
+        case PersonReads():
             return {"what": "reading"}
         case RoutineIsOn(since_ms):
             return {"what": "routine", "since": _iso(state, since_ms)}
@@ -143,7 +143,7 @@ def _standing(state: SchedulerState) -> Mapping[str, Any]:
     }
 
 
-def _kind(now: View, kind: BreakKind) -> Mapping[str, Any]:
+def _kind(now: BreaksView, kind: BreakKind) -> Mapping[str, Any]:
     stands = next((one for one in now.kinds if one.kind == kind.id), None)
     return {
         "kind": kind.id,

@@ -44,7 +44,7 @@ LONGEST_S: Final = 7 * 24 * 3600.0
 Said = Mapping[str, Any]
 
 
-class Program(Protocol):
+class ProgramLike(Protocol):
     """What is asked of the program."""
 
     def show(self, play: str = "") -> None:
@@ -83,7 +83,7 @@ class BreaksLike(Protocol):
         ...
 
 
-def answer(instance: Instance, program: Program, breaks: BreaksLike) -> None:
+def answer(instance: Instance, program: ProgramLike, breaks: BreaksLike) -> None:
     """Do from now on what other copies ask for."""
     verbs = _Verbs(program, breaks)
     instance.verbs.update(
@@ -108,7 +108,7 @@ def answer(instance: Instance, program: Program, breaks: BreaksLike) -> None:
 class _Verbs:
     """Each takes the message's arguments; what is done is told as `said`, a sentence."""
 
-    def __init__(self, program: Program, breaks: BreaksLike) -> None:
+    def __init__(self, program: ProgramLike, breaks: BreaksLike) -> None:
         self._program, self._breaks = program, breaks
 
     def show(self, arguments: Arguments) -> Said:

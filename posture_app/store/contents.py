@@ -22,7 +22,6 @@ from posture_app.store.entry_rows import (
     TreatmentRow,
     columns_of,
 )
-from posture_app.store.journal import read_sessions
 from posture_app.store.rows import (
     BREAK_COLUMNS,
     FOLLOWED_COLUMNS,
@@ -42,6 +41,7 @@ from posture_app.store.rows import (
     received_record,
     step_record,
 )
+from posture_app.store.session_reading import read_sessions
 
 PAGE: Final = 500
 ENTRY_KINDS: Final[Mapping[str, type[Any]]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from sqlalchemy import CheckConstraint, Dialect, Index, String, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
-from posture_app.coach.factors import Factor, Level
+from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.journal.entries import (
     CheckIn,
     Entry,
@@ -105,7 +105,7 @@ class CheckInRow(Base):
     worst: Mapped[int | None]
     places: Mapped[tuple[PainAt, ...]] = mapped_column(Structured(tuple[PainAt, ...]))
     factors: Mapped[tuple[tuple[Factor, int], ...]] = mapped_column(
-        Structured(tuple[tuple[Factor, Level], ...])
+        Structured(tuple[tuple[Factor, FactorLevel], ...])
     )
     soreness: Mapped[int | None]
     treatment_id: Mapped[str | None] = mapped_column(String(36))

@@ -5,12 +5,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import uuid4
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     delete,
     func,
     select,
@@ -25,17 +24,14 @@ from posture_app.store.database import Database
 from posture_app.store.entry_rows import DeletedRow
 from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.rows import (
-    SESSION_COLUMNS,
-    SET_COLUMNS,
     AdviceRow,
     SessionRow,
     SetRow,
-    session_record,
     session_row,
-    set_record,
     set_row,
 )
 from posture_app.store.searching import mentions
+from posture_app.store.session_reading import newest_first, read_sessions, whole_session
 from posture_app.store.summaries import days_of, streak_days_of
 
 PAGE: Final = 50
@@ -225,7 +221,7 @@ class Journal:
         Asked at the start of the program. Its sets tell where to go on; or `close_interrupted`.
         """
         with self._database.reading() as session:
-            query = _newest_first().where(SessionRow.ended.is_(None)).limit(1)
+            query = newest_first().where(SessionRow.ended.is_(None)).limit(1)
             return next(iter(read_sessions(session, query)), None)
 
     def close_interrupted(self, session_id: str) -> None:
@@ -311,7 +307,7 @@ class Journal:
             StoreError: It is still there.
         """
         with self._edit() as session:
-            record = _whole(session, session_id)
+            record = whole_session(session, session_id)
             session.execute(delete(SessionRow).where(SessionRow.id == session_id))
             session.execute(delete(DeletedRow).where(DeletedRow.id == session_id))
             session.add(DeletedRow(id=session_id, deleted_at=at))
@@ -347,7 +343,7 @@ class Journal:
             before: The last session of the page before; None for the first page.
             limit: The length of the page.
         """
-        query = _newest_first().limit(limit)
+        query = newest_first().limit(limit)
         if first_day is not None:
             query = query.where(SessionRow.local_day >= first_day)
         if last_day is not None:
@@ -374,7 +370,7 @@ class Journal:
             UnknownSessionError: It is not in the log.
         """
         with self._database.reading() as session:
-            return _whole(session, session_id)
+            return whole_session(session, session_id)
 
     def days(self, first_day: date, last_day: date) -> Sequence[DaySummary]:
         """What each day from `first_day` to `last_day` adds up to; days without a session miss."""
@@ -420,35 +416,6 @@ class Journal:
     def _edit(self) -> AbstractContextManager[Session]:
         self.retry()
         return self._database.writing()
-
-
-def _newest_first() -> Select[*tuple[Any, ...]]:
-    newest_first = (SessionRow.started_at.desc(), SessionRow.id.desc())
-    return select(SessionRow.key, *SESSION_COLUMNS).order_by(*newest_first)
-
-
-def read_sessions(session: Session, query: Select[*tuple[Any, ...]]) -> list[SessionRecord]:
-    """The sessions with their sets that a query of their keys and `SESSION_COLUMNS` finds."""
-    rows = session.execute(query).all()
-    items: dict[int, list[SetRecord]] = {row[0]: [] for row in rows}
-    of_page = SetRow.session_key.in_(items)
-    sets = select(SetRow.session_key, *SET_COLUMNS).where(of_page).order_by(SetRow.key)
-    for key, *values in session.execute(sets):
-        items[key].append(set_record(values))
-    proposed = select(AdviceRow.session_key, AdviceRow.advice, AdviceRow.reasons)
-    told = {
-        key: (advice, reasons)
-        for key, advice, reasons in session.execute(
-            proposed.where(AdviceRow.session_key.in_(items))
-        )
-    }
-    return [session_record(values, items[key], told.get(key, (None, ()))) for key, *values in rows]
-
-
-def _whole(session: Session, session_id: str) -> SessionRecord:
-    for record in read_sessions(session, _newest_first().where(SessionRow.id == session_id)):
-        return record
-    raise UnknownSessionError(session_id)
 
 
 def _find(session: Session, session_id: str) -> SessionRow:

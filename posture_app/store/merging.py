@@ -14,8 +14,8 @@ from posture_app.journal.merging import (
     TELLING,
     Conflict,
     Deleted,
+    MergeOutcome,
     MergeReport,
-    Outcome,
     Record,
     outcome_of,
     outcome_of_deletion,
@@ -27,7 +27,6 @@ from posture_app.store.breaks import LONGEST_ROW
 from posture_app.store.contents import ENTRY_KINDS, TABLES
 from posture_app.store.database import Database
 from posture_app.store.entry_rows import DeletedRow, columns_of
-from posture_app.store.journal import read_sessions
 from posture_app.store.rows import (
     BREAK_COLUMNS,
     FOLLOWED_COLUMNS,
@@ -47,6 +46,7 @@ from posture_app.store.rows import (
     set_values,
     step_record,
 )
+from posture_app.store.session_reading import read_sessions
 
 AT_ONCE: Final = 200
 """So many ids are looked up together."""
@@ -125,9 +125,9 @@ class Merge:
             known, gone = here.get(came.id), deleted.get(came.id)
             outcome = outcome_of(came, known, gone)
             self._note(kind, came.id, outcome, known or gone, came)
-            if outcome is Outcome.CHANGED:
+            if outcome is MergeOutcome.CHANGED:
                 removed.append(came.id)
-            if outcome in {Outcome.NEW, Outcome.CHANGED}:
+            if outcome in {MergeOutcome.NEW, MergeOutcome.CHANGED}:
                 added.append(came)
         if self._dry_run:
             return
@@ -144,9 +144,9 @@ class Merge:
             known: Record | None = found.get(kind, {}).get(came.id)
             outcome = outcome_of_deletion(came, known, deleted.get(came.id))
             self._note(kind, came.id, outcome, known, came)
-            if self._dry_run or outcome is Outcome.KEPT:
+            if self._dry_run or outcome is MergeOutcome.KEPT:
                 continue
-            if outcome is Outcome.REMOVED:
+            if outcome is MergeOutcome.REMOVED:
                 self._remove(kind, [came.id])
             before = deleted.get(came.id)
             if before is None or before.deleted_at < came.deleted_at:
@@ -168,9 +168,9 @@ class Merge:
                 StretchRow.ended >= came.ended,
             )
             if self._newest_stretch and self._session.scalar(covering.limit(1)) is not None:
-                self.report.note("stretches", Outcome.SAME)
+                self.report.note("stretches", MergeOutcome.SAME)
                 continue
-            self.report.note("stretches", Outcome.NEW)
+            self.report.note("stretches", MergeOutcome.NEW)
             added.append(came)
             if self._newest_stretch and not self._dry_run:
                 within = StretchRow.began >= came.began, StretchRow.ended <= came.ended
@@ -179,7 +179,9 @@ class Merge:
             values = [{"began": one.began, "ended": one.ended, "what": one.what} for one in added]
             self._session.execute(insert(StretchRow), values)
 
-    def _note(self, kind: str, identity: str, outcome: Outcome, here: object, came: object) -> None:
+    def _note(
+        self, kind: str, identity: str, outcome: MergeOutcome, here: object, came: object
+    ) -> None:
         self.report.note(kind, outcome)
         if outcome in TELLING:
             self.report.tell(

@@ -19,7 +19,7 @@ from posture_app.store.files import aside_name, check, replace, require_file, se
 from posture_app.store.journal import Journal
 from posture_app.store.plans import ReceivedPlans
 from posture_app.store.programmes import FollowedProgrammes
-from posture_app.store.told import ToldSessions
+from posture_app.store.reported_sessions import ReportedSessions
 from posture_app.store.undecided import Undecided, decided, keep_undecided, undecided
 
 _log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class OpenLog:
         programmes: The programmes that are followed.
         plans: The plans that were received.
         entries: What the person has entered.
-        told: The sessions in which the person told something.
+        reported: The sessions in which the person told something.
         undecided: What became of an older log, which the person has not decided about.
         backup: The copy that can then be gone back to, if there is one.
         unreadable: How many rows could not be read and were set aside.
@@ -49,7 +49,7 @@ class OpenLog:
     programmes: FollowedProgrammes
     plans: ReceivedPlans
     entries: Entries
-    told: ToldSessions
+    reported: ReportedSessions
     undecided: Undecided | None = None
     backup: Backup | None = None
     unreadable: int = 0
@@ -89,7 +89,7 @@ def open_log(path: Path, now: datetime) -> OpenLog:
         FollowedProgrammes(database),
         ReceivedPlans(database),
         Entries(database),
-        ToldSessions(database),
+        ReportedSessions(database),
         found,
         backup,
         database.set_aside,
@@ -118,7 +118,7 @@ def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
         opened.programmes,
         opened.plans,
         opened.entries,
-        opened.told,
+        opened.reported,
         unreadable=opened.unreadable,
         not_backed_up=opened.not_backed_up,
     )

@@ -24,18 +24,18 @@ class PatientCopy:
     patients: int
 
 
-def patient_copies(path: Path, passphrase: str = "") -> Sequence[PatientCopy]:
+def patient_copies(path: Path, passphrase: str | Passphrase = "") -> Sequence[PatientCopy]:
     """The sound copies of the database at `path`, the newest first.
 
     Those that cannot be opened with the passphrase are left out. What was put aside when a copy was
     gone back to is one, too.
     """
-    word = Passphrase(passphrase)
+    word = Passphrase.of(passphrase)
     found = (_looked_at(file, word) for file in copy_files(path))
     return sorted((one for one in found if one), key=lambda one: one.made_at, reverse=True)
 
 
-def go_back(path: Path, copy: Path, passphrase: str, now: datetime) -> Path | None:
+def go_back(path: Path, copy: Path, passphrase: str | Passphrase, now: datetime) -> Path | None:
     """Put a copy in the place of the database, which is not open; what was there is put aside.
 
     Returns:
@@ -45,7 +45,7 @@ def go_back(path: Path, copy: Path, passphrase: str, now: datetime) -> Path | No
         StoreError: The copy cannot be opened with the passphrase, or not be written; the database
             is as it was.
     """
-    checked(copy, Passphrase(passphrase).key_of(copy))
+    checked(copy, Passphrase.of(passphrase).key_of(copy))
     aside = _put_aside(path, now)
     part = path.with_name(path.name + ".part")
     with told(path):

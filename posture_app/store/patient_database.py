@@ -63,12 +63,21 @@ def is_encrypted(path: Path) -> bool:
 class Passphrase:
     """What opens databases: it makes a key of each, which is slow on purpose; empty: no key.
 
-    SQLCipher would derive the key by the same rule, but for each connection anew.
+    SQLCipher would derive the key by the same rule, but for each connection anew. A key that was
+    made is kept, so that a thread may make it before the database is opened.
     """
 
     def __init__(self, words: str) -> None:
         self._words = words
         self._keys: dict[bytes, str] = {}
+
+    @classmethod
+    def of(cls, words: "str | Passphrase") -> "Passphrase":
+        """The passphrase with these words, or itself with the keys that it has made."""
+        return words if isinstance(words, Passphrase) else cls(words)
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
 
     def key_of(self, path: Path) -> str:
         """The key of the database at `path`, a new one for an empty file.
@@ -98,7 +107,9 @@ class Passphrase:
         return f"x'{key.hex()}{salt.hex()}'"
 
 
-def open_patient_database(path: Path, passphrase: str = "", *, begin: bool = False) -> Database:
+def open_patient_database(
+    path: Path, passphrase: str | Passphrase = "", *, begin: bool = False
+) -> Database:
     """Open the therapist's database, made and brought to the newest revision where needed.
 
     Args:
@@ -122,7 +133,7 @@ def open_patient_database(path: Path, passphrase: str = "", *, begin: bool = Fal
     if passphrase:
         _cipher(path)  # where it is missing, no file is made
     make_private(path)
-    key = Passphrase(passphrase).key_of(path)
+    key = Passphrase.of(passphrase).key_of(path)
     with suppress(OSError):
         remove_parts(path)
     revision = None if is_new else checked(path, key)

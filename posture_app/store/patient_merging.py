@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from posture_app.plans.adherence_files import Arrival, Arrived, Merged, newer
+from posture_app.plans.adherence_files import Arrival, Arrived, MergedFile, newer
 from posture_app.plans.model import AdherenceFile
 from posture_app.store.patient_rows import (
     AdherenceFileRow,
@@ -18,7 +18,7 @@ from posture_app.store.patient_rows import (
 from posture_app.store.patient_standings import TOGETHER, forget_standing
 
 
-def merge(session: Session, file: Arrived, now: datetime) -> Merged:
+def merge(session: Session, file: Arrived, now: datetime) -> MergedFile:
     """Take over one file in an open transaction.
 
     Args:
@@ -28,7 +28,7 @@ def merge(session: Session, file: Arrived, now: datetime) -> Merged:
     """
     adherence = file.adherence
     if adherence is None:
-        return Merged(file.path, Arrival.BROKEN, faults=file.faults)
+        return MergedFile(file.path, Arrival.BROKEN, faults=file.faults)
     named = adherence.patient
     owner = session.execute(
         select(PatientRow.key, PatientRow.code)
@@ -37,12 +37,12 @@ def merge(session: Session, file: Arrived, now: datetime) -> Merged:
         .limit(1)
     ).first()
     if owner is None:
-        return Merged(file.path, Arrival.UNKNOWN_PLAN, named=named)
+        return MergedFile(file.path, Arrival.UNKNOWN_PLAN, named=named)
     key, code = owner
     if named and not _is_theirs(session, named, code, adherence.plan):
-        return Merged(file.path, Arrival.OTHER_PATIENT, code, named)
+        return MergedFile(file.path, Arrival.OTHER_PATIENT, code, named)
     if _was_read(session, adherence.plan, file.check_sum):
-        return Merged(file.path, Arrival.KNOWN, code, named)
+        return MergedFile(file.path, Arrival.KNOWN, code, named)
     last_day = date.fromisoformat(adherence.last_day)
     before = session.scalar(
         select(func.max(AdherenceFileRow.last_day)).where(
@@ -63,7 +63,7 @@ def merge(session: Session, file: Arrived, now: datetime) -> Merged:
     session.flush()
     forget_standing(session, key)
     arrival = Arrival.OLDER if is_older else Arrival.MERGED
-    return Merged(file.path, arrival, code, named, added, changed)
+    return MergedFile(file.path, arrival, code, named, added, changed)
 
 
 def _is_theirs(session: Session, named: str, code: str, plan_id: str) -> bool:
@@ -99,7 +99,7 @@ def _take_sessions(
 ) -> tuple[int, int]:
     """How many sessions were new, and how many were changed."""
     known = _known(session, adherence)
-    whose = {"patient_key": patient_key, "plan_id": adherence.plan, "version": 1}
+    whose = {"patient_key": patient_key, "plan_id": adherence.plan, "writes": 1}
     new = [{**whose, **session_columns(one)} for one in adherence.sessions if one.id not in known]
     if new:  # all at once: a patient may send a thousand
         session.execute(insert(SessionDoneRow), new)

@@ -10,7 +10,7 @@ from pathlib import Path
 _Identity = tuple[int, int]
 
 
-class Place:
+class DatabaseFiles:
     """The files of one open database. Nothing is opened: that would end SQLite's own locks."""
 
     def __init__(self, path: Path) -> None:

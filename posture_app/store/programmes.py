@@ -19,7 +19,7 @@ from posture_app.store.rows import (
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseChange:
+class PhaseTransition:
     """What one change did, so that it can be taken back: the stay that ended, and the new one."""
 
     before: FollowedPhase | None
@@ -61,7 +61,7 @@ class FollowedProgrammes:
         phase_id: str,
         today: date,
         ending: PhaseEnd = "stopped",
-    ) -> PhaseChange:
+    ) -> PhaseTransition:
         """Follow a phase from today on; the one that was followed ends today, as `ending`.
 
         Raises:
@@ -76,7 +76,7 @@ class FollowedProgrammes:
         )
         return self._change(after, today, ending)
 
-    def end(self, today: date, ending: PhaseEnd) -> PhaseChange:
+    def end(self, today: date, ending: PhaseEnd) -> PhaseTransition:
         """Follow no programme any more.
 
         Raises:
@@ -84,7 +84,7 @@ class FollowedProgrammes:
         """
         return self._change(None, today, ending)
 
-    def take_back(self, change: PhaseChange) -> None:
+    def take_back(self, change: PhaseTransition) -> None:
         """Undo a change, if nothing was changed since; else nothing happens.
 
         Raises:
@@ -116,14 +116,16 @@ class FollowedProgrammes:
                 record = replace(record, ended_on=record.began_on, ending="stopped")
             session.add(followed_row(record))
 
-    def _change(self, after: FollowedPhase | None, today: date, ending: PhaseEnd) -> PhaseChange:
+    def _change(
+        self, after: FollowedPhase | None, today: date, ending: PhaseEnd
+    ) -> PhaseTransition:
         with self._database.writing() as session:
             return change_phase(session, after, today, ending)
 
 
 def change_phase(
     session: Session, after: FollowedPhase | None, today: date, ending: PhaseEnd
-) -> PhaseChange:
+) -> PhaseTransition:
     """Within a transaction, let the stay that lasts end today, as `ending`, and another begin."""
     before = _current(session)
     if before is not None:
@@ -131,7 +133,7 @@ def change_phase(
         _set_end(session, before.id, max(today, before.began_on), ending)
     if after is not None:
         session.add(followed_row(after))
-    return PhaseChange(before, after)
+    return PhaseTransition(before, after)
 
 
 def _current(session: Session) -> FollowedPhase | None:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from posture_app.journal.breaks import BreakRecord, Result, Side, Stretch, What
+from posture_app.journal.breaks import BreakRecord, Result, Side, Stretch, StretchKind
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
 from posture_app.journal.received import PlanStep, ReceivedPlan
@@ -215,7 +215,7 @@ class StretchRow(Base):
     key: Mapped[int] = mapped_column(primary_key=True)
     began: Mapped[datetime] = mapped_column(Instant, index=True)
     ended: Mapped[datetime] = mapped_column(Instant)
-    what: Mapped[What] = mapped_column(String, index=True)
+    what: Mapped[StretchKind] = mapped_column(String, index=True)
 
     __table_args__ = (CheckConstraint("what IN ('active', 'away', 'held')", name="what"),)
 

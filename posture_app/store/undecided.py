@@ -12,14 +12,14 @@ from typing import Literal
 
 from posture_app.store.errors import told
 
-What = Literal["damaged", "missing"]
+DamageKind = Literal["damaged", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """What was found: a damaged log that was set aside as `aside`, or none in the log's place."""
 
-    what: What
+    what: DamageKind
     aside: Path | None = None
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
 
 from posture_app.plans import SUFFIX
+
+if TYPE_CHECKING:
+    from posture_app.ui.main_window import MainWindow
 
 WHAT_WAS_DONE: Final = ".json"
 """How a file ends in which a patient tells what they did."""
@@ -27,10 +29,9 @@ class FileDrops(QObject):
     template_dropped = Signal(object)
     files_dropped = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self.are_for_practice = False
-        """Whether what is dropped is for a practice, which takes files of patients, too."""
+        self._main = window
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -42,7 +43,8 @@ class FileDrops(QObject):
         ):
             return False
         path = dropped_plan(event.mimeData())
-        files = dropped_files(event.mimeData()) if self.are_for_practice else ()
+        is_for_practice = self._main.workspace == "practice"  # which takes files of patients, too
+        files = dropped_files(event.mimeData()) if is_for_practice else ()
         if path is None and not files:
             return False
         event.acceptProposedAction()
@@ -50,7 +52,7 @@ class FileDrops(QObject):
             if files:
                 self.files_dropped.emit(files)
             else:
-                dropped = self.template_dropped if self.are_for_practice else self.plan_dropped
+                dropped = self.template_dropped if is_for_practice else self.plan_dropped
                 dropped.emit(path)
         return True
 

@@ -3,14 +3,13 @@
 The window can be shown before anything is loaded: until its first page is built, which begins when
 the window has been painted, it shows the page's quiet loading state. Pages are built when they are
 first visited. A page's module is imported when the page is built, for the model's modules cost more
-than the whole window (docs/decisions/0002).
+than the whole window (docs/decisions/0005).
 """
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,25 +17,24 @@ from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
-    QMouseEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
-from posture_app.ui.file_drops import FileDrops
 from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, kept_page, workspace_of
 from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
+from posture_app.ui.side_buttons import SideButtons
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.visits import Place, Visits
 from posture_app.ui.widgets.page_stack import PageStack
-from posture_app.ui.widgets.side_bar import Entry, SideBar
+from posture_app.ui.widgets.side_bar import NavEntry, SideBar
 
 if TYPE_CHECKING:
-    from posture_app.ui.add_menu import AddMenu
-    from posture_app.ui.pages.move import Part
+    from posture_app.ui.pages.cannot_load import CannotLoad
+    from posture_app.ui.pages.move import MovePart
     from posture_app.ui.widgets.still import StillFactory
 
 MINIMUM: Final = (640, 480)
@@ -57,7 +55,8 @@ class WindowState(NamedTuple):
 class MainWindow(QMainWindow):
     """The side bar, the pages, and the ways between them.
 
-    What a page shows and what comes of its wishes is the matter of whoever hears `page_built`.
+    It knows where the person is and leads them about. What a page shows and what comes of its
+    wishes is the matter of whoever hears `page_built`.
 
     Attributes:
         has_patients: Whether the person can change to the workspace for patients.
@@ -67,34 +66,16 @@ class MainWindow(QMainWindow):
         page_opened: The key of the page that was opened, for those who load only what is looked at.
         activated: Somebody came back to the window.
         closed: The window was closed; `window_state` still tells how it was.
-        quit_requested: The program is to end, whatever goes on without the window.
-        welcome_requested: The steps of the first start are wanted again.
-        palette_requested: The line that finds everything is wanted.
-        add_requested: An entry of this `EntryKind` is to be added to the journal.
-        workplace_requested: The check of the workplace is.
-        try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
-        plan_wanted: The `Path` of a plan that is to be looked at, or the id of one put away.
-        files_dropped: The `Path`s of files in which patients tell what they did.
-        adherence_wanted: What was done of the plan is to be saved for who made it.
     """
 
     page_built = Signal(str, object)
     page_opened = Signal(object)
     activated = Signal()
     closed = Signal()
-    quit_requested = Signal()
-    welcome_requested = Signal()
-    palette_requested = Signal()
-    add_requested = Signal(object)
-    workplace_requested = Signal()
-    try_wanted = Signal()
     full_screen_changed = Signal(bool)
     keys_opened = Signal()
-    plan_wanted = Signal(object)
-    files_dropped = Signal(object)
-    adherence_wanted = Signal(object)
 
     def __init__(
         self,
@@ -118,10 +99,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
-        self._drops = FileDrops(self)
-        self._drops.plan_dropped.connect(self.plan_wanted)
-        self._drops.template_dropped.connect(partial(self.show_details, "plans"))
-        self._drops.files_dropped.connect(self._take_files)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
         layout = QHBoxLayout(middle)
@@ -130,11 +107,9 @@ class MainWindow(QMainWindow):
         self.side_bar = SideBar(theme, [page.entry for page in self._entries.values()])
         self.side_bar.chosen.connect(self.visit)
         self.side_bar.workspace_chosen.connect(self.show_workspace)
-        self.side_bar.add_wanted.connect(self.show_add_menu)
         self.side_bar.select(self._open_page)
         self.has_patients = False
         self._left_at: dict[Workspace, PageKey] = {}
-        self._add_menus: dict[Workspace, AddMenu] = {}
         self._stack = PageStack(theme)
         loading = Loading(theme)
         loading.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
@@ -143,6 +118,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self._add_keys()
+        self._side_buttons = SideButtons(self)
+        self._side_buttons.back_pressed.connect(self.go_back)
         theme.changed.connect(self._fit)
 
     @property
@@ -151,7 +128,7 @@ class MainWindow(QMainWindow):
         return PAGES[self.workspace]
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[NavEntry]:
         """The entries of the pages that the person can go to."""
         keys = PAGES["own"] + (PAGES["practice"][:-1] if self.has_patients else ())
         return tuple(self._entries[key].entry for key in keys)
@@ -199,6 +176,7 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             self._built[key] = page
             page.moved.connect(self._note_place)
+            page.view_changed.connect(self._stack.fade_in)
             page.back_requested.connect(self.go_back)
             self._stack.addWidget(page)
             self.page_built.emit(key, page)
@@ -217,15 +195,19 @@ class MainWindow(QMainWindow):
             self.page(key).go_to(None)
             self._open(key)
 
-    def show_problem(self, problem: str) -> None:
-        """Say in the place of all pages why there is nothing to show, and offer another try."""
+    def show_problem(self, problem: str) -> "CannotLoad":
+        """Say in the place of all pages why there is nothing to show.
+
+        Returns:
+            The page that says it, and tells when another try is wanted.
+        """
         from posture_app.ui.pages.cannot_load import CannotLoad  # noqa: PLC0415 - seldom needed
 
         self.hide_problem()
         self._problem = page = CannotLoad(self._theme, problem)
-        page.try_wanted.connect(self.try_wanted)
         self._stack.addWidget(page)
         self._stack.show_page(page)
+        return page
 
     def hide_problem(self) -> None:
         """Show the open page again."""
@@ -259,7 +241,7 @@ class MainWindow(QMainWindow):
         self.show_details("move", ("page", page_id))
 
     @Slot(object)
-    def show_part(self, part: "Part") -> None:
+    def show_part(self, part: "MovePart") -> None:
         """Open the list of all routines, exercises, programmes or pages of the guide."""
         from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
 
@@ -325,15 +307,9 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is nowhere until it is used, and then at the first control."""
         super().showEvent(event)
+        self._side_buttons.follow()
         if self.focusWidget() is None:
             self._middle.setFocus()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The button at the mouse's side goes back."""
-        if event.button() == Qt.MouseButton.BackButton:
-            self.go_back()
-        else:
-            super().mousePressEvent(event)
 
     @Slot()
     def toggle_full_screen(self) -> None:
@@ -348,22 +324,6 @@ class MainWindow(QMainWindow):
         if self.findChild(KeysSheet) is None:
             KeysSheet(self._theme, self).open()
             self.keys_opened.emit()
-
-    @Slot()
-    def show_add_menu(self) -> None:
-        """Show what can be added in this workspace; a letter or the arrow keys choose."""
-        from posture_app.ui.add_menu import AddMenu  # noqa: PLC0415 - not for the first picture
-
-        if not self.shows_pages:
-            return
-        menu = self._add_menus.get(self.workspace)
-        if menu is None:
-            menu = self._add_menus[self.workspace] = AddMenu(self, self.workspace)
-            menu.entry_chosen.connect(self.add_requested)
-            menu.new_chosen.connect(self.show_new)
-        below = self.side_bar.add
-        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
-        menu.setActiveAction(menu.actions()[0])
 
     @Slot(object)
     def show_new(self, key: PageKey) -> None:
@@ -392,10 +352,7 @@ class MainWindow(QMainWindow):
             (QKeySequence(Qt.Key.Key_Escape), self._leave_view),
             (QKeySequence("Alt+Left"), self.go_back),
             (QKeySequence(Qt.Key.Key_Back), self.go_back),
-            (QKeySequence("Ctrl+K"), self._want_palette),
-            (QKeySequence("Ctrl+N"), self.show_add_menu),
             (QKeySequence("Ctrl+0"), self._change_workspace),
-            (QKeySequence("Ctrl+Q"), self.quit_requested),
             (QKeySequence("F11"), self.toggle_full_screen),
             (QKeySequence("F1"), self.show_keys),
             (QKeySequence("?"), self.show_keys),
@@ -424,12 +381,6 @@ class MainWindow(QMainWindow):
     def _turn_to(self, workspace: Workspace) -> None:
         if workspace != self.workspace:
             self.side_bar.show_workspace(workspace)
-        self._drops.are_for_practice = workspace == "practice"
-
-    @Slot(object)
-    def _take_files(self, files: object) -> None:
-        self.open_page("patients")
-        self.files_dropped.emit(files)
 
     @Slot()
     def _change_workspace(self) -> None:
@@ -475,11 +426,6 @@ class MainWindow(QMainWindow):
             self.go_back()
         elif self.shows_pages:
             self.page(self._open_page).go_back()
-
-    @Slot()
-    def _want_palette(self) -> None:
-        if self.shows_pages:
-            self.palette_requested.emit()
 
     @Slot()
     def _fit(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from posture_app.ui.pages.move import Part
+    from posture_app.ui.pages.move import MovePart
 
 PageKey = Literal[
     "today", "move", "body", "breaks", "progress", "patients", "plans", "library", "settings"
@@ -21,7 +21,7 @@ PAGES: Final[Mapping[Workspace, tuple[PageKey, ...]]] = {
 }
 """The pages of each workspace, in the order of the side bar."""
 FIRST_PAGE: Final[PageKey] = "today"
-FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "Part | None"]]] = {
+FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "MovePart | None"]]] = {
     "exercises": ("move", "exercises"),
     "routines": ("move", "routines"),
     "body-map": ("body", None),
@@ -37,7 +37,7 @@ def workspace_of(key: PageKey, now: Workspace) -> Workspace:
     return next(workspace for workspace, keys in PAGES.items() if key in keys)
 
 
-def kept_page(name: str) -> "tuple[PageKey, Part | None]":
+def kept_page(name: str) -> "tuple[PageKey, MovePart | None]":
     """The page that was kept as the open one, and which part of it; the first where it is none."""
     known = next((key for keys in PAGES.values() for key in keys if key == name), FIRST_PAGE)
     return FORMER_PAGES.get(name, (known, None))

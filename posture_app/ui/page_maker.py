@@ -12,18 +12,18 @@ from PySide6.QtCore import QObject, Signal
 from posture_app.ui.page_keys import PageKey
 from posture_app.ui.pages.base import Page
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.side_bar import Entry
+from posture_app.ui.widgets.side_bar import NavEntry
 from posture_app.words.catalogue import pgettext
 
 if TYPE_CHECKING:
-    from posture_app.ui.pages.move import Part
+    from posture_app.ui.pages.move import MovePart
     from posture_app.ui.widgets.still import StillCache, StillFactory
 
 
 class PageEntry(NamedTuple):
     """A page of the window: its entry in the side bar and how it is made at its first visit."""
 
-    entry: Entry
+    entry: NavEntry
     make: Callable[[], Page]
 
 
@@ -56,7 +56,7 @@ class PageMaker(QObject):
         self._theme = theme
         self._still, self._figure = still, figure
         self._stills: StillCache | None = None
-        self.part: Part | None = None
+        self.part: MovePart | None = None
         self.pages = self._pages()
 
     def forget_pictures(self) -> None:
@@ -68,7 +68,7 @@ class PageMaker(QObject):
         def entry(
             key: PageKey, label: str, icon: str, make: Callable[[], Page], *, at_foot: bool = False
         ) -> tuple[PageKey, PageEntry]:
-            return key, PageEntry(Entry(key, label, icon, at_foot), make)
+            return key, PageEntry(NavEntry(key, label, icon, at_foot), make)
 
         return dict(
             (

@@ -22,7 +22,7 @@ from posture_app.plans.so_far import WeekSoFar, week_so_far
 from posture_app.ui.facts import RoutineFacts, routine_facts
 
 if TYPE_CHECKING:  # Today shows programmes without a plan, too: docs/decisions/0005
-    from posture_app.plans.steps import Step
+    from posture_app.plans.steps import ExerciseStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class StepFacts:
     plan_id: str
     revision: int
     phase_id: str
-    step: "Step"
+    step: "ExerciseStep"
     exercise_name: str
     instead_name: str
 

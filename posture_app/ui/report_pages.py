@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.layouts import Arranged
+from posture_app.ui.widgets.layouts import Arranged, ScrollPage
 from posture_app.words.report import page_number
 
 _STACK_BELOW_PX: Final = 860
@@ -42,6 +42,7 @@ class PagesPreview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._is_whole = False
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(tokens.SPACE_L)
@@ -52,6 +53,41 @@ class PagesPreview(QScrollArea):
         self.setWidget(inside)
         self.pages: list[PagePreview] = []
         self._is_grey = False
+
+    def show_whole(self, *, whole: bool) -> None:
+        """Be as high as all pages, for what scrolls around it, or scroll by itself."""
+        policies = Qt.ScrollBarPolicy
+        self._is_whole = whole
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if whole else policies.ScrollBarAlwaysOn
+        )
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Minimum if whole else QSizePolicy.Policy.Expanding,
+        )
+        policy.setHeightForWidth(whole)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Where all pages are shown at once."""
+        return self._is_whole
+
+    def heightForWidth(self, width: int, /) -> int:
+        """That of all pages, if they are as wide."""
+        return self._column.heightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """All of the height, where nothing scrolls."""
+        hint = super().minimumSizeHint()
+        if self._is_whole:
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another height."""
+        super().resizeEvent(event)
+        if self._is_whole and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def show_grey(self, *, grey: bool) -> None:
         """Show the pages as a printer without colours prints them, or as they are."""
@@ -78,6 +114,7 @@ class PagesPreview(QScrollArea):
             preview.show_page(page)
             preview.setAccessibleName(page_number(number, len(pages)))
         self.setAccessibleName(name)
+        self.updateGeometry()
 
 
 class PagePreview(QWidget):
@@ -155,25 +192,27 @@ class PagePreview(QWidget):
 
 
 _BESIDE: Final = (4, 6)
-_STACKED: Final = (6, 4)
-"""The shares of choices and pages; below one another, the choices need the height more."""
+"""The shares of choices and pages."""
 
 
 class ChoicesAndPages(Arranged):
-    """Choices and pages side by side, each scrolling by itself; one above the other if narrow."""
+    """Choices and pages side by side, each scrolling by itself; if narrow, all scrolls as one."""
 
-    def __init__(self, theme: Theme, choices: QWidget, pages: QWidget) -> None:
+    def __init__(self, theme: Theme, choices: ScrollPage, pages: PagesPreview) -> None:
         super().__init__(theme, _STACK_BELOW_PX)
-        self._choices = choices
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._choices, self._pages = choices, pages
+        self._box = QHBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._box.addWidget(choices)
-        self._box.addWidget(pages)
+        self._box.addWidget(choices, _BESIDE[0])
+        self._box.addWidget(pages, _BESIDE[1])
         self.setLayout(self._box)
 
     def _place(self, *, stacked: bool) -> None:
-        directions = QBoxLayout.Direction
-        self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
-        for at, share in enumerate(_STACKED if stacked else _BESIDE):
-            self._box.setStretch(at, share)
+        choices, pages = self._choices, self._pages
+        pages.show_whole(whole=stacked)
+        if stacked:
+            choices.column.addWidget(pages)
+        else:
+            self._box.addWidget(pages, _BESIDE[1])
+        choices.fit()

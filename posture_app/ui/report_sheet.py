@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from posture_app.journal.report import Paper, Part, ReportChoice, ReportNote
+from posture_app.journal.report import Paper, ReportChoice, ReportNote, ReportPart
 from posture_app.ui.entries.when import DayField
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
@@ -58,7 +58,7 @@ class ReportSheet(QDialog):
         self.choice, self._today = choice, today
         self._notes: tuple[ReportNote, ...] = ()
         self._note_switches: dict[str, Switch] = {}
-        self._switches: dict[Part, Switch] = {}
+        self._switches: dict[ReportPart, Switch] = {}
         self.setObjectName("report-sheet")
         self.setWindowTitle(_("Report for your doctor or physiotherapist"))
         open_at_size(self, theme, _SIZE)
@@ -171,7 +171,7 @@ class ReportSheet(QDialog):
 
     def _parts(self) -> QWidget:
         make, form = self._make, self._make(Form, is_divided=False)
-        for part in Part:
+        for part in ReportPart:
             name = words.part_name(part)
             switch = make.switch(name, f"report-{part.value}")
             switch.setChecked(part not in self.choice.without)
@@ -299,4 +299,6 @@ class ReportSheet(QDialog):
         self._length.set_value(key if last == self._today else "")
 
     def _follow_notes(self) -> None:
-        self._notes_box.setVisible(bool(self._notes) and self._switches[Part.NOTES].isChecked())
+        self._notes_box.setVisible(
+            bool(self._notes) and self._switches[ReportPart.NOTES].isChecked()
+        )

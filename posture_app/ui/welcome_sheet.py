@@ -1,10 +1,13 @@
-"""The welcome of the first start: four steps over the window, each of which can be skipped."""
+"""The welcome of the first start: four steps over the window, each of which can be skipped.
+
+Who wants the program for patients alone is asked nothing about their own body.
+"""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Sign
 from posture_app.library.model import Region
@@ -15,15 +18,16 @@ from posture_app.ui.welcome_steps import (
     BodyStep,
     BreaksStep,
     MoveStep,
-    Step,
     WelcomeFacts,
+    WelcomeStep,
 )
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import _, pgettext
-from posture_app.words.welcome import STEPS, step_of
+from posture_app.words.welcome import step_of
 
 _SIZE = (860, 720)
 
@@ -59,11 +63,17 @@ class WelcomeSheet(QDialog):
         self._theme, self._facts = theme, facts
         self.setObjectName("welcome-sheet")
         open_at_size(self, theme, _SIZE)
-        self._audience, self._body = make(AudienceStep), make(BodyStep, facts)
+        self._audience, self._body = make(AudienceStep, facts), make(BodyStep, facts)
+        self._audience.chosen.connect(self._count)
         self._breaks, self._move = make(BreaksStep), make(MoveStep)
         self._breaks.break_wanted.connect(self._want_break)
-        self._steps: tuple[Step, ...] = (self._audience, self._body, self._breaks, self._move)
-        self._stack = QStackedWidget()
+        self._steps: tuple[WelcomeStep, ...] = (
+            self._audience,
+            self._body,
+            self._breaks,
+            self._move,
+        )
+        self._stack = PageStack(theme)
         for step in self._steps:
             self._stack.addWidget(step)
         self._next = make.button(_("Continue"), "primary", name="welcome-next")
@@ -93,64 +103,89 @@ class WelcomeSheet(QDialog):
 
     @property
     def step(self) -> int:
-        """Which step is shown, from 1."""
-        return self._stack.currentIndex() + 1
+        """Which step is shown, from 1; of those that this person goes through."""
+        return self._path.index(self._stack.currentIndex()) + 1
+
+    @property
+    def _path(self) -> tuple[int, ...]:
+        """The places of the steps that the person goes through."""
+        whole = range(len(self._steps))
+        if self._audience.is_for_oneself:
+            return tuple(whole)
+        return tuple(one for one in whole if self._steps[one] not in {self._body, self._move})
 
     def show_facts(self, facts: WelcomeFacts) -> None:
         """Show what is kept on all steps; nothing is told back."""
         self._facts = facts
         for step in self._steps:
             step.show_facts(facts)
-        self._name_acts()
+        self._count()
 
     def show_step(self, number: int) -> None:
         """Go to a step, counted from 1, with the keyboard at its first control."""
-        self._stack.setCurrentIndex(number - 1)
-        self._steps[number - 1].verticalScrollBar().setValue(0)
-        self.setWindowTitle(_("Welcome, {step}").format(step=step_of(number)))
-        self._name_acts()
+        self._stack.show_page(self._steps[self._path[number - 1]])
+        self._shown.verticalScrollBar().setValue(0)
+        self._count()
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _shown(self) -> WelcomeStep:
+        return self._steps[self._stack.currentIndex()]
+
+    @property
+    def _can_move(self) -> bool:
+        return self._facts.can_move and not self._facts.before_exercise
+
+    @Slot()
+    def _count(self) -> None:
+        """Say how many steps there are for this person, and which one this is."""
+        path = self._path
+        for number, place in enumerate(path, 1):
+            self._steps[place].show_place(number, len(path))
+        self.setWindowTitle(_("Welcome, {step}").format(step=step_of(self.step, len(path))))
+        self._name_acts()
+
     def _name_acts(self) -> None:
-        is_last = self.step == len(STEPS)
-        can_move = self._facts.can_move and not self._facts.before_exercise
-        if is_last:
-            self._next.set_text(_("Start, one minute") if can_move else _("Go to Today"))
+        is_last, moves = self.step == len(self._path), self._shown is self._move
+        if moves:
+            self._next.set_text(_("Start, one minute") if self._can_move else _("Go to Today"))
         else:
-            self._next.set_text(_("Continue"))
-        self._skip.set_text(_("Later") if is_last else pgettext("welcome", "Skip"))
-        self._skip.setVisible(can_move or not is_last)
+            self._next.set_text(_("Go to the patients") if is_last else _("Continue"))
+        self._skip.set_text(_("Later") if moves else pgettext("welcome", "Skip"))
+        self._skip.setVisible(self._can_move or not moves)
         self._back.setVisible(self.step > 1)
-        self._next.setAccessibleDescription(self._steps[self.step - 1].accessibleName())
+        self._next.setAccessibleDescription(self._shown.accessibleName())
 
     @Slot()
     def _go_on(self) -> None:
-        match self.step:
-            case 1:
-                self.audience_chosen.emit(self._audience.answer)
-            case 2:
-                told = ToldHealth(self._body.bothers, self._body.signs)
-                self.health_told.emit(told)
-            case 3:
-                self._keep_breaks()
-                if self._facts.problem:
-                    return
-            case _:
-                can_move = self._facts.can_move and not self._facts.before_exercise
-                self.accept()
-                if can_move:
-                    self.movement_wanted.emit()
+        shown = self._shown
+        if shown is self._audience:
+            self.audience_chosen.emit(self._audience.answer)
+        elif shown is self._body:
+            self.health_told.emit(ToldHealth(self._body.bothers, self._body.signs))
+        elif shown is self._breaks:
+            self._keep_breaks()
+            if self._facts.problem:
                 return
-        self.show_step(self.step + 1)
+        else:
+            can_move = self._can_move
+            self.accept()
+            if can_move:
+                self.movement_wanted.emit()
+            return
+        self._show_next()
 
     @Slot()
     def _leave_out(self) -> None:
         """Go on without what was set on this step."""
-        if self.step == len(STEPS):
+        self._shown.show_facts(self._facts)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        if self.step == len(self._path):
             self.accept()
-            return
-        self._steps[self.step - 1].show_facts(self._facts)
-        self.show_step(self.step + 1)
+        else:
+            self.show_step(self.step + 1)
 
     @Slot()
     def _go_back(self) -> None:

@@ -25,8 +25,9 @@ from posture_app.ui.signs_form import SignsForm
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
-from posture_app.ui.widgets.controls import Chip, Option, Segments
+from posture_app.ui.widgets.controls import Chip, Option, Segments, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import order_focus
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _PICTURE_PX: Final = 180
 _MAP_PX: Final = 380
+_HEAD: Final = frozenset({"forehead", "eye", "crown", "back_of_head"})
+"""They belong to the neck; who says that the neck bothers them has said nothing of them."""
 ELSEWHERE: Final = N_(
     "For this place Today begins with nothing of its own. What fits it is on the page Body."
 )
@@ -75,27 +78,38 @@ class WelcomeFacts:
     problem: str = ""
 
 
-class Step(ScrollPage):
+class WelcomeStep(ScrollPage):
     """One step: its number, its question, and what is below."""
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__(theme, READING_PX)
         self.make = make = WidgetFactory(theme)
         self.title = _(welcome_words.STEPS[number - 1])
-        count = welcome_words.step_of(number)
-        self.column.addWidget(make.label(count, "small_strong", "muted"))
+        self._count = make.label("", "small_strong", "muted")
+        self.column.addWidget(self._count)
         self.column.addWidget(make.label(self.title, "display"))
-        self.setAccessibleName(_("{count}: {title}").format(count=count, title=self.title))
+
+    def show_place(self, number: int, count: int) -> None:
+        """Say which of how many steps it is."""
+        told = welcome_words.step_of(number, count)
+        self._count.setText(told)
+        self.setAccessibleName(_("{count}: {title}").format(count=told, title=self.title))
 
     def show_facts(self, facts: WelcomeFacts) -> None:
         """Show what is kept; nothing is told back."""
         raise NotImplementedError
 
 
-class AudienceStep(Step):
-    """For whom the program is."""
+class AudienceStep(WelcomeStep):
+    """For whom the program is.
 
-    def __init__(self, theme: Theme) -> None:
+    Signals:
+        chosen: The person has chosen another answer.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
         super().__init__(theme, 1)
         make = self.make
         about = _("For people who sit a lot or hurt. Everything you tell stays on this computer.")
@@ -107,6 +121,13 @@ class AudienceStep(Step):
         self.column.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         self._patients = make.panel("accent", "info", _("For patients"), name="welcome-patients")
         self._patients.body.addWidget(make.label(_(PATIENTS)))
+        own = _("For me, too")
+        self._own: Switch = make.switch(own, "welcome-own")
+        self._own.setChecked(bool(facts.bothers or facts.signs))
+        self._own.clicked.connect(self.chosen)
+        form = make(Form, is_divided=False)
+        form.add(own, _("Then you are also asked where it bothers you."), self._own)
+        self._patients.body.addWidget(form)
         self.column.addWidget(self._patients)
         self.column.addWidget(self._what_there_is())
         self.column.addStretch(1)
@@ -138,12 +159,19 @@ class AudienceStep(Step):
         """Whom it is for."""
         return AUDIENCES[AUDIENCES.index(self._choice.value)]
 
+    @property
+    def is_for_oneself(self) -> bool:
+        """Whether the person wants it for themselves, be it beside patients."""
+        return self.answer == "self" or self._own.isChecked()
+
     @Slot()
     def _follow(self) -> None:
         self._patients.setVisible(self._choice.value == "patients")
+        self.fit()
+        self.chosen.emit()
 
 
-class BodyStep(Step):
+class BodyStep(WelcomeStep):
     """Where it bothers the person, and when to see somebody."""
 
     def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
@@ -154,6 +182,7 @@ class BodyStep(Step):
         )
         self.column.addWidget(make.label(about, "lead", "muted"))
         self._map: BodyMap | None = None
+        self._pointed_at: set[str] = set()
         self._map_place = column()
         self.column.addLayout(self._map_place)
         self._elsewhere = make.label(_(ELSEWHERE), "small", "muted")
@@ -214,14 +243,18 @@ class BodyStep(Step):
         chip = self._chips.get(zones_by_id()[zone].regions[0])
         self._elsewhere.setVisible(chip is None)
         if chip is not None:
+            self._pointed_at.add(zone)
             chip.setChecked(not chip.isChecked())
         self._show_on_map()
 
     @Slot()
     def _show_on_map(self) -> None:
         if self._map is not None:
-            bothers = self.bothers
-            self._map.set_zones(one.id for one in zones() if one.regions[0] in bothers)
+            bothered = [one for one in zones() if one.regions[0] in self.bothers]
+            self._pointed_at &= {one.id for one in bothered}
+            self._map.set_zones(
+                one.id for one in bothered if one.name not in _HEAD or one.id in self._pointed_at
+            )
 
     @Slot(object)
     def _show_reached(self, place: QPoint) -> None:
@@ -231,7 +264,7 @@ class BodyStep(Step):
             self.ensureVisible(0, self.top_of(self._map) + place.y(), 0, margin)
 
 
-class BreaksStep(Step):
+class BreaksStep(WelcomeStep):
     """When the person works, and how firm breaks may be.
 
     Signals:
@@ -309,7 +342,7 @@ class BreaksStep(Step):
             self.fit()
 
 
-class MoveStep(Step):
+class MoveStep(WelcomeStep):
     """A minute of movement, unless a doctor is needed first."""
 
     def __init__(self, theme: Theme) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, assert_never
 
-from posture_app.breaks.settings import BreakKind, Offer, Strictness
+from posture_app.breaks.settings import BreakKind, OfferKind, Strictness
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.formats import duration
 
@@ -25,7 +25,7 @@ _STRICTNESS: Final[Mapping[Strictness, tuple[str, str]]] = {
         ),
     ),
 }
-_OFFERS: Final[Mapping[Offer, str]] = {
+_OFFERS: Final[Mapping[OfferKind, str]] = {
     "exercise": N_("An exercise that fits"),
     "routine": N_("From today's routine"),
     "posture": N_("A change of posture"),
@@ -44,7 +44,7 @@ def strictness_about(strictness: Strictness) -> str:
     return _(_STRICTNESS[strictness][1])
 
 
-def offer_options() -> Mapping[Offer, str]:
+def offer_options() -> Mapping[OfferKind, str]:
     """What a break can offer."""
     return {key: _(name) for key, name in _OFFERS.items()}
 

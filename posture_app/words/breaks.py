@@ -25,16 +25,16 @@ from posture_app.breaks.effects import (
     WorkStarted,
 )
 from posture_app.breaks.explain import (
+    BreakFact,
     BreakIsNotDue,
     BreakIsOn,
     BreakIsOwed,
     BreakIsPutOff,
-    Fact,
     HeldBack,
     NoticeIsOut,
     OutsideHours,
     PersonIsAway,
-    Reading,
+    PersonReads,
     RoutineIsOn,
     explain,
 )
@@ -432,7 +432,7 @@ _IN_THE_LINE: Final = (
 )
 
 
-def _fact(state: SchedulerState, fact: Fact) -> str:
+def _fact(state: SchedulerState, fact: BreakFact) -> str:
     match fact:
         case BreakIsOn() | NoticeIsOut() | BreakIsOwed() | BreakIsPutOff() | BreakIsNotDue():
             return _fact_of_a_kind(state, fact, name_of(state.settings, fact.kind))
@@ -442,7 +442,7 @@ def _fact(state: SchedulerState, fact: Fact) -> str:
             since = hold(held.key, time_of_day(held.since))
             over = _("Breaks are held back for a moment more: {hold} is over.")
             return (over if held.over else _("Breaks are held back: {hold}.")).format(hold=since)
-        case Reading():
+        case PersonReads():
             return _("You are reading: sitting still counts as activity.")
         case RoutineIsOn(since_ms):
             since = time_of_day(local(state, since_ms))

@@ -5,7 +5,7 @@ from datetime import datetime
 from math import ceil
 from typing import Final, assert_never
 
-from posture_app.breaks.settings import Offer
+from posture_app.breaks.settings import OfferKind
 from posture_app.breaks.view import HoldView
 from posture_app.journal.breaks import BreakRecord
 from posture_app.words.breaks import holds, length, logged_name
@@ -143,7 +143,7 @@ def paused(until: datetime | None, *, tomorrow: bool) -> str:
 # What a break says on the screen
 
 
-def rest_lines(offers: Offer) -> tuple[str, str]:
+def rest_lines(offers: OfferKind) -> tuple[str, str]:
     """What to do in a break without an exercise: a heading and a sentence."""
     if offers == "posture":
         return _("Change your posture"), _("Stand up if you sit; sit down if you stand.")

@@ -6,7 +6,7 @@ from typing import Any, Final
 from posture_app.body.zones import zones_by_id
 from posture_app.coach.factors import Factor
 from posture_app.journal import workplace
-from posture_app.journal.diary import Kind, kind_of
+from posture_app.journal.diary import DiaryKind, kind_of
 from posture_app.journal.entries import (
     CheckIn,
     Entry,
@@ -27,22 +27,22 @@ from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, rounded_duration
 
-_KINDS: Final[Mapping[Kind, str]] = {
-    Kind.SESSION: N_("Sessions"),
-    Kind.CHECK_IN: N_("Check-ins"),
-    Kind.SPASM: N_("Spasms"),
-    Kind.TREATMENT: N_("Treatments"),
-    Kind.NOTE: N_("Notes"),
-    Kind.QUESTIONNAIRE: N_("Questionnaires"),
+_KINDS: Final[Mapping[DiaryKind, str]] = {
+    DiaryKind.SESSION: N_("Sessions"),
+    DiaryKind.CHECK_IN: N_("Check-ins"),
+    DiaryKind.SPASM: N_("Spasms"),
+    DiaryKind.TREATMENT: N_("Treatments"),
+    DiaryKind.NOTE: N_("Notes"),
+    DiaryKind.QUESTIONNAIRE: N_("Questionnaires"),
 }
 
 
-def kinds_name(kind: Kind) -> str:
+def kinds_name(kind: DiaryKind) -> str:
     """The items of one kind, for a filter."""
     return _(_KINDS[kind])
 
 
-def means_kind(kind: Kind, words: str) -> bool:
+def means_kind(kind: DiaryKind, words: str) -> bool:
     """Whether somebody who looks for these words means every entry of a kind."""
     return any(_is_named(name, words) for name in (kinds_name(kind), _kind_name(kind)))
 
@@ -80,15 +80,15 @@ def entry_title(entry: Entry) -> str:
     return _kind_name(kind_of(entry))
 
 
-def _kind_name(kind: Kind) -> str:
+def _kind_name(kind: DiaryKind) -> str:
     match kind:
-        case Kind.CHECK_IN:
+        case DiaryKind.CHECK_IN:
             return _("Check-in")
-        case Kind.SPASM:
+        case DiaryKind.SPASM:
             return pgettext("entry", "Spasm")
-        case Kind.NOTE:
+        case DiaryKind.NOTE:
             return _("Note")
-        case Kind.QUESTIONNAIRE:
+        case DiaryKind.QUESTIONNAIRE:
             return _("Questionnaire")
         case _:
             return kinds_name(kind)

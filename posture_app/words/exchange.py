@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from posture_app.journal.entries import Entry
-from posture_app.journal.merging import Conflict, MergeReport, Outcome, Record, last_edit
+from posture_app.journal.merging import Conflict, MergeOutcome, MergeReport, Record, last_edit
 from posture_app.journal.zones import zone
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.diary import entry_detail, entry_title
@@ -39,7 +39,7 @@ def report_lines(report: MergeReport, *, planned: bool) -> Iterator[str]:
     """What an import has done, or would do: a line for each part of the journal, then the sum."""
     for kind, counts in report.counts.items():
         words = {outcome.value: count for outcome, count in counts.items()}
-        words["left"] = counts[Outcome.KEPT] + counts[Outcome.GONE]
+        words["left"] = counts[MergeOutcome.KEPT] + counts[MergeOutcome.GONE]
         line = _(
             "{part}: {new} new, {changed} changed, {removed} deleted, {same} the same, "
             "{left} left out"
@@ -77,11 +77,17 @@ def conflict_line(conflict: Conflict) -> str:
         name = _(SETTINGS[conflict.id])
         return _("{what} in this file is another one; yours stays.").format(what=name)
     here, came = _edited(conflict.here), _edited(conflict.came)
-    lines: Mapping[Outcome, str] = {
-        Outcome.CHANGED: _("{part}, {when}: edited here {here}, there {came}; that one is taken."),
-        Outcome.KEPT: _("{part}, {when}: edited here {here}, there {came}; the one here stays."),
-        Outcome.REMOVED: _("{part}, {when}: edited here {here}, deleted there {came}; it goes."),
-        Outcome.GONE: _(
+    lines: Mapping[MergeOutcome, str] = {
+        MergeOutcome.CHANGED: _(
+            "{part}, {when}: edited here {here}, there {came}; that one is taken."
+        ),
+        MergeOutcome.KEPT: _(
+            "{part}, {when}: edited here {here}, there {came}; the one here stays."
+        ),
+        MergeOutcome.REMOVED: _(
+            "{part}, {when}: edited here {here}, deleted there {came}; it goes."
+        ),
+        MergeOutcome.GONE: _(
             "{part}, {when}: deleted here {here}, edited there {came}; it stays deleted."
         ),
     }

@@ -5,7 +5,7 @@ from typing import Final
 
 from posture_app.coach.factors import Factor
 from posture_app.journal.day_table import BREAKS, SESSIONS
-from posture_app.journal.insight import Finding, Outcome, Sureness, told
+from posture_app.journal.insight import Finding, InsightOutcome, Sureness, told
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.entries import FACTORS, level_name
 from posture_app.words.formats import listed, number, percent, rounded_duration
@@ -41,7 +41,7 @@ def finding_sentence(finding: Finding) -> str:
     if finding.effect is None or finding.low is None or finding.high is None:
         raise ValueError("expected a finding of which something can be said")
     after = _after(finding.factor)
-    if finding.outcome is Outcome.PAIN_NEXT_DAY:
+    if finding.outcome is InsightOutcome.PAIN_NEXT_DAY:
         what = _pain_sentence(after, finding.effect, finding.low, finding.high)
     else:
         what = _spasm_sentence(after, finding.effect, finding.low, finding.high)
@@ -113,7 +113,7 @@ def too_few_sentence(finding: Finding) -> str:
     ]
     if not missing:
         return ""
-    if finding.outcome is Outcome.PAIN_NEXT_DAY:
+    if finding.outcome is InsightOutcome.PAIN_NEXT_DAY:
         text = _("{factor} and pain: it takes {missing} before anything can be said.")
     else:
         text = _("{factor} and spasms: it takes {missing} before anything can be said.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from posture_app.plans.patient import KeptPlan
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.words.catalogue import _
 from posture_app.words.formats import medium_date
 
@@ -21,7 +21,7 @@ def handed_over_words(kept: KeptPlan) -> str:
     return _("Handed over on {date}").format(date=medium_date(kept.handed_over_on))
 
 
-def proposed_step(step: Step, names: Mapping[str, str]) -> str:
+def proposed_step(step: ExerciseStep, names: Mapping[str, str]) -> str:
     """A step that the plan's rule leads to, told to the practice.
 
     Args:

@@ -6,7 +6,13 @@ from datetime import date
 from typing import Final
 
 from posture_app.coach.pain_rule import Sign
-from posture_app.plans.adherence_course import Answers, DayDone, Done, ExerciseDone, WhyLeftOut
+from posture_app.plans.adherence_course import (
+    AnsweredSession,
+    DayDone,
+    DoneShare,
+    ExerciseDone,
+    WhyLeftOut,
+)
 from posture_app.plans.model import SessionDone, StopReason
 from posture_app.plans.patient_course import PatientCourse
 from posture_app.words import safety
@@ -32,12 +38,12 @@ def period_words(found: PatientCourse) -> str:
     )
 
 
-def share_figure(done: Done) -> str:
+def share_figure(done: DoneShare) -> str:
     """How much was done, in per cent; how often, where nothing was asked for."""
     return str(round(done.done)) if done.share is None else percent(done.share)
 
 
-def sessions_line(done: Done) -> str:
+def sessions_line(done: DoneShare) -> str:
     """How often somebody practised."""
     return _("of the times were practised: {done} of {asked}").format(
         done=round(done.done), asked=round(done.asked)
@@ -62,7 +68,7 @@ def answered_line() -> str:
     return _("sessions have answers; without one, nothing is known")
 
 
-def _is_answered(one: Answers) -> bool:
+def _is_answered(one: AnsweredSession) -> bool:
     told = (one.pain_before, one.pain_after, one.pain_next_morning, one.effort)
     return any(value is not None for value in told)
 
@@ -215,7 +221,7 @@ def chart_columns() -> Sequence[str]:
     )
 
 
-def chart_cells(day: DayDone, answers: Sequence[Answers]) -> Sequence[str]:
+def chart_cells(day: DayDone, answers: Sequence[AnsweredSession]) -> Sequence[str]:
     """A day's row in the table; several sessions of a day stand side by side."""
 
     def told(values: Sequence[int | None]) -> str:
@@ -238,7 +244,7 @@ def times_words(day: DayDone) -> str:
     return _("{done} of {asked}").format(done=day.done, asked=day.asked)
 
 
-def day_line(day: date, done: DayDone | None, answers: Sequence[Answers]) -> str:
+def day_line(day: date, done: DayDone | None, answers: Sequence[AnsweredSession]) -> str:
     """A day with all that is known of it, in one line."""
     facts = []
     if done is not None:
@@ -249,7 +255,7 @@ def day_line(day: date, done: DayDone | None, answers: Sequence[Answers]) -> str
     return _("{day}: {facts}").format(day=full_date(day), facts=told)
 
 
-def _answered(one: Answers) -> list[str]:
+def _answered(one: AnsweredSession) -> list[str]:
     told = (
         (_("pain before {value}"), one.pain_before),
         (_("pain after {value}"), one.pain_after),

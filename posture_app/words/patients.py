@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.plans.adherence_files import Arrival, Merged
-from posture_app.plans.attention import Attention, Need, Reason
+from posture_app.plans.adherence_files import Arrival, MergedFile
+from posture_app.plans.attention import Attention, AttentionReason, Need
 from posture_app.words import safety
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.formats import medium_date, time_of_day
@@ -16,12 +16,12 @@ from posture_app.words.problems import file_problem
 from posture_app.words.sessions import sessions_counted
 
 _TAKEN: Final = frozenset({Arrival.MERGED, Arrival.KNOWN, Arrival.OLDER})
-_REASONS: Final[Mapping[Reason, str]] = {
-    Reason.RED_FLAG: N_("A warning sign was answered on {date}."),
-    Reason.STOPPED_FOR_PAIN: N_("A session was stopped for pain on {date}."),
-    Reason.PAIN_RISING: N_("Pain has risen over three sessions, up to {date}."),
-    Reason.NO_SESSION: N_("No session since {date}."),
-    Reason.CRITERION_MET: N_("What leads to the next phase was met on {date}."),
+_REASONS: Final[Mapping[AttentionReason, str]] = {
+    AttentionReason.RED_FLAG: N_("A warning sign was answered on {date}."),
+    AttentionReason.STOPPED_FOR_PAIN: N_("A session was stopped for pain on {date}."),
+    AttentionReason.PAIN_RISING: N_("Pain has risen over three sessions, up to {date}."),
+    AttentionReason.NO_SESSION: N_("No session since {date}."),
+    AttentionReason.CRITERION_MET: N_("What leads to the next phase was met on {date}."),
 }
 
 
@@ -94,7 +94,7 @@ def copy_words(made_at: datetime, patients: int) -> str:
     ).format(date=medium_date(made_at.date()), time=time_of_day(made_at), count=patients)
 
 
-def read_in_title(merged: Sequence[Merged], *, is_cancelled: bool) -> str:
+def read_in_title(merged: Sequence[MergedFile], *, is_cancelled: bool) -> str:
     """What became of all files that were read in."""
     taken = sum(one.arrival in _TAKEN for one in merged)
     told = (
@@ -114,27 +114,27 @@ def read_in_title(merged: Sequence[Merged], *, is_cancelled: bool) -> str:
     return told.format(taken=taken, count=len(merged), added=added)
 
 
-def read_in_lines(merged: Sequence[Merged]) -> list[str]:
+def read_in_lines(merged: Sequence[MergedFile]) -> list[str]:
     """What became of each file, a sentence each; those of which nothing was taken are first."""
     first = sorted(merged, key=lambda one: one.arrival in _TAKEN)
     return [merged_words(_by_name(one)) for one in first]
 
 
-def read_in_faults(merged: Sequence[Merged]) -> list[str]:
+def read_in_faults(merged: Sequence[MergedFile]) -> list[str]:
     """All that is wrong with files, a line each."""
     return [file_problem(one.path.name, fault) for one in merged for fault in one.faults]
 
 
-def _by_name(merged: Merged) -> Merged:
+def _by_name(merged: MergedFile) -> MergedFile:
     return replace(merged, path=Path(merged.path.name))
 
 
-def merged_words(merged: Merged) -> str:
+def merged_words(merged: MergedFile) -> str:
     """What became of a file, as a sentence that names it; its faults are told by themselves."""
     return _ARRIVALS[merged.arrival](merged)
 
 
-def _taken(merged: Merged) -> str:
+def _taken(merged: MergedFile) -> str:
     if not merged.changed:
         return _("{file}: {patient}, new: {added}.").format(
             file=merged.path, patient=merged.patient, added=sessions_counted(merged.added)
@@ -147,13 +147,13 @@ def _taken(merged: Merged) -> str:
     )
 
 
-def _known(merged: Merged) -> str:
+def _known(merged: MergedFile) -> str:
     return _("{file}: {patient}, was read in before; nothing is new.").format(
         file=merged.path, patient=merged.patient
     )
 
 
-def _older(merged: Merged) -> str:
+def _older(merged: MergedFile) -> str:
     return _(
         "{file}: {patient}, is older than what was read in before. What was missing was taken. "
         "New: {added}, with new answers: {changed}."
@@ -165,23 +165,23 @@ def _older(merged: Merged) -> str:
     )
 
 
-def _unknown(merged: Merged) -> str:
+def _unknown(merged: MergedFile) -> str:
     return _("{file}: belongs to a plan that no patient here has; nothing was taken.").format(
         file=merged.path
     )
 
 
-def _other(merged: Merged) -> str:
+def _other(merged: MergedFile) -> str:
     return _(
         "{file}: is from “{named}”, but the plan is that of “{patient}”; nothing was taken."
     ).format(file=merged.path, named=merged.named, patient=merged.patient)
 
 
-def _broken(merged: Merged) -> str:
+def _broken(merged: MergedFile) -> str:
     return _("{file}: has faults; nothing was taken.").format(file=merged.path)
 
 
-_ARRIVALS: Final[Mapping[Arrival, Callable[[Merged], str]]] = {
+_ARRIVALS: Final[Mapping[Arrival, Callable[[MergedFile], str]]] = {
     Arrival.MERGED: _taken,
     Arrival.KNOWN: _known,
     Arrival.OLDER: _older,

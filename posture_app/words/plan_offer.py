@@ -8,12 +8,17 @@ from typing import Final
 from posture_app.coach.suitability import Profile
 from posture_app.library.model import Exercise, Library
 from posture_app.plans.model import AdherenceFile, Plan, PlanItem
-from posture_app.plans.offered import Standing, unfitting, unknown_conditions, untold_conditions
+from posture_app.plans.offered import (
+    OfferStanding,
+    unfitting,
+    unknown_conditions,
+    untold_conditions,
+)
 from posture_app.words import safety
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import medium_date
 
-STANDING: Final[Mapping[Standing, str]] = {
+STANDING: Final[Mapping[OfferStanding, str]] = {
     "new": "",
     "newer": N_("It is a newer version of the plan that you have, and takes its place."),
     "same": N_("You have this version of the plan already."),
@@ -29,7 +34,7 @@ _LONGEST_CUE: Final = 120
 """What is longer cannot be read while one exercises, and stands among the steps."""
 
 
-def standing_words(standing: Standing) -> str:
+def standing_words(standing: OfferStanding) -> str:
     """How a plan stands to the version that is there; empty where there is none."""
     text = STANDING[standing]
     return _(text) if text else ""

@@ -1,9 +1,9 @@
 """The sheet of exercises that a patient is handed, in words: before anybody has drawn it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from posture_app.coach.pain_rule import Bands
 from posture_app.coach.timeline import compile_routine
@@ -118,7 +118,28 @@ def written_sheet(
         emergency_number: What to call where the patient is.
         before: The version that the patient has, if what was changed is to be told.
     """
+    steps = sheet_steps(plan, phases, library, today, emergency_number, before)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return cast("WrittenSheet", end.value)
+
+
+def sheet_steps(
+    plan: Plan,
+    phases: Sequence[PlanPhase],
+    library: Library,
+    today: date,
+    emergency_number: str,
+    before: Plan | None = None,
+) -> Generator[float, None, WrittenSheet]:
+    """The same, a phase at a time; yields 0, as little is done by that, for each exercise of it."""
     changes, marks = told_changes(before, plan, phases, library)
+    written = []
+    for one in phases:
+        written.append(_phase(one, library, marks, alone=len(phases) == 1))
+        yield from (0.0 for _exercise in written[-1].exercises)
     about = [_("For: {patient}").format(patient=plan.patient)] if plan.patient else []
     about += [medium_date(today), version_words(plan)]
     names = (plan.name, plan.patient, _("Version {number}").format(number=plan.revision))
@@ -129,7 +150,7 @@ def written_sheet(
         goal=_("Goal: {goal}").format(goal=plan.goal) if plan.goal else "",
         bands=pain_bands(),
         changes=changes,
-        phases=tuple(_phase(one, library, marks, alone=len(phases) == 1) for one in phases),
+        phases=tuple(written),
         notes=tuple(_notes(plan, library, emergency_number)),
         footer=(" · ".join(one for one in names if one), self_care()),
     )

@@ -26,7 +26,7 @@ from posture_app.plans.remarks import (
     session_s,
     week_s,
 )
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.words import anatomy, safety
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import (
@@ -74,14 +74,16 @@ def often_in_short(often: HowOften) -> str:
         times = _("twice a day")
     else:
         times = _("{times} times a day").format(times=often.per_day)
+    return enumerated((times, _which_days(often)))
+
+
+def _which_days(often: HowOften) -> str:
     if often.days:
-        days = on_days(often.days)
-    elif often.days_per_week == 7:
-        days = _("every day")
-    else:
-        count = often.days_per_week
-        days = ngettext("{count} day a week", "{count} days a week", count).format(count=count)
-    return enumerated((times, days))
+        return on_days(often.days)
+    if often.days_per_week == 7:
+        return _("every day")
+    count = often.days_per_week
+    return ngettext("{count} day a week", "{count} days a week", count).format(count=count)
 
 
 def on_days(days: Collection[Weekday]) -> str:
@@ -94,11 +96,23 @@ def on_days(days: Collection[Weekday]) -> str:
 
 
 def routine_name(_plan: Plan, phase: PlanPhase, often: HowOften, alone: bool) -> str:
-    """What the routine of a phase is called that is done so often, for `as_programme.with_plan`."""
+    """What the routine of a phase is called that is done so often, for `as_programme.with_plan`.
+
+    How often comes first, as it is what tells the routines of a phase apart where there is little
+    room.
+    """
     if alone:
         return phase.name
-    # Translators: a phase, and how often these exercises of it are done.
-    return _("{phase}: {often}").format(phase=phase.name, often=often_in_short(often))
+    if often.per_day == 1:
+        times = _("Once a day")
+    elif often.per_day == 2:
+        times = _("Twice a day")
+    else:
+        times = _("{times} times a day").format(times=often.per_day)
+    # Translators: how often some exercises are done, and the phase of a plan that they are of.
+    return _("{often}: {phase}").format(
+        often=enumerated((times, _which_days(often))), phase=phase.name
+    )
 
 
 def side_words(side: PlanSide) -> str:
@@ -174,7 +188,7 @@ def step_rule_words(rule: StepRule) -> str:
     )
 
 
-def step_words(step: Step, names: Mapping[str, str]) -> str:
+def step_words(step: ExerciseStep, names: Mapping[str, str]) -> str:
     """A proposed step to the patient, as sentences.
 
     Args:

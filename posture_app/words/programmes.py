@@ -5,10 +5,10 @@ from typing import Final
 
 from posture_app.journal.programme import PhaseEnd
 from posture_app.library.model import Programme
-from posture_app.plans.progress import Direction, Due, Proposal, Why
+from posture_app.plans.progress import Direction, Due, ProgressReason, Proposal
 from posture_app.words.catalogue import N_, _, ngettext
 
-PROPOSED: Final[Mapping[tuple[Direction, Why], str]] = {
+PROPOSED: Final[Mapping[tuple[Direction, ProgressReason], str]] = {
     ("advance", "criterion_met"): N_(
         "The weeks of this phase are over, and your last sessions went well. You can go on."
     ),
@@ -37,7 +37,7 @@ PROPOSED: Final[Mapping[tuple[Direction, Why], str]] = {
     ),
 }
 """What the rule says, for all but the days when there is nothing to say."""
-WITHOUT_WEEKS: Final[Mapping[tuple[Direction, Why], str]] = {
+WITHOUT_WEEKS: Final[Mapping[tuple[Direction, ProgressReason], str]] = {
     ("advance", "criterion_met"): N_("Your last sessions went well. You can go on."),
     ("finish", "criterion_met"): N_(
         "Your last sessions went well. You have done the whole programme."

@@ -12,15 +12,15 @@ from posture_app.journal.entries import QuestionnaireResponse
 from posture_app.journal.questionnaires import (
     QUESTIONNAIRES,
     Followed,
-    Key,
     Questionnaire,
+    QuestionnaireKey,
     questionnaire_of,
 )
 from posture_app.words.catalogue import N_, _
 from posture_app.words.course import dates
 from posture_app.words.formats import full_date, long_date, medium_date, number
 
-NAMES: Final[Mapping[Key, str]] = {
+NAMES: Final[Mapping[QuestionnaireKey, str]] = {
     "activities": N_("My activities"),
     "whole": N_("On the whole"),
     "ndi": N_("Neck Disability Index (NDI)"),
@@ -49,7 +49,7 @@ CHANCE_NOTE: Final = N_(
 """To be told where activities are compared (Stratford et al. 1995)."""
 
 
-def name(key: Key) -> str:
+def name(key: QuestionnaireKey) -> str:
     """What a questionnaire is called."""
     return _(NAMES[key])
 
@@ -67,7 +67,7 @@ def title(response: QuestionnaireResponse) -> str:
     return _("Questionnaire") if questionnaire is None else name(questionnaire.key)
 
 
-def instruction(key: Key) -> str:
+def instruction(key: QuestionnaireKey) -> str:
     """What a person is to do."""
     if key == "activities":
         return _(
@@ -88,7 +88,7 @@ def instruction(key: Key) -> str:
     ).format(least=number(scale.least), most=number(scale.most))
 
 
-def source(key: Key) -> str:
+def source(key: QuestionnaireKey) -> str:
     """Where the scoring was published; empty where there is nothing to score."""
     published = QUESTIONNAIRES[key].source
     return _("Source: {source}").format(source=published) if published else ""

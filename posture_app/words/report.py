@@ -11,10 +11,10 @@ from posture_app.journal.report import (
     DAYS_AFTER,
     DAYS_BEFORE,
     Paper,
-    Part,
     QuestionnaireCourse,
     RedFlag,
     Report,
+    ReportPart,
     StoppedExercise,
     TreatmentCourse,
 )
@@ -37,22 +37,22 @@ from posture_app.words.written import (
     Column,
     DayCell,
     Limits,
-    Section,
-    Table,
+    ReportSection,
+    ReportTable,
     WrittenReport,
 )
 
-PARTS: Final[Mapping[Part, str]] = {
-    Part.QUALITY: N_("How complete this is"),
-    Part.RED_FLAGS: N_("Warning signs"),
-    Part.PAIN: N_("Pain"),
-    Part.SPASMS: N_("Spasms"),
-    Part.TREATMENTS: N_("Treatments, with the pain around them"),
-    Part.ADHERENCE: N_("Exercise and breaks"),
-    Part.STOPPED: N_("Exercises that hurt"),
-    Part.MEDICATION: N_("Medication"),
-    Part.QUESTIONNAIRES: N_("Questionnaires"),
-    Part.NOTES: N_("Notes in my own words"),
+PARTS: Final[Mapping[ReportPart, str]] = {
+    ReportPart.QUALITY: N_("How complete this is"),
+    ReportPart.RED_FLAGS: N_("Warning signs"),
+    ReportPart.PAIN: N_("Pain"),
+    ReportPart.SPASMS: N_("Spasms"),
+    ReportPart.TREATMENTS: N_("Treatments, with the pain around them"),
+    ReportPart.ADHERENCE: N_("Exercise and breaks"),
+    ReportPart.STOPPED: N_("Exercises that hurt"),
+    ReportPart.MEDICATION: N_("Medication"),
+    ReportPart.QUESTIONNAIRES: N_("Questionnaires"),
+    ReportPart.NOTES: N_("Notes in my own words"),
 }
 PAPERS: Final[Mapping[Paper, str]] = {Paper.A4: N_("A4"), Paper.LETTER: N_("Letter")}
 _SIDES: Final[Mapping[str, str]] = {"left": N_("left"), "right": N_("right")}
@@ -61,7 +61,7 @@ DATES_SHOWN: Final = 4
 VALUES_SHOWN: Final = 8
 
 
-def part_name(part: Part) -> str:
+def part_name(part: ReportPart) -> str:
     """What a part of the report is called."""
     return _(PARTS[part])
 
@@ -86,7 +86,7 @@ def page_number(page: int, pages: int) -> str:
     return _("Page {page} of {pages}").format(page=page, pages=pages)
 
 
-def written(report: Report, without: frozenset[Part], limits: Limits) -> WrittenReport:
+def written(report: Report, without: frozenset[ReportPart], limits: Limits) -> WrittenReport:
     """The report in the language that is spoken.
 
     Args:
@@ -94,7 +94,7 @@ def written(report: Report, without: frozenset[Part], limits: Limits) -> Written
         without: The parts that are taken out.
         limits: How much is told of what there is much of.
     """
-    sections = [_WRITERS[part](report, limits) for part in Part if part not in without]
+    sections = [_WRITERS[part](report, limits) for part in ReportPart if part not in without]
     return WrittenReport(
         title=report_title(),
         period=course_words.dates(report.first_day, report.last_day),
@@ -111,7 +111,7 @@ def written(report: Report, without: frozenset[Part], limits: Limits) -> Written
 # The parts
 
 
-def _quality(report: Report, _limits: Limits) -> Section:
+def _quality(report: Report, _limits: Limits) -> ReportSection:
     told = report.quality
     without = told.days - told.with_entry
     lines = [
@@ -123,7 +123,7 @@ def _quality(report: Report, _limits: Limits) -> Section:
         )
     ]
     if told.began_on is not None and told.began_on > report.first_day:
-        lines.append(_("The journal begins on {day}.").format(day=medium_date(told.began_on)))
+        lines.append(_("The log begins on {day}.").format(day=medium_date(told.began_on)))
     if told.late:
         lines.append(
             ngettext(
@@ -132,17 +132,17 @@ def _quality(report: Report, _limits: Limits) -> Section:
                 told.late,
             ).format(count=told.late)
         )
-    return _section(Part.QUALITY, [" ".join(lines)])
+    return _section(ReportPart.QUALITY, [" ".join(lines)])
 
 
-def _red_flags(report: Report, _limits: Limits) -> Section:
+def _red_flags(report: Report, _limits: Limits) -> ReportSection:
     if not report.red_flags:
         line = _(
             "None of the warning signs that the program asks about was noted. That replaces no "
             "examination."
         )
-        return _section(Part.RED_FLAGS, [line])
-    return _section(Part.RED_FLAGS, [_red_flag(one) for one in report.red_flags])
+        return _section(ReportPart.RED_FLAGS, [line])
+    return _section(ReportPart.RED_FLAGS, [_red_flag(one) for one in report.red_flags])
 
 
 def _red_flag(flag: RedFlag) -> str:
@@ -155,9 +155,9 @@ def _red_flag(flag: RedFlag) -> str:
     return _("{sign}: {days}").format(sign=sign, days=days)
 
 
-def _pain(report: Report, _limits: Limits) -> Section:
+def _pain(report: Report, _limits: Limits) -> ReportSection:
     if not report.quality.with_pain and not report.course.days:
-        return _section(Part.PAIN, [_("No pain was answered in this period.")])
+        return _section(ReportPart.PAIN, [_("No pain was answered in this period.")])
     rows = tuple(
         (
             course_words.place_name(one),
@@ -176,15 +176,17 @@ def _pain(report: Report, _limits: Limits) -> Section:
         Column(pgettext("row of a chart", "Spasms"), 0.1),
     )
     more = _more(len(report.places) - PLACES_SHOWN)
-    table = Table(columns, rows, more) if rows else None
+    table = ReportTable(columns, rows, more) if rows else None
     line = _("From 0, no pain, to 10, the worst that one can imagine.")
-    return Section(Part.PAIN, part_name(Part.PAIN), (line,), has_chart=True, table=table)
+    return ReportSection(
+        ReportPart.PAIN, part_name(ReportPart.PAIN), (line,), has_chart=True, table=table
+    )
 
 
-def _spasms(report: Report, limits: Limits) -> Section:
+def _spasms(report: Report, limits: Limits) -> ReportSection:
     told = report.spasm_summary
     if not told.count:
-        return _section(Part.SPASMS, [_("No spasm was entered in this period.")])
+        return _section(ReportPart.SPASMS, [_("No spasm was entered in this period.")])
     facts = [course_words.spasms_counted(told.count), _on_days(told.days)]
     if told.strength is not None:
         facts.append(
@@ -211,7 +213,7 @@ def _spasms(report: Report, limits: Limits) -> Section:
         Column(_("What was done, and how much it helped"), 0.27),
     )
     table = _table(columns, [_spasm_row(one) for one in newest], limits)
-    return _section(Part.SPASMS, [enumerated(facts)], table)
+    return _section(ReportPart.SPASMS, [enumerated(facts)], table)
 
 
 def _spasm_row(spasm: Spasm) -> tuple[Cell, ...]:
@@ -240,9 +242,9 @@ def numbered(report: Report, limits: Limits) -> Mapping[str, int]:
     return {one.treatment.id: place for place, one in enumerate(listed, 1)}
 
 
-def _treatments(report: Report, limits: Limits) -> Section:
+def _treatments(report: Report, limits: Limits) -> ReportSection:
     if not report.treatments:
-        return _section(Part.TREATMENTS, [_("No treatment was entered in this period.")])
+        return _section(ReportPart.TREATMENTS, [_("No treatment was entered in this period.")])
     days = range(-DAYS_BEFORE, DAYS_AFTER + 1)
     columns = (
         Column(_("No."), 0.05),
@@ -261,7 +263,7 @@ def _treatments(report: Report, limits: Limits) -> Section:
         "after; day 0 is that of the treatment. A dash was not answered."
     ).format(before=DAYS_BEFORE, after=DAYS_AFTER)
     more = _more(len(report.treatments) - len(rows))
-    return _section(Part.TREATMENTS, [line], Table(columns, rows, more))
+    return _section(ReportPart.TREATMENTS, [line], ReportTable(columns, rows, more))
 
 
 def _treatment_row(one: TreatmentCourse, days: range, limits: Limits) -> tuple[Cell, ...]:
@@ -288,10 +290,10 @@ def _treatment_row(one: TreatmentCourse, days: range, limits: Limits) -> tuple[C
     )
 
 
-def _adherence(report: Report, _limits: Limits) -> Section:
+def _adherence(report: Report, _limits: Limits) -> ReportSection:
     told = report.adherence
     if told is None:
-        return _section(Part.ADHERENCE, [_("No session was done in this period.")])
+        return _section(ReportPart.ADHERENCE, [_("No session was done in this period.")])
     lines = []
     if told.days:
         lines.append(
@@ -325,12 +327,12 @@ def _adherence(report: Report, _limits: Limits) -> Section:
                 breaks=course_words.breaks_taken(count), share=share
             )
         )
-    return _section(Part.ADHERENCE, lines)
+    return _section(ReportPart.ADHERENCE, lines)
 
 
-def _stopped(report: Report, limits: Limits) -> Section:
+def _stopped(report: Report, limits: Limits) -> ReportSection:
     if not report.stopped:
-        return _section(Part.STOPPED, [_("Nothing was stopped because it hurt.")])
+        return _section(ReportPart.STOPPED, [_("Nothing was stopped because it hurt.")])
     columns = (
         Column(pgettext("of the library", "Exercise"), 0.36),
         Column(_("Side"), 0.1),
@@ -340,7 +342,7 @@ def _stopped(report: Report, limits: Limits) -> Section:
         Column(_("Last on"), 0.14),
     )
     rows = [_stopped_row(one) for one in report.stopped]
-    return _section(Part.STOPPED, [], _table(columns, rows, limits))
+    return _section(ReportPart.STOPPED, [], _table(columns, rows, limits))
 
 
 def _stopped_row(one: StoppedExercise) -> tuple[Cell, ...]:
@@ -357,26 +359,26 @@ def _stopped_row(one: StoppedExercise) -> tuple[Cell, ...]:
     )
 
 
-def _medication(report: Report, limits: Limits) -> Section:
+def _medication(report: Report, limits: Limits) -> ReportSection:
     if not report.medicines:
-        return _section(Part.MEDICATION, [_("No medication was entered in this period.")])
+        return _section(ReportPart.MEDICATION, [_("No medication was entered in this period.")])
     columns = (Column(_("Medication"), 0.5), Column(_("Entered on"), 0.5))
     rows = [
         (_plain(one.name, limits) or _("without a name"), _days(one.days))
         for one in report.medicines
     ]
-    return _section(Part.MEDICATION, [], _table(columns, rows, limits))
+    return _section(ReportPart.MEDICATION, [], _table(columns, rows, limits))
 
 
-def _questionnaires(report: Report, limits: Limits) -> Section:
+def _questionnaires(report: Report, limits: Limits) -> ReportSection:
     if not report.questionnaires:
         line = _("No questionnaire was filled in in this period.")
-        return _section(Part.QUESTIONNAIRES, [line])
+        return _section(ReportPart.QUESTIONNAIRES, [line])
     columns = (Column(_("Questionnaire"), 0.3), Column(_("Scores, the oldest first"), 0.7))
     rows = [
         (questionnaire_words.named(one.key), _scores(one, limits)) for one in report.questionnaires
     ]
-    return _section(Part.QUESTIONNAIRES, [], _table(columns, rows, limits))
+    return _section(ReportPart.QUESTIONNAIRES, [], _table(columns, rows, limits))
 
 
 def _scores(course: QuestionnaireCourse, limits: Limits) -> str:
@@ -411,38 +413,44 @@ def _named(responses: Sequence[QuestionnaireResponse], limits: Limits) -> list[s
     ]
 
 
-def _notes(report: Report, limits: Limits) -> Section:
+def _notes(report: Report, limits: Limits) -> ReportSection:
     if not report.notes:
-        return _section(Part.NOTES, [_("There is no note in this period, or none was chosen.")])
+        return _section(
+            ReportPart.NOTES, [_("There is no note in this period, or none was chosen.")]
+        )
     newest = report.notes[-limits.rows :]
     lines = [
         _("{day}: {note}").format(day=medium_date(one.day), note=_plain(one.text, limits))
         for one in newest
     ]
     more = _more(len(report.notes) - len(newest))
-    return _section(Part.NOTES, [*lines, *([more] if more else [])])
+    return _section(ReportPart.NOTES, [*lines, *([more] if more else [])])
 
 
-_WRITERS: Final[Mapping[Part, Callable[[Report, Limits], Section]]] = {
-    Part.QUALITY: _quality,
-    Part.RED_FLAGS: _red_flags,
-    Part.PAIN: _pain,
-    Part.SPASMS: _spasms,
-    Part.TREATMENTS: _treatments,
-    Part.ADHERENCE: _adherence,
-    Part.STOPPED: _stopped,
-    Part.MEDICATION: _medication,
-    Part.QUESTIONNAIRES: _questionnaires,
-    Part.NOTES: _notes,
+_WRITERS: Final[Mapping[ReportPart, Callable[[Report, Limits], ReportSection]]] = {
+    ReportPart.QUALITY: _quality,
+    ReportPart.RED_FLAGS: _red_flags,
+    ReportPart.PAIN: _pain,
+    ReportPart.SPASMS: _spasms,
+    ReportPart.TREATMENTS: _treatments,
+    ReportPart.ADHERENCE: _adherence,
+    ReportPart.STOPPED: _stopped,
+    ReportPart.MEDICATION: _medication,
+    ReportPart.QUESTIONNAIRES: _questionnaires,
+    ReportPart.NOTES: _notes,
 }
 
 
-def _section(part: Part, lines: Sequence[str], table: Table | None = None) -> Section:
-    return Section(part, part_name(part), tuple(lines), table=table)
+def _section(
+    part: ReportPart, lines: Sequence[str], table: ReportTable | None = None
+) -> ReportSection:
+    return ReportSection(part, part_name(part), tuple(lines), table=table)
 
 
-def _table(columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], limits: Limits) -> Table:
-    return Table(columns, tuple(rows[: limits.rows]), _more(len(rows) - limits.rows))
+def _table(
+    columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], limits: Limits
+) -> ReportTable:
+    return ReportTable(columns, tuple(rows[: limits.rows]), _more(len(rows) - limits.rows))
 
 
 def _more(count: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from posture_app.coach.pain_rule import TIER, Advice, Condition, Judgement, Reason, Sign
+from posture_app.coach.pain_rule import TIER, Advice, AdviceReason, Condition, Judgement, Sign
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Change, Fit, Verdict, Why
 from posture_app.library.model import Exercise, Library
 from posture_app.words.catalogue import N_, _
@@ -127,33 +127,39 @@ CONDITIONS: Final[Mapping[Condition, str]] = {
     Condition.PAIN_INTO_LIMB: N_("Pain, tingling or numbness running into an arm or a leg"),
 }
 
-REASONS: Final[Mapping[Reason, str]] = {
-    Reason.PAIN_IN_LOW_BAND: N_("The pain is in the lowest band of a rule that is often used."),
-    Reason.PAIN_IN_MIDDLE_BAND: N_("The pain is in the middle band: go gently, and do less."),
-    Reason.PAIN_IN_HIGH_BAND: N_("The pain is in the highest band, where the rule is to stop."),
-    Reason.PAIN_ROSE: N_("The pain rose by two points or more over what it was before."),
-    Reason.NOT_SETTLED_BY_MORNING: N_("By the next morning the pain was not back to usual."),
-    Reason.CHEST: N_("Pain in the chest is not for exercise to try out."),
-    Reason.HEAD: N_("Pain at the head is not for exercise to try out, least of all a new one."),
-    Reason.STRONG_PAIN_WITH_FRAGILE_BONES: N_(
+REASONS: Final[Mapping[AdviceReason, str]] = {
+    AdviceReason.PAIN_IN_LOW_BAND: N_(
+        "The pain is in the lowest band of a rule that is often used."
+    ),
+    AdviceReason.PAIN_IN_MIDDLE_BAND: N_("The pain is in the middle band: go gently, and do less."),
+    AdviceReason.PAIN_IN_HIGH_BAND: N_(
+        "The pain is in the highest band, where the rule is to stop."
+    ),
+    AdviceReason.PAIN_ROSE: N_("The pain rose by two points or more over what it was before."),
+    AdviceReason.NOT_SETTLED_BY_MORNING: N_("By the next morning the pain was not back to usual."),
+    AdviceReason.CHEST: N_("Pain in the chest is not for exercise to try out."),
+    AdviceReason.HEAD: N_(
+        "Pain at the head is not for exercise to try out, least of all a new one."
+    ),
+    AdviceReason.STRONG_PAIN_WITH_FRAGILE_BONES: N_(
         "Strong pain with fragile bones can come from a broken vertebra, which a doctor can find."
     ),
-    Reason.STRONG_PAIN_WITH_CANCER: N_(
+    AdviceReason.STRONG_PAIN_WITH_CANCER: N_(
         "Strong pain after cancer is for a doctor to look at first."
     ),
-    Reason.NUMBNESS_WITH_PAIN_INTO_LIMB: N_(
+    AdviceReason.NUMBNESS_WITH_PAIN_INTO_LIMB: N_(
         "Numbness or weakness that spreads can come from a nerve that is pressed upon."
     ),
-    Reason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS: N_(
+    AdviceReason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS: N_(
         "Rheumatoid arthritis can loosen the upper neck, so spreading numbness needs a doctor."
     ),
-    Reason.RECENT_INJECTION: N_(
+    AdviceReason.RECENT_INJECTION: N_(
         "After an injection or needling the muscle is given some days before it is loaded."
     ),
-    Reason.SPASM_UNCHANGED: N_(
+    AdviceReason.SPASM_UNCHANGED: N_(
         "A spasm that has not changed for seven days is for a doctor or physiotherapist to look at."
     ),
-    Reason.NOT_ANSWERED: N_("Nothing was answered that speaks against it."),
+    AdviceReason.NOT_ANSWERED: N_("Nothing was answered that speaks against it."),
 }
 
 WHY: Final[Mapping[Why, str]] = {
@@ -228,8 +234,8 @@ def kept_advice(advice_key: str, reasons: Iterable[str], number: str) -> str:
     known = {one.key: one for one in Advice}
     if advice_key not in known:
         return ""
-    every: dict[str, Sign | Reason] = {
-        **{one.value: one for one in Reason},
+    every: dict[str, Sign | AdviceReason] = {
+        **{one.value: one for one in AdviceReason},
         **{one.value: one for one in Sign},
     }
     why = tuple(every[one] for one in reasons if one in every)
@@ -374,7 +380,7 @@ def condition(value: Condition) -> str:
     return _(CONDITIONS[value])
 
 
-def reason(value: Sign | Reason) -> str:
+def reason(value: Sign | AdviceReason) -> str:
     """Why the rule says so, in whole sentences."""
     return _sign_with_why(value) if isinstance(value, Sign) else _(REASONS[value])
 

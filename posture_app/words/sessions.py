@@ -6,7 +6,7 @@ from typing import Final
 
 from posture_app.journal.breaks import Side
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
-from posture_app.journal.suggestion import Why
+from posture_app.journal.suggestion import SuggestionReason
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import duration, listed, number, rounded_duration
 
@@ -25,7 +25,7 @@ _LINES: Final[Mapping[Ended, str]] = {
     "stopped_for_pain": N_("{length}, stopped, something hurt"),
     "interrupted": N_("{length}, cut off"),
 }
-_OFFERED: Final[Mapping[Why, str]] = {
+_OFFERED: Final[Mapping[SuggestionReason, str]] = {
     "usual_done": N_("Your usual routines are done for today. Something short, if you like"),
     "usual_begun": N_("Something short, if you like"),
     "after_pain": N_("Something hurt last time. Take it easy, and leave out whatever hurts"),
@@ -128,7 +128,7 @@ def last_done(day: date | None, today: date) -> str:
     return _("Last done long ago")
 
 
-def why_offered(why: Why) -> str:
+def why_offered(why: SuggestionReason) -> str:
     """Why a routine is offered, without an end mark; empty for one of the usual ones."""
     return _(_OFFERED.get(why, ""))
 

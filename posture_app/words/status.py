@@ -6,7 +6,7 @@ from math import ceil
 from posture_app.breaks.effects import BreakEffect
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import SchedulerState
-from posture_app.breaks.view import HoldView, View, holds_of, local, view
+from posture_app.breaks.view import BreaksView, HoldView, holds_of, local, view
 from posture_app.words.breaks import (
     day_and_time,
     decision,
@@ -42,7 +42,7 @@ def _decision_line(state: SchedulerState, effect: BreakEffect) -> str:
     )
 
 
-def _at_hand_lines(state: SchedulerState, now: View) -> Sequence[str]:
+def _at_hand_lines(state: SchedulerState, now: BreaksView) -> Sequence[str]:
     if now.kind is None:
         return []
     name, left = name_of(state.settings, now.kind), length(now.left_s)
@@ -89,7 +89,7 @@ def _absence_lines(state: SchedulerState) -> Sequence[str]:
     return []
 
 
-def _next_line(state: SchedulerState, kind: str, now: View) -> str:
+def _next_line(state: SchedulerState, kind: str, now: BreaksView) -> str:
     stands = next((one for one in now.kinds if one.kind == kind), None)
     name = name_of(state.settings, kind)
     if stands is not None and stands.owed:

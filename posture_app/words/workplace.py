@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from posture_app.journal.workplace import Area, Changes, Count, Key
+from posture_app.journal.workplace import Area, Changes, WorkplaceKey, WorkplaceScore
 from posture_app.library.model import Diagram
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import enumerated, long_date
@@ -28,7 +28,7 @@ AREAS: Final[Mapping[Area, str]] = {
     "light": N_("Light and eyes"),
     "between": N_("In between"),
 }
-ASKED: Final[Mapping[Key, Asked]] = {
+ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
     "feet": Asked(
         N_("Feet and seat height"),
         N_(
@@ -191,17 +191,17 @@ def area_name(area: Area) -> str:
     return _(AREAS[area])
 
 
-def item_name(key: Key) -> str:
+def item_name(key: WorkplaceKey) -> str:
     """What is looked at, in a few words."""
     return _(ASKED[key].name)
 
 
-def question(key: Key) -> str:
+def question(key: WorkplaceKey) -> str:
     """What is asked."""
     return _(ASKED[key].question)
 
 
-def advice(key: Key) -> str:
+def advice(key: WorkplaceKey) -> str:
     """What to do where it is not as it should be."""
     return _(ASKED[key].advice)
 
@@ -211,12 +211,12 @@ def diagram(one: Diagram) -> str:
     return _(DIAGRAMS[one])
 
 
-def marked(key: Key) -> str:
+def marked(key: WorkplaceKey) -> str:
     """What is marked on a drawing, for those who do not see it."""
     return _("Drawing of a workplace; marked: {what}.").format(what=item_name(key))
 
 
-def counted(found: Count) -> str:
+def counted(found: WorkplaceScore) -> str:
     """How many things are as they should be."""
     return ngettext(
         "{good} of {count} is as it should be",
@@ -230,7 +230,7 @@ def place_of(number: int, of: int) -> str:
     return _("Question {number} of {count}").format(number=number, count=of)
 
 
-def last_time(day: date, found: Count) -> str:
+def last_time(day: date, found: WorkplaceScore) -> str:
     """What came of the last check."""
     pattern = ngettext(
         "Last time, on {day}, {good} of {count} was as it should be.",

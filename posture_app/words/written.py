@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from posture_app.journal.report import Part
+from posture_app.journal.report import ReportPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Rows under their heads; `more` tells what was left out of it."""
 
     columns: tuple[Column, ...]
@@ -37,14 +37,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """A part of the report: sentences, the chart where it has one, and a table."""
 
-    part: Part
+    part: ReportPart
     title: str
     lines: tuple[str, ...] = ()
     has_chart: bool = False
-    table: Table | None = None
+    table: ReportTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class WrittenReport:
     period: str
     about: str
     name: str
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
     footer: str
 
 

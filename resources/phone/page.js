@@ -4,13 +4,16 @@ const place = document.getElementById("page");
 let timer = null;
 let leaving = null;
 
-const show = (title, ...parts) => {
+const show = (title, ...parts) => showBelow(null, title, ...parts);
+
+// The same, with something above the heading.
+const showBelow = (top, title, ...parts) => {
   clearInterval(timer);
   timer = null;
   if (leaving) leaving();
   leaving = null;
   const heading = made("h1", { tabindex: "-1" }, title);
-  place.replaceChildren(heading, ...parts.filter((one) => one !== null));
+  place.replaceChildren(...[top, heading, ...parts].filter((one) => one !== null));
   window.scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 };
@@ -29,8 +32,24 @@ const scale = (name, question, ends, names, chosen) => {
   return made("fieldset", {}, made("legend", {}, question), made("p", { class: "muted" }, ends), grid, told);
 };
 
+const phoneNumber = () => given.plan.practice.phone.replace(/[^\d+]/g, "");
+
+// Who the plan is from, and how to reach them; null where nobody is named.
+const fromWhom = () => {
+  const { name, therapist, phone } = given.plan.practice;
+  const number = phoneNumber();
+  const who = [name, therapist].filter(Boolean);
+  if (!who.length && !number) return null;
+  const call = number
+    ? made("a", { href: `tel:${number}`, "aria-label": `${words.callPractice}: ${phone}` }, phone)
+    : null;
+  return made("p", { class: "practice" },
+    ...who.map((one, at) => made(at ? "span" : "strong", {}, one)),
+    ...(call ? [call] : []));
+};
+
 const callLink = () => {
-  const number = given.plan.practice.phone.replace(/[^\d+]/g, "");
+  const number = phoneNumber();
   if (!number) return null;
   const name = given.plan.practice.name;
   const text = name ? filled(words.call, { practice: name }) : words.callPractice;
@@ -58,7 +77,8 @@ const askedOf = (phase, day) =>
 const overview = () => {
   const phase = chosenPhase();
   const practice = given.plan.practice;
-  show(
+  showBelow(
+    fromWhom(),
     given.plan.name,
     made("p", { class: "muted" }, [given.plan.patient, given.plan.revisionWords].filter(Boolean).join(" · ")),
     given.plan.goal ? made("p", {}, given.plan.goal) : null,

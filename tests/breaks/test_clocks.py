@@ -6,7 +6,7 @@ is told besides, and whenever the clocks are read, 600 s are an absence and noth
 
 import pytest
 
-from posture_app.breaks.clocks import Reading, events_between
+from posture_app.breaks.clocks import ClockReadingMs, events_between
 from posture_app.breaks.events import ClockSet, Event, PlainEvent
 from posture_app.breaks.hours import local_time, unix_ms, zone_called
 from posture_app.breaks.scheduler import Scheduler
@@ -18,9 +18,9 @@ ONLY_LONGER = {"breaks": [{**LONG, "every_s": 5000, "length_s": 4000}]}
 SLEEPS_S, WAKES_S = 100.0, 700.0
 
 
-def read(boot_s: float) -> Reading:
+def read(boot_s: float) -> ClockReadingMs:
     asleep_s = min(max(boot_s - SLEEPS_S, 0), WAKES_S - SLEEPS_S)
-    return Reading(boot_s, boot_s - asleep_s, unix_ms(NINE) + round(boot_s * 1000))
+    return ClockReadingMs(boot_s, boot_s - asleep_s, unix_ms(NINE) + round(boot_s * 1000))
 
 
 class Machine:
@@ -89,7 +89,7 @@ def test_one_absence_however_often_it_is_told():
 
 def test_a_clock_that_is_set_in_a_sleep_that_was_told():
     before, now = read(100), read(700)
-    late = Reading(now.boot_s, now.monotonic_s, now.wall_ms + 3_600_000)
+    late = ClockReadingMs(now.boot_s, now.monotonic_s, now.wall_ms + 3_600_000)
     assert list(events_between(before, late, 60, told_asleep=True)) == [
         (700, PlainEvent.RESUME),
         (700, ClockSet(late.wall_ms)),

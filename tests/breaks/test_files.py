@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from posture_app.breaks.faults import FaultsError
-from posture_app.breaks.hours import Calendar, Range, local_time, unix_ms, zone_called
+from posture_app.breaks.hours import Calendar, HoursRange, local_time, unix_ms, zone_called
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings, read_settings, settings_json
 from posture_app.breaks.simulator import read_timeline, run, simulate
 from tests.breaks.trace import MICRO
@@ -62,7 +62,7 @@ def test_a_kind_that_is_off_by_default_is_on_where_it_is_written_down():
 def test_work_hours_past_midnight():
     work = read_settings({"work": {"fri": [["22:00", "06:00"], ["09:00", "24:00"]]}}).work
     assert work is not None
-    assert work[4] == (Range(1320, 1800), Range(540, 1440))
+    assert work[4] == (HoursRange(1320, 1800), HoursRange(540, 1440))
     assert work[0] == ()
 
 

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from posture_app.breaks.clocks import Reading, moved_to
+from posture_app.breaks.clocks import ClockReadingMs, moved_to
 from posture_app.breaks.effects import AbsenceEnded
 from posture_app.breaks.events import BreakNow, ClockSet, Event, LastInput, Pause, PlainEvent
 from posture_app.breaks.hours import unix_ms
@@ -300,7 +300,9 @@ def test_a_session_is_moved_to_the_clock_of_a_new_boot():
     scheduler.take(PlainEvent.SESSION_STARTS, 600_000)
     scheduler.advance(610_000)
     kept = from_json(json.loads(json.dumps(to_json(scheduler.state))))
-    moved, wrote_s = moved_to(kept, Reading(5.0, 5.0, unix_ms(NINE) + 650_000), same_boot=False)
+    moved, wrote_s = moved_to(
+        kept, ClockReadingMs(5.0, 5.0, unix_ms(NINE) + 650_000), same_boot=False
+    )
     assert wrote_s == -35
     again = Scheduler(moved)
     for signal, at_ms in (

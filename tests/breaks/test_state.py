@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from posture_app.breaks.clocks import Reading, events_between, moved_to
+from posture_app.breaks.clocks import ClockReadingMs, events_between, moved_to
 from posture_app.breaks.events import (
     BreakNow,
     ClockSet,
@@ -22,7 +22,7 @@ from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import ONE, TWO
 
 NOON_MS = 1772445600000  # 2026-03-02T10:00:00Z, 11:00 in Berlin
-WALL = Reading(1000.0, 900.0, NOON_MS)
+WALL = ClockReadingMs(1000.0, 900.0, NOON_MS)
 
 
 def begun(settings=TWO, now_s=0.0):
@@ -110,7 +110,7 @@ def test_a_damaged_state_is_refused_in_words():
 
 
 def later(boot_s=0.0, monotonic_s=0.0, wall_s=0.0):
-    return Reading(1000 + boot_s, 900 + monotonic_s, NOON_MS + round(wall_s * 1000))
+    return ClockReadingMs(1000 + boot_s, 900 + monotonic_s, NOON_MS + round(wall_s * 1000))
 
 
 CLOCKS = [
@@ -155,7 +155,7 @@ def test_a_suspend_that_was_signalled_only_ends():
 def test_a_state_moves_to_the_clock_of_a_new_boot():
     """Written 30 min into a day, with a break put off; five minutes later the machine is up."""
     state, _ = told(begun(ONE), (None, 1800), (PlainEvent.SNOOZE, 1810))
-    now = Reading(40.0, 40.0, NOON_MS + 2110_000)
+    now = ClockReadingMs(40.0, 40.0, NOON_MS + 2110_000)
     moved, wrote_s = moved_to(state, now, same_boot=False)
     assert wrote_s == 40 - 300
     moved, found = told(moved, (PlainEvent.KILLED, wrote_s), (PlainEvent.STARTED, 40.0))
@@ -167,13 +167,15 @@ def test_a_state_moves_to_the_clock_of_a_new_boot():
 
 def test_a_state_moved_within_a_boot_stays_where_it_is():
     state, _ = told(begun(ONE), (None, 600))
-    moved, wrote_s = moved_to(state, Reading(630.0, 620.0, NOON_MS + 630_000), same_boot=True)
+    moved, wrote_s = moved_to(
+        state, ClockReadingMs(630.0, 620.0, NOON_MS + 630_000), same_boot=True
+    )
     assert (wrote_s, to_json(moved)) == (600, to_json(state))
 
 
 def test_a_clock_that_was_set_back_over_a_boot_loses_only_the_absence():
     state, _ = told(begun(ONE), (None, 600))
-    moved, wrote_s = moved_to(state, Reading(5.0, 5.0, NOON_MS), same_boot=False)
+    moved, wrote_s = moved_to(state, ClockReadingMs(5.0, 5.0, NOON_MS), same_boot=False)
     assert wrote_s == 5
     assert view(moved, 5.0).kinds[0].counted_s == 600
 

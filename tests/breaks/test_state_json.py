@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from posture_app.breaks.clocks import Reading, moved_to
+from posture_app.breaks.clocks import ClockReadingMs, moved_to
 from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.scheduler import advance, apply, next_deadline, start
@@ -76,7 +76,9 @@ def with_other(place: tuple[str | int, ...], other: object) -> dict[str, Any]:
 
 def lives_on(state: SchedulerState) -> None:
     """Do all that the program does with a state after a start, and an hour later."""
-    moved, wrote_s = moved_to(state, Reading(50.0, 50.0, NOON_MS + 4_000_000), same_boot=False)
+    moved, wrote_s = moved_to(
+        state, ClockReadingMs(50.0, 50.0, NOON_MS + 4_000_000), same_boot=False
+    )
     for event, at_s in (
         (PlainEvent.KILLED, wrote_s),
         (PlainEvent.STARTED, 50.0),

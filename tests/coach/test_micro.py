@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.coach import session as coach
-from posture_app.coach.micro import Bout, Reason, Situation, begin, choices, timeline
+from posture_app.coach.micro import Bout, ChoiceReason, Situation, begin, choices, timeline
 from posture_app.coach.session import PhaseStarted, SetEnded
 from posture_app.coach.timeline import Side
 from posture_app.library.model import FLOOR_POSITIONS, Dose, Routine, RoutineItem, Tempo
@@ -86,14 +86,14 @@ def test_sets_are_left_out_before_repetitions():
     assert minute.share == 0.5
     half = pick("tuck", choices(EVERYTHING, Situation(seconds=40), now=NOW))
     assert (half.dose.sets, half.dose.reps, half.dose.hold_s) == (1, 5, 5)
-    assert Reason("fewer_repetitions", "5 of 10") in half.reasons
+    assert ChoiceReason("fewer_repetitions", "5 of 10") in half.reasons
 
 
 def test_a_whole_dose_that_fits_is_left_alone():
     whole = pick("tuck", choices(EVERYTHING, Situation(seconds=300), now=NOW))
     assert whole.dose == TUCK.dose
     assert whole.share == 1
-    assert whole.reasons == (Reason("never_done"),)
+    assert whole.reasons == (ChoiceReason("never_done"),)
 
 
 def test_both_sides_get_the_same_while_there_is_time_for_both():
@@ -109,7 +109,7 @@ def test_a_short_break_takes_one_side_and_the_next_the_other():
     short = Situation(seconds=40)
     first = pick("stretch", choices(EVERYTHING, short, now=NOW))
     assert (first.side, first.seconds, first.share) == ("left", 35, 0.25)
-    assert Reason("one_side", "left") in first.reasons
+    assert ChoiceReason("one_side", "left") in first.reasons
     history = [
         Bout(at=NOW, exercise="stretch", side="left", share=first.share),
         Bout(at=at(30), exercise="nod"),
@@ -147,7 +147,7 @@ def test_what_the_routine_asks_for_comes_first_with_its_own_dose():
     found = choices(EVERYTHING, Situation(seconds=60), now=NOW, routine=asked)
     assert found[0].exercise.id == "breath"
     assert found[0].dose.duration_s == 30
-    assert found[0].reasons[0] == Reason("asked_for", "Plan")
+    assert found[0].reasons[0] == ChoiceReason("asked_for", "Plan")
     done = [Bout(at=NOW, exercise="breath"), Bout(at=NOW, exercise="nod")]
     found = choices(EVERYTHING, Situation(seconds=60), now=at(5), routine=asked, history=done)
     assert found[-1].exercise.id == "breath"
@@ -161,7 +161,7 @@ def test_longest_not_done_comes_first_and_the_last_one_not_at_all():
     ]
     found = choices(EVERYTHING, Situation(seconds=60), now=NOW, history=history)
     assert ids(found) == ["stretch", "heels", "nod", "breath"]
-    assert pick("nod", found).reasons[0] == Reason("last_done", "2026-03-02")
+    assert pick("nod", found).reasons[0] == ChoiceReason("last_done", "2026-03-02")
 
 
 def test_offered_is_not_done():

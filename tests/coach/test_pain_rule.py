@@ -10,10 +10,10 @@ from posture_app.coach.pain_rule import (
     SOURCES,
     TIER,
     Advice,
+    AdviceReason,
     Bands,
     Condition,
     PainAnswers,
-    Reason,
     Sign,
     advise,
 )
@@ -79,20 +79,20 @@ def test_a_rise_of_two_is_at_least_hold(when: str) -> None:
 def test_a_rise_into_the_middle_band_while_exercising_is_easier() -> None:
     judged = advise(PainAnswers(before=2, during=4))
     assert judged.advice is Advice.EASIER
-    assert judged.reasons == (Reason.PAIN_IN_MIDDLE_BAND, Reason.PAIN_ROSE)
+    assert judged.reasons == (AdviceReason.PAIN_IN_MIDDLE_BAND, AdviceReason.PAIN_ROSE)
 
 
 def test_nothing_answered_is_not_a_pain_of_nought() -> None:
     judged = advise(PainAnswers())
-    assert (judged.advice, judged.reasons) == (Advice.GO_ON, (Reason.NOT_ANSWERED,))
-    assert advise(PainAnswers(during=2)).reasons == (Reason.PAIN_IN_LOW_BAND,)
+    assert (judged.advice, judged.reasons) == (Advice.GO_ON, (AdviceReason.NOT_ANSWERED,))
+    assert advise(PainAnswers(during=2)).reasons == (AdviceReason.PAIN_IN_LOW_BAND,)
 
 
 def test_pain_in_the_chest_or_at_the_head_stops_at_any_strength_but_nought() -> None:
     assert advise(PainAnswers(before=1, where={"lower_chest_left"})).advice is Advice.STOP
     assert advise(PainAnswers(during=1, where={"temple_left"})).advice is Advice.STOP
     assert advise(PainAnswers(before=1, where={"temple_left"})).advice is Advice.STOP
-    assert advise(PainAnswers(where={"crown"})).reasons == (Reason.HEAD,)
+    assert advise(PainAnswers(where={"crown"})).reasons == (AdviceReason.HEAD,)
     assert advise(PainAnswers(before=0, where={"crown", "upper_chest"})).advice is Advice.GO_ON
     assert advise(PainAnswers(during=1, where={"low_back_left"})).advice is Advice.GO_ON
 

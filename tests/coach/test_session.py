@@ -33,7 +33,7 @@ class Played:
         self.now_s = 100.0 + at_s
         return self._took(coach.advance(self.session, self.now_s, asleep_s))
 
-    def does(self, what: Callable[..., coach.Step], *args, **more) -> "Played":
+    def does(self, what: Callable[..., coach.SessionStep], *args, **more) -> "Played":
         return self._took(what(self.session, self.now_s, *args, **more))
 
     def _took(self, step: tuple[Session, Sequence[Effect]]) -> "Played":

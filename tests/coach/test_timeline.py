@@ -11,7 +11,7 @@ from posture_app.coach.timeline import (
     CHANGE_POSITION_S,
     PREPARE_ON_FLOOR_S,
     PREPARE_S,
-    Timeline,
+    SessionTimeline,
     compile_routine,
     dose_s,
 )
@@ -19,11 +19,11 @@ from posture_app.library.model import Dose, Exercise, RoutineItem, Tempo
 from tests.factory import chin_tuck, exercise, levator, library, routine
 
 
-def timeline_of(*exercises: Exercise) -> Timeline:
+def timeline_of(*exercises: Exercise) -> SessionTimeline:
     return compile_routine(routine(*exercises), library(exercises))
 
 
-def kinds(timeline: Timeline) -> list[tuple[str, float]]:
+def kinds(timeline: SessionTimeline) -> list[tuple[str, float]]:
     return [(phase.phase, phase.duration_s) for phase in timeline.phases]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from posture_app import cli
 from posture_app.body.zones import zones
-from posture_app.coach.pain_rule import Condition, PainAnswers, Reason, Sign, advise
+from posture_app.coach.pain_rule import AdviceReason, Condition, PainAnswers, Sign, advise
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_the_rule_says_what_to_do_and_why(ask, answers, advice):
     told = json.loads(said)
     assert list(told) == ["advice", "reasons", "sources"]
     assert told["advice"] == advice
-    assert set(told["reasons"]) <= {*map(str, Sign), *map(str, Reason)}
+    assert set(told["reasons"]) <= {*map(str, Sign), *map(str, AdviceReason)}
     assert told["reasons"]
 
 

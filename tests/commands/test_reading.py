@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from posture_app.cli import main
-from posture_app.reminders.outbox import Outbox, outbox_path
+from posture_app.reminders.buffered_history import BufferedHistory, buffer_path
 from posture_app.store.database import open_database
 from posture_app.store.journal import Journal
 from posture_app.store.opening import open_log
@@ -40,8 +40,8 @@ def test_a_folder_of_ones_own_keeps_its_rights_and_its_files(words, tmp_path, ca
     log_session(journal)
     journal.close()
     (tmp_path / "journal.db").chmod(0o640)
-    Outbox(outbox_path(tmp_path)).add(a_break())
-    with outbox_path(tmp_path).open("a") as file:
+    BufferedHistory(buffer_path(tmp_path)).add(a_break())
+    with buffer_path(tmp_path).open("a") as file:
         file.write('{"break": {"id": 7}}\n')  # a line that cannot be read
     tmp_path.chmod(0o755)
     before = tree(tmp_path)
@@ -50,11 +50,11 @@ def test_a_folder_of_ones_own_keeps_its_rights_and_its_files(words, tmp_path, ca
 
 
 def test_one_odd_line_does_not_stop_the_breaks(tmp_path, capsys):
-    path = outbox_path(tmp_path)
-    Outbox(path).add(a_break(1))
+    path = buffer_path(tmp_path)
+    BufferedHistory(path).add(a_break(1))
     with path.open("a") as file:
         file.write('{"break": {"id": "2", "rested_s": "soon"}}\n')
-    Outbox(path).add(a_break(3))
+    BufferedHistory(path).add(a_break(3))
     assert main(["--data-dir", str(tmp_path), "log", "--breaks"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2
 

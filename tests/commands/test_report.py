@@ -13,7 +13,7 @@ from posture_app.coach.health import Health
 from posture_app.coach.pain_rule import Sign
 from posture_app.commands.report import PAPERS, PARTS
 from posture_app.desktop.health import write_health
-from posture_app.journal.report import Paper, Part
+from posture_app.journal.report import Paper, ReportPart
 from posture_app.store.database import open_database
 from posture_app.store.entries import Entries
 from posture_app.store.journal import Journal
@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_written_is_told(ask):
 
 
 def test_the_words_are_those_of_the_model():
-    assert tuple(part.value for part in Part) == PARTS
+    assert tuple(part.value for part in ReportPart) == PARTS
     assert tuple(paper.value for paper in Paper) == PAPERS
 
 

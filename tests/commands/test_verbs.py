@@ -236,3 +236,18 @@ def test_a_session_that_was_not_begun_has_no_sum():
         ended="stopped_for_pain",
     )
     assert _session_line(declined) == "2026-03-12 09:00  Neck: not begun, as advised"
+
+
+def verbs_of(*words):
+    [choices] = [one.choices for one in cli.parser(words)._actions if one.dest == "==SUPPRESS=="]
+    return list(there(choices))
+
+
+def test_each_verb_is_made_with_those_of_its_group_alone():
+    every = [verb for verbs in cli._GROUPS.values() for verb in verbs]
+    assert verbs_of() == every
+    for verbs in cli._GROUPS.values():
+        for verb in verbs:
+            assert verbs_of(verb, "--help") == verbs_of("--data-dir", "x", verb) == [*verbs]
+    for words in (["--data-dir=x", "log"], ["--help", "log"], ["dance"], ["--data-dir"]):
+        assert verbs_of(*words) == every

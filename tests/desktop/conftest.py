@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 
 # The X server and the message bus of the sensors' tests serve here as well.
 from .sensors.conftest import display, mock_bus
@@ -20,9 +20,9 @@ class SetClock:
     def __init__(self) -> None:
         self.s = 1000.0
 
-    def read(self) -> Moment:
+    def read(self) -> ClockReading:
         wall = datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(seconds=self.s)
-        return Moment(wall, self.s, self.s)
+        return ClockReading(wall, self.s, self.s)
 
 
 @pytest.fixture

@@ -146,6 +146,23 @@ def test_nothing_is_written_where_nothing_happens(diagnostics):
     assert not diagnostics.path.exists()
 
 
+def test_what_counts_files_up_is_not_loaded_to_write_one(tmp_path):
+    script = """
+import logging, sys
+from pathlib import Path
+from posture_app.desktop.diagnostics import Diagnostics
+diagnostics = Diagnostics(Path(sys.argv[1]))
+diagnostics.start()
+logging.getLogger("posture_app").info("here")
+print([name for name in ("logging.handlers", "pickle", "queue") if name in sys.modules])
+print(diagnostics.path.read_text(encoding="utf-8").endswith("here\\n"))
+diagnostics.close()
+"""
+    words = [sys.executable, "-c", script, tmp_path]
+    out = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert out.split("\n") == ["[]", "True", ""]
+
+
 def test_the_log_does_not_grow_for_ever(diagnostics):
     logger = logging.getLogger("posture_app")
     for _ in range(4):

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from posture_app.desktop.entry_drafts import drafts_path, read_drafts, write_drafts
 from posture_app.errors import FailedError
-from posture_app.journal.forms import Draft, NoteForm
+from posture_app.journal.forms import EntryDraft, NoteForm
 from tests.journal.entry_strategies import DRAFTS
 
 AT = datetime(2026, 3, 2, 14, 2, tzinfo=UTC)
-DRAFT = Draft(begun_at=AT, form=NoteForm(text="Half a sent"))
+DRAFT = EntryDraft(begun_at=AT, form=NoteForm(text="Half a sent"))
 
 
 @settings(max_examples=60)

@@ -54,6 +54,21 @@ if instance is not None:
 """
 
 
+LISTEN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from posture_app.desktop.instance import claim
+app = QCoreApplication([])
+instance = claim(Path(sys.argv[1]))
+instance.listen()
+app.processEvents()
+print("PySide6.QtNetwork" in sys.modules)
+instance.close()
+print(Path(sys.argv[1], "program.socket").exists())
+"""
+
+
 @pytest.fixture
 def copies(tmp_path):
     started = []
@@ -271,6 +286,13 @@ def test_only_the_owner_can_reach_the_socket(tmp_path, qapp):
     instance.listen()
     assert stat.S_IMODE((tmp_path / "program.socket").stat().st_mode) & 0o077 == 0
     instance.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Qt alone listens there")
+def test_who_is_never_asked_does_without_the_networks_library(tmp_path):
+    words = [sys.executable, "-c", LISTEN, tmp_path]
+    out = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert out.split() == ["False", "False"]  # and leaves no socket behind
 
 
 def test_a_path_that_is_too_long_for_a_socket(tmp_path, copies, qapp):

@@ -12,7 +12,7 @@ from jeepney.low_level import Endianness
 
 from posture_app.desktop.notifications import TrayNotifications, notifications_of_this_computer
 from posture_app.desktop.notifications_linux import LinuxNotifications, session_address
-from posture_app.desktop.session_bus import LONGEST, Answers, first_value, plain
+from posture_app.desktop.session_bus import LONGEST, MessageReader, first_value, plain
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -248,7 +248,7 @@ def message(body=None, signature=None, serial=1):
 def test_strings_come_back_as_they_were_put(values):
     """Also those that D-Bus does not take as they are."""
     values = [plain(value) for value in values]
-    [answer] = Answers().feed(message((values,), "as").serialise(1))
+    [answer] = MessageReader().feed(message((values,), "as").serialise(1))
     assert answer.body == (values,)
 
 
@@ -264,7 +264,7 @@ def test_an_answer_is_taken_when_it_is_whole(number, serial, order):
     put = message((number,), "u", serial)
     put.header.endianness = order
     whole = put.serialise(1)
-    answers = Answers()
+    answers = MessageReader()
     for octet in whole[:-1]:
         assert answers.feed(bytes([octet])) == []
     [answer] = answers.feed(whole[-1:] + b"l")
@@ -275,7 +275,7 @@ def test_an_answer_is_taken_when_it_is_whole(number, serial, order):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_answer_or_refused(octets):
     with suppress(ValueError):
-        Answers().feed(octets)
+        MessageReader().feed(octets)
 
 
 @given(st.binary(max_size=40), st.integers(0, 200))
@@ -283,13 +283,13 @@ def test_a_message_with_a_fault_is_an_answer_or_refused(octets, at):
     whole = bytearray(message((["body", "body-markup"],), "as").serialise(1))
     whole[at : at + len(octets)] = octets
     with suppress(ValueError):
-        Answers().feed(bytes(whole))
+        MessageReader().feed(bytes(whole))
 
 
 def test_a_message_that_is_too_long_is_refused():
     head = struct.pack("<cBBBIII", b"l", 2, 0, 1, LONGEST + 1, 9, 0)
     with pytest.raises(ValueError, match="too long"):
-        Answers().feed(head)
+        MessageReader().feed(head)
 
 
 def test_an_answer_without_its_value_counts_as_none():

@@ -166,16 +166,40 @@ def test_a_reader_never_sees_half_a_file(tmp_path, monkeypatch):
 
 
 def test_the_state_is_kept_beside_the_settings(tmp_path):
-    write_state(tmp_path, WindowMemory(geometry="AdnQywAD", page="log"))
-    assert read_state(tmp_path) == WindowMemory(geometry="AdnQywAD", page="log")
+    memory = WindowMemory(
+        geometry="AdnQywAD",
+        page="log",
+        said=("welcomed", "breaks are on"),
+        added_on="2026-03-01",
+        added=("bridge", "of my own"),
+    )
+    write_state(tmp_path, memory)
+    assert read_state(tmp_path) == memory
     assert not settings_path(tmp_path).exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"page": 3}', b"\xff"])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b'{"page": 3}', b'{"said": 1, "added": [2]}', b"\xff"]
+)
 def test_a_bad_state_is_that_of_a_first_start(tmp_path, content):
     state_path(tmp_path).parent.mkdir()
     state_path(tmp_path).write_bytes(content)
     assert read_state(tmp_path) == WindowMemory()
+
+
+@pytest.mark.parametrize(
+    ("added", "day", "exercises"),
+    [("2026-03-01 bridge tuck", "2026-03-01", ("bridge", "tuck")), ("", "", ())],
+)
+def test_a_state_of_before_there_were_lists_in_it_is_read_without_loss(
+    tmp_path, added, day, exercises
+):
+    state_path(tmp_path).parent.mkdir()
+    older = {"page": "move", "said": "welcomed window-left", "added": added}
+    state_path(tmp_path).write_text(json.dumps(older))
+    assert read_state(tmp_path) == WindowMemory(
+        page="move", said=("welcomed", "window-left"), added_on=day, added=exercises
+    )
 
 
 def test_what_cannot_be_read_is_set_aside_and_not_written_over(tmp_path):

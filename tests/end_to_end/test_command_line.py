@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from posture_app.journal.breaks import BreakRecord, Result
-from posture_app.reminders.outbox import Outbox, outbox_path
+from posture_app.reminders.buffered_history import BufferedHistory, buffer_path
 
 from .conftest import write_own_library
 
@@ -106,7 +106,7 @@ def test_breaks_are_printed_with_those_that_wait_beside_the_log(run, data_dir):
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     results: tuple[Result, ...] = ("taken", "skipped")
     for number, result in enumerate(results):
-        Outbox(outbox_path(data_dir)).add(
+        BufferedHistory(buffer_path(data_dir)).add(
             BreakRecord(
                 id=f"{number}",
                 kind="micro",
@@ -129,7 +129,7 @@ def test_of_a_break_that_counts_by_the_clock_no_rest_is_printed(run, data_dir):
     data_dir.mkdir(mode=0o700)
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     for number, exercise in enumerate(("", "Chin tuck")):
-        Outbox(outbox_path(data_dir)).add(
+        BufferedHistory(buffer_path(data_dir)).add(
             BreakRecord(
                 id=f"{number}",
                 kind="micro",

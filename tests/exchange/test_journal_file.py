@@ -11,7 +11,7 @@ from posture_app.desktop.health import look_at_health
 from posture_app.exchange.document import RECORDS, SETTINGS, json_schema
 from posture_app.exchange.reading import JournalReader
 from posture_app.journal.entries import Note
-from posture_app.journal.merging import Outcome
+from posture_app.journal.merging import MergeOutcome
 from posture_app.library.files import data_root
 from posture_app.library.problems import BrokenFileError
 from posture_app.program import journal_file
@@ -144,8 +144,8 @@ def test_the_last_edit_wins_and_both_are_told(here, elsewhere):
     report = taken_in(elsewhere, source)
     told = {one.id: (one.outcome, one.here, one.came) for one in report.conflicts}
     assert told == {
-        CHECK_IN.id: (Outcome.KEPT, later, CHECK_IN),
-        NOTE.id: (Outcome.CHANGED, earlier, NOTE),
+        CHECK_IN.id: (MergeOutcome.KEPT, later, CHECK_IN),
+        NOTE.id: (MergeOutcome.CHANGED, earlier, NOTE),
     }
     assert there(entries.find(type(CHECK_IN), CHECK_IN.id)).now == 1
     assert there(entries.find(Note, NOTE.id)).text == NOTE.text
@@ -154,7 +154,7 @@ def test_the_last_edit_wins_and_both_are_told(here, elsewhere):
 def test_of_two_edits_at_one_time_the_one_here_stays(here, elsewhere):
     Entries(elsewhere).save(replace(NOTE, text="other"))
     report = taken_in(elsewhere, exported(here))
-    assert [one.outcome for one in report.conflicts] == [Outcome.KEPT]
+    assert [one.outcome for one in report.conflicts] == [MergeOutcome.KEPT]
 
 
 def test_answers_that_were_changed_later_win(here, elsewhere):
@@ -164,7 +164,9 @@ def test_answers_that_were_changed_later_win(here, elsewhere):
         session.id, pain_after=9, effort=1, note="worse", edited_at=LATER + timedelta(days=1)
     )
     report = taken_in(elsewhere, exported(here))
-    assert [(one.kind, one.outcome) for one in report.conflicts] == [("sessions", Outcome.CHANGED)]
+    assert [(one.kind, one.outcome) for one in report.conflicts] == [
+        ("sessions", MergeOutcome.CHANGED)
+    ]
     assert Journal(elsewhere).session(session.id).pain_after == 9
     assert len(Journal(elsewhere).session(session.id).items) == 2
 
@@ -179,7 +181,7 @@ def test_what_was_deleted_stays_deleted_unless_it_was_edited_later(here, elsewhe
     report = taken_in(elsewhere, exported(here))
     taken_in(here, exported(elsewhere))
     (conflict,) = report.conflicts
-    assert conflict.outcome is (Outcome.KEPT if deleted_first else Outcome.REMOVED)
+    assert conflict.outcome is (MergeOutcome.KEPT if deleted_first else MergeOutcome.REMOVED)
     for database in (here, elsewhere):
         assert Entries(database).find(Note, NOTE.id) == (edited if deleted_first else None)
 
@@ -190,7 +192,7 @@ def test_a_deleted_session_does_not_come_back(here, elsewhere):
     (session, *_others) = Journal(elsewhere).sessions()
     Journal(elsewhere).delete_session(session.id, LATER)
     report = taken_in(elsewhere, source)
-    assert [one.outcome for one in report.conflicts] == [Outcome.GONE]
+    assert [one.outcome for one in report.conflicts] == [MergeOutcome.GONE]
     assert len(Journal(elsewhere).sessions()) == 2
     taken_in(here, exported(elsewhere))
     assert len(Journal(here).sessions()) == 2
@@ -246,8 +248,10 @@ def test_settings_that_were_made_here_stay(here, elsewhere):
     (full / "settings" / "breaks.json").unlink()
     (full / "settings" / "settings.json").write_text('{"version": 1, "volume": 3}')
     report = taken_in(here, source)
-    assert [(one.id, one.outcome) for one in report.conflicts] == [("preferences", Outcome.KEPT)]
-    assert report.counts["settings"][Outcome.NEW] == 1
+    assert [(one.id, one.outcome) for one in report.conflicts] == [
+        ("preferences", MergeOutcome.KEPT)
+    ]
+    assert report.counts["settings"][MergeOutcome.NEW] == 1
     assert (full / "settings" / "breaks.json").exists()
 
 
@@ -331,9 +335,9 @@ A_NOTE = (
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "is no journal of Posture App"),
-        ("[]", "is no journal of Posture App"),
-        ('{"format": "posture-app/library", "version": 1}', "is no journal of Posture App"),
+        ("", "is no log of Posture App"),
+        ("[]", "is no log of Posture App"),
+        ('{"format": "posture-app/library", "version": 1}', "is no log of Posture App"),
         (HEAD.replace("1", "2") + "}", "was written by a newer version"),
         (HEAD.replace("1", "true") + "}", "version: expected 1"),
         ('{"version": 1}', "format: is missing"),
@@ -348,7 +352,7 @@ A_NOTE = (
         (HEAD + ', "notes": [' + "[" * 300 + "]" * 300 + "]}", "notes[0]: is nested too deeply"),
         (HEAD + ', "notes": [{"id": "n", "id": "m"}]}', 'the field "id" stands twice'),
         (HEAD + ', "notes": [], "notes": []}', 'the field "notes" stands twice'),
-        (HEAD + ', "other": 1}', "other: is no part of a journal"),
+        (HEAD + ', "other": 1}', "other: is no part of a log"),
         (HEAD + f', "notes": [{A_NOTE}, {A_NOTE}]}}', "notes[1].id: stands twice in the list"),
         (HEAD + ', "notes": [' + A_NOTE.replace("08:00:00Z", "08:00:00") + "]}", "no time zone"),
         (HEAD + ', "notes": [' + A_NOTE.replace("2026", "1815") + "]}", "from the year 1900"),

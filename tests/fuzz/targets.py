@@ -16,7 +16,7 @@ from posture_app.breaks.settings import BreakSettings, settings_json
 from posture_app.breaks.simulator import run
 from posture_app.coach.health import Health
 from posture_app.coach.timeline import compile_routine
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 from posture_app.desktop.health import health_path, read_health, write_health
 from posture_app.desktop.settings import (
     read_settings,
@@ -30,7 +30,7 @@ from posture_app.library.demands import demands
 from posture_app.library.files import builtin, builtin_path, load
 from posture_app.library.problems import MOST_TOLD, BrokenFileError
 from posture_app.reminders import engine
-from posture_app.reminders.outbox import Log, Outbox, outbox_path
+from posture_app.reminders.buffered_history import BufferedHistory, Log, buffer_path
 from posture_app.reminders.preview import preview
 from posture_app.remote.status import status_json
 from posture_app.words.breaks import explained
@@ -38,7 +38,7 @@ from posture_app.words.catalogue import said, speaking
 from posture_app.words.problems import file_problem
 from posture_app.words.status import status_lines
 from tests.reminders.hand import START
-from tests.reminders.test_outbox import record
+from tests.reminders.test_buffered_history import record
 
 TODAY = START.wall.date()
 ZONE = "Europe/Berlin"
@@ -194,7 +194,7 @@ def _live_on(folder: Path, settings: BreakSettings | None) -> None:
     assert again.state.counts == again.state.counts
 
 
-def _later(seconds: float) -> Moment:
+def _later(seconds: float) -> ClockReading:
     wall = START.wall + timedelta(seconds=seconds)
     return replace(
         START, wall=wall, boot_s=START.boot_s + seconds, monotonic_s=START.monotonic_s + seconds
@@ -227,12 +227,12 @@ class _Taken:
 
 
 @cache
-def _outbox() -> bytes:
+def _buffered_history() -> bytes:
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:
-        path = outbox_path(Path(folder))
-        box = Outbox(path)
+        path = buffer_path(Path(folder))
+        box = BufferedHistory(path)
         for number in range(3):
             box.add(record(number))
             began = START.wall + timedelta(minutes=10 * number)
@@ -240,8 +240,8 @@ def _outbox() -> bytes:
         return path.read_bytes()
 
 
-def _read_outbox(folder: Path) -> None:
-    box = Outbox(outbox_path(folder))
+def _read_buffered_history(folder: Path) -> None:
+    box = BufferedHistory(buffer_path(folder))
     ever = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
     box.records(*ever)
     box.stretches(*ever)
@@ -288,6 +288,6 @@ TARGETS = (
     Target("health", health_path, _health, _read_health),
     Target("breaks", engine.settings_path, _breaks, _read_breaks),
     Target("breaks-state", engine.state_path, _state, _read_state),
-    Target("outbox", outbox_path, _outbox, _read_outbox),
+    Target("buffered_history", buffer_path, _buffered_history, _read_buffered_history),
     Target("timeline", _timeline_path, _timeline, _read_timeline),
 )

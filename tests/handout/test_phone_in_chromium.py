@@ -330,6 +330,18 @@ def test_it_can_be_used_by_everybody_at_320_pixels(page, scheme):
     sound()
 
 
+def test_who_it_is_from_and_how_to_reach_them_stands_above_all(page):
+    top = page.driver.find_element("css selector", "#page > :first-child")
+    assert top.text.split("\n") == ["Practice & Sons", "030 / 12 34"]
+    heading = page.driver.find_element("tag name", "h1")
+    assert top.rect["y"] + top.rect["height"] <= heading.rect["y"]
+    link = top.find_element("tag name", "a")
+    assert link.get_attribute("href") == "tel:0301234"
+    assert link.rect["height"] >= 44
+    page.press(".start")
+    assert not page.driver.find_elements("css selector", ".practice")
+
+
 def test_what_was_changed_and_what_is_to_be_read_is_there(page):
     assert "Changed since version 2" in page.text()
     marked = page.driver.find_element("css selector", "article .mark")

@@ -13,7 +13,7 @@ from posture_app.handout.pain_chart import LEGEND, PLOT, pain_chart
 from posture_app.handout.pdf_file import with_language, with_spaces
 from posture_app.handout.report import MOST_PAGES, laid_out
 from posture_app.handout.strips import DPI, POINT
-from posture_app.journal.report import Paper, Part, ReportChoice, ReportRecords, report_of
+from posture_app.journal.report import Paper, ReportChoice, ReportPart, ReportRecords, report_of
 from posture_app.words.catalogue import language
 from tests.handout.made_up import (
     DAYS,
@@ -144,14 +144,14 @@ def test_the_drawing_is_of_lines_and_without_colours():
             assert len(set(colour)) == 1
 
 
-@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("part", ReportPart)
 def test_each_part_can_be_taken_out(part):
     with_it, without = (
         text_of(report()),
         text_of(report(), replace(CHOICE, without=frozenset({part}))),
     )
     assert len(without) < len(with_it)
-    every = text_of(report(), replace(CHOICE, without=frozenset(Part)))
+    every = text_of(report(), replace(CHOICE, without=frozenset(ReportPart)))
     assert "Recorded by the person themselves" in every
     assert "Page 1 of 1" in every
 

@@ -22,13 +22,13 @@ from posture_app.journal.entries import (
 )
 from posture_app.journal.forms import (
     CheckInForm,
-    Draft,
+    EntryDraft,
     NoteForm,
     SpasmForm,
     TreatmentForm,
 )
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
-from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, score
+from posture_app.journal.questionnaires import QUESTIONNAIRES, QuestionnaireKey, score
 
 
 def on_clock(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
@@ -122,7 +122,7 @@ QUESTIONNAIRE_FORMS = st.builds(
 )
 FORMS = CHECK_IN_FORMS | SPASM_FORMS | TREATMENT_FORMS | NOTE_FORMS | QUESTIONNAIRE_FORMS
 DRAFTS = st.builds(
-    Draft, begun_at=INSTANTS, form=FORMS, entry_id=st.just("") | st.uuids(version=4).map(str)
+    EntryDraft, begun_at=INSTANTS, form=FORMS, entry_id=st.just("") | st.uuids(version=4).map(str)
 )
 
 _KEPT = {"id": st.uuids(version=4).map(str), "time_zone": TIME_ZONES, "edited_at": INSTANTS}
@@ -184,7 +184,9 @@ def _activities(
     )
 
 
-def _only(entry: QuestionnaireResponse, key: Key, share: float) -> QuestionnaireResponse:
+def _only(
+    entry: QuestionnaireResponse, key: QuestionnaireKey, share: float
+) -> QuestionnaireResponse:
     scale = QUESTIONNAIRES[key]
     value = float(round(scale.least + share * (scale.most - scale.least)))
     item = "whole" if key == "whole" else "total"

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.journal.day_table import Column, DayTable
+from posture_app.journal.day_table import DayColumn, DayTable
 
 MONDAY = date(2026, 1, 5)
 _OF_WEEK = np.array([0, 0, 0, 0, 0.3, -0.6, -0.6])
@@ -99,5 +99,5 @@ def _going_on(
     return drawn
 
 
-def _column(values: NDArray[np.floating[Any]]) -> Column:
+def _column(values: NDArray[np.floating[Any]]) -> DayColumn:
     return tuple(None if np.isnan(one) else float(one) for one in values)

@@ -20,7 +20,7 @@ from scipy import stats
 from posture_app.journal import associations
 from posture_app.journal.associations import adjusted_p, findings
 from posture_app.journal.day_table import DayTable
-from posture_app.journal.insight import Outcome
+from posture_app.journal.insight import InsightOutcome
 from tests.journal.made_up_days import Life, diaries
 
 ROUNDS = 999
@@ -70,7 +70,7 @@ def test_more_spasms_after_a_factor_are_found_and_counted():
     life = Life(days=240, factors=2, spasm_effect=0.12)
     found = [findings(one, rounds=ROUNDS) for one in diaries(life, 40, seed=8)]
     spasms = [one[1] for one in found if one]
-    assert spasms[0].outcome is Outcome.SPASM_WITHIN_THREE_DAYS
+    assert spasms[0].outcome is InsightOutcome.SPASM_WITHIN_THREE_DAYS
     assert np.mean([one.said for one in spasms]) >= 0.8
     # A chance that is higher by 0.12 on each of three days.
     assert np.mean([one.effect for one in spasms]) == pytest.approx(0.36, abs=0.05)
@@ -117,7 +117,7 @@ def test_q_is_that_of_scipy(values):
 def test_q_is_of_all_that_was_looked_at():
     [made_up] = diaries(Life(days=150, spasm_effect=0.1), 1, seed=5)
     found = [one for one in findings(made_up, rounds=ROUNDS) or () if one.p is not None]
-    assert {one.outcome for one in found} == set(Outcome)
+    assert {one.outcome for one in found} == set(InsightOutcome)
     qs = stats.false_discovery_control([one.p for one in found])
     assert [one.q for one in found] == pytest.approx(list(qs))
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from posture_app.journal.diary import Kind, kind_of, moment_of, newest_first
+from posture_app.journal.diary import DiaryKind, kind_of, moment_of, newest_first
 from posture_app.journal.entries import CheckIn, Note, Spasm, Treatment, TreatmentKind
 from posture_app.journal.model import SessionRecord
 
@@ -22,7 +22,7 @@ def test_all_stand_in_the_order_of_the_persons_days_and_times():
 
 def test_each_has_its_kind():
     note = Note(id="n", at=datetime(2026, 3, 2, tzinfo=UTC), text="x", **HERE)
-    assert kind_of(note) == Kind.NOTE
+    assert kind_of(note) == DiaryKind.NOTE
     session = SessionRecord(
         id="s",
         routine_id="neck",
@@ -32,4 +32,4 @@ def test_each_has_its_kind():
         planned_s=60,
         done_s=60,
     )
-    assert kind_of(session) == Kind.SESSION
+    assert kind_of(session) == DiaryKind.SESSION

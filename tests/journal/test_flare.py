@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.coach.pain_rule import Advice, Bands, PainAnswers, Reason, advise
+from posture_app.coach.pain_rule import Advice, AdviceReason, Bands, PainAnswers, advise
 from posture_app.journal.entries import CheckIn, Spasm
 from posture_app.journal.flare import bad_day_on, flare_on
 
@@ -135,7 +135,7 @@ def test_the_last_answer_of_a_day_counts() -> None:
 
 
 def test_the_rule_sends_somebody_to_care_on_the_seventh_day() -> None:
-    assert advise(PainAnswers(spasm_days=6)).reasons == (Reason.NOT_ANSWERED,)
+    assert advise(PainAnswers(spasm_days=6)).reasons == (AdviceReason.NOT_ANSWERED,)
     judged = advise(PainAnswers(spasm_days=7))
-    assert (judged.advice, judged.reasons) == (Advice.HOLD, (Reason.SPASM_UNCHANGED,))
+    assert (judged.advice, judged.reasons) == (Advice.HOLD, (AdviceReason.SPASM_UNCHANGED,))
     assert advise(PainAnswers(before=8, spasm_days=7)).advice is Advice.STOP

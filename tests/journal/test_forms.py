@@ -16,9 +16,9 @@ from posture_app.journal.entries import (
 )
 from posture_app.journal.forms import (
     CheckInForm,
-    Fault,
+    FormContext,
+    FormFault,
     FormField,
-    Moment,
     NoteForm,
     SpasmForm,
     TreatmentForm,
@@ -33,9 +33,9 @@ from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
 from tests.journal.entry_strategies import ENTRIES, FORMS, LOCAL, TIME_ZONES, on_clock
 
 NOW = datetime(2026, 3, 2, 14, 2, 37, tzinfo=UTC)
-MOMENT = Moment(now=NOW, time_zone="Europe/Berlin", birth_year=1980)
+MOMENT = FormContext(now=NOW, time_zone="Europe/Berlin", birth_year=1980)
 LOCAL_NOW = on_clock(2026, 3, 2, 15, 2)
-LATE = Moment(now=datetime(2031, 1, 1, tzinfo=UTC), time_zone="UTC")
+LATE = FormContext(now=datetime(2031, 1, 1, tzinfo=UTC), time_zone="UTC")
 CARRYING = Activity(key="1", name="Carrying")
 MINUTE = timedelta(minutes=1)
 
@@ -95,50 +95,53 @@ def test_a_time_on_the_clock_is_that_instant(local, time_zone):
 @pytest.mark.parametrize(
     ("form", "found"),
     [
-        (CheckInForm(), {FormField.ANSWERS: Fault.NOTHING_ANSWERED}),
+        (CheckInForm(), {FormField.ANSWERS: FormFault.NOTHING_ANSWERED}),
         (CheckInForm(now=0), {}),
         (CheckInForm(now=4, at=LOCAL_NOW), {}),
-        (CheckInForm(now=4, at=LOCAL_NOW + MINUTE), {FormField.BEGAN: Fault.IN_FUTURE}),
+        (CheckInForm(now=4, at=LOCAL_NOW + MINUTE), {FormField.BEGAN: FormFault.IN_FUTURE}),
         (CheckInForm(now=4, at=on_clock(1979, 12, 31, 23, 59)),
-         {FormField.BEGAN: Fault.BEFORE_BIRTH}),
+         {FormField.BEGAN: FormFault.BEFORE_BIRTH}),
         (CheckInForm(now=4, at=on_clock(1980, 1, 1)), {}),
         (SpasmForm(), {}),
         (SpasmForm(began=LOCAL_NOW, lasts=False, ended=LOCAL_NOW), {}),
         (SpasmForm(lasts=False, ended=LOCAL_NOW - MINUTE),
-         {FormField.ENDED: Fault.ENDS_BEFORE_START}),
+         {FormField.ENDED: FormFault.ENDS_BEFORE_START}),
         (SpasmForm(began=LOCAL_NOW, lasts=False, ended=LOCAL_NOW - MINUTE),
-         {FormField.ENDED: Fault.ENDS_BEFORE_START}),
+         {FormField.ENDED: FormFault.ENDS_BEFORE_START}),
         (SpasmForm(began=LOCAL_NOW, lasts=True, ended=LOCAL_NOW - MINUTE), {}),
         (SpasmForm(began=LOCAL_NOW - MINUTE, lasts=False, ended=LOCAL_NOW + MINUTE),
-         {FormField.ENDED: Fault.IN_FUTURE}),
-        (SpasmForm(note="x" * (LONGEST_TEXT + 1)), {FormField.TEXT: Fault.TOO_LONG}),
+         {FormField.ENDED: FormFault.IN_FUTURE}),
+        (SpasmForm(note="x" * (LONGEST_TEXT + 1)), {FormField.TEXT: FormFault.TOO_LONG}),
         (SpasmForm(note="x" * LONGEST_TEXT + "\n"), {}),
-        (TreatmentForm(), {FormField.KIND: Fault.NO_KIND}),
+        (TreatmentForm(), {FormField.KIND: FormFault.NO_KIND}),
         (TreatmentForm(kind=TreatmentKind.MASSAGE, day=date(2026, 3, 3)),
-         {FormField.BEGAN: Fault.IN_FUTURE}),
+         {FormField.BEGAN: FormFault.IN_FUTURE}),
         (TreatmentForm(kind=TreatmentKind.MASSAGE, at_time=time(15, 3)),
-         {FormField.BEGAN: Fault.IN_FUTURE}),
+         {FormField.BEGAN: FormFault.IN_FUTURE}),
         (TreatmentForm(kind=TreatmentKind.MASSAGE, day=date(1970, 1, 1)),
-         {FormField.BEGAN: Fault.BEFORE_BIRTH}),
-        (NoteForm(text=" \n"), {FormField.TEXT: Fault.NO_TEXT}),
-        (QuestionnaireForm(), {FormField.ANSWERS: Fault.NOTHING_ANSWERED}),
-        (QuestionnaireForm(activities=(CARRYING,)), {FormField.ANSWERS: Fault.NOTHING_ANSWERED}),
+         {FormField.BEGAN: FormFault.BEFORE_BIRTH}),
+        (NoteForm(text=" \n"), {FormField.TEXT: FormFault.NO_TEXT}),
+        (QuestionnaireForm(), {FormField.ANSWERS: FormFault.NOTHING_ANSWERED}),
+        (
+            QuestionnaireForm(activities=(CARRYING,)),
+            {FormField.ANSWERS: FormFault.NOTHING_ANSWERED},
+        ),
         (QuestionnaireForm(activities=(replace(CARRYING, value=0),)), {}),
         (QuestionnaireForm(activities=(Activity(key="2", value=4),)),
-         {FormField.TEXT: Fault.NO_NAME}),
+         {FormField.TEXT: FormFault.NO_NAME}),
         (QuestionnaireForm(activities=(replace(CARRYING, value=11),)),
-         {FormField.ANSWERS: Fault.OFF_SCALE}),
+         {FormField.ANSWERS: FormFault.OFF_SCALE}),
         (QuestionnaireForm(activities=(CARRYING, Activity(key="2", name="carrying ", value=1))),
-         {FormField.TEXT: Fault.SAME_NAME}),
+         {FormField.TEXT: FormFault.SAME_NAME}),
         (QuestionnaireForm(questionnaire="whole", activities=(replace(CARRYING, value=1),)),
-         {FormField.ANSWERS: Fault.NOTHING_ANSWERED}),
+         {FormField.ANSWERS: FormFault.NOTHING_ANSWERED}),
         (QuestionnaireForm(questionnaire="whole", whole=0), {}),
         (QuestionnaireForm(questionnaire="ndi", total="50"), {}),
         (QuestionnaireForm(questionnaire="odi", total="33,5"), {}),
         (QuestionnaireForm(questionnaire="ndi", total="51"),
-         {FormField.ANSWERS: Fault.OFF_SCALE}),
+         {FormField.ANSWERS: FormFault.OFF_SCALE}),
         (QuestionnaireForm(questionnaire="rmdq", total="nan"),
-         {FormField.ANSWERS: Fault.OFF_SCALE}),
+         {FormField.ANSWERS: FormFault.OFF_SCALE}),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_found_at_its_place(form, found):

@@ -14,8 +14,8 @@ from posture_app.journal.workplace import (
     Answers,
     Area,
     Changes,
-    Count,
-    Key,
+    WorkplaceKey,
+    WorkplaceScore,
     answers_of,
     changes,
     count,
@@ -32,7 +32,7 @@ TODAY = date(2026, 3, 2)
 
 
 def test_every_key_is_asked_once_with_its_own_place_in_the_order_of_effect():
-    assert [item.key for item in ITEMS] == list(get_args(Key))
+    assert [item.key for item in ITEMS] == list(get_args(WorkplaceKey))
     assert sorted(item.effect for item in ITEMS) == list(range(1, len(ITEMS) + 1))
 
 
@@ -48,12 +48,12 @@ def test_what_an_item_rests_on_is_among_the_sources_of_the_guide():
 
 
 def test_what_does_not_apply_is_not_counted():
-    assert count({"feet": True, "back": False, "lamp": True}) == Count(2, 3)
-    assert count({}) == Count(0, 0)
+    assert count({"feet": True, "back": False, "lamp": True}) == WorkplaceScore(2, 3)
+    assert count({}) == WorkplaceScore(0, 0)
 
 
 def test_advice_comes_in_the_order_of_effect_and_only_for_what_is_not_as_it_should_be():
-    every = to_improve(dict.fromkeys(get_args(Key), False))
+    every = to_improve(dict.fromkeys(get_args(WorkplaceKey), False))
     assert [item.effect for item in every] == list(range(1, len(ITEMS) + 1))
     assert every[0].key == "change"
     told = to_improve({"lamp": False, "change": False, "feet": True})

@@ -7,8 +7,8 @@ import pytest
 
 from posture_app.plans.attention import (
     Attention,
+    AttentionReason,
     Need,
-    Reason,
     by_urgency,
     needed_sessions,
     needs,
@@ -43,7 +43,7 @@ def test_who_practises_without_trouble_needs_nothing():
     assert reasons(session(18), session(19), session(14)) == {}
 
 
-@pytest.mark.parametrize(("last", "found"), [(14, {}), (13, {Reason.NO_SESSION: 13})])
+@pytest.mark.parametrize(("last", "found"), [(14, {}), (13, {AttentionReason.NO_SESSION: 13})])
 def test_a_week_without_a_session(last, found):
     assert reasons(session(last)) == found
 
@@ -51,26 +51,26 @@ def test_a_week_without_a_session(last, found):
 def test_nobody_is_waited_for_before_a_plan_was_handed_over_or_soon_after_it():
     assert reasons(handed_over_on=None) == {}
     assert reasons(handed_over_on=date(2026, 3, 14)) == {}
-    assert reasons(handed_over_on=date(2026, 3, 13)) == {Reason.NO_SESSION: 13}
+    assert reasons(handed_over_on=date(2026, 3, 13)) == {AttentionReason.NO_SESSION: 13}
     assert reasons(session(2), handed_over_on=date(2026, 3, 18)) == {}
 
 
 def test_pain_that_rises_over_three_sessions_in_any_order_of_the_files():
     rising = [session(19, pain_after=5), session(17, pain_after=2), session(18, pain_after=4)]
-    assert reasons(*rising) == {Reason.PAIN_RISING: 19}
+    assert reasons(*rising) == {AttentionReason.PAIN_RISING: 19}
     assert reasons(*rising[:2]) == {}
     assert reasons(session(17), session(18, pain_after=4), session(19, pain_after=4)) == {}
 
 
 def test_a_session_without_an_answer_is_passed_over_and_not_zero():
     rising = [session(16, pain_after=1), session(17, pain_after=2), session(19, pain_after=3)]
-    assert reasons(*rising, session(18, pain_after=None)) == {Reason.PAIN_RISING: 19}
+    assert reasons(*rising, session(18, pain_after=None)) == {AttentionReason.PAIN_RISING: 19}
 
 
 def test_pain_on_the_next_morning_and_during_an_exercise_counts():
     hurt = ItemDone(exercise="e", asked_sets=1, done_sets=1, pain=8)
     found = reasons(session(17), session(18, pain_next_morning=5), session(19, items=(hurt,)))
-    assert found == {Reason.PAIN_RISING: 19}
+    assert found == {AttentionReason.PAIN_RISING: 19}
 
 
 def test_signs_and_stops_for_pain_come_first_until_a_newer_plan_was_handed_over():
@@ -79,21 +79,24 @@ def test_signs_and_stops_for_pain_come_first_until_a_newer_plan_was_handed_over(
         session(18, stopped="pain"),
         session(19, stopped="time"),
     ]
-    assert list(reasons(*told).items()) == [(Reason.RED_FLAG, 17), (Reason.STOPPED_FOR_PAIN, 18)]
+    assert list(reasons(*told).items()) == [
+        (AttentionReason.RED_FLAG, 17),
+        (AttentionReason.STOPPED_FOR_PAIN, 18),
+    ]
     before = [session(17, red_flags=("numbness",), stopped="pain", revision=1), session(18)]
     assert reasons(*before) == {}
 
 
 def test_a_sign_of_long_ago_does_not_stay_for_ever():
     found = standing(PLAN, None, [session(17, stopped="pain")])
-    need = Need(Reason.STOPPED_FOR_PAIN, date(2026, 3, 17))
+    need = Need(AttentionReason.STOPPED_FOR_PAIN, date(2026, 3, 17))
     assert needs(found, date(2026, 4, 14)) == (need,)
     assert needs(found, date(2026, 4, 15)) == ()
 
 
 def test_the_criterion_of_the_phase_that_is_being_done():
     done = [session(day, phase="first") for day in (18, 19)]
-    assert reasons(*done) == {Reason.CRITERION_MET: 19}
+    assert reasons(*done) == {AttentionReason.CRITERION_MET: 19}
     assert reasons(done[0]) == {}
     assert reasons(*done, session(20)) == {}, "the last phase leads nowhere"
 
@@ -103,7 +106,7 @@ def test_a_phase_lasts_its_weeks_at_least():
     plan = Plan(id="p", name="Plan", revision=2, phases=(first, PLAN.phases[1]))
     days = [session(day, phase="first") for day in (12, 18, 19)]
     assert reasons(*days[1:], plan=plan) == {}
-    assert reasons(*days, plan=plan) == {Reason.CRITERION_MET: 19}
+    assert reasons(*days, plan=plan) == {AttentionReason.CRITERION_MET: 19}
 
 
 def test_a_phase_that_began_before_the_sessions_that_are_known():
@@ -129,10 +132,10 @@ def test_the_most_urgent_is_first():
         patient("c", last=date(2026, 3, 2)),
         patient("b", last=date(2026, 3, 2)),
         patient("d", last=date(2026, 3, 1)),
-        patient("e", Reason.CRITERION_MET),
-        patient("f", Reason.NO_SESSION),
-        patient("g", Reason.PAIN_RISING, Reason.NO_SESSION),
-        patient("h", Reason.PAIN_RISING),
-        patient("i", Reason.RED_FLAG),
+        patient("e", AttentionReason.CRITERION_MET),
+        patient("f", AttentionReason.NO_SESSION),
+        patient("g", AttentionReason.PAIN_RISING, AttentionReason.NO_SESSION),
+        patient("h", AttentionReason.PAIN_RISING),
+        patient("i", AttentionReason.RED_FLAG),
     ]
     assert [one.code for one in by_urgency(patients)] == list("ighfedbc")

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from posture_app.plans.adherence_course import Done
+from posture_app.plans.adherence_course import DoneShare
 from posture_app.plans.model import ItemDone, Plan, PlanItem, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.patient_course import handed_over, patient_course
@@ -42,8 +42,8 @@ def test_each_version_is_asked_for_on_its_own_days():
     found = there(patient_course(versions, done, TODAY))
     assert (found.plan, found.first_day, found.came_back) == (SECOND, date(2026, 3, 1), 2)
     times = {one.exercise: one.times for one in found.course.exercises}
-    assert times == {"bridge": Done(2, 14), "cat-cow": Done(1, 7)}
-    assert found.course.sessions == Done(2, 14)
+    assert times == {"bridge": DoneShare(2, 14), "cat-cow": DoneShare(1, 7)}
+    assert found.course.sessions == DoneShare(2, 14)
     assert [one.day.day for one in found.course.days] == list(range(1, 15))
 
 
@@ -51,7 +51,7 @@ def test_of_the_last_days_only_these_count():
     versions = [kept(FIRST, 1), kept(SECOND, 8)]
     done = [session(9, "bridge", revision=2), session(2, "bridge")]
     found = there(patient_course(versions, done, TODAY, days=7))
-    assert (found.first_day, found.course.sessions) == (date(2026, 3, 8), Done(1, 7))
+    assert (found.first_day, found.course.sessions) == (date(2026, 3, 8), DoneShare(1, 7))
     assert [one.day for one in found.sessions] == ["2026-03-09"]
     assert found.came_back == 2
 

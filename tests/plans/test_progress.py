@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.coach.pain_rule import Bands, Reason
+from posture_app.coach.pain_rule import AdviceReason, Bands
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme
@@ -203,7 +203,7 @@ def test_only_the_last_sessions_count():
         {"after": 6},
         {"pain": 7},
         {"ended": "stopped_for_pain"},
-        {"advice_reasons": (Reason.NOT_SETTLED_BY_MORNING.value,)},
+        {"advice_reasons": (AdviceReason.NOT_SETTLED_BY_MORNING.value,)},
     ],
 )
 def test_two_hard_sessions_lead_back_at_once_and_one_does_not(hard):

@@ -7,7 +7,7 @@ from posture_app.library.model import Dose
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import draft_of, gone_back, patient_plans, phase_now, with_step
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from tests.there import there
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -20,9 +20,9 @@ THEN = PlanPhase(id="then", name="Then", items=(ITEM,))
 PLAN = Plan(id="a", name="Plan", phases=(FIRST, THEN))
 
 
-def kept(revision, *, at=None, version=1, **changes):
+def kept(revision, *, at=None, writes=1, **changes):
     plan = replace(PLAN, revision=revision, **changes)
-    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, version=version)
+    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, writes=writes)
 
 
 def test_they_are_sorted_into_what_the_patient_has_what_is_written_and_what_was():
@@ -47,16 +47,16 @@ def test_a_draft_is_edited_itself_and_what_was_handed_over_in_a_new_version():
     assert draft_of(draft, [first, draft], TODAY) == draft
     begun = draft_of(first, [first], TODAY)
     assert (begun.plan.revision, begun.plan.changed_on) == (2, "2026-03-20")
-    assert (begun.handed_over_at, begun.version) == (None, 0)
+    assert (begun.handed_over_at, begun.writes) == (None, 0)
 
 
 def test_going_back_takes_the_place_of_what_is_being_written():
     first, second = kept(1, at=NOW, goal="Walk."), kept(2, at=NOW, goal="Run.")
-    draft = kept(3, goal="Swim.", version=4)
+    draft = kept(3, goal="Swim.", writes=4)
     found = gone_back(first, [first, second, draft], TODAY)
-    assert (found.plan.goal, found.plan.revision, found.version) == ("Walk.", 3, 4)
+    assert (found.plan.goal, found.plan.revision, found.writes) == ("Walk.", 3, 4)
     found = gone_back(first, [first, second], TODAY)
-    assert (found.plan.goal, found.plan.revision, found.version) == ("Walk.", 3, 0)
+    assert (found.plan.goal, found.plan.revision, found.writes) == ("Walk.", 3, 0)
 
 
 def test_another_plans_versions_do_not_count():
@@ -75,11 +75,11 @@ def test_the_phase_is_that_of_the_last_session():
 
 
 def test_a_step_takes_the_place_with_its_own_amount():
-    step = Step("bridge", "single-leg-bridge", "went_well")
+    step = ExerciseStep("bridge", "single-leg-bridge", "went_well")
     stepped = with_step(PLAN, "first", step)
     item = stepped.phases[0].items[0]
     assert (item.exercise, item.dose, item.load) == ("single-leg-bridge", None, "")
     assert (item.side, item.per_day) == ("left", 2)
     assert there(stepped.phases[1]) == THEN
-    assert with_step(PLAN, "first", Step("bridge", "cat-cow", "hurt")) == PLAN
-    assert with_step(PLAN, "first", Step("gone", "dead-bug", "hurt")) == PLAN
+    assert with_step(PLAN, "first", ExerciseStep("bridge", "cat-cow", "hurt")) == PLAN
+    assert with_step(PLAN, "first", ExerciseStep("gone", "dead-bug", "hurt")) == PLAN

@@ -14,7 +14,7 @@ from posture_app.plans.model import (
     SessionDone,
     StepRule,
 )
-from posture_app.plans.steps import Step, is_met, proposed_steps, worst_pain
+from posture_app.plans.steps import ExerciseStep, is_met, proposed_steps, worst_pain
 
 
 def exercise(key, easier=None, harder=None):
@@ -68,8 +68,8 @@ def proposed(sessions, *items, rule=None):
 
 
 GOOD = (session(),) * 3
-HARDER = Step("tuck", "press", "went_well")
-EASIER = Step("tuck", "nod", "hurt")
+HARDER = ExerciseStep("tuck", "press", "went_well")
+EASIER = ExerciseStep("tuck", "nod", "hurt")
 
 
 def test_three_that_went_well_lead_to_the_harder_one():
@@ -127,7 +127,7 @@ def test_what_hurt_never_becomes_harder():
     assert proposed((session(item("nod", pain=9)),), PlanItem(exercise="nod"), rule=rule) == ()
     well = session(item("nod", pain=5))
     assert proposed((well,), PlanItem(exercise="nod"), rule=rule) == (
-        Step("nod", "tuck", "went_well"),
+        ExerciseStep("nod", "tuck", "went_well"),
     )
 
 
@@ -150,7 +150,7 @@ def test_an_exercise_is_not_proposed_twice_in_one_phase():
     assert proposed(GOOD, tuck, press) == ()
     both = (session(item("tuck", hurt=True), item("lift", hurt=True)),)
     assert proposed(both, tuck, lift) == (EASIER,)
-    assert proposed(both, lift, tuck) == (Step("lift", "nod", "hurt"),)
+    assert proposed(both, lift, tuck) == (ExerciseStep("lift", "nod", "hurt"),)
 
 
 def test_a_criterion_asks_for_sessions_running():

@@ -12,7 +12,7 @@ from posture_app.coach.suitability import NOBODY, Profile
 from posture_app.journal.received import PlanStep
 from posture_app.library.model import Dose, Library
 from posture_app.plans.model import PlanItem
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.plans.taken_steps import (
     accepted_before,
     open_steps,
@@ -27,8 +27,8 @@ PLAN = planned(
     PlanItem(exercise="tuck", dose=DOSE, load="red", per_day=2, side="left", note="Slowly."),
     PlanItem(exercise="lift"),
 )
-HARDER = Step("tuck", "press", "went_well")
-EASIER = Step("tuck", "nod", "hurt")
+HARDER = ExerciseStep("tuck", "press", "went_well")
+EASIER = ExerciseStep("tuck", "nod", "hurt")
 
 
 def step(exercise="tuck", instead="press", **fields):
@@ -125,7 +125,7 @@ def test_only_what_came_after_the_decision_counts():
 
 def test_after_a_step_up_a_pain_leads_back():
     hurt = on(3, item("press", hurt=True))
-    assert proposed([good(1), hurt], step()) == (Step("press", "tuck", "hurt"),)
+    assert proposed([good(1), hurt], step()) == (ExerciseStep("press", "tuck", "hurt"),)
 
 
 def test_a_decision_about_another_revision_or_phase_holds_nothing_back():

@@ -14,10 +14,10 @@ from shiboken6 import isValid
 from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.records import Records
-from posture_app.reminders.outbox import outbox_path
+from posture_app.reminders.buffered_history import buffer_path
 from posture_app.ui.figure.widget import FigureWidget
-from posture_app.ui.overlay.windows import Surface
-from tests.reminders.test_outbox import ALWAYS
+from posture_app.ui.overlay.windows import OverlayWindow
+from tests.reminders.test_buffered_history import ALWAYS
 from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
@@ -80,15 +80,15 @@ def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, sh
     [record] = opened.history.records(*ALWAYS)
     assert (record.kind, record.result) == ("micro", "skipped")
     assert record.exercise_id
-    assert not outbox_path(shared.data_folder).exists()
+    assert not buffer_path(shared.data_folder).exists()
 
 
 def test_what_ends_before_the_log_is_open_waits_beside_it(breaks, records, shared, qtbot):
     breaks.begin()
     breaks.reminders.tell(BreakNow("micro"))  # loading takes longer than the two calls
     breaks.reminders.tell(PlainEvent.SKIP)
-    assert outbox_path(shared.data_folder).exists()
-    qtbot.waitUntil(lambda: not outbox_path(shared.data_folder).exists(), timeout=30_000)
+    assert buffer_path(shared.data_folder).exists()
+    qtbot.waitUntil(lambda: not buffer_path(shared.data_folder).exists(), timeout=30_000)
     assert [one.result for one in records.opened.history.records(*ALWAYS)] == ["skipped"]
 
 
@@ -143,7 +143,7 @@ def test_less_motion_reaches_a_break_that_is_on_the_screen(breaks, records, shar
     figures = [
         figure
         for one in shown
-        if isinstance(one, Surface)
+        if isinstance(one, OverlayWindow)
         for figure in one.findChildren(FigureWidget)
     ]
     assert figures
@@ -159,7 +159,7 @@ def test_the_next_break_speaks_the_language_that_was_chosen_meanwhile(breaks, sh
     surfaces = [
         one
         for one in QApplication.topLevelWidgets()
-        if isinstance(one, Surface) and one.isVisible()
+        if isinstance(one, OverlayWindow) and one.isVisible()
     ]
     assert surfaces
     breaks.reminders.tell(PlainEvent.SKIP)

@@ -226,7 +226,7 @@ def test_deleting_everything_is_asked_and_done_when_the_program_has_ended(
     assert keeper.snapshot.asked == ""
     section.agreed.connect(keeper.erase_now)
     press(section, "data-erase")
-    with qtbot.waitSignal(keeper.erase_wanted):
+    with qtbot.waitSignal(keeper._shared.requests.erase_wanted):
         press(section, "data-yes")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from posture_app.breaks.events import BreakNow
@@ -80,11 +81,13 @@ class Run:
             program._keep_entries()  # Qt's own signal carries what only Qt can make
             program.quit()
         elif way == "menu":
+            requests = program.shared.requests
             # While all is loaded there is no icon yet; its Quit is the window's.
-            source = program._tray.quit_wanted if program._tray else program.window.quit_wanted
+            source = program._tray.quit_wanted if program._tray else requests.quit_wanted
             source.emit()
         elif way == "ctrl-q":
-            program.window.main.quit_requested.emit()
+            keys = program.window.main.findChildren(QShortcut)
+            next(one for one in keys if one.key() == "Ctrl+Q").activated.emit()
         else:
             program.window.main.close()
 

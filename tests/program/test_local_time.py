@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 from posture_app.program.local_time import LocalTime
 
 
 class Stopped:
     def read(self):
-        return Moment(datetime(2026, 3, 2, 22, 30, tzinfo=UTC), 0.0, 0.0)
+        return ClockReading(datetime(2026, 3, 2, 22, 30, tzinfo=UTC), 0.0, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The palette in the running program: it finds everything, and does what was chosen."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,16 +8,19 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from posture_app.breaks.events import BreakNow, Pause, PlainEvent
+from posture_app.gallery import breaks_samples, samples
 from posture_app.gallery.pages import show_library
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
-from posture_app.program.palette import (
+from posture_app.program.page_services import PageServices
+from posture_app.program.palette import PaletteController
+from posture_app.program.palette_entries import (
     AddEntry,
     Choose,
     Command,
     MakeNew,
     OpenPage,
-    PaletteController,
+    ShowDetails,
     ShowExercise,
     ShowGuidePage,
     ShowPart,
@@ -26,6 +30,7 @@ from posture_app.program.palette import (
     journal_entries,
     library_entries,
     page_entries,
+    part_entries,
     program_entries,
 )
 from posture_app.program.records import Records
@@ -46,7 +51,8 @@ def controller(shared, qtbot):
     show_library(window, LIBRARY)
     records = Records(shared.data_folder, shared.local_time, shared.notices, owner)
     breaks = RunningBreaks(shared, records, owner)
-    yield PaletteController(shared, records, breaks, window)
+    services = PageServices(shared, records, breaks, owner)
+    yield PaletteController(shared, records, breaks, services, window)
     owner.deleteLater()
 
 
@@ -77,6 +83,7 @@ def all_entries(window, shown):
         *break_entries(shown),
         *journal_entries(),
         *program_entries(Preferences()),
+        *part_entries(window.entries),
         *library_entries(LIBRARY),
     ]
 
@@ -104,6 +111,18 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
+        ("en", "schedule", ShowDetails("breaks", "schedule")),
+        ("de", "sensoren", ShowDetails("breaks", "why")),
+        ("en", "calendar", ShowDetails("progress", "calendar")),
+        ("en", "progress log", ShowDetails("progress", "diary")),
+        ("de", "wo ihre daten liegen", ShowDetails("settings", "folder")),
+        ("en", "libraries", ShowDetails("settings", "libraries")),
+        ("en", "text size 150", Choose(Preferences(text_scale=1.5))),
+        ("de", "schriftgröße 200", Choose(Preferences(text_scale=2.0))),
+        ("en", "deutsch", Choose(Preferences(language="de"))),
+        ("de", "sprache english", Choose(Preferences(language="en"))),
+        ("en", "less motion", Choose(Preferences(reduced_motion=True))),
+        ("de", "weniger bewegung", Choose(Preferences(reduced_motion=True))),
         ("en", "report", Command.WRITE_REPORT),
         ("de", "bericht", Command.WRITE_REPORT),
         ("en", "add spasm", AddEntry("spasm")),
@@ -159,6 +178,37 @@ def test_what_can_be_said_to_breaks_goes_by_what_they_do(shown, there, gone):
     assert not gone & events
 
 
+def test_what_is_chosen_already_is_not_offered():
+    chosen = Preferences(text_scale=1.5, language="de", reduced_motion=True, appearance="dark")
+    wanted = [one.wanted for one in intents(program_entries(chosen)) if isinstance(one, Choose)]
+    assert chosen not in wanted
+    assert len(set(wanted)) == len(wanted)
+    assert replace(chosen, language="") in wanted
+    assert replace(chosen, reduced_motion=False) in wanted
+
+
+@pytest.mark.parametrize("key", ["sound", "libraries", "about"])
+def test_a_section_of_the_settings_is_gone_to(controller, key):
+    window = controller._window
+    window.show()
+    window.page("settings").show_snapshot(samples.settings())
+    controller._carry_out(ShowDetails("settings", key))
+    assert window.open_page_key == "settings"
+    heading, _card = window.page("settings")._index._places[key]
+    assert heading.isVisible()
+    assert not heading.visibleRegion().isEmpty()
+
+
+def test_a_view_of_breaks_and_one_of_progress_are_gone_to(controller):
+    window = controller._window
+    window.page("breaks").show_snapshot(breaks_samples.full())
+    window.page("progress").show_snapshot(samples.log(LIBRARY))
+    controller._carry_out(ShowDetails("breaks", "schedule"))
+    assert window.page("breaks")._choice.value == "schedule"
+    controller._carry_out(ShowDetails("progress", "calendar"))
+    assert (window.open_page_key, window.page("progress").view) == ("progress", "calendar")
+
+
 def test_without_breaks_and_before_the_library_the_rest_is_there(controller):
     found = intents(controller.entries())
     assert OpenPage("today") in found
@@ -194,7 +244,7 @@ def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     assert shared.preferences.value.muted
     choose(Command.OPEN_DATA_FOLDER)
     assert opened[0].toLocalFile() == str(shared.data_folder)
-    with qtbot.waitSignal(window.quit_requested):
+    with qtbot.waitSignal(shared.requests.quit_wanted):
         choose(Command.QUIT)
     told: list[Any] = []
     controller._breaks.reminders = type("Told", (), {"tell": staticmethod(told.append)})
@@ -215,7 +265,7 @@ def test_it_opens_over_the_window_and_goes_to_what_was_typed(controller, qtbot):
 
 
 def test_an_entry_is_added_by_the_window(controller, qtbot):
-    with qtbot.waitSignal(controller._window.add_requested) as told:
+    with qtbot.waitSignal(controller._shared.requests.entry_wanted) as told:
         controller._carry_out(AddEntry("note"))
     assert told.args == ["note"]
 

@@ -14,7 +14,7 @@ from posture_app.plans.model import PlanItem, Practice
 from posture_app.plans.templates import begun, template
 from posture_app.program.added import AddedToday
 from posture_app.program.entry_keeper import EntryKeeper
-from posture_app.program.pages.today import TodayController, TodayKeepers
+from posture_app.program.pages.today import TodayController, TodayServices
 from posture_app.program.plan_sheet import PlanSheets
 from posture_app.program.plans import current_plan
 from posture_app.program.player import SessionPlayer
@@ -52,7 +52,7 @@ def window(shared, records, qtbot):
     window.open_page("today")
     keeper = EntryKeeper(records, shared.local_time, window)
     added = AddedToday(shared.memory, shared.health, window)
-    TodayController(window, shared, records, player, TodayKeepers(keeper, added), window)
+    TodayController(window, shared, records, player, TodayServices(keeper, added), window)
     return window
 
 

@@ -35,7 +35,7 @@ def move(window, shared, records, sheets):
     page = window.page("move")
     player = SessionPlayer(shared, records, window, window)
     MoveController(window, shared, records, player, window)
-    window.plan_wanted.connect(sheets.open)
+    shared.requests.plan_wanted.connect(sheets.open)
     assert isinstance(page, MovePage)
     return page
 
@@ -65,9 +65,9 @@ def test_a_plan_is_chosen_on_move(move, window, sheets, tmp_path, qtbot, monkeyp
     assert isinstance(sheets.sheet, PlanSheet)
 
 
-def test_nothing_happens_when_no_file_is_chosen(move, window, qtbot, monkeypatch):
+def test_nothing_happens_when_no_file_is_chosen(move, shared, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
-    with qtbot.assertNotEmitted(window.plan_wanted):
+    with qtbot.assertNotEmitted(shared.requests.plan_wanted):
         click(move, "open-plan")
 
 

@@ -9,7 +9,7 @@ from posture_app.gallery.programmes import with_programme
 from posture_app.program.added import AddedToday
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.move import MoveController
-from posture_app.program.pages.today import TodayController, TodayKeepers
+from posture_app.program.pages.today import TodayController, TodayServices
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.suggested import todays_routine
@@ -41,7 +41,7 @@ def window(shared, records, qtbot):
     window.open_page("today")
     keeper = EntryKeeper(records, shared.local_time, window)
     added = AddedToday(shared.memory, shared.health, window)
-    TodayController(window, shared, records, player, TodayKeepers(keeper, added), window)
+    TodayController(window, shared, records, player, TodayServices(keeper, added), window)
     window.page("move")
     MoveController(window, shared, records, player, window)
     return window

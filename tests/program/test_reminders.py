@@ -8,7 +8,7 @@ from posture_app.breaks.reasons import Refusal, Request
 from posture_app.breaks.settings import BreakSettings
 from posture_app.program.reminders import make_reminders
 from posture_app.reminders.engine import settings_path
-from posture_app.reminders.history import Memory
+from posture_app.reminders.history import HistoryInMemory
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def make(shared):
     shared.notices.added.connect(lambda notice: told.append((notice.key, str(notice.text))))
 
     def begin():
-        return make_reminders(shared, parent, history=Memory()), told
+        return make_reminders(shared, parent, history=HistoryInMemory()), told
 
     yield begin
     parent.deleteLater()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
 from posture_app.handout.document import LaidOut, page_layout, paint_on
 from posture_app.handout.report import laid_out
-from posture_app.journal.report import Part, ReportChoice
-from posture_app.program.palette import Command
+from posture_app.journal.report import ReportChoice, ReportPart
+from posture_app.program.palette_entries import Command
 from posture_app.program.report_sheet import ReportSheets
 from posture_app.program.start import build
 from posture_app.store.opening import OpenLog
@@ -129,7 +129,7 @@ def test_the_log_is_read_anew_for_another_period_alone(reporting, monkeypatch):
     ]
     month.click()
     [choice] = read
-    assert choice.without == {Part.PAIN}
+    assert choice.without == {ReportPart.PAIN}
 
 
 def test_a_file_that_cannot_be_written_is_said(reporting, monkeypatch, tmp_path):

@@ -11,7 +11,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
 from posture_app.program.start import application
-from posture_app.ui.overlay.windows import Surface
+from posture_app.ui.overlay.windows import OverlayWindow
 from posture_app.ui.widgets.labels import Label
 from tests.program.test_safe_paths import (
     ASK_FIRST,
@@ -47,7 +47,7 @@ def in_a_break(running, kind):
     [surface] = [
         one
         for one in QApplication.topLevelWidgets()
-        if isinstance(one, Surface) and one.isVisible()
+        if isinstance(one, OverlayWindow) and one.isVisible()
     ]
     lines = [one.text() for one in surface.findChildren(Label) if one.isVisible()]
     exercise = reminders._stage.offered.choice.exercise.id

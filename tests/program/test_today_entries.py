@@ -43,7 +43,7 @@ class Day:
 
     @property
     def keeper(self):
-        return self.program.window.keepers.entry_keeper
+        return self.program.window.services.entry_keeper
 
     @property
     def sheet(self):
@@ -303,11 +303,11 @@ def test_an_exercise_is_added_from_the_body_map_for_this_day_alone(day, monkeypa
     )
     exercise = button.objectName().removeprefix("add-")
     button.click()
-    assert day.program.window.keepers.added.exercises == (exercise,)
+    assert day.program.window.services.added.exercises == (exercise,)
     name = there(day.program.records.opened).loaded.library.exercises[exercise].name
     assert any(one.text() == f"{name} is on Today now." for one in day.main.findChildren(QLabel))
     day.press("snackbar-action")
-    assert day.program.window.keepers.added.exercises == ()
+    assert day.program.window.services.added.exercises == ()
     day.press_body(f"add-{exercise}")
     day.main.open_page("today")
     assert day.has(QAbstractButton, f"added-{exercise}")
@@ -318,7 +318,7 @@ def test_an_exercise_is_added_from_the_body_map_for_this_day_alone(day, monkeypa
     assert player.view is None  # one that has not begun is put away
     day.press(f"remove-{exercise}")
     assert not day.has(QAbstractButton, f"added-{exercise}")
-    day.program.window.keepers.added.add(exercise)
+    day.program.window.services.added.add(exercise)
     assert day.has(QAbstractButton, f"added-{exercise}")
     tomorrow = day.program.shared.local_time.now() + timedelta(days=1)
     monkeypatch.setattr(day.program.shared.local_time, "now", lambda: tomorrow)
@@ -348,9 +348,9 @@ def test_what_was_added_is_begun_together_and_each_is_done_then(day):
     day.exercised()
     library = there(day.program.records.opened).loaded.library
     first, second, *_ = (one.id for one in library.exercises.values() if is_gentle(one))
-    day.program.window.keepers.added.add(first)
+    day.program.window.services.added.add(first)
     assert not day.has(QAbstractButton, "begin-added")  # one is begun by its line
-    day.program.window.keepers.added.add(second)
+    day.program.window.services.added.add(second)
     day.press("begin-added")
     player = there(day.program.window.player)
     session = there(player._session)

@@ -16,7 +16,7 @@ from posture_app.breaks.events import (
     Pause,
     PlainEvent,
 )
-from posture_app.breaks.hours import Range
+from posture_app.breaks.hours import HoursRange
 from posture_app.breaks.settings import BreakKind, BreakSettings
 from posture_app.program import tray as controller_module
 from posture_app.program.shared import make_shared
@@ -149,7 +149,7 @@ def test_a_pause_that_is_over_is_not_told_while_it_settles():
 
 
 def test_outside_of_the_hours_and_away():
-    evenings = BreakSettings(work=((Range(18 * 60, 20 * 60),),) * 7)
+    evenings = BreakSettings(work=((HoursRange(18 * 60, 20 * 60),),) * 7)
     assert Day(evenings).words() == "Outside of your work hours"
     day = Day()
     day.tell(LastInput(day.now_s))

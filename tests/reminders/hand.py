@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 from posture_app.desktop.sensors.model import Readings
 from posture_app.library.model import Dose
 from posture_app.preferences import Preferences
@@ -29,12 +29,12 @@ STRETCH = exercise(
 )
 ROLL = exercise("roll", Dose(model="continuous", duration_s=30), desk=True)
 LIBRARY = library([TUCK, STRETCH, ROLL])
-START = Moment(datetime(2026, 3, 2, 9, tzinfo=UTC), 1000.0, 1000.0)
+START = ClockReading(datetime(2026, 3, 2, 9, tzinfo=UTC), 1000.0, 1000.0)
 
 
 @dataclass
 class HandClock:
-    moment: Moment = START
+    moment: ClockReading = START
 
     def read(self):
         return self.moment
@@ -42,7 +42,7 @@ class HandClock:
     def go(self, seconds):
         old = self.moment
         wall = old.wall + timedelta(seconds=seconds)
-        self.moment = Moment(wall, old.monotonic_s + seconds, old.boot_s + seconds)
+        self.moment = ClockReading(wall, old.monotonic_s + seconds, old.boot_s + seconds)
 
 
 class HandSensors(QObject):

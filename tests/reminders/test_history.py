@@ -13,7 +13,7 @@ from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.desktop.sensors.model import Readings
 from posture_app.journal.breaks import Stretch
 from posture_app.journal.model import SessionRecord, SetRecord
-from posture_app.reminders.history import Memory
+from posture_app.reminders.history import HistoryInMemory
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import StoreError
@@ -25,7 +25,7 @@ from tests.reminders.hand import ROLL, START, STRETCH, TUCK
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
 
-class Log(Memory):
+class Log(HistoryInMemory):
     """Keeps all that is told, and fails while it is told to."""
 
     def __init__(self):

@@ -9,7 +9,7 @@ from posture_app.breaks import scheduler
 from posture_app.breaks.events import BreakNow, LastInput, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.journal.breaks import Stretch
-from posture_app.reminders.history import Chronicle, Memory
+from posture_app.reminders.history import BreakRecorder, HistoryInMemory
 
 SETTINGS = BreakSettings(kinds=DEFAULT_KINDS[:2])
 NATURAL = "natural"
@@ -27,7 +27,7 @@ steps = st.lists(
 )
 
 
-class Log(Memory):
+class Log(HistoryInMemory):
     def __init__(self):
         super().__init__()
         self.told_stretches: list[Stretch] = []
@@ -39,8 +39,8 @@ class Log(Memory):
 def play(steps):
     state = scheduler.start(SETTINGS, 1000.0, 1_772_442_000_000, "UTC")
     log = Log()
-    chronicle = Chronicle(log, lambda sentence: None)
-    chronicle.begin(state)
+    recorder = BreakRecorder(log, lambda sentence: None)
+    recorder.begin(state)
     now_s, ends = 1000.0, 0
     for step_s, told in steps:
         now_s += step_s
@@ -48,9 +48,9 @@ def play(steps):
         state, effects = scheduler.apply(state, event, now_s)
         for effect in effects:
             ends += effect.what == "break_ends"
-            chronicle.take(state, effect)
-        chronicle.settle(state)
-    chronicle.finish(state)
+            recorder.take(state, effect)
+        recorder.settle(state)
+    recorder.finish(state)
     return log, ends
 
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from posture_app.breaks.effects import SHOWN
 from posture_app.breaks.events import PlainEvent
-from posture_app.breaks.hours import Range, WorkHours
+from posture_app.breaks.hours import HoursRange, WorkHours
 from posture_app.breaks.settings import BreakKind, BreakSettings
 from posture_app.breaks.simulator import read_timeline, simulate
 from posture_app.reminders.preview import play, preview, work_day
 
 THURSDAY = date(2026, 3, 12)
 ZONE = "Europe/Berlin"
-WEEK = (*((Range(540, 750), Range(810, 1050)),) * 5, (), ())
+WEEK = (*((HoursRange(540, 750), HoursRange(810, 1050)),) * 5, (), ())
 
 
 def minutes(moment):
@@ -71,7 +71,7 @@ def test_the_next_day_that_has_hours_is_shown_with_its_pause():
 
 
 def test_a_night_shift_goes_on_past_midnight():
-    nights = ((Range(22 * 60, 30 * 60),),) * 7
+    nights = ((HoursRange(22 * 60, 30 * 60),),) * 7
     shown = preview(BreakSettings(work=nights), THURSDAY, ZONE)
     assert shown.day.start == datetime(2026, 3, 12, 22, tzinfo=ZoneInfo(ZONE))
     assert shown.day.end - shown.day.start == timedelta(hours=8)
@@ -106,7 +106,7 @@ def test_other_settings_are_another_day():
 
 def ranges():
     pair = st.tuples(st.integers(0, 1380), st.integers(1, 1400))
-    one = pair.map(lambda pair: Range(pair[0], pair[0] + pair[1]))
+    one = pair.map(lambda pair: HoursRange(pair[0], pair[0] + pair[1]))
     day = st.lists(one, max_size=3).map(lambda all_: tuple(sorted(all_, key=lambda r: r.start_min)))
     return st.lists(day, min_size=7, max_size=7).map(tuple)
 

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "0c9a50139adffc8ffabac5483c4b42842ba5330a31f6575f0eb1e3c9ec7d46a2"
+SHA256 = "fbe69116d04d022c50101b8f0fa4666525bd58aac49ae480b5f96c7c10aa9c7f"
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from posture_app.ui.overlay.windows import Card
+from posture_app.ui.overlay.windows import CornerWindow
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import Tray
 from posture_app.ui.widgets import corners
@@ -14,7 +14,7 @@ from posture_app.ui.widgets.menu import Menu
 
 
 def windows(theme, parent):
-    return (Menu(parent), CommandPalette(theme, parent), Card(theme, "card"))
+    return (Menu(parent), CommandPalette(theme, parent), CornerWindow(theme, "card"))
 
 
 @pytest.mark.parametrize("cut", [True, False])

@@ -24,9 +24,9 @@ from posture_app.journal.entries import (
 )
 from posture_app.journal.forms import (
     CheckInForm,
-    Fault,
-    Form,
-    Moment,
+    EntryForm,
+    FormContext,
+    FormFault,
     NoteForm,
     SpasmForm,
     TreatmentForm,
@@ -57,7 +57,7 @@ from tests.journal.entry_strategies import (
 from tests.ui.acting import child, click
 
 NOW = datetime(2026, 3, 2, 14, 2, tzinfo=UTC)
-MOMENT = Moment(now=NOW, time_zone="UTC", birth_year=1980)
+MOMENT = FormContext(now=NOW, time_zone="UTC", birth_year=1980)
 BACK = PainAt(zone="low_back_left", kinds=(PainKind.ACHE,), now=4, worst=6)
 YESTERDAY = CheckIn(
     id="a",
@@ -84,8 +84,8 @@ def opened(qtbot, theme):
         qtbot.addWidget(sheet)
         if before is not None:
             sheet.suggest(before)
-        saved: list[Form] = []
-        edited: list[Form] = []
+        saved: list[EntryForm] = []
+        edited: list[EntryForm] = []
         sheet.save_wanted.connect(saved.append)
         sheet.edited.connect(edited.append)
         sheet.begin()
@@ -134,7 +134,7 @@ def test_nothing_answered_is_said_at_the_question_and_saves_nothing(opened):
     sheet, saved, _edited = opened(check_in)
     click(sheet, "entry-save")
     assert saved == []
-    assert fault(sheet, "answers") == said(Fault.NOTHING_ANSWERED)
+    assert fault(sheet, "answers") == said(FormFault.NOTHING_ANSWERED)
     assert sheet.focusWidget().objectName() == "answer_0"
     sheet.focusWidget().click()
     assert fault(sheet, "answers") == ""
@@ -253,12 +253,12 @@ def test_a_time_in_the_future_is_caught_at_the_field(opened):
     sheet.show_form(CheckInForm(now=4, at=on_clock(2026, 3, 2, 14, 2)))
     day = child(sheet, DayField, "when-day")
     day.set_day(date(2026, 3, 3))
-    assert fault(sheet, "began") == said(Fault.IN_FUTURE)
+    assert fault(sheet, "began") == said(FormFault.IN_FUTURE)
     click(sheet, "entry-save")
     assert saved == []
     assert sheet.focusWidget() is day
     day.set_day(date(1979, 3, 3))
-    assert fault(sheet, "began") == said(Fault.BEFORE_BIRTH)
+    assert fault(sheet, "began") == said(FormFault.BEFORE_BIRTH)
     day.set_day(date(2026, 3, 1))
     assert fault(sheet, "began") == ""
     click(sheet, "entry-save")
@@ -269,7 +269,7 @@ def test_a_spasm_ends_after_it_began(opened):
     sheet, saved, _edited = opened(spasm)
     click(sheet, "ended-choice-earlier")
     child(sheet, TimeField, "ended-time").set_time_of_day(time(13, 0))
-    assert fault(sheet, "ended") == said(Fault.ENDS_BEFORE_START)
+    assert fault(sheet, "ended") == said(FormFault.ENDS_BEFORE_START)
     click(sheet, "began-choice-earlier")
     child(sheet, TimeField, "began-time").set_time_of_day(time(12, 0))
     assert fault(sheet, "ended") == ""
@@ -305,7 +305,7 @@ def test_only_after_needling_the_first_days_are_told(opened, kind):
 def test_a_treatment_of_yesterday_with_all_that_can_be_told(opened):
     sheet, saved, _edited = opened(treatment)
     click(sheet, "entry-save")
-    assert fault(sheet, "kind") == said(Fault.NO_KIND)
+    assert fault(sheet, "kind") == said(FormFault.NO_KIND)
     click(sheet, "kind-massage")
     click(sheet, "day-choice-1")
     click(sheet, "fold-more")
@@ -330,10 +330,10 @@ def test_a_treatment_of_yesterday_with_all_that_can_be_told(opened):
 def test_a_note_needs_words_and_not_too_many(opened):
     sheet, saved, _edited = opened(note)
     click(sheet, "entry-save")
-    assert fault(sheet, "text") == said(Fault.NO_TEXT)
+    assert fault(sheet, "text") == said(FormFault.NO_TEXT)
     field = child(sheet, QPlainTextEdit, "entry-text")
     field.setPlainText("x" * (LONGEST_TEXT + 1))
-    assert fault(sheet, "text") == said(Fault.TOO_LONG)
+    assert fault(sheet, "text") == said(FormFault.TOO_LONG)
     field.setPlainText("Slept well.")
     keys = next(
         one for one in sheet.findChildren(QShortcut) if one.key() == QKeySequence("Ctrl+Return")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from posture_app.preferences import SKIN_TONES, FigureAppearance
-from posture_app.ui.figure.glow import look_of
+from posture_app.ui.figure.muscle_look import look_of
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.theme import tokens
 

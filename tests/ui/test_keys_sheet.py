@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from posture_app.program.requests import Requests
+from posture_app.program.window_requests import WindowRequests
 from posture_app.ui.keys_sheet import KeysSheet, key_words
 from posture_app.ui.player.view import _KEYS
 from posture_app.ui.widgets.keys import key_name
@@ -59,6 +61,7 @@ def test_keys_are_written_as_a_range_or_as_choices():
 
 def test_every_key_of_the_window_and_the_player_is_on_the_sheet(full):
     """A key that is new needs its line."""
+    WindowRequests(full, Requests())
     told = {
         QKeySequence(key).toString() for group in GROUPS for one in group.keys for key in one.keys
     }

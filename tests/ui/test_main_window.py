@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
 from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
+from posture_app.program.requests import Requests
+from posture_app.program.window_requests import WindowRequests
 from posture_app.ui.main_window import MainWindow, WindowState
 from posture_app.ui.pages.move import MovePage
 from posture_app.ui.pages.progress import ProgressPage
@@ -70,8 +72,10 @@ def test_the_pages_are_these(window):
 
 
 def test_ctrl_q_quits(window, qtbot):
+    requests = Requests()
+    WindowRequests(window, requests)
     quits = next(one for one in window.findChildren(QShortcut) if one.key() == "Ctrl+Q")
-    told(qtbot, window.quit_requested, quits.activated.emit)
+    told(qtbot, requests.quit_wanted, quits.activated.emit)
 
 
 def test_every_page_has_its_key(full):

@@ -9,7 +9,7 @@ from posture_app.body.muscles import DEEP, MUSCLES, Muscle, mirrored_muscle
 from posture_app.body.trigger_points import PATTERNS
 from posture_app.body.zones import standing
 from posture_app.ui.figure.bones import bone_matrices
-from posture_app.ui.figure.mesh import Body, Level, load_mesh
+from posture_app.ui.figure.mesh import Body, MeshLevel, load_mesh
 from posture_app.ui.figure.patches import muscles_drawn, patches_of
 
 ARM = {"upper_arm"}
@@ -103,7 +103,7 @@ def area(mesh, patch):
     return np.cross(points[rim[:, 0]], points[rim[:, 1]]).sum(0) / 2
 
 
-@pytest.fixture(params=get_args(Level))
+@pytest.fixture(params=get_args(MeshLevel))
 def mesh(request):
     return load_mesh("broad", request.param)
 
@@ -198,7 +198,7 @@ def test_what_is_deep_is_painted_last():
 
 
 def test_both_bodies_have_the_same_patches():
-    for level in get_args(Level):
+    for level in get_args(MeshLevel):
         narrow, broad = (
             patches_of(load_mesh(body, level), (Muscle("calf", "left"),))[0].corners
             for body in get_args(Body)

@@ -4,18 +4,34 @@ import itertools
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
 
 from posture_app.gallery import drawing, samples
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.pages import show_library
+from posture_app.program.requests import Requests
+from posture_app.program.window_requests import WindowRequests
+from posture_app.ui.body_map.widget import BodyMap
+from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.main_window import MainWindow, WindowState
 from posture_app.ui.widgets.side_bar import NavButton
 from posture_app.words.catalogue import speaking
 from tests.there import there
-from tests.ui.acting import child, click, press, told
+from tests.ui.acting import child, click, press, press_back, told
 from tests.ui.content import LIBRARY
 
 
@@ -27,8 +43,8 @@ def by_escape(window, _qtbot):
     shortcut(window, "Esc").activated.emit()
 
 
-def by_mouse(window, qtbot):
-    qtbot.mouseClick(window.page(window.open_page_key), Qt.MouseButton.BackButton)
+def by_mouse(window, _qtbot):
+    press_back(window.page(window.open_page_key))
 
 
 def by_button(window, _qtbot):
@@ -88,11 +104,49 @@ def test_back_goes_through_pages(full):
         assert full.open_page_key == key
 
 
-def test_the_mouse_goes_back_from_a_list_too(full, qtbot):
+def test_the_mouse_goes_back_from_a_list_too(full):
     full.show_part("exercises")
     drawing.settle()
-    grid = child(full, QListView, "exercise-list")
-    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.BackButton, pos=QPoint(5, 5))
+    press_back(child(full, QListView, "exercise-list").viewport())
+    assert full.open_page_key == "today"
+
+
+@pytest.mark.parametrize(
+    "made", [QListView, QTableView, QLineEdit, QPlainTextEdit, QPushButton, QComboBox, QSpinBox]
+)
+def test_the_mouse_goes_back_whatever_it_is_on(full, made):
+    """Each of these takes a press for its own, or has a menu for it."""
+    full.open_page("breaks")
+    page = full.page("breaks")
+    widget = made(page)
+    widget.setGeometry(page.rect())
+    widget.show()
+    press_back(widget.viewport() if hasattr(widget, "viewport") else widget)
+    assert full.open_page_key == "today"
+
+
+def test_the_mouse_goes_back_from_the_map_and_from_a_figure_without_taking_hold_of_it(full):
+    full.open_page("body")
+    press_back(child(full, BodyMap, "body-map"))
+    assert full.open_page_key == "today"
+    full.open_page("breaks")
+    page = full.page("breaks")
+    figure = FigureWidget(full._theme, LIBRARY.exercises["bridge"])
+    figure.setParent(page)
+    figure.setGeometry(page.rect())
+    figure.show()
+    press_back(figure)
+    assert full.open_page_key == "today"
+    assert figure._pressed is None
+    QTest.mousePress(figure, Qt.MouseButton.RightButton)
+    assert figure._pressed is None
+
+
+def test_the_mouse_goes_back_from_each_press_of_two_that_come_fast(full):
+    full.open_page("breaks")
+    full.open_page("settings")
+    for _ in range(2):
+        press_back(full.page(full.open_page_key))
     assert full.open_page_key == "today"
 
 
@@ -202,6 +256,15 @@ def test_the_side_bar_keeps_its_words(theme, qtbot, language, scale, size):
             assert one.rect().toRectF().contains(words)
             assert not icon.intersects(words)
         assert buttons[-1].geometry().bottom() <= window.side_bar.height()
+        add = window.side_bar.add
+        icon, words = add._places(add.rect().toRectF())
+        font = QFontMetrics(add._font(add._fit))
+        assert (window.width(), window.height()) == (size.width(), size.height())
+        assert min(add.height(), words.height()) >= font.height()
+        assert words.width() >= font.horizontalAdvance(add.text())
+        assert add.rect().toRectF().contains(words)
+        assert add.rect().toRectF().contains(icon)
+        assert icon.width() >= theme.px(14)
     theme.choose(*before)
 
 
@@ -231,12 +294,14 @@ def test_nothing_has_the_keyboard_at_the_start(theme, qtbot):
 # The offscreen platform says this of every menu.
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
 def test_ctrl_k_asks_for_the_palette_and_ctrl_n_shows_what_can_be_added(full, qtbot):
-    told(qtbot, full.palette_requested, shortcut(full, "Ctrl+K").activated.emit)
+    requests = Requests()
+    WindowRequests(full, requests)
+    told(qtbot, requests.palette_wanted, shortcut(full, "Ctrl+K").activated.emit)
     window_wide = [one.key().toString() for one in full.findChildren(QShortcut)] + [
         f"Ctrl+{number}" for number in range(1, 7)
     ]
     assert len(window_wide) == len(set(window_wide))
     shortcut(full, "Ctrl+N").activated.emit()
     menu = there(QApplication.activePopupWidget())
-    chosen = told(qtbot, full.add_requested, lambda: qtbot.keyClick(menu, "s"))
+    chosen = told(qtbot, requests.entry_wanted, lambda: qtbot.keyClick(menu, "s"))
     assert chosen == "spasm"

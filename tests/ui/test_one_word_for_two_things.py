@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton
 
 from posture_app.gallery.samples import settings
-from posture_app.program.palette import library_entries
+from posture_app.program.palette_entries import library_entries
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.widgets.controls import Segments

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from posture_app.journal.entries import QuestionnaireResponse
-from posture_app.journal.forms import Fault, Form, Moment, form_of
+from posture_app.journal.forms import EntryForm, FormContext, FormFault, form_of
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
 from posture_app.journal.questionnaires import QUESTIONNAIRES
 from posture_app.ui.entries.questionnaire import QuestionnaireSheet
@@ -38,12 +38,12 @@ def opened(qtbot, theme):
     """Opens the sheet as the program does; tells what is saved."""
 
     def show(*earlier, key=None):
-        sheet = QuestionnaireSheet(theme, lambda: Moment(now=NOW, time_zone="UTC"))
+        sheet = QuestionnaireSheet(theme, lambda: FormContext(now=NOW, time_zone="UTC"))
         qtbot.addWidget(sheet)
         sheet.suggest(earlier)
         if key is not None:
             sheet.choose(key)
-        saved: list[Form] = []
+        saved: list[EntryForm] = []
         sheet.save_wanted.connect(saved.append)
         sheet.begin()
         sheet.show()
@@ -122,10 +122,10 @@ def test_an_answer_without_a_name_is_said_at_the_name(opened):
     click(child(sheet, QWidget, "activity-scale-3"), "answer_4")
     assert fault(sheet, "text") == ""
     click(sheet, "entry-save")
-    assert fault(sheet, "text") == fault_words(Fault.NO_NAME)
+    assert fault(sheet, "text") == fault_words(FormFault.NO_NAME)
     assert sheet.focusWidget() is name(sheet, 3)
     name(sheet, 3).setText("sitting")
-    assert fault(sheet, "text") == fault_words(Fault.SAME_NAME)
+    assert fault(sheet, "text") == fault_words(FormFault.SAME_NAME)
     click(sheet, "entry-save")
     assert sheet.focusWidget() is name(sheet, 3)
     name(sheet, 3).setText("Driving")
@@ -142,7 +142,7 @@ def test_a_total_is_on_its_scale(opened, key):
     assert child(sheet, QLabel, "source").text() == words.source(key)
     field = child(sheet, QLineEdit, "total")
     field.setText(f"{most + 1:g}")
-    assert fault(sheet, "answers") == fault_words(Fault.OFF_SCALE)
+    assert fault(sheet, "answers") == fault_words(FormFault.OFF_SCALE)
     click(sheet, "entry-save")
     assert saved == []
     assert sheet.focusWidget() is field
@@ -162,7 +162,7 @@ def test_nothing_answered_is_said(opened):
     sheet, saved = opened(LAST)
     click(sheet, "entry-save")
     assert saved == []
-    assert fault(sheet, "answers") == fault_words(Fault.NOTHING_ANSWERED)
+    assert fault(sheet, "answers") == fault_words(FormFault.NOTHING_ANSWERED)
 
 
 def test_a_value_between_two_numbers_stays_when_it_is_not_touched(opened):

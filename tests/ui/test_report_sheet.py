@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractButton, QDateEdit, QFileDialog, QLabel, QWidget
 
 from posture_app.gallery import drawing
-from posture_app.journal.report import Paper, Part, ReportChoice, ReportNote
-from posture_app.ui.report_pages import ChoicesAndPages
+from posture_app.journal.report import Paper, ReportChoice, ReportNote, ReportPart
+from posture_app.ui.report_pages import ChoicesAndPages, PagesPreview
 from posture_app.ui.report_sheet import ReportSheet
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.layouts import ScrollPage
 from tests.there import there
 
 TODAY = date(2026, 5, 30)
@@ -53,15 +54,36 @@ def heard(sheet):
     return choices
 
 
-@pytest.mark.parametrize(("width", "share"), [(1100, 0.4), (500, 0.6)])
+@pytest.mark.parametrize(("width", "share"), [(1100, 0.4), (500, 1)])
 def test_what_is_to_be_chosen_has_the_larger_share_of_a_narrow_sheet(qtbot, theme, width, share):
-    choices, pages = QWidget(), QWidget()
+    choices, pages = ScrollPage(theme), PagesPreview(theme)
     both = ChoicesAndPages(theme, choices, pages)
     qtbot.addWidget(both)
     drawing.show_off_screen(both, QSize(width, 600))
     of_width = choices.width() / both.width()
     of_height = choices.height() / both.height()
     assert min(of_width, of_height) == pytest.approx(share, abs=0.01)
+
+
+def test_a_narrow_sheet_scrolls_as_one_with_its_pages_whole_below_the_choices(qtbot, theme):
+    choices, pages = ScrollPage(theme), PagesPreview(theme)
+    one = QWidget()
+    one.setFixedHeight(300)
+    choices.column.addWidget(one)
+    both = ChoicesAndPages(theme, choices, pages)
+    qtbot.addWidget(both)
+    pages.show_pages([Square(), Square()], "Pages")
+    drawing.show_off_screen(both, QSize(500, 600))
+    assert choices.isAncestorOf(pages)
+    assert choices.top_of(pages) >= 300
+    assert pages.height() >= sum(page.height() for page in pages.pages)
+    assert pages.verticalScrollBar().maximum() == 0
+    assert choices.verticalScrollBar().maximum() > 300
+    both.resize(1100, 600)
+    drawing.settle()
+    assert not choices.isAncestorOf(pages)
+    assert pages.height() == both.height()
+    assert choices.verticalScrollBar().maximum() == 0
 
 
 def press(sheet, name):
@@ -83,7 +105,7 @@ def field(sheet, name):
     return there(sheet.findChild(QDateEdit, name))
 
 
-@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("part", ReportPart)
 def test_each_part_is_a_switch(sheet, heard, part):
     press(sheet, f"report-{part.value}")
     assert heard[-1].without == {part}
@@ -193,6 +215,6 @@ def test_everything_is_reached_by_the_keyboard(sheet, qtbot):
         focused = there(sheet.focusWidget())
         reached.add(focused.objectName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    wanted = {f"report-{part.value}" for part in Part}
+    wanted = {f"report-{part.value}" for part in ReportPart}
     wanted |= {"report-save", "report-print", "report-close", "report-from", "report-to"}
     assert wanted <= reached

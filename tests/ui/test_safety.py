@@ -2,7 +2,7 @@
 
 import pytest
 
-from posture_app.coach.pain_rule import Advice, Reason, Sign
+from posture_app.coach.pain_rule import Advice, AdviceReason, Sign
 from posture_app.ui.safety import Safety
 
 
@@ -21,7 +21,7 @@ from posture_app.ui.safety import Safety
 def test_the_next_morning_is_looked_at_when_the_next_session_begins(yesterday, now, advice):
     judged = Safety(before_yesterday=yesterday).judge_start(now, ())
     assert judged.advice is advice
-    settled = Reason.NOT_SETTLED_BY_MORNING in judged.reasons
+    settled = AdviceReason.NOT_SETTLED_BY_MORNING in judged.reasons
     assert settled is (yesterday is not None and now is not None and now > yesterday)
 
 

@@ -72,6 +72,7 @@ def test_each_step_says_which_it_is_and_can_be_skipped_with_nothing_kept(open_sh
 def test_each_step_is_kept_when_going_on(open_sheet):
     heard = open_sheet()
     heard.choose("audience", "patients")
+    heard.sheet.findChild(Switch, "welcome-own").click()
     heard.press("next")
     assert heard.told.pop() == "patients"
     heard.sheet.findChild(Chip, "bothers-neck").click()
@@ -115,6 +116,36 @@ def test_who_has_patients_reads_what_there_is_for_them(open_sheet):
     assert not heard.sheet.findChild(QWidget, "welcome-patients").isVisible()
     heard.choose("audience", "patients")
     assert any("those of your practice" in one for one in heard.words())
+
+
+def test_who_has_it_for_patients_alone_is_not_asked_about_themselves(open_sheet):
+    heard = open_sheet()
+    heard.choose("audience", "patients")
+    assert heard.sheet.windowTitle() == "Welcome, 1 of 2"
+    assert "1 of 2" in heard.words()
+    heard.press("next")
+    assert heard.sheet.step == 2
+    assert "2 of 2" in heard.words()
+    assert "When do you work, and how firm may breaks be?" in heard.words()
+    assert "Go to the patients" in heard.words()
+    heard.press("back")
+    heard.sheet.findChild(Switch, "welcome-own").click()
+    assert heard.sheet.windowTitle() == "Welcome, 1 of 4"
+    heard.press("next")
+    assert "Where does it bother you?" in heard.words()
+    heard.press("back")
+    heard.sheet.findChild(Switch, "welcome-own").click()
+    heard.press("next")
+    heard.press("next")
+    assert len(heard.ended) == 1
+    kinds = [type(one) for one in heard.told]
+    assert kinds == [str, str, str, BreakSettings]
+
+
+def test_who_told_something_of_themselves_is_asked_again(open_sheet):
+    heard = open_sheet(audience="patients", bothers=frozenset({"neck"}))
+    assert heard.sheet.windowTitle() == "Welcome, 1 of 4"
+    assert open_sheet(audience="patients").sheet.windowTitle() == "Welcome, 1 of 2"
 
 
 def test_a_break_is_shown_as_it_is_set(open_sheet):
@@ -230,6 +261,22 @@ def test_pointing_again_or_taking_the_chip_back_leaves_the_region(open_sheet, qt
     assert not is_chosen(heard, "low_back")
     heard.sheet.findChild(Chip, "bothers-neck").click()
     assert body_map(heard).zones == ()
+
+
+def test_the_neck_is_shown_without_the_head_unless_that_was_pointed_at(open_sheet, qtbot):
+    heard = open_sheet(bothers=frozenset({"neck"}))
+    heard.press("skip")
+    shown = set(body_map(heard).zones)
+    assert {"back_of_neck_left", "front_of_neck_right"} <= shown
+    assert not {"forehead", "crown", "eye_left", "back_of_head_left"} & shown
+    point(heard, qtbot, "eye_left")
+    assert not is_chosen(heard, "neck")
+    point(heard, qtbot, "eye_left")
+    assert is_chosen(heard, "neck")
+    assert set(body_map(heard).zones) == {*shown, "eye_left"}
+    heard.sheet.findChild(Chip, "bothers-neck").click()
+    heard.sheet.findChild(Chip, "bothers-neck").click()
+    assert set(body_map(heard).zones) == shown
 
 
 def test_a_place_for_which_nothing_begins_is_not_told_and_said(open_sheet, qtbot):

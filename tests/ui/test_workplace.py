@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from posture_app.body.props import Box
 from posture_app.gallery import drawing as gallery
-from posture_app.journal.workplace import ITEMS, Key
+from posture_app.journal.workplace import ITEMS, WorkplaceKey
 from posture_app.library.model import Diagram
 from posture_app.ui.workplace.drawing import WorkplaceDrawing, view_of
-from posture_app.ui.workplace.scenery import MARKS, Ring, scenery
+from posture_app.ui.workplace.scenery import MARKS, EllipseMark, scenery
 from posture_app.ui.workplace.sheet import WorkplaceFacts, WorkplaceSheet
 from posture_app.words import workplace as words
 from posture_app.words.catalogue import speaking
@@ -78,7 +78,7 @@ def test_saving_tells_the_answers_without_what_does_not_apply(open_sheet, qtbot)
 
 def test_the_result_gives_advice_by_effect_and_says_what_has_changed(open_sheet):
     before = {"feet": False, "lamp": True}
-    now: dict[Key, bool | None] = {item.key: True for item in ITEMS}
+    now: dict[WorkplaceKey, bool | None] = {item.key: True for item in ITEMS}
     sheet = open_sheet(last=(BEFORE, before), begun=now | {"lamp": False, "change": False})
     button(sheet, "workplace-go").click()  # all is answered already
     seen = shown(sheet)
@@ -91,7 +91,7 @@ def test_the_result_gives_advice_by_effect_and_says_what_has_changed(open_sheet)
 
 
 def test_where_nothing_applies_there_is_nothing_to_save(open_sheet):
-    sheet = open_sheet(begun=dict.fromkeys(get_args(Key)))
+    sheet = open_sheet(begun=dict.fromkeys(get_args(WorkplaceKey)))
     sheet.show_result()
     assert "Nothing of it applies to you." in shown(sheet)
     assert not button(sheet, "workplace-go").isVisible()
@@ -167,14 +167,14 @@ def question_words(sheet):
 # The drawings
 
 
-@pytest.mark.parametrize("key", get_args(Key))
+@pytest.mark.parametrize("key", get_args(WorkplaceKey))
 def test_what_is_marked_lies_on_the_picture(key):
     drawn, marks = MARKS[key]
     rect = QRectF(0, 0, 460, 372)
     view = view_of(scenery(drawn), rect)
     assert marks
     for mark in marks:
-        places = [mark.centre] if isinstance(mark, Ring) else [mark.first, mark.last]
+        places = [mark.centre] if isinstance(mark, EllipseMark) else [mark.first, mark.last]
         for x, y in map(view.spot, places):
             assert rect.contains(x, y)
 

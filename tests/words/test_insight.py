@@ -7,7 +7,7 @@ import pytest
 
 from posture_app.coach.factors import Factor
 from posture_app.journal.day_table import BREAKS, SESSIONS
-from posture_app.journal.insight import Finding, Outcome, Sureness, told
+from posture_app.journal.insight import Finding, InsightOutcome, Sureness, told
 from posture_app.words.catalogue import LANGUAGES, speaking
 from posture_app.words.insight import (
     factor_title,
@@ -20,7 +20,7 @@ from posture_app.words.insight import (
 
 FOUND = Finding(
     factor=Factor.POOR_SLEEP,
-    outcome=Outcome.PAIN_NEXT_DAY,
+    outcome=InsightOutcome.PAIN_NEXT_DAY,
     at_least=1.0,
     days_with=23,
     days_without=37,
@@ -63,7 +63,7 @@ def test_less_pain_is_said_without_a_minus():
 def test_spasms_are_counted_for_a_hundred_days():
     spasms = replace(
         FOUND,
-        outcome=Outcome.SPASM_WITHIN_THREE_DAYS,
+        outcome=InsightOutcome.SPASM_WITHIN_THREE_DAYS,
         factor=Factor.STRESS,
         at_least=2.0,
         effect=0.18,
@@ -83,7 +83,9 @@ def test_what_is_missing_is_said_in_days():
         "Poor sleep and pain: it takes 3 more days with it and 1 more day without it before"
         " anything can be said."
     )
-    spasms = replace(few, outcome=Outcome.SPASM_WITHIN_THREE_DAYS, days_with=40, spasm_days=2)
+    spasms = replace(
+        few, outcome=InsightOutcome.SPASM_WITHIN_THREE_DAYS, days_with=40, spasm_days=2
+    )
     assert too_few_sentence(replace(spasms, days_without=40)) == (
         "Poor sleep and spasms: it takes 8 more days with a spasm before anything can be said."
     )
@@ -107,7 +109,7 @@ def test_how_sure_goes_by_q():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("column", COLUMNS)
-@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("outcome", InsightOutcome)
 @pytest.mark.parametrize("effect", [-0.5, 0.5])
 def test_there_are_words_for_everything_and_none_of_a_cause(language, column, outcome, effect):
     finding = replace(

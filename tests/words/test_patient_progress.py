@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from posture_app.plans.adherence_course import Done, ExerciseDone
+from posture_app.plans.adherence_course import DoneShare, ExerciseDone
 from posture_app.words.patient_progress import exercise_facts, share_figure, sign_words
 
 MARCH = date(2026, 3, 1)
 
 
 def exercise(times=(3, 4), sets=(6, 6), hurt=0, pain=()):
-    return ExerciseDone("bridge", Done(*times), Done(*sets), hurt, pain)
+    return ExerciseDone("bridge", DoneShare(*times), DoneShare(*sets), hurt, pain)
 
 
 def facts(one):
@@ -26,8 +26,8 @@ def test_how_an_exercise_fared():
 def test_what_was_not_asked_for_is_counted_and_no_share_of_nothing():
     assert facts(exercise(times=(2, 0), sets=(0, 0))) == "2 times, not asked for"
     assert facts(exercise(times=(1, 3 / 7), sets=(2, 2))) == "1 of 1 times · 2 of 2 sets"
-    assert share_figure(Done(2, 0)) == "2"
-    assert share_figure(Done(1, 2)) == "50%"
+    assert share_figure(DoneShare(2, 0)) == "2"
+    assert share_figure(DoneShare(1, 2)) == "50%"
 
 
 def test_a_sign_that_another_version_knows_is_told_as_it_is():

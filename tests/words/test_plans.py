@@ -22,7 +22,7 @@ from posture_app.plans.model import (
     StepRule,
 )
 from posture_app.plans.remarks import Found, Remark
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.words import plans
 from posture_app.words.catalogue import speaking
 from posture_app.words.plan_differences import (
@@ -93,13 +93,13 @@ def test_the_routines_of_a_phase_have_names(library, language):
     names = [laid_over.routines[one.routine].name for one in (*first.routines, *second.routines)]
     expected = {
         "en": [
-            "Settle: 3 times a day, every day",
-            "Settle: once a day, on Monday and Friday",
+            "3 times a day, every day: Settle",
+            "Once a day, on Monday and Friday: Settle",
             "Load",
         ],
         "de": [
-            "Settle: 3-mal am Tag, jeden Tag",
-            "Settle: einmal am Tag, am Montag und Freitag",
+            "3-mal am Tag, jeden Tag: Settle",
+            "Einmal am Tag, am Montag und Freitag: Settle",
             "Load",
         ],
     }
@@ -158,7 +158,9 @@ def test_an_amount_has_its_side_and_load(library):
 
 def test_steps_are_proposed_in_sentences(language):
     names = {"a": "Nod", "b": "Tuck"}
-    hurt, well = (plans.step_words(Step("a", "b", why), names) for why in ("hurt", "went_well"))
+    hurt, well = (
+        plans.step_words(ExerciseStep("a", "b", why), names) for why in ("hurt", "went_well")
+    )
     expected = {
         "en": (
             "“Nod” hurt last time. Do the easier “Tuck” until it has settled.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from posture_app.coach.pain_rule import Advice, Condition, Reason, Sign
+from posture_app.coach.pain_rule import Advice, AdviceReason, Condition, Sign
 from posture_app.coach.suitability import Why
 from posture_app.words import safety
 from posture_app.words.catalogue import LANGUAGES, speaking
@@ -15,7 +15,7 @@ def test_everything_has_words(language: str) -> None:
             *(safety.advice(one, "112") for one in Advice),
             *(safety.sign(one) for one in Sign),
             *(safety.condition(one) for one in Condition),
-            *(safety.reason(one) for one in Reason),
+            *(safety.reason(one) for one in AdviceReason),
             *(safety.why(one) for one in Why),
         ]
     assert all(said)

@@ -6,7 +6,7 @@ the last input was and whether something is on or off.
 """
 
 from posture_app.desktop.sensors.hub import Sensors
-from posture_app.desktop.sensors.model import Health, Kind, Readings, State
+from posture_app.desktop.sensors.model import Readings, SensorHealth, SensorKind, State
 from posture_app.desktop.sensors.system import sensors_of_this_computer
 
-__all__ = ["Health", "Kind", "Readings", "Sensors", "State", "sensors_of_this_computer"]
+__all__ = ["Readings", "SensorHealth", "SensorKind", "Sensors", "State", "sensors_of_this_computer"]

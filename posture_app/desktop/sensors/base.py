@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from posture_app.desktop.clock import Clock, Moment
-from posture_app.desktop.sensors.model import Doubt, Health, Kind, State
+from posture_app.desktop.clock import Clock, ClockReading
+from posture_app.desktop.sensors.model import Doubt, SensorHealth, SensorKind, State
 from posture_app.errors import Message, sentence
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class LineWords:
 _WORDS = LineWords()
 
 
-class Line(QObject):
+class SensorLine(QObject):
     """One question and the sensors that may answer it, the best first.
 
     The first that answers is used. When it dies the others are tried; when a better one appears
@@ -107,7 +107,7 @@ class Line(QObject):
 
     def __init__(
         self,
-        kind: Kind,
+        kind: SensorKind,
         label: Message | str,
         sensors: Sequence[Sensor],
         clock: Clock,
@@ -117,7 +117,7 @@ class Line(QObject):
         self.kind = kind
         self.label = label
         self.value: float | bool | None = None
-        self.told_at: Moment | None = None
+        self.told_at: ClockReading | None = None
         self.state = State.UNAVAILABLE
         self.sentence = words.never
         self._words = words
@@ -147,11 +147,11 @@ class Line(QObject):
         """Whether probing is over, with or without success."""
         return self._trying is None
 
-    def health(self) -> Health:
+    def health(self) -> SensorHealth:
         """The row for the page."""
         named = self._used or self._last_used
         name = named.name if named else ""
-        return Health(self.kind, self.label, name, self.state, self.value, self.sentence)
+        return SensorHealth(self.kind, self.label, name, self.state, self.value, self.sentence)
 
     def probe(self) -> None:
         """Tries the sensors from the first; nothing to do while one is in use."""
@@ -192,7 +192,7 @@ class Line(QObject):
         if after < len(self._sensors):
             self._try(self._sensors[after])
             return
-        if self.kind is Kind.IDLE and self.state not in self._said:
+        if self.kind is SensorKind.IDLE and self.state not in self._said:
             self._said.add(self.state)
             told = sentence("{question}: {answer}", question=self.label, answer=self.sentence)
             self.noticed.emit(told)
@@ -206,7 +206,9 @@ class Line(QObject):
             return
         self._failures = 0
         moment = self._clock.read()
-        news = value != self.value or self.kind is Kind.IDLE or self.state is not State.WORKING
+        news = (
+            value != self.value or self.kind is SensorKind.IDLE or self.state is not State.WORKING
+        )
         self.value, self.told_at = value, moment
         if self._is_doubtful(value, moment):
             self._set(
@@ -223,8 +225,8 @@ class Line(QObject):
         if news:
             self.changed.emit()
 
-    def _is_doubtful(self, value: float | bool | None, moment: Moment) -> bool:
-        if self.kind is not Kind.IDLE or value is None:
+    def _is_doubtful(self, value: float | bool | None, moment: ClockReading) -> bool:
+        if self.kind is not SensorKind.IDLE or value is None:
             return False
         return self._doubt.hear(float(value), moment.monotonic_s)
 

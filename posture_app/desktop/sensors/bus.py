@@ -26,7 +26,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BusAddress:
     """Where to ask: service, object path, interface."""
 
     service: str
@@ -34,7 +34,7 @@ class Place:
     interface: str
 
 
-Then = Callable[[list[object]], None]
+OnReply = Callable[[list[object]], None]
 Failed = Callable[[str], None]
 
 
@@ -65,7 +65,12 @@ class Bus(QObject):
             self._watcher.addWatchedService(service)
 
     def call(
-        self, place: Place, method: str, arguments: Sequence[object], then: Then, failed: Failed
+        self,
+        place: BusAddress,
+        method: str,
+        arguments: Sequence[object],
+        then: OnReply,
+        failed: Failed,
     ) -> None:
         """Calls a method; exactly one of `then` (with the reply's values) and `failed` follows.
 
@@ -88,7 +93,7 @@ class Bus(QObject):
 
         watcher.finished.connect(finished)
 
-    def listen(self, place: Place, signal: str, receiver: "BusSensor", *, on: bool) -> None:
+    def listen(self, place: BusAddress, signal: str, receiver: "BusSensor", *, on: bool) -> None:
         """Connects or disconnects a signal with the receiver's `heard`."""
         act = self.connection.connect if on else self.connection.disconnect
         # The binding takes a str and refuses bytes; its stub says the opposite.
@@ -103,11 +108,11 @@ class BusSensor(Sensor):
         self,
         name: Message | str,
         bus: Bus,
-        place: Place,
+        place: BusAddress,
         method: str,
         arguments: Sequence[object] = (),
         *,
-        signals: Sequence[tuple[Place, str]] = (),
+        signals: Sequence[tuple[BusAddress, str]] = (),
         telling: str = "",
     ) -> None:
         """Which method to call, and which signals to hear.
@@ -201,13 +206,13 @@ class BusSensor(Sensor):
 def property_sensor(
     name: Message | str,
     bus: Bus,
-    place: Place,
+    place: BusAddress,
     prop: str,
     *,
-    signals: Sequence[tuple[Place, str]] = (),
+    signals: Sequence[tuple[BusAddress, str]] = (),
 ) -> BusSensor:
     """A boolean property, followed by PropertiesChanged and by the `signals` besides."""
-    properties = Place(place.service, place.path, PROPERTIES)
+    properties = BusAddress(place.service, place.path, PROPERTIES)
     return BusSensor(
         name,
         bus,

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from PySide6.QtDBus import QDBusMessage
 
-from posture_app.desktop.sensors.bus import Bus, BusSensor, Place
+from posture_app.desktop.sensors.bus import Bus, BusAddress, BusSensor
 from posture_app.errors import Message, sentence
 
 _MAGIC = b"GVariant"
 _NO_PARENT = 0xFFFFFFFF
 _ITEM = struct.Struct("<IIIHcxII")
-_WRITER = Place("ca.desrt.dconf", "/ca/desrt/dconf/Writer/user", "ca.desrt.dconf.Writer")
-_BUS = Place("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+_WRITER = BusAddress("ca.desrt.dconf", "/ca/desrt/dconf/Writer/user", "ca.desrt.dconf.Writer")
+_BUS = BusAddress("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 
 def database() -> Path:
@@ -84,7 +84,7 @@ class DconfSwitch(BusSensor):
         path: Path | None = None,
     ) -> None:
         """`shell` is the service that obeys the switch; a key not set is never quiet."""
-        place = Place(shell, "/", "")
+        place = BusAddress(shell, "/", "")
         super().__init__(name, bus, place, "NameHasOwner", signals=[(_WRITER, "Notify")])
         self._key = key
         self._quiet_when = quiet_when

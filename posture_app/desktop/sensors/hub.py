@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors.base import Line
+from posture_app.desktop.sensors.base import SensorLine
 from posture_app.desktop.sensors.model import (
     SLEEP_OVER_S,
-    Health,
-    Kind,
     Readings,
+    SensorHealth,
+    SensorKind,
     State,
     next_ask_s,
 )
@@ -37,7 +37,9 @@ class Sensors(QObject):
     noticed = Signal(object)
     tested = Signal(object)
 
-    def __init__(self, lines: Sequence[Line], clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self, lines: Sequence[SensorLine], clock: Clock, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._lines = list(lines)
         self._clock = clock
@@ -96,15 +98,15 @@ class Sensors(QObject):
             at=self._clock.read(),
             idle_s=float(idle.value) if believed and idle and idle.value is not None else None,
             idle_at=idle.told_at if believed and idle else None,
-            locked=self._any(Kind.LOCK),
+            locked=self._any(SensorKind.LOCK),
             asleep=self._asleep(),
-            fullscreen=self._any(Kind.FULLSCREEN),
-            dnd=self._any(Kind.DND),
-            call=self._any(Kind.CALL),
+            fullscreen=self._any(SensorKind.FULLSCREEN),
+            dnd=self._any(SensorKind.DND),
+            call=self._any(SensorKind.CALL),
             healths=self.healths(),
         )
 
-    def healths(self) -> tuple[Health, ...]:
+    def healths(self) -> tuple[SensorHealth, ...]:
         """The rows of the sensors' page."""
         return tuple(line.health() for line in self._lines)
 
@@ -121,12 +123,9 @@ class Sensors(QObject):
 
     @Slot()
     def _line_changed(self) -> None:
-        line = self.sender()
-        if isinstance(line, Line) and line.kind is Kind.SLEEP:
-            asleep = bool(line.value)
-            if self._was_asleep and not asleep:
-                self._ask()
-            self._was_asleep = asleep
+        was_asleep, self._was_asleep = self._was_asleep, bool(self._any(SensorKind.SLEEP))
+        if was_asleep and not self._was_asleep:
+            self._ask()
         if self._running:
             self._tell()
             self._plan()
@@ -175,7 +174,7 @@ class Sensors(QObject):
             idle_after_s=self._need.idle_after_s,
             keen=self._need.keen,
             return_is_watched=watched,
-            locked=bool(self._any(Kind.LOCK)),
+            locked=bool(self._any(SensorKind.LOCK)),
         )
         # What tells by itself must not put off what has to be asked.
         due_s = self._clock.read().monotonic_s + wait_s
@@ -183,17 +182,17 @@ class Sensors(QObject):
             self._due_s = due_s
             self._timer.start(round(wait_s * 1000))
 
-    def _idle_line(self) -> Line | None:
-        return next((line for line in self._lines if line.kind is Kind.IDLE), None)
+    def _idle_line(self) -> SensorLine | None:
+        return next((line for line in self._lines if line.kind is SensorKind.IDLE), None)
 
-    def _any(self, kind: Kind) -> bool | None:
+    def _any(self, kind: SensorKind) -> bool | None:
         values = [
             line.value for line in self._lines if line.kind is kind and line.value is not None
         ]
         return any(values) if values else None
 
     def _asleep(self) -> bool | None:
-        line = next((line for line in self._lines if line.kind is Kind.SLEEP), None)
+        line = next((line for line in self._lines if line.kind is SensorKind.SLEEP), None)
         if line is None or line.value is None or line.told_at is None:
             return None
         awake_s = self._clock.read().monotonic_s - line.told_at.monotonic_s

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors import linux_files, pipewire, pulseaudio
-from posture_app.desktop.sensors.base import Line, Sensor
+from posture_app.desktop.sensors.base import Sensor, SensorLine
 from posture_app.desktop.sensors.bus import Bus
 from posture_app.desktop.sensors.dconf import dconf_switches
 from posture_app.desktop.sensors.lines import CAMERA, MICROPHONE, SESSION_LOCK, line
@@ -17,7 +17,7 @@ from posture_app.desktop.sensors.linux_bus import (
     logind_sleep,
     screen_saver_locks,
 )
-from posture_app.desktop.sensors.model import Kind
+from posture_app.desktop.sensors.model import SensorKind
 from posture_app.desktop.sensors.wayland import ExtIdle, ForeignFullscreen, KdeIdle, socket_path
 from posture_app.desktop.sensors.x11 import X11Fullscreen, X11Idle, connect_to_desktop
 from posture_app.desktop.sensors.xcb import XServer
@@ -28,7 +28,7 @@ OWN_APP_IDS = ("posture-app", "Posture App")
 
 def linux_lines(
     clock: Clock, session: Bus, system: Bus, environment: Mapping[str, str] = os.environ
-) -> list[Line]:
+) -> list[SensorLine]:
     """Every line of a Linux desktop; an X server is only asked where no Wayland desktop is."""
     wayland = socket_path(environment)
 
@@ -56,12 +56,12 @@ def linux_lines(
         linux_files.OpenedCamera(clock),
     ]
     return [
-        line(Kind.IDLE, [*idle], clock),
-        line(Kind.LOCK, [*screen_saver_locks(session)], clock),
-        line(Kind.LOCK, [LogindLock(system)], clock, SESSION_LOCK),
-        line(Kind.SLEEP, [logind_sleep(system)], clock),
-        line(Kind.FULLSCREEN, [*fullscreen], clock),
-        line(Kind.DND, [*quiet], clock),
-        line(Kind.CALL, microphones, clock, MICROPHONE),
-        line(Kind.CALL, cameras, clock, CAMERA),
+        line(SensorKind.IDLE, [*idle], clock),
+        line(SensorKind.LOCK, [*screen_saver_locks(session)], clock),
+        line(SensorKind.LOCK, [LogindLock(system)], clock, SESSION_LOCK),
+        line(SensorKind.SLEEP, [logind_sleep(system)], clock),
+        line(SensorKind.FULLSCREEN, [*fullscreen], clock),
+        line(SensorKind.DND, [*quiet], clock),
+        line(SensorKind.CALL, microphones, clock, MICROPHONE),
+        line(SensorKind.CALL, cameras, clock, CAMERA),
     ]

@@ -8,28 +8,28 @@ from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.bus import (
     PROPERTIES,
     Bus,
+    BusAddress,
     BusSensor,
-    Place,
     property_sensor,
 )
 from posture_app.desktop.sensors.model import LearnedUnit
 from posture_app.errors import sentence
 
-_MUTTER = Place(
+_MUTTER = BusAddress(
     "org.gnome.Mutter.IdleMonitor",
     "/org/gnome/Mutter/IdleMonitor/Core",
     "org.gnome.Mutter.IdleMonitor",
 )
-_SCREEN_SAVER = Place(
+_SCREEN_SAVER = BusAddress(
     "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"
 )
-_NOTIFICATIONS = Place(
+_NOTIFICATIONS = BusAddress(
     "org.freedesktop.Notifications",
     "/org/freedesktop/Notifications",
     "org.freedesktop.Notifications",
 )
-_XFCONF = Place("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf")
-_LOGIND = Place(
+_XFCONF = BusAddress("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf")
+_LOGIND = BusAddress(
     "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager"
 )
 _SESSION = "org.freedesktop.login1.Session"
@@ -127,7 +127,7 @@ def screen_saver_locks(bus: Bus) -> list[BusSensor]:
     )
     sensors: list[BusSensor] = []
     for name, service in desktops:
-        place = Place(service, "/" + service.replace(".", "/"), service)
+        place = BusAddress(service, "/" + service.replace(".", "/"), service)
         signals = [(place, "ActiveChanged")]
         sensors.append(
             BusSensor(name, bus, place, "GetActive", signals=signals, telling="ActiveChanged")
@@ -158,7 +158,7 @@ class LogindLock(BusSensor):
 
     def ask(self) -> None:
         """Reads LockedHint."""
-        place = Place(_LOGIND.service, self._path, PROPERTIES)
+        place = BusAddress(_LOGIND.service, self._path, PROPERTIES)
         arguments = (_SESSION, "LockedHint")
         self.bus.call(place, "Get", arguments, self._answered, self._unanswered)
 
@@ -172,8 +172,8 @@ class LogindLock(BusSensor):
             self.failed.emit(self, f"GetSession answered {answer!r}")
             return
         self._path = answer[0]
-        session = Place(_LOGIND.service, self._path, _SESSION)
-        properties = Place(_LOGIND.service, self._path, PROPERTIES)
+        session = BusAddress(_LOGIND.service, self._path, _SESSION)
+        properties = BusAddress(_LOGIND.service, self._path, PROPERTIES)
         self._signals = [
             (session, "Lock"),
             (session, "Unlock"),
@@ -222,7 +222,7 @@ class XfceSetting(BusSensor):
 
 def do_not_disturb_properties(bus: Bus) -> list[BusSensor]:
     """The notification services that say themselves whether they are quiet: Plasma's and dunst."""
-    dunst = Place(_NOTIFICATIONS.service, _NOTIFICATIONS.path, "org.dunstproject.cmd0")
+    dunst = BusAddress(_NOTIFICATIONS.service, _NOTIFICATIONS.path, "org.dunstproject.cmd0")
     return [
         property_sensor(sentence("Notification service"), bus, _NOTIFICATIONS, "Inhibited"),
         property_sensor("dunst", bus, dunst, "paused"),

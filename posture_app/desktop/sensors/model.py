@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 from posture_app.errors import Message
 
 GREW_S = 2.0
@@ -17,7 +17,7 @@ SLEEP_OVER_S = 60.0
 """Awake for this long after "going to sleep": the machine is back, whatever was not said."""
 
 
-class Kind(StrEnum):
+class SensorKind(StrEnum):
     """The questions."""
 
     IDLE = "idle"
@@ -38,14 +38,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class SensorHealth:
     """One row of the sensors' page: a question, who answers it, and how well.
 
     `label` names the question. `sensor` is "" while nothing answers. `value` is the last answer:
     seconds for the idle time, else yes or no; None while none is known. `sentence` tells the state.
     """
 
-    kind: Kind
+    kind: SensorKind
     label: Message | str
     sensor: Message | str
     state: State
@@ -61,15 +61,15 @@ class Readings:
     monotonic clock less `idle_s`. A suspect idle time is None: the caller goes by the clock.
     """
 
-    at: Moment
+    at: ClockReading
     idle_s: float | None = None
-    idle_at: Moment | None = None
+    idle_at: ClockReading | None = None
     locked: bool | None = None
     asleep: bool | None = None
     fullscreen: bool | None = None
     dnd: bool | None = None
     call: bool | None = None
-    healths: tuple[Health, ...] = ()
+    healths: tuple[SensorHealth, ...] = ()
 
 
 class Doubt:

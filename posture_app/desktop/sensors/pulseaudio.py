@@ -32,7 +32,7 @@ _RECORDING_TAGS: Final = 18
 _SOURCE_AT, _PAUSED_AT, _MONITOR_OF_AT = 4, 12, 8
 """Where they stand: in a recording, in a recording, and in a source."""
 
-Then = Callable[[list[Tag]], None]
+OnTags = Callable[[list[Tag]], None]
 
 
 def socket_path(environment: Mapping[str, str] = os.environ) -> Path | None:
@@ -131,7 +131,7 @@ class PulseAudioMicrophone(Sensor):
         self._path = path
         self._socket: ServiceSocket | None = None
         self._numbers = count(1)
-        self._waiting: dict[int, Then] = {}
+        self._waiting: dict[int, OnTags] = {}
         self._is_monitor: dict[int, bool] = {}
 
     def start(self) -> None:
@@ -164,7 +164,7 @@ class PulseAudioMicrophone(Sensor):
         self._waiting.clear()
         self._is_monitor.clear()
 
-    def _call(self, command: int, body: bytes, then: Then) -> None:
+    def _call(self, command: int, body: bytes, then: OnTags) -> None:
         if self._socket is None:
             return
         tag = next(self._numbers)

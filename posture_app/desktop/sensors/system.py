@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors.base import Line
+from posture_app.desktop.sensors.base import SensorLine
 from posture_app.desktop.sensors.hub import Sensors
 from posture_app.desktop.sensors.lines import CAMERA, MICROPHONE, line
-from posture_app.desktop.sensors.model import Kind
+from posture_app.desktop.sensors.model import SensorKind
 
 
 def sensors_of_this_computer(clock: Clock) -> Sensors:
@@ -29,33 +29,33 @@ def has_session_bus(environment: Mapping[str, str]) -> bool:
     )
 
 
-def _windows(clock: Clock) -> list[Line]:
+def _windows(clock: Clock) -> list[SensorLine]:
     if sys.platform != "win32":
         return []
     from posture_app.desktop.sensors import windows  # noqa: PLC0415 - only this system has it
 
     return [
-        line(Kind.IDLE, [windows.idle()], clock),
-        line(Kind.LOCK, [windows.lock()], clock),
-        line(Kind.SLEEP, [], clock),
-        line(Kind.FULLSCREEN, [windows.fullscreen()], clock),
-        line(Kind.DND, [windows.do_not_disturb()], clock),
-        line(Kind.CALL, [windows.microphone()], clock, MICROPHONE),
-        line(Kind.CALL, [windows.camera()], clock, CAMERA),
+        line(SensorKind.IDLE, [windows.idle()], clock),
+        line(SensorKind.LOCK, [windows.lock()], clock),
+        line(SensorKind.SLEEP, [], clock),
+        line(SensorKind.FULLSCREEN, [windows.fullscreen()], clock),
+        line(SensorKind.DND, [windows.do_not_disturb()], clock),
+        line(SensorKind.CALL, [windows.microphone()], clock, MICROPHONE),
+        line(SensorKind.CALL, [windows.camera()], clock, CAMERA),
     ]
 
 
-def _macos(clock: Clock) -> list[Line]:
+def _macos(clock: Clock) -> list[SensorLine]:
     from posture_app.desktop.sensors import macos  # noqa: PLC0415 - only this system has it
 
     return [
-        line(Kind.IDLE, [macos.idle()], clock),
-        line(Kind.LOCK, [macos.lock()], clock),
-        line(Kind.SLEEP, [], clock),
-        line(Kind.FULLSCREEN, [], clock),
-        line(Kind.DND, [], clock),
-        line(Kind.CALL, [macos.microphone()], clock, MICROPHONE),
-        line(Kind.CALL, [macos.camera()], clock, CAMERA),
+        line(SensorKind.IDLE, [macos.idle()], clock),
+        line(SensorKind.LOCK, [macos.lock()], clock),
+        line(SensorKind.SLEEP, [], clock),
+        line(SensorKind.FULLSCREEN, [], clock),
+        line(SensorKind.DND, [], clock),
+        line(SensorKind.CALL, [macos.microphone()], clock, MICROPHONE),
+        line(SensorKind.CALL, [macos.camera()], clock, CAMERA),
     ]
 
 

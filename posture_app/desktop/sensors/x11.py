@@ -16,7 +16,7 @@ from posture_app.desktop.sensors.xcb import (
 )
 from posture_app.errors import sentence
 
-Connect = Callable[[], XServer]
+ConnectToX = Callable[[], XServer]
 _PROPERTY_NOTIFY = 28
 # Minor opcodes of the extensions MIT-SCREEN-SAVER and SYNC.
 _SAVER_QUERY_INFO = 1
@@ -37,7 +37,7 @@ def connect_to_desktop(environment: Mapping[str, str] = os.environ) -> XServer:
 class _XSensor(Sensor):
     """A sensor with a connection of its own, made when it is first tried."""
 
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: ConnectToX) -> None:
         """`connect` raises OSError where there is no X11 desktop."""
         super().__init__()
         self._connect = connect
@@ -93,7 +93,7 @@ class X11Idle(_XSensor):
     name = sentence("X11 screen saver extension")
     must_be_asked = True
 
-    def __init__(self, connect: Connect = connect_to_desktop) -> None:
+    def __init__(self, connect: ConnectToX = connect_to_desktop) -> None:
         super().__init__(connect)
         self._saver = self._sync = self._alarm_event = self._counter = self._alarm = 0
         self._idle_s = 0.0
@@ -192,7 +192,9 @@ class X11Fullscreen(_XSensor):
     _ROOT = ("_NET_ACTIVE_WINDOW", "_NET_CLIENT_LIST")
     _ATOMS = (*_ROOT, "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_PID")
 
-    def __init__(self, connect: Connect = connect_to_desktop, own_pid: int | None = None) -> None:
+    def __init__(
+        self, connect: ConnectToX = connect_to_desktop, own_pid: int | None = None
+    ) -> None:
         super().__init__(connect)
         self._own_pid = os.getpid() if own_pid is None else own_pid
         self._atoms: dict[str, int] = {}

@@ -14,7 +14,7 @@ from posture_app.breaks.view import view
 from posture_app.errors import Message
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
-from posture_app.program.kept import Kept
+from posture_app.program.cached_value import CachedValue
 from posture_app.program.pages.base import PageController
 from posture_app.program.shared import Shared
 from posture_app.program.tray import tray_snapshot
@@ -28,8 +28,8 @@ from posture_app.ui.pages.breaks_snapshots import (
     DayCounts,
     DayView,
     Decision,
-    Preview,
     SensorRow,
+    SimulatedDay,
 )
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words import formats
@@ -39,7 +39,7 @@ from posture_app.words.catalogue import ngettext, said
 from posture_app.words.sensors import last_answer
 
 if TYPE_CHECKING:
-    from posture_app.desktop.sensors.model import Health
+    from posture_app.desktop.sensors.model import SensorHealth
     from posture_app.reminders.reminders import Reminders
 
 _AGAIN_MS: Final = 1000
@@ -60,7 +60,7 @@ class DayHistory(Protocol):
         ...
 
 
-class BreaksLike(Protocol):
+class PageBreaksLike(Protocol):
     """What is asked of the breaks: `program.breaks.RunningBreaks`."""
 
     @property
@@ -81,7 +81,7 @@ class TestedSensors(Protocol):
         """A self-test is over."""
         ...
 
-    def healths(self) -> "tuple[Health, ...]":
+    def healths(self) -> "tuple[SensorHealth, ...]":
         """How each question is answered."""
         ...
 
@@ -97,7 +97,7 @@ class BreaksController(PageController):
         self,
         window: MainWindow,
         shared: Shared,
-        breaks: BreaksLike,
+        breaks: PageBreaksLike,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "breaks", parent)
@@ -110,9 +110,9 @@ class BreaksController(PageController):
         self._testing = False
         self._result = ""
         self._pending: BreakSettings | None = None
-        self._days: Kept[tuple[DayView | None, tuple[DayCounts, ...]]] = Kept()
-        self._decisions: Kept[tuple[Decision, ...]] = Kept()
-        self._ahead: Kept[Preview] = Kept()
+        self._days: CachedValue[tuple[DayView | None, tuple[DayCounts, ...]]] = CachedValue()
+        self._decisions: CachedValue[tuple[Decision, ...]] = CachedValue()
+        self._ahead: CachedValue[SimulatedDay] = CachedValue()
         self._due = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -122,7 +122,7 @@ class BreaksController(PageController):
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self.keep)
-        window.quit_requested.connect(self.keep)
+        shared.requests.quit_wanted.connect(self.keep)
         self.follow()
 
     def use(self, page: BreaksPage) -> None:
@@ -295,7 +295,7 @@ class BreaksController(PageController):
             ),
         )
 
-    def _preview(self, settings: BreakSettings, today: date, time_zone: str) -> Preview:
+    def _preview(self, settings: BreakSettings, today: date, time_zone: str) -> SimulatedDay:
         key = settings, today, time_zone
         return self._ahead.get(key, lambda: preview(settings, today, time_zone))
 
@@ -345,7 +345,7 @@ class BreaksController(PageController):
             self._look()
 
     @Slot(object)
-    def _tested(self, healths: "Sequence[Health]") -> None:
+    def _tested(self, healths: "Sequence[SensorHealth]") -> None:
         answered = sum(bool(one.sensor) for one in healths)
         when = formats.time_of_day(self._shared.local_time.now().astimezone(zone(self._zone())))
         self._testing = False

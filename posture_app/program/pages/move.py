@@ -33,6 +33,7 @@ class MoveController(LibraryController):
     ) -> None:
         super().__init__(window, "move", records, parent)
         self._player, self._health, self._local_time = player, shared.health, shared.local_time
+        self._requests = shared.requests
         self._programmes = ProgrammeKeeper(shared, records, self)
         records.changed.connect(self._show_followed)
         self._health.changed.connect(self._show_health)
@@ -69,9 +70,9 @@ class MoveController(LibraryController):
         """Hear what is to be played."""
         page.play_routine_requested.connect(self._player.play_routine)
         page.play_exercise_requested.connect(self._player.play_exercise)
-        page.workplace_requested.connect(self._window.workplace_requested)
+        page.workplace_requested.connect(self._requests.workplace_wanted)
         page.follow_requested.connect(self._follow)
-        page.plan_wanted.connect(self._window.plan_wanted)
+        page.plan_wanted.connect(self._requests.plan_wanted)
         page.stop_following_requested.connect(self._programmes.stop)
 
     @Slot(object)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
 from posture_app.journal.day_table import DayTable, day_table_of
-from posture_app.journal.diary import ENTRIES, Item, Kind, newest_first
+from posture_app.journal.diary import ENTRIES, DiaryItem, DiaryKind, newest_first
 from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse, Spasm, Treatment
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
@@ -72,10 +72,10 @@ class ProgressLog:
             self.history.counts(first_day, last_day, time_zone),
         )
 
-    def diary(self, query: DiaryQuery, count: int) -> list[Item]:
+    def diary(self, query: DiaryQuery, count: int) -> list[DiaryItem]:
         """The newest sessions and entries that are asked for."""
-        items: list[Item] = []
-        if query.kind in {None, Kind.SESSION}:
+        items: list[DiaryItem] = []
+        if query.kind in {None, DiaryKind.SESSION}:
             items += self.journal.sessions(
                 first_day=query.day, last_day=query.day, search=query.words, limit=count
             )
@@ -86,7 +86,7 @@ class ProgressLog:
                 items += self._entries(kind, query.words.strip(), count)
         return newest_first(items)[:count]
 
-    def _entries(self, kind: Kind, words: str, count: int) -> Sequence[Entry]:
+    def _entries(self, kind: DiaryKind, words: str, count: int) -> Sequence[Entry]:
         """The newest whose own words, places, or names in the person's language have the words."""
         if not words or means_kind(kind, words):
             return self.entries.newest(ENTRIES[kind], count)

@@ -60,8 +60,8 @@ class SettingsController(PageController):
         page.health_requested.connect(self._shared.health.wanted)
         page.test_sound_requested.connect(self._test_sound)
         page.open_folder_requested.connect(self._open_folder)
-        page.quit_requested.connect(self._window.quit_requested)
-        page.welcome_requested.connect(self._window.welcome_requested)
+        page.quit_requested.connect(self._shared.requests.quit_wanted)
+        page.welcome_requested.connect(self._shared.requests.welcome_wanted)
         self._use_data(page.data)
 
     def _use_data(self, section: DataSection) -> None:
@@ -69,7 +69,7 @@ class SettingsController(PageController):
         section.export_requested.connect(data.export)
         section.part_requested.connect(data.export_part)
         section.import_requested.connect(data.look_into)
-        section.plan_requested.connect(self._window.plan_wanted)
+        section.plan_requested.connect(self._shared.requests.plan_wanted)
         section.copies_requested.connect(data.look_at_copies)
         section.restore_requested.connect(data.ask_to_restore)
         section.second_folder_chosen.connect(data.choose_second_folder)

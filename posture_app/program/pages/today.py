@@ -31,8 +31,8 @@ from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
 from posture_app.program.added import AddedToday
+from posture_app.program.cached_value import CachedValue
 from posture_app.program.entry_keeper import EntryKeeper
-from posture_app.program.kept import Kept
 from posture_app.program.pages.base import DatedController
 from posture_app.program.pages.today_entries import TodayEntries
 from posture_app.program.player import SessionPlayer
@@ -80,7 +80,7 @@ STARTERS: Final = (
 )
 
 
-class TodayKeepers(NamedTuple):
+class TodayServices(NamedTuple):
     """Where what is told on Today is kept."""
 
     entries: EntryKeeper
@@ -104,7 +104,7 @@ class TodayController(DatedController):
         shared: Shared,
         records: Records,
         player: SessionPlayer,
-        kept: TodayKeepers,
+        kept: TodayServices,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
@@ -117,7 +117,7 @@ class TodayController(DatedController):
         self._shared = shared
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
-        self._of_plan: Kept[FollowedFacts] = Kept()
+        self._of_plan: CachedValue[FollowedFacts] = CachedValue()
         self._recent_of: tuple[int, date] | None = None
         shared.notices.changed.connect(self._show_notices)
         shared.health.changed.connect(self.fill)
@@ -134,11 +134,11 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
-        page.adherence_requested.connect(self._window.adherence_wanted)
+        page.adherence_requested.connect(self._shared.requests.adherence_wanted)
         page.step_decided.connect(self._decide_step)
         page.guide_page_requested.connect(self._window.show_guide_page)
         self._entries.use(page)
-        page.workplace_requested.connect(self._window.workplace_requested)
+        page.workplace_requested.connect(self._shared.requests.workplace_wanted)
         page.play_exercise_requested.connect(self._player.play_exercise)
         page.play_added_requested.connect(self._player.play_added)
         page.added_removed.connect(self._added.remove)
@@ -281,14 +281,13 @@ def today_snapshot(
     """
     local = now.astimezone(zone(time_zone))
     known = fitting_candidates(library, profile)
-    suggestion = suggest(known, recent, local.date())
     offers = _first_offers(library, known, bothers)
+    suggestion = suggest(known, recent, local.date())
     if suggestion is not None:
         offers = _offers(suggestion, library)
     starters = () if offers else _starters(library, known)
-    first = shortest(known)
-    if not offers and not starters and first is not None:
-        offers = [Offer(routine_facts(library.routines[first], library))]
+    if not offers and not starters:
+        offers = _shortest_offer(library, known)
     if bad_day is not None and FLARE in known:
         offers, starters = _gentle_offers(offers, bad_day, known, library), ()
         followed = followed if bad_day.flare is None else None  # which says that it rests
@@ -317,6 +316,12 @@ def today_snapshot(
     )
 
 
+def _shortest_offer(library: Library, known: Mapping[str, Candidate]) -> list[Offer]:
+    """The shortest routine, where there is one."""
+    first = shortest(known)
+    return [] if first is None else [Offer(routine_facts(library.routines[first], library))]
+
+
 def _aftercare_first(offers: Sequence[Offer], days: int, library: Library) -> list[Offer]:
     """What is done in the first days after an injection comes before what is usual."""
     aftercare = routine_facts(library.routines[AFTERCARE], library)
@@ -328,12 +333,12 @@ def unfinished_snapshot(
     record: SessionRecord, library: Library, profile: Profile = NOBODY
 ) -> Unfinished:
     """A session that was cut off, with the set that was in progress, as far as it is known."""
-    from posture_app.coach.plan import Plan  # seldom needed: docs/decisions/0005
+    from posture_app.coach.plan import SessionPlan  # seldom needed: docs/decisions/0005
     from posture_app.journal.recorder import done_units
 
     stopped_at = record.items[-1].finished_at if record.items else record.started_at
     routine = routine_of(record, library, profile)
-    plan = Plan(compile_routine(routine, library)) if routine else None
+    plan = SessionPlan(compile_routine(routine, library)) if routine else None
     done = set(done_units(record.items))
     open_units = [unit for unit in plan.units if unit not in done] if plan else []
     exercise_name, set_number, sets = "", 1, 1

@@ -40,7 +40,7 @@ class PracticeController(PageController):
 
     def use(self, page: Any) -> None:  # noqa: ANN401 - each controller has its own kind
         """Hear the passphrase."""
-        page.unlock_wanted.connect(self._practice.unlock)
+        page.unlock_wanted.connect(self._practice.unlock_soon)
         page.try_wanted.connect(self._practice.open)
         page.copy_wanted.connect(self._practice.go_back)
         page.begin_wanted.connect(self._practice.begin_anew)

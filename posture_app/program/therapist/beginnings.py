@@ -7,6 +7,11 @@ from posture_app.plans.templates import NAMES, template
 from posture_app.words.catalogue import language
 
 
+def spoken_language() -> Language:
+    """That of the program, as a plan names it."""
+    return "de" if language() == "de" else "en"
+
+
 def beginning(key: str, spoken: Language, library: Library) -> Plan:
     """One of `plans.templates.names`.
 

@@ -1,5 +1,6 @@
 """Hands a plan over: lays it out, saves and prints it, and notes that the patient has it."""
 
+import gc
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from posture_app.handout.document import LaidOut
+    from posture_app.handout.plan_sheet import PlanLayout
     from posture_app.library.model import Library
-    from posture_app.plans.hand_over import Form, HandOverChoice
+    from posture_app.plans.hand_over import HandOverChoice, HandOverFormat
     from posture_app.plans.model import Language, Plan, PlanFile
     from posture_app.plans.patient import KeptPlan
     from posture_app.program.long_work import Progress
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
 
 SETTLE_MS: Final = 120
 """The pages follow when nothing was chosen for so long."""
+STEPS_AT_ONCE: Final = 12
+"""Exercises that are laid out before keys and clicks are heard again: some 10 ms."""
+STEPS_AT_FIRST: Final = 60
+"""A usual plan is laid out with these, and nobody sees that it takes a while."""
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +55,7 @@ class _Drawn:
     wish: "SaveWish"
     file: "PlanFile"
     library: "Library"
-    contents: "Mapping[Form, bytes]" = field(default_factory=dict)
+    contents: "Mapping[HandOverFormat, bytes]" = field(default_factory=dict)
 
 
 class HandOver(QObject):
@@ -78,6 +84,9 @@ class HandOver(QObject):
         self._folder: Path | None = None
         self._libraries: dict[str, Library] = {}
         self._document: LaidOut | None = None
+        self._layout: PlanLayout | None = None
+        self._going_on = QTimer(self, interval=0)
+        self._going_on.timeout.connect(self._go_on)
         self._then: Callable[[], None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._lay_out)
@@ -182,6 +191,7 @@ class HandOver(QObject):
     @Slot(object)
     def _choose(self, choice: "HandOverChoice") -> None:
         self._remembered, self._document = choice, None
+        self._end_layout()
         self._settings.take(
             replace(
                 self._settings.value,
@@ -196,12 +206,13 @@ class HandOver(QObject):
     def _lay_out(self) -> None:
         """Lay the pages out, when the library is there in the patient's language."""
         from posture_app.handout.hand_over import sheet_choice
-        from posture_app.handout.plan_sheet import laid_out_plan
+        from posture_app.handout.plan_sheet import PlanLayout
 
         sheet = self.sheet
         if sheet is None:
             return
         self._settle.stop()
+        self._end_layout()
         library = self._library(sheet.choice.language)
         if library is None:
             return
@@ -210,18 +221,46 @@ class HandOver(QObject):
             return
         today = self._shared.health.today
         choice = sheet_choice(sheet.choice, today, self._logo(), self._file_before(library))
-        self._document = laid_out_plan(file, library, choice)
+        self._layout = PlanLayout(file, library, choice)
+        self._do_steps(STEPS_AT_FIRST)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._do_steps(STEPS_AT_ONCE)
+
+    def _do_steps(self, most: int) -> None:
+        """Lay more of the pages out; show them, when they are all there."""
+        sheet, layout = self.sheet, self._layout
+        if sheet is None or layout is None:
+            return
+        layout.go_on(most)
+        if layout.document is None:
+            sheet.show_laying_out(layout.share)
+            if not self._going_on.isActive():
+                # All that is made stays: looking through it for garbage would hold up everybody.
+                gc.disable()
+                self._going_on.start()
+            return
+        self._end_layout()
+        self._document = layout.document
         sheet.show_pages(self._document.pages)
         then, self._then = self._then, None
         if then is not None:
             then()
 
+    def _end_layout(self) -> None:
+        if self._going_on.isActive():
+            self._going_on.stop()
+            gc.enable()
+        self._layout = None
+
     def _when_laid_out(self, do: "Callable[[], None]") -> None:
         """Do something with the pages as they were chosen, now or when they are there."""
         if self._document is not None:
             do()
-        else:
-            self._then = do
+            return
+        self._then = do
+        if self._layout is None:
             self._lay_out()
 
     def _file(self, library: "Library") -> "PlanFile | None":
@@ -300,12 +339,12 @@ class HandOver(QObject):
         def work(progress: "Progress") -> _Drawn:
             from posture_app.handout.document import pdf_of
             from posture_app.handout.hand_over import draw_figures
-            from posture_app.plans.hand_over import Form
+            from posture_app.plans.hand_over import HandOverFormat
 
             contents = {}
-            if wish.form in {None, Form.PAPER}:
-                contents[Form.PAPER] = pdf_of(document)
-            if wish.form in {None, Form.PAGE}:
+            if wish.form in {None, HandOverFormat.PAPER}:
+                contents[HandOverFormat.PAPER] = pdf_of(document)
+            if wish.form in {None, HandOverFormat.PAGE}:
                 draw_figures(whole, texts, progress)
             return _Drawn(wish, whole, texts, contents)
 
@@ -329,7 +368,7 @@ class HandOver(QObject):
     def _write(self, drawn: _Drawn) -> None:
         """Write what was drawn, and say where it is."""
         from posture_app.handout.hand_over import free_stem, write
-        from posture_app.plans.hand_over import Form
+        from posture_app.plans.hand_over import HandOverFormat
 
         sheet = self.sheet
         if sheet is None:
@@ -338,7 +377,7 @@ class HandOver(QObject):
         wish = drawn.wish
         if wish.form is None:
             stem = free_stem(wish.path, words.file_stem(drawn.file.plan))
-            paths = {form: wish.path / f"{stem}{form}" for form in Form}
+            paths = {form: wish.path / f"{stem}{form}" for form in HandOverFormat}
         else:
             paths = {wish.form: wish.path}
         saved: list[str] = []
@@ -357,17 +396,17 @@ class HandOver(QObject):
             return
         self._count(*told)
 
-    def _content(self, form: "Form", drawn: _Drawn) -> bytes:
+    def _content(self, form: "HandOverFormat", drawn: _Drawn) -> bytes:
         from posture_app.handout.hand_over import in_language
         from posture_app.handout.phone_page import phone_page
         from posture_app.plans.files import plan_bytes
-        from posture_app.plans.hand_over import Form
+        from posture_app.plans.hand_over import HandOverFormat
 
         sheet = self.sheet
-        if form is Form.PAPER or sheet is None:
-            return drawn.contents[Form.PAPER]
+        if form is HandOverFormat.PAPER or sheet is None:
+            return drawn.contents[HandOverFormat.PAPER]
         file = in_language(drawn.file, sheet.choice.language)
-        if form is Form.FILE:
+        if form is HandOverFormat.FILE:
             return plan_bytes(file)
         return phone_page(
             file,
@@ -430,6 +469,7 @@ class HandOver(QObject):
     def _closed(self) -> None:
         self._work.cancel()
         self._settle.stop()
+        self._end_layout()
         self._printing.forget()
         self._libraries.clear()
         self.sheet = self._kept = self._before = self._document = self._then = None

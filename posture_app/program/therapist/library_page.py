@@ -61,7 +61,6 @@ class OwnLibraryController(LibraryController):
         self._prover = Prover()
         self._drafts: dict[str, ExerciseDraft] = {}
         self._to_show = ""
-        self._undo: Callable[[], None] | None = None
         self._snackbar: Snackbar | None = None
         self._unwritten = QTimer(self, singleShot=True, interval=WRITTEN_AFTER_MS)
         self._unwritten.timeout.connect(self.keep)
@@ -356,12 +355,10 @@ class OwnLibraryController(LibraryController):
         if self._snackbar is None:
             self._snackbar = Snackbar(self._shared.theme, self._window)
             self._snackbar.acted.connect(self._act)
-        self._undo = undo
-        self._snackbar.tell(words, _("Close") if undo is None else _("Undo"), "undo")
+        self._snackbar.tell(words, _("Close") if undo is None else _("Undo"), undo)
 
     @Slot(object)
-    def _act(self, _key: str) -> None:
-        undo, self._undo = self._undo, None
+    def _act(self, undo: Callable[[], None] | None) -> None:
         if undo is not None:
             undo()
 

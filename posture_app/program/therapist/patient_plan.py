@@ -27,7 +27,7 @@ from posture_app.program.pages.base import PageController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.program.therapist.beginnings import beginning
+from posture_app.program.therapist.beginnings import beginning, spoken_language
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
@@ -42,7 +42,7 @@ from posture_app.ui.therapist.patient_plan import (
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.snackbar import Snackbar
-from posture_app.words.catalogue import _, language, speaking
+from posture_app.words.catalogue import _, speaking
 from posture_app.words.patient_plan import criterion_met
 from posture_app.words.plan_differences import difference_words
 
@@ -78,7 +78,6 @@ class PatientPlanController(PageController):
         self._settings = settings
         self.hand_over = HandOver(shared, records, practice, settings, window, self)
         self._snackbar: Snackbar | None = None
-        self._take_back: Callable[[], object] | None = None
         self._patient: Patient | None = None
         self._kept: Sequence[KeptPlan] = ()
         self.follow()
@@ -136,7 +135,7 @@ class PatientPlanController(PageController):
 
     def _templates(self, library: "Library") -> tuple[tuple[str, str], ...]:
         own = self._practice.ask(lambda kept: kept.templates(), ())
-        known = ((one, template(one, _language(), library).name) for one in names(library))
+        known = ((one, template(one, spoken_language(), library).name) for one in names(library))
         return (*((f"{_OWN}{one.id}", one.plan.name) for one in own), *known)
 
     # What is done
@@ -181,7 +180,7 @@ class PatientPlanController(PageController):
         if self._practice.change(remove):
             self._tell(
                 _("The draft of “{plan}” was thrown away.").format(plan=kept.plan.name),
-                lambda: self._saved(replace(kept, version=0)),
+                lambda: self._saved(replace(kept, writes=0)),
             )
 
     @Slot(object)
@@ -203,7 +202,7 @@ class PatientPlanController(PageController):
         if patient is None or opened is None:
             return
         settings = self._settings.value
-        spoken = settings.language or _language()
+        spoken = settings.language or spoken_language()
         beginning = self._template(key, spoken, opened.loaded.library)
         made = begun_for(patient, beginning, str(uuid4()), settings.practice, today)
         draft = self._saved(made)
@@ -242,7 +241,7 @@ class PatientPlanController(PageController):
             if before is None:
                 self._practice.change(lambda kept: kept.remove_draft(saved))
             else:
-                self._saved(replace(before, version=saved.version))
+                self._saved(replace(before, writes=saved.writes))
 
         self._tell(told, take_back)
 
@@ -254,21 +253,14 @@ class PatientPlanController(PageController):
 
     def _tell(self, text: str, take_back: Callable[[], object]) -> None:
         """Say what was done, and offer to take it back."""
-        self._take_back = take_back
         if self._snackbar is None:
             self._snackbar = Snackbar(self._shared.theme, self._window)
             self._snackbar.acted.connect(self._undo)
-        self._snackbar.tell(text, _("Undo"), "")
+        self._snackbar.tell(text, _("Undo"), take_back)
 
     @Slot(object)
-    def _undo(self, _key: str) -> None:
-        take_back, self._take_back = self._take_back, None
-        if take_back is not None:
-            take_back()
-
-
-def _language() -> Language:
-    return "de" if language() == "de" else "en"
+    def _undo(self, take_back: Callable[[], object]) -> None:
+        take_back()
 
 
 def _routines(plan: Plan, library: "Library") -> tuple[tuple[str, str], ...]:

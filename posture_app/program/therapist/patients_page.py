@@ -52,7 +52,7 @@ class PatientsController(PracticeController):
         window.destroyed.connect(self._reading.stop)
         self._codes = TypedCodes(window, shared, records, practice, self)
         self._codes.taken.connect(self._tell_taken)
-        window.files_dropped.connect(self._read_in)
+        shared.requests.patients_files_wanted.connect(self._read_in)
         practice.turned.connect(self._go_on)
         self.follow()
 

@@ -25,7 +25,7 @@ SAVE_MS: Final = 200
 """What is typed is on the disk after so long at the latest, and at once when the field is left."""
 AGAIN_MS: Final = 5000
 """What could not be kept, as on a full disk, is tried again after so long."""
-Standing = Literal["kept", "unsaved", "elsewhere", "gone"]
+WritingState = Literal["kept", "unsaved", "elsewhere", "gone"]
 """Whether what was done is kept; somebody else changed it; it is not there any more."""
 
 
@@ -36,7 +36,7 @@ class PlanWriting(QObject):
 
     Signals:
         opened: The `Plan` that is to be written from now on.
-        stood: The `Standing` of what was done last.
+        stood: The `WritingState` of what was done last.
         failed: A `Message`: why it could not be kept.
     """
 
@@ -51,7 +51,7 @@ class PlanWriting(QObject):
         self._practice, self._today = practice, today
         self._kept: KeptPlan | KeptTemplate | None = None
         self._unsaved: Plan | None = None
-        self._standing: Standing = "kept"
+        self._standing: WritingState = "kept"
         self._left: dict[str, KeptTemplate] = {}
         self._saving = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._saving.timeout.connect(self.save)
@@ -232,7 +232,7 @@ class PlanWriting(QObject):
             return
         self._stand("elsewhere")
 
-    def _stand(self, standing: Standing) -> None:
+    def _stand(self, standing: WritingState) -> None:
         if standing != self._standing:
             self._standing = standing
             self.stood.emit(standing)

@@ -13,7 +13,7 @@ from posture_app.errors import Message, sentence
 from posture_app.library.problems import BrokenFileError
 from posture_app.plans.as_programme import programme_id
 from posture_app.plans.files import read_plan
-from posture_app.plans.model import Language, Plan, PlanPhase
+from posture_app.plans.model import Plan, PlanPhase
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.plans.revising import last_handed_over
 from posture_app.plans.templates import begun_for, names, template
@@ -21,10 +21,10 @@ from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.base import PracticeController
-from posture_app.program.therapist.beginnings import beginning
+from posture_app.program.therapist.beginnings import beginning, spoken_language
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.live_handout import LiveHandout
-from posture_app.program.therapist.plan_writing import PlanWriting, Standing
+from posture_app.program.therapist.plan_writing import PlanWriting, WritingState
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.program.therapist.preview import laid_over
@@ -34,7 +34,7 @@ from posture_app.ui.pages.notice import Notice
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft, Written
 from posture_app.ui.therapist.template_view import ShownTemplate
-from posture_app.words.catalogue import _, language
+from posture_app.words.catalogue import _
 from posture_app.words.formats import listed
 from posture_app.words.plan_builder import copied_name
 from posture_app.words.problems import file_problem
@@ -121,7 +121,7 @@ class PlansController(PracticeController):
         )
         own = [ShownTemplate("own", one.id, one.plan) for one in self._own()]
         known = [
-            ShownTemplate("library", one, template(one, _language(), library))
+            ShownTemplate("library", one, template(one, spoken_language(), library))
             for one in names(library)
         ]
         return PlansShown(drafts, (*own, *known), library)
@@ -157,7 +157,7 @@ class PlansController(PracticeController):
         builder.preview_wanted.connect(self._preview)
 
     @Slot(object)
-    def _show_standing(self, standing: Standing) -> None:
+    def _show_standing(self, standing: WritingState) -> None:
         builder = None if self._page is None else self._page.builder
         if builder is None:
             return
@@ -242,7 +242,8 @@ class PlansController(PracticeController):
     def _begin_template(self) -> None:
         phase = PlanPhase(id=_new_id(), name=_("Phase {number}").format(number=1))
         name = _("New template")
-        self._keep_template(Plan(id=_new_id(), name=name, language=_language(), phases=(phase,)))
+        plan = Plan(id=_new_id(), name=name, language=spoken_language(), phases=(phase,))
+        self._keep_template(plan)
 
     @Slot(object)
     def _make_own(self, shown: ShownTemplate) -> None:
@@ -301,7 +302,7 @@ class PlansController(PracticeController):
 
         def put_back() -> None:
             self._shared.notices.withdraw(NOTICE)
-            again = replace(kept, version=0)
+            again = replace(kept, writes=0)
             self._practice.change(lambda patients: patients.save_template(again))
 
         if self._practice.change(remove):
@@ -342,7 +343,7 @@ class PlansController(PracticeController):
         settings = self._settings.value
         begun = shown.plan
         if shown.kind == "library":
-            spoken = settings.language or _language()
+            spoken = settings.language or spoken_language()
             begun = beginning(shown.key, spoken, opened.loaded.library)
         draft = begun_for(patient, begun, str(uuid4()), settings.practice, today)
         kept = self._practice.change(lambda patients: patients.save_plan(draft))
@@ -355,10 +356,6 @@ class PlansController(PracticeController):
     @Slot(object)
     def _warn(self, text: Message | str) -> None:
         self._shared.notices.warn(NOTICE, text)
-
-
-def _language() -> Language:
-    return "de" if language() == "de" else "en"
 
 
 def _new_id() -> str:

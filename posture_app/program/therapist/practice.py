@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from posture_app.desktop.paths import patients_path
 from posture_app.errors import Message
 from posture_app.journal.zones import zone
+from posture_app.program.background import Background
 from posture_app.program.local_time import LocalTime
+from posture_app.program.long_work import Progress
 from posture_app.store.errors import (
     ChangedElsewhereError,
     DamagedDatabaseError,
@@ -21,7 +23,12 @@ from posture_app.store.errors import (
     WrongPassphraseError,
 )
 from posture_app.store.patient_copies import PatientCopy, go_back, patient_copies
-from posture_app.store.patient_database import change_passphrase, check_passphrase, is_encrypted
+from posture_app.store.patient_database import (
+    Passphrase,
+    change_passphrase,
+    check_passphrase,
+    is_encrypted,
+)
 from posture_app.store.patients import Patients, open_patients
 
 _log = logging.getLogger(__name__)
@@ -62,7 +69,9 @@ class PracticeData(QObject):
         self.problem: Message | None = None
         self.is_locked = False
         self.can_go_back = False
-        self._passphrase = ""
+        self._passphrase = Passphrase("")
+        self._unlocking = Background(self)
+        self._unlocking.done.connect(self._unlock_with)
         self._copy_soon = QTimer(self, singleShot=True, interval=0)
         self._copy_soon.timeout.connect(self._back_up)
 
@@ -90,17 +99,36 @@ class PracticeData(QObject):
         if self.patients is None:
             self._open(passphrase)
 
+    @Slot(str)
+    def unlock_soon(self, passphrase: str) -> None:
+        """The same, while making the key, which is slow on purpose, holds up nobody."""
+        path, word = self._path, Passphrase(passphrase)
+
+        def work(_progress: Progress) -> Passphrase:
+            with suppress(StoreError):  # opening tells it
+                word.key_of(path)
+            return word
+
+        if self.patients is None:
+            self._unlocking.start(work)
+
+    @Slot(object)
+    def _unlock_with(self, word: Passphrase) -> None:
+        if self.patients is None:
+            self._open(word)
+
     @Slot()
     def lock(self) -> None:
         """Close a database that has a passphrase, so that nobody sees anything without it."""
         if self.patients is not None and self.is_encrypted:
             self.close()
-            self.is_locked, self._passphrase = True, ""
+            self.is_locked, self._passphrase = True, Passphrase("")
             self.turned.emit()
 
     @Slot()
     def close(self) -> None:
         """Close the database, after what is being written was kept."""
+        self._unlocking.close()
         if self.patients is None:
             return
         self._copy_soon.stop()
@@ -177,9 +205,9 @@ class PracticeData(QObject):
         self.changed.emit()
         return done
 
-    def _open(self, passphrase: str, *, begin: bool = False) -> None:
+    def _open(self, words: str | Passphrase, *, begin: bool = False) -> None:
         self.problem, self.can_go_back = None, False
-        self._passphrase = passphrase
+        self._passphrase = passphrase = Passphrase.of(words)
         try:
             self.is_locked = not passphrase and is_encrypted(self._path)
             if not self.is_locked:

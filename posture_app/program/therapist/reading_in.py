@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from posture_app.plans.adherence_files import Arrived, Merged, arrived
+from posture_app.plans.adherence_files import Arrived, MergedFile, arrived
 from posture_app.program.background import Background
 from posture_app.program.long_work import Progress
 from posture_app.program.therapist.practice import PracticeData
@@ -43,7 +43,7 @@ class ReadingIn(QObject):
         self._step = QTimer(self, singleShot=True, interval=0)
         self._step.timeout.connect(self._keep_some)
         self._files: Sequence[Arrived] = ()
-        self._merged: list[Merged] = []
+        self._merged: list[MergedFile] = []
         self._is_running = False
         practice.closing.connect(self.stop)
 

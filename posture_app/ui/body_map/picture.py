@@ -27,11 +27,11 @@ from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import TriggerPoint
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
-from posture_app.ui.figure.mesh import Level
-from posture_app.ui.figure.muscles import Shown
+from posture_app.ui.figure.mesh import MeshLevel
+from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.view import FigureCamera, looking
 
 WIDTH_M: Final = 0.87
 HEIGHT_M: Final = 1.80
@@ -86,7 +86,7 @@ class BodyPicture:
         scale = min(rect.width() / (2 * WIDTH_M), rect.height() / HEIGHT_M)
         middle, floor = rect.center().x(), rect.center().y() + scale * (HEIGHT_M / 2 - _FEET_M)
         self.scale = scale
-        self._views: dict[Face, View] = {}
+        self._views: dict[Face, FigureCamera] = {}
         for face, where in zip(FACES, (-0.5, 0.5), strict=True):
             x = middle + where * WIDTH_M * scale
             self._views[face] = replace(looking(_YAW_DEG[face], 0.0), scale=scale, x=x, y=floor)
@@ -134,7 +134,7 @@ class BodyPicture:
         muscles: tuple[Muscle, ...] = (),
     ) -> None:
         """Paint the figures with some muscles and with the faint outlines of all zones."""
-        shown = Shown(works=muscles)
+        shown = ShownMuscles(works=muscles)
         for view in self._views.values():
             paint_figure(
                 painter,
@@ -233,7 +233,7 @@ class BodyPicture:
 
 
 @cache
-def _paths(of_body: Body, level: Level) -> dict[str, QPainterPath]:
+def _paths(of_body: Body, level: MeshLevel) -> dict[str, QPainterPath]:
     """What each zone covers of the figure, in the picture's directions, for `_PER_METRE`.
 
     A coarse mesh has shorter fingers: lines around those of a fine one would hang in the air.

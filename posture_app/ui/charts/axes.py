@@ -15,7 +15,7 @@ _YEAR: Final = 366
 _LEFT_PX: Final = 34
 
 
-class Step(NamedTuple):
+class TickStep(NamedTuple):
     """One way to name places on the axis of time: how many days apart, and which days."""
 
     days: int
@@ -23,13 +23,13 @@ class Step(NamedTuple):
 
 
 STEPS: Final = (
-    Step(1, lambda day: day.toordinal() >= 0),
-    Step(2, lambda day: day.toordinal() % 2 == 0),
-    Step(7, lambda day: day.weekday() == 0),
-    Step(14, lambda day: day.toordinal() % 14 == 1),  # every other Monday
-    Step(_MONTH, lambda day: day.day == 1),
-    Step(3 * _MONTH, lambda day: day.day == 1 and day.month % 3 == 1),
-    Step(_YEAR, lambda day: day.day == 1 and day.month == 1),
+    TickStep(1, lambda day: day.toordinal() >= 0),
+    TickStep(2, lambda day: day.toordinal() % 2 == 0),
+    TickStep(7, lambda day: day.weekday() == 0),
+    TickStep(14, lambda day: day.toordinal() % 14 == 1),  # every other Monday
+    TickStep(_MONTH, lambda day: day.day == 1),
+    TickStep(3 * _MONTH, lambda day: day.day == 1 and day.month % 3 == 1),
+    TickStep(_YEAR, lambda day: day.day == 1 and day.month == 1),
 )
 
 

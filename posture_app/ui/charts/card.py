@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
-from posture_app.ui.charts.legend import Entry, LegendEntry
+from posture_app.ui.charts.legend import LegendEntry, LegendKey
 from posture_app.ui.charts.picture import PNG, SVG, ChartPicture
 from posture_app.ui.charts.plots import DayPlots, PlotRow
 from posture_app.ui.charts.table import ChartTable
@@ -46,7 +46,7 @@ class ChartContent:
     first: date
     last: date
     rows: Sequence[PlotRow]
-    legend: Sequence[Entry]
+    legend: Sequence[LegendKey]
     known: Sequence[date]
     say: Callable[[date], str]
     columns: Sequence[str]

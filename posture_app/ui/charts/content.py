@@ -15,7 +15,7 @@ from posture_app.ui.charts import inks
 from posture_app.ui.charts.axes import numbers
 from posture_app.ui.charts.card import ChartContent
 from posture_app.ui.charts.inks import colour_of, no_pen, pen_of, thin_pen
-from posture_app.ui.charts.legend import Entry
+from posture_app.ui.charts.legend import LegendKey
 from posture_app.ui.charts.plots import PlotRow
 from posture_app.ui.charts.series import Series, day_number, middle_of, pain_series, share_series
 from posture_app.ui.theme.theme import Theme
@@ -38,12 +38,12 @@ def course_content(theme: Theme, course: Course) -> ChartContent:
     known = {one.day: one for one in course.days}
     pains = pain_series(course)
     regions = course.regions()[: len(inks.PLACES)]
-    legend = [Entry(one.name, one.ink, one.has_line) for one in pains]
+    legend = [LegendKey(one.name, one.ink, one.has_line) for one in pains]
     kinds = {one.kind in NEEDLED for day in course.days for one in day.treatments}
     if True in kinds:
-        legend.append(Entry(_("Injection or needling, and the week after"), inks.NEEDLING))
+        legend.append(LegendKey(_("Injection or needling, and the week after"), inks.NEEDLING))
     if False in kinds:
-        legend.append(Entry(_("Another treatment"), inks.TREATMENT, has_line=False))
+        legend.append(LegendKey(_("Another treatment"), inks.TREATMENT, has_line=False))
     return ChartContent(
         spoken=words.course_spoken(course),
         first=buckets(course)[0].first,

@@ -15,7 +15,7 @@ _LINE_PX: Final = 30
 _SYMBOL_PX: Final = 9
 
 
-class Entry(NamedTuple):
+class LegendKey(NamedTuple):
     """A line or a sign, and what it is."""
 
     words: str
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 class LegendEntry(QWidget):
     """One entry."""
 
-    def __init__(self, theme: Theme, entry: Entry) -> None:
+    def __init__(self, theme: Theme, entry: LegendKey) -> None:
         super().__init__()
         self._theme, self._entry = theme, entry
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -46,13 +46,13 @@ class LegendEntry(QWidget):
         paint_entry(QPainter(self), self._theme, self._entry, QRectF(self.rect()))
 
 
-def entry_size(theme: Theme, entry: Entry) -> tuple[int, int]:
+def entry_size(theme: Theme, entry: LegendKey) -> tuple[int, int]:
     """The width and the height that an entry needs, in pixels."""
     metrics = QFontMetrics(theme.font("small"))
     return theme.px(_LINE_PX) + 8 + metrics.horizontalAdvance(entry.words), metrics.height() + 6
 
 
-def paint_entry(painter: QPainter, theme: Theme, entry: Entry, place: QRectF) -> None:
+def paint_entry(painter: QPainter, theme: Theme, entry: LegendKey, place: QRectF) -> None:
     """Draw an entry into its place."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     wide, middle = theme.px(_LINE_PX), place.center().y()
@@ -71,9 +71,9 @@ def paint_entry(painter: QPainter, theme: Theme, entry: Entry, place: QRectF) ->
     painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, elided)
 
 
-def legend_rows(theme: Theme, entries: Sequence[Entry], width: int) -> list[list[Entry]]:
+def legend_rows(theme: Theme, entries: Sequence[LegendKey], width: int) -> list[list[LegendKey]]:
     """The entries in lines that are no longer than a width."""
-    lines: list[list[Entry]] = [[]]
+    lines: list[list[LegendKey]] = [[]]
     x = 0
     for entry in entries:
         wide = entry_size(theme, entry)[0] + 16

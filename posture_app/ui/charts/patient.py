@@ -8,14 +8,14 @@ from pyqtgraph import BarGraphItem
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from posture_app.plans.adherence_course import Answers
+from posture_app.plans.adherence_course import AnsweredSession
 from posture_app.plans.patient_course import PatientCourse
 from posture_app.ui.charts import inks
 from posture_app.ui.charts.axes import numbers
 from posture_app.ui.charts.card import ChartContent
 from posture_app.ui.charts.content import curve
 from posture_app.ui.charts.inks import no_pen, thin_pen
-from posture_app.ui.charts.legend import Entry
+from posture_app.ui.charts.legend import LegendKey
 from posture_app.ui.charts.plots import PlotRow
 from posture_app.ui.charts.series import Series, day_number, with_gaps
 from posture_app.ui.theme.theme import Theme
@@ -30,7 +30,7 @@ _BAR = 0.7
 
 def patient_content(theme: Theme, found: PatientCourse) -> ChartContent:
     """Pain before, after and on the next morning, effort, and how often was practised."""
-    by_day: dict[date, list[Answers]] = {}
+    by_day: dict[date, list[AnsweredSession]] = {}
     for one in found.course.answers:
         by_day.setdefault(one.day, []).append(one)
     done = {one.day: one for one in found.course.days}
@@ -72,7 +72,7 @@ def patient_content(theme: Theme, found: PatientCourse) -> ChartContent:
         first=found.first_day,
         last=found.last_day,
         rows=rows,
-        legend=[Entry(one.name, one.ink, one.has_line) for one in pains if _is_known(one)],
+        legend=[LegendKey(one.name, one.ink, one.has_line) for one in pains if _is_known(one)],
         known=sorted(by_day),
         say=lambda day: words.day_line(day, done.get(day), by_day.get(day, ())),
         columns=words.chart_columns(),
@@ -83,9 +83,9 @@ def patient_content(theme: Theme, found: PatientCourse) -> ChartContent:
 
 
 def _series(
-    by_day: Mapping[date, Sequence[Answers]],
+    by_day: Mapping[date, Sequence[AnsweredSession]],
     name: str,
-    pick: Callable[[Answers], int | None],
+    pick: Callable[[AnsweredSession], int | None],
     ink: inks.Ink,
 ) -> Series:
     """The worst of each day with a session; a session without an answer leaves a gap."""

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
-from posture_app.ui.charts.legend import Entry, entry_size, legend_rows, paint_entry
+from posture_app.ui.charts.legend import LegendKey, entry_size, legend_rows, paint_entry
 from posture_app.ui.charts.plots import DayPlots
 from posture_app.ui.theme.theme import Theme
 
@@ -20,7 +20,9 @@ _RATIO: Final = 2
 class ChartPicture:
     """A chart with its title and its legend, as wide as it stands on the screen."""
 
-    def __init__(self, theme: Theme, title: str, legend: Sequence[Entry], plots: DayPlots) -> None:
+    def __init__(
+        self, theme: Theme, title: str, legend: Sequence[LegendKey], plots: DayPlots
+    ) -> None:
         self._theme, self._title, self._plots = theme, title, plots
         self._lines = legend_rows(theme, legend, plots.width())
         self._title_px = QFontMetrics(theme.font("heading")).height() + 8

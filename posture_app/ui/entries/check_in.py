@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.coach.factors import Factor
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.entries import CheckIn, PainAt, PainKind
-from posture_app.journal.forms import CheckInForm, Form, FormField, Moment
+from posture_app.journal.forms import CheckInForm, EntryForm, FormContext, FormField
 from posture_app.ui.entries.choices import Fold
 from posture_app.ui.entries.factors import FactorRows
 from posture_app.ui.entries.places import PainPlaces
@@ -40,7 +40,7 @@ class CheckInSheet(EntrySheet):
     def __init__(
         self,
         theme: Theme,
-        moment: Callable[[], Moment],
+        moment: Callable[[], FormContext],
         safety: Safety,
         factors: frozenset[Factor],
         parent: QWidget | None = None,
@@ -122,7 +122,7 @@ class CheckInSheet(EntrySheet):
             factors=self._factors.factors,
         )
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         if not isinstance(form, CheckInForm):
             raise TypeError(form)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.coach.factors import Factor, Level
+from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -56,20 +56,20 @@ class FactorRows(QWidget):
         self._show()
 
     @property
-    def factors(self) -> tuple[tuple[Factor, Level], ...]:
+    def factors(self) -> tuple[tuple[Factor, FactorLevel], ...]:
         """What was answered."""
         return tuple(
             (factor, int(row.value)) for factor, row in self._rows.items() if row.value is not None
         )
 
-    def set_factors(self, factors: Iterable[tuple[Factor, Level]]) -> None:
+    def set_factors(self, factors: Iterable[tuple[Factor, FactorLevel]]) -> None:
         """Show what was answered elsewhere, also of a factor that is not asked for any more."""
         levels = dict(factors)
         for factor, row in self._rows.items():
             row.set_values((str(levels[factor]),) if factor in levels else ())
         self._show()
 
-    def suggest(self, factors: Iterable[tuple[Factor, Level]]) -> None:
+    def suggest(self, factors: Iterable[tuple[Factor, FactorLevel]]) -> None:
         """Outline the answers of another day."""
         for factor, level in factors:
             self._rows[factor].suggest((str(level),))

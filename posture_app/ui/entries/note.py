@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.journal.forms import Form, FormField, Moment, NoteForm
+from posture_app.journal.forms import EntryForm, FormContext, FormField, NoteForm
 from posture_app.ui.entries.choices import Fold
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
@@ -19,7 +19,7 @@ class NoteSheet(EntrySheet):
     """A text, and when it was."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], Moment], parent: QWidget | None = None
+        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, _("Note"), moment, parent)
         self.setObjectName("note-sheet")
@@ -41,7 +41,7 @@ class NoteSheet(EntrySheet):
         """What is filled in now."""
         return NoteForm(at=self._when.value, text=self._text.toPlainText())
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         if not isinstance(form, NoteForm):
             raise TypeError(form)

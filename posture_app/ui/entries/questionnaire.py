@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posture_app.journal.entries import QuestionnaireResponse
-from posture_app.journal.forms import LONGEST_LINE, Form, FormField, Moment
+from posture_app.journal.forms import LONGEST_LINE, EntryForm, FormContext, FormField
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm, activities_of
-from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, followed
+from posture_app.journal.questionnaires import QUESTIONNAIRES, QuestionnaireKey, followed
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
@@ -89,7 +89,7 @@ class QuestionnaireSheet(EntrySheet):
     """One questionnaire at a time; the activities keep the names of the last time."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], Moment], parent: QWidget | None = None
+        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, _("Questionnaire"), moment, parent)
         self.setObjectName("questionnaire-sheet")
@@ -176,7 +176,7 @@ class QuestionnaireSheet(EntrySheet):
             self._which.set_values((newest.questionnaire.key,))
         self._follow()
 
-    def choose(self, key: Key) -> None:
+    def choose(self, key: QuestionnaireKey) -> None:
         """Show one of them."""
         self._which.set_values((key,))
         self._follow()
@@ -192,7 +192,7 @@ class QuestionnaireSheet(EntrySheet):
             total=self._total.text(),
         )
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         if not isinstance(form, QuestionnaireForm):
             raise TypeError(form)
@@ -224,7 +224,7 @@ class QuestionnaireSheet(EntrySheet):
         return self.first()
 
     @property
-    def _key(self) -> Key:
+    def _key(self) -> QuestionnaireKey:
         return next(key for key in QUESTIONNAIRES if key == self._which.value)
 
     def _wrong_name(self) -> QLineEdit:

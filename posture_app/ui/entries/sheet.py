@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Sign
-from posture_app.journal.forms import Fault, Form, FormField, Moment, faults
+from posture_app.journal.forms import EntryForm, FormContext, FormFault, FormField, faults
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -33,7 +33,7 @@ from posture_app.words.entry_faults import fault as fault_words
 
 _SIZE: Final = (860, 720)
 _WHEN_SAVED: Final = frozenset(
-    {Fault.NOTHING_ANSWERED, Fault.NO_KIND, Fault.NO_TEXT, Fault.NO_NAME}
+    {FormFault.NOTHING_ANSWERED, FormFault.NO_KIND, FormFault.NO_TEXT, FormFault.NO_NAME}
 )
 """What is missing is said only to somebody who wants to save."""
 
@@ -45,8 +45,8 @@ class EntrySheet(QDialog):
     puts a line for what is wrong below each place by `add_fault_line`.
 
     Signals:
-        edited: The `Form`, after each change.
-        save_wanted: The `Form`, which has no faults.
+        edited: The `EntryForm`, after each change.
+        save_wanted: The `EntryForm`, which has no faults.
         resumed, begun_anew: What becomes of the draft that was offered.
     """
 
@@ -56,7 +56,11 @@ class EntrySheet(QDialog):
     begun_anew = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, moment: Callable[[], Moment], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        moment: Callable[[], FormContext],
+        parent: QWidget | None = None,
     ) -> None:
         """Make the frame.
 
@@ -113,11 +117,11 @@ class EntrySheet(QDialog):
 
     # What each sheet has of its own
 
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """What is filled in now."""
         raise NotImplementedError
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         raise NotImplementedError
 
@@ -141,7 +145,7 @@ class EntrySheet(QDialog):
         """Whether it asks what becomes of a draft, and nothing is entered yet."""
         return self._questions.isHidden()
 
-    def show_form(self, form: Form) -> None:
+    def show_form(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere, without telling that it was changed."""
         self._is_filling = True
         self.fill(form)
@@ -259,7 +263,7 @@ class EntrySheet(QDialog):
             margin = min(self.theme.px(60), self.page.viewport().height() // 4)
             self.page.ensureVisible(0, self.page.top_of(self._map) + place.y(), 0, margin)
 
-    def _say_fault(self, line: Label, fault: Fault | None) -> None:
+    def _say_fault(self, line: Label, fault: FormFault | None) -> None:
         words = fault_words(fault) if fault is not None else ""
         line.setText(words)
         line.setVisible(bool(words))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.entries import Measure, MeasureTaken, Trigger
-from posture_app.journal.forms import Form, FormField, Moment, SpasmForm
+from posture_app.journal.forms import EntryForm, FormContext, FormField, SpasmForm
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.rule import PainAdvice
@@ -88,7 +88,7 @@ class SpasmSheet(EntrySheet):
     def __init__(
         self,
         theme: Theme,
-        moment: Callable[[], Moment],
+        moment: Callable[[], FormContext],
         safety: Safety,
         parent: QWidget | None = None,
     ) -> None:
@@ -177,7 +177,7 @@ class SpasmSheet(EntrySheet):
             note=self._note.toPlainText(),
         )
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         if not isinstance(form, SpasmForm):
             raise TypeError(form)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.journal.entries import NEEDLED, TreatmentKind
-from posture_app.journal.forms import LONGEST_LINE, Form, FormField, Moment, TreatmentForm
+from posture_app.journal.forms import LONGEST_LINE, EntryForm, FormContext, FormField, TreatmentForm
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.sheet import EntrySheet
@@ -30,7 +30,7 @@ class TreatmentSheet(EntrySheet):
     """What was done by somebody, or taken."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], Moment], parent: QWidget | None = None
+        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, pgettext("entry", "Treatment"), moment, parent)
         self.setObjectName("treatment-sheet")
@@ -145,7 +145,7 @@ class TreatmentSheet(EntrySheet):
             aftercare=not self._overruled.isChecked(),
         )
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         if not isinstance(form, TreatmentForm):
             raise TypeError(form)

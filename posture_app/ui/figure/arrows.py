@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from posture_app.body.contacts import landmark_point
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.ui.figure.clearance import Clearance, Spot, even
+from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.turns import arc_of
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
     ("head", "head", (0.0, 0.012, 0.130)),
@@ -83,12 +83,12 @@ class Way:
     One that goes around says nothing without all of its points: it stays whole.
     """
 
-    points: tuple[Spot, ...]
+    points: tuple[PicturePoint, ...]
     is_whole: bool = False
 
 
 def most_moving(
-    view: View, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
+    view: FigureCamera, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
 ) -> list[Way]:
     """The way that the most moving part takes over some frames in their order.
 
@@ -119,7 +119,7 @@ def most_moving(
 
 
 def named(
-    view: View,
+    view: FigureCamera,
     name: str,
     there: Sequence[Frames],
     back: Sequence[Frames],
@@ -181,7 +181,7 @@ def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[
 def _alone(way: Way, clearance: Clearance, least: float) -> Way:
     if not way.is_whole:
         return replace(way, points=tuple(_smooth(clearance.placed(way.points, least))))
-    placed: list[Spot] = []
+    placed: list[PicturePoint] = []
     for share, factor in _SMALLER:
         first, *_ = points = way.points[round(len(way.points) * (1 - share)) :]
         x0, y0 = first
@@ -221,7 +221,7 @@ def paint_ways(
     painter.restore()
 
 
-def _path(view: View, name: str, frames: Sequence[Frames]) -> list[Spot]:
+def _path(view: FigureCamera, name: str, frames: Sequence[Frames]) -> list[PicturePoint]:
     return _curved([view.spot(point) for point in _points(name, frames)])
 
 
@@ -233,13 +233,13 @@ def _points(name: str, frames: Sequence[Frames]) -> list[Vector]:
     return [landmark_point(one, name) for one in frames]
 
 
-def _is_foreshortened(view: View, points: Sequence[Vector]) -> bool:
+def _is_foreshortened(view: FigureCamera, points: Sequence[Vector]) -> bool:
     """Whether a way in space runs so much along the line of sight that its direction is lost."""
     way = view.scale * sum(dist(a, b) for a, b in pairwise(points))
     return _length([view.spot(point) for point in points]) < _FORESHORTENED * way
 
 
-def _curved(path: Sequence[Spot]) -> list[Spot]:
+def _curved(path: Sequence[PicturePoint]) -> list[PicturePoint]:
     """A smooth line through some spots (Catmull-Rom), with more of them where it bends more."""
     found = [path[0]]
     # A stretch goes beyond each end, as straight on as the last one.
@@ -265,17 +265,17 @@ def _curved(path: Sequence[Spot]) -> list[Spot]:
     return found
 
 
-def _mirrored(spot: Spot, middle: Spot) -> Spot:
+def _mirrored(spot: PicturePoint, middle: PicturePoint) -> PicturePoint:
     return 2 * middle[0] - spot[0], 2 * middle[1] - spot[1]
 
 
-def _bend(one: Spot, other: Spot) -> float:
+def _bend(one: PicturePoint, other: PicturePoint) -> float:
     """The sine of the angle between two directions."""
     both = hypot(*one) * hypot(*other)
     return abs(one[0] * other[1] - one[1] * other[0]) / both if both else 0.0
 
 
-def _without_hooks(path: list[Spot], size: float) -> list[Spot]:
+def _without_hooks(path: list[PicturePoint], size: float) -> list[PicturePoint]:
     """The end of a way, from where it turned last: an arrow with a hook says two things at once."""
     fine = even(path, _STEP_SHARE * size)
     turns = [
@@ -291,7 +291,7 @@ def _without_hooks(path: list[Spot], size: float) -> list[Spot]:
     return fine[last + 1 :]
 
 
-def _smooth(path: list[Spot]) -> list[Spot]:
+def _smooth(path: list[PicturePoint]) -> list[PicturePoint]:
     """A line without its small waves: each point goes halfway to between its neighbours."""
     for _ in range(_SMOOTHINGS):
         path = [
@@ -305,20 +305,20 @@ def _smooth(path: list[Spot]) -> list[Spot]:
     return path
 
 
-def _straightness(a: Spot, b: Spot, c: Spot) -> float:
+def _straightness(a: PicturePoint, b: PicturePoint, c: PicturePoint) -> float:
     """The cosine of the angle by which a line turns at its middle point."""
     one, other = (b[0] - a[0], b[1] - a[1]), (c[0] - b[0], c[1] - b[1])
     both = hypot(*one) * hypot(*other)
     return (one[0] * other[0] + one[1] * other[1]) / both if both else 1.0
 
 
-def _goes_round(path: Sequence[Spot]) -> bool:
+def _goes_round(path: Sequence[PicturePoint]) -> bool:
     """A stride or a circle ends where it began: an arrow along it would point nowhere."""
     (x0, y0), (x1, y1) = path[0], path[-1]
     return hypot(x1 - x0, y1 - y0) < _ROUND_SHARE * _length(path)
 
 
-def _shape(points: Sequence[Spot], width: float) -> tuple[QPainterPath, QPolygonF]:
+def _shape(points: Sequence[PicturePoint], width: float) -> tuple[QPainterPath, QPolygonF]:
     """The shaft and the head of an arrow."""
     head = 3.4 * width
     tip = points[-1]
@@ -347,7 +347,7 @@ def _shape(points: Sequence[Spot], width: float) -> tuple[QPainterPath, QPolygon
     return line, barb
 
 
-def _stretched(path: list[Spot], least: float) -> list[Spot]:
+def _stretched(path: list[PicturePoint], least: float) -> list[PicturePoint]:
     """A short way is drawn longer, or nobody would see it."""
     length = _length(path)
     if length >= least:
@@ -357,7 +357,7 @@ def _stretched(path: list[Spot], least: float) -> list[Spot]:
     return [(x0 + (x - x0) * factor, y0 + (y - y0) * factor) for x, y in path]
 
 
-def _around(loop: Sequence[Spot], least: float) -> list[Spot]:
+def _around(loop: Sequence[PicturePoint], least: float) -> list[PicturePoint]:
     """An ellipse as large as a loop, or as can be seen; from its lowest point, the way it turns."""
     (left, right), (top, bottom) = (
         (min(spot[axis] for spot in loop), max(spot[axis] for spot in loop)) for axis in (0, 1)
@@ -369,14 +369,14 @@ def _around(loop: Sequence[Spot], least: float) -> list[Spot]:
     return [(x0 + wide * cos(angle), y0 + tall * sin(angle)) for angle in angles]
 
 
-def _area(loop: Sequence[Spot]) -> float:
+def _area(loop: Sequence[PicturePoint]) -> float:
     """What a closed way encloses, clockwise in the picture (Gauss's trapezoid formula)."""
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise((*loop, loop[0]))) / 2
 
 
-def _length(path: Sequence[Spot]) -> float:
+def _length(path: Sequence[PicturePoint]) -> float:
     return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(path))
 
 
-def _off(one: Spot, other: Spot) -> float:
+def _off(one: PicturePoint, other: PicturePoint) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])

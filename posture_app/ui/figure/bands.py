@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtGui import QPainterPath
 
-from posture_app.ui.figure.contours import Numbers
+from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.topology import Flags, Indices
 
@@ -19,7 +19,7 @@ _POINTS: Final = 4
 
 
 def bands(
-    x: Numbers, y: Numbers, out_x: Numbers, out_y: Numbers, starts: Indices, cuts: list[int]
+    x: Floats, y: Floats, out_x: Floats, out_y: Floats, starts: Indices, cuts: list[int]
 ) -> list[QPainterPath]:
     """Each loop between two: one farther out and one farther in, which goes round the other way.
 
@@ -55,8 +55,8 @@ def bands(
 
 
 def dashes(
-    x: Numbers,
-    y: Numbers,
+    x: Floats,
+    y: Floats,
     after: Indices,
     drawn: Flags,
     cuts: list[int],

@@ -13,8 +13,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
 from posture_app.ui.figure.face import FaceInk
-from posture_app.ui.figure.glow import look_of, paint_rimmed
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
+from posture_app.ui.figure.muscle_look import look_of, paint_rimmed
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.tones import blend, colour, darker, shaded, steps_of
 

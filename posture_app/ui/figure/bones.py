@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from posture_app.body.skeleton import MODELLED, SEGMENTS, Frames, frames_of
-from posture_app.ui.figure.hands import GRIP_DEG, Hand, finger_matrices, of_grip
+from posture_app.ui.figure.hands import GRIP_DEG, FingerPose, finger_matrices, of_grip
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
-Hands = tuple[Hand | None, Hand | None]
+Hands = tuple[FingerPose | None, FingerPose | None]
 
 FINGER_BONES: Final = tuple(f"finger_{f}_{p}" for f in range(1, 6) for p in range(1, 4))
 SIDED: Final = (
@@ -110,11 +110,13 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
 
 
 @lru_cache(maxsize=256)
-def _fingers(right: Hand | float, left: Hand | float) -> Doubles:
+def _fingers(right: FingerPose | float, left: FingerPose | float) -> Doubles:
     """(2, 15, 3, 4): the fingers of both hands, posed or with a grip, in the palms' frames."""
     return np.array(
         [
-            finger_matrices(hand if isinstance(hand, Hand) else of_grip(hand), left=number == 1)
+            finger_matrices(
+                hand if isinstance(hand, FingerPose) else of_grip(hand), left=number == 1
+            )
             for number, hand in enumerate((right, left))
         ],
         np.float64,

@@ -11,7 +11,7 @@ from posture_app.body.zones import standing
 from posture_app.preferences import BODIES, SKIN_TONES, USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import figure_palette
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.view import FigureCamera, looking
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.controls import Option, Segment, Segments
@@ -101,7 +101,7 @@ class AppearanceSegment(Segment):
             return replace(self._shown, body=BODIES[BODIES.index(self.value)])
         return replace(self._shown, skin=SKIN_TONES[SKIN_TONES.index(self.value)])
 
-    def _centred(self, view: View, place: QRectF) -> View:
+    def _centred(self, view: FigureCamera, place: QRectF) -> FigureCamera:
         """With the neck, which leans, in the middle of a close-up."""
         if self._aspect == "body":
             return view

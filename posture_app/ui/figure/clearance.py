@@ -14,9 +14,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from posture_app.ui.figure.topology import Flags, Floats, Indices
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
-Spot = tuple[float, float]
+PicturePoint = tuple[float, float]
 
 _CELL_PX: Final = 2.5
 _CELLS: Final = 100
@@ -50,7 +50,7 @@ class Clearance:
         self._taken: Flags = np.zeros(size, bool)
         self._spared: Flags = np.zeros(size, bool)
 
-    def take(self, points: Floats, view: View) -> None:
+    def take(self, points: Floats, view: FigureCamera) -> None:
         """Let nothing lie on what is covered by points, (n, 3) in metres, each near the next."""
         camera = np.array((view.right, [-one for one in view.up]), np.float32)
         spots = points @ (camera.T * np.float32(view.scale))
@@ -89,7 +89,9 @@ class Clearance:
             found[:, :-step] |= mask[:, step:]
         return found
 
-    def placed(self, points: Sequence[Spot], least: float, *, whole: bool = False) -> list[Spot]:
+    def placed(
+        self, points: Sequence[PicturePoint], least: float, *, whole: bool = False
+    ) -> list[PicturePoint]:
         """An arrow where most of it is free, near where it was.
 
         Args:
@@ -116,7 +118,7 @@ class Clearance:
         kept = fine[end - count : end] + shifts[best]
         return [(x, y) for x, y in kept.tolist()]
 
-    def _shifts(self, points: Sequence[Spot]) -> tuple[Floats, Floats]:
+    def _shifts(self, points: Sequence[PicturePoint]) -> tuple[Floats, Floats]:
         """Ways to move an arrow, (n, 2) in pixels, and what each costs."""
         (ax, ay), (bx, by) = points[0], points[-1]
         way = hypot(bx - ax, by - ay) or 1.0
@@ -155,7 +157,7 @@ def _longest(free: Flags) -> tuple[Indices, Indices]:
     return ends, most
 
 
-def even(points: Sequence[Spot], step: float) -> list[Spot]:
+def even(points: Sequence[PicturePoint], step: float) -> list[PicturePoint]:
     """The same line with points so far from each other along it."""
     found = [points[0]]
     rest = 0.0

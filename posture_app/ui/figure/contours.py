@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices
 
-Numbers = NDArray[np.float32]
+Floats = NDArray[np.float32]
 Kinds = NDArray[np.uint8]
 
 SILHOUETTE: Final = 0
@@ -79,16 +79,18 @@ class Rounded(NamedTuple):
         kind: What kind of edge the point lies on.
         starts: Where each loop begins.
         group: Part and material of each point.
+        ends: Where a silhouette begins or ends; out of the loop is out of the silhouette there.
     """
 
-    x: Numbers
-    y: Numbers
-    out_x: Numbers
-    out_y: Numbers
-    line: Numbers
+    x: Floats
+    y: Floats
+    out_x: Floats
+    out_y: Floats
+    line: Floats
     kind: Kinds
     starts: Indices
     group: Indices
+    ends: Flags
 
 
 def boundary(projection: Projection, parts: tuple[int, ...]) -> Boundary:
@@ -141,8 +143,15 @@ def afters(starts: Indices, count: int) -> Indices:
     return after
 
 
-def loops_of(projection: Projection, around: Boundary) -> Loops:
-    """The loops along a boundary, without folds and specks."""
+def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops:
+    """The loops along a boundary, without folds and specks.
+
+    Args:
+        projection: The mesh in the picture.
+        around: The boundary.
+        left_out: (3T + 1,) the half-edges around what is left out of each part; of those that are
+            drawn it is noted here. What bordered on that has a silhouette there.
+    """
     topology = projection.topology
     halves, kind = around
     group = topology.group[halves]
@@ -152,9 +161,11 @@ def loops_of(projection: Projection, around: Boundary) -> Loops:
     walk, starts = chained(base + topology.start[halves], base + topology.end[halves], order)
     half, group, kind = halves[walk], group[walk], kind[walk]
     after = afters(starts, len(half))
-    wanted = _wanted(projection, half, starts, after, kind == SILHOUETTE)
+    wanted, specks = _wanted(projection, half, starts, after, kind == SILHOUETTE)
     counts = np.diff(np.append(starts, len(half)))
     kept = np.repeat(wanted, counts)
+    left_out[half] = np.repeat(specks, counts)
+    kind[left_out[topology.opposite[half]]] = SILHOUETTE
     starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
     half = half[kept]
     return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
@@ -162,13 +173,16 @@ def loops_of(projection: Projection, around: Boundary) -> Loops:
 
 def _wanted(
     projection: Projection, half: Indices, starts: Indices, after: Indices, silhouette: Flags
-) -> Flags:
+) -> tuple[Flags, Flags]:
     """Pieces that are large enough, and the holes in them through which another part is seen.
 
     A hole along the silhouette is a fold: something that faces the camera lies before it.
+
+    Returns:
+        The loops that are wanted, and those around pieces that are not.
     """
     if not len(starts):
-        return np.zeros(0, bool)
+        return np.zeros(0, bool), np.zeros(0, bool)
     at = projection.topology.start[half]
     x, y = projection.x[at], projection.y[at]
     # Down the picture, what faces the camera goes round with a negative area.
@@ -178,30 +192,70 @@ def _wanted(
     speck = (_SPECK_M * projection.view.scale) ** 2
     piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
-    return piece | hole
+    return piece | hole, (area > 0) & ~piece
 
 
-def rounded(projection: Projection, loops: Loops) -> Rounded:
-    """Cut the corners, so that lines are round."""
+def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
+    """Cut the corners, so that lines are round.
+
+    Args:
+        projection: The mesh in the picture.
+        loops: What is seen of each part.
+        corners: (3T + 1,) the half-edges that begin where two kinds of edges meet, whose corner is
+            kept; of the parts that are drawn it is noted here.
+    """
     at = projection.topology.start[loops.half]
     x, y, kind = projection.x[at], projection.y[at], loops.kind
     starts, group, after = loops.starts, loops.group, loops.after
     if not len(x):
-        return Rounded(x, y, x, x, x, kind, starts, group)
+        return Rounded(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
+    # A corner of a joint that one group keeps is kept by all that meet there.
+    kept = kind != kind[after]
+    corners[loops.half[after[kept]]] = True
+    shared = np.zeros(projection.topology.vertex_count, bool)
+    shared[projection.topology.start[np.nonzero(corners)[0]]] = True
+    kept |= shared[at[after]] & (kind >= _BEYOND)
     for _ in range(cuts_for(projection)):
-        x, y = cut(x, y, kind, after)
+        x, y = cut(x, y, kept, after)
+        kept = np.repeat(kept, 2)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
     kind = np.where(kind >= _BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
-    out_x, out_y = outward(x, y, after)
     taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
-    line = _line(x, y, after, kind == SILHOUETTE, starts, taper)
-    return Rounded(x, y, out_x, out_y, line, kind, starts, group)
+    silhouette = kind == SILHOUETTE
+    line = _line(x, y, after, silhouette, starts, taper)
+    out_x, out_y = outward(x, y, after)
+    ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
+    return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends)
+
+
+def _turned_to_silhouette(
+    x: Floats, y: Floats, after: Indices, silhouette: Flags, out_x: Floats, out_y: Floats
+) -> Flags:
+    """Let the ends of silhouettes point straight out of them.
+
+    Two parts that meet at a joint have that corner in common. Both push it out alike then, and the
+    line around the body runs on without a notch.
+
+    Returns:
+        Where the ends are.
+    """
+    beyond = silhouette[after]
+    [first] = np.nonzero(beyond & ~silhouette)
+    [last] = np.nonzero(silhouette & ~beyond)
+    begin, end = after[first], after[last]
+    for corner, other, sign in ((begin, after[begin], 1), (end, last, -1)):
+        dx, dy = sign * (x[other] - x[corner]), sign * (y[other] - y[corner])
+        length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
+        out_x[corner], out_y[corner] = -dy / length, dx / length
+    ends = np.zeros(len(x), bool)
+    ends[begin] = ends[end] = True
+    return ends
 
 
 def cuts_for(projection: Projection) -> int:
@@ -210,8 +264,8 @@ def cuts_for(projection: Projection) -> int:
 
 
 def _thinned(
-    x: Numbers, y: Numbers, kind: Kinds, group: Indices, starts: Indices, after: Indices
-) -> tuple[Numbers, Numbers, Kinds, Indices, Indices]:
+    x: Floats, y: Floats, kind: Kinds, group: Indices, starts: Indices, after: Indices
+) -> tuple[Floats, Floats, Kinds, Indices, Indices]:
     """Without the second of two points that lie too near each other to be told apart."""
     near = np.abs(x[after] - x) + np.abs(y[after] - y) < _NEAR_PX
     near[1::2] = False
@@ -222,12 +276,16 @@ def _thinned(
     return x[kept], y[kept], kind[kept], group[kept], np.cumsum(np.append(0, counts))[:-1]
 
 
-def cut(x: Numbers, y: Numbers, kind: Kinds, after: Indices) -> tuple[Numbers, Numbers]:
-    """Two points for each edge, but the corner itself where two kinds of edges meet.
+def cut(x: Floats, y: Floats, ends: Flags, after: Indices) -> tuple[Floats, Floats]:
+    """Two points for each edge, but the corner itself where it is kept.
 
-    Several groups may meet there, and a gap between them would be seen.
+    Args:
+        x: The corners.
+        y: The same, down.
+        ends: Whether the corner at the end of each edge is kept, as where two kinds of edges meet:
+            several groups may meet there, and a gap between them would be seen.
+        after: The next corner of each.
     """
-    ends = kind != kind[after]
     begins = np.empty_like(ends)
     begins[after] = ends
     first = np.where(begins, np.float32(0.0), np.float32(0.25))
@@ -241,7 +299,7 @@ def cut(x: Numbers, y: Numbers, kind: Kinds, after: Indices) -> tuple[Numbers, N
     return found[0], found[1]
 
 
-def outward(x: Numbers, y: Numbers, after: Indices) -> tuple[Numbers, Numbers]:
+def outward(x: Floats, y: Floats, after: Indices) -> tuple[Floats, Floats]:
     """A step of one pixel out of each loop."""
     before = np.empty_like(after)
     before[after] = np.arange(len(after))
@@ -251,8 +309,8 @@ def outward(x: Numbers, y: Numbers, after: Indices) -> tuple[Numbers, Numbers]:
 
 
 def _line(
-    x: Numbers, y: Numbers, after: Indices, silhouette: Flags, starts: Indices, taper: float
-) -> Numbers:
+    x: Floats, y: Floats, after: Indices, silhouette: Flags, starts: Indices, taper: float
+) -> Floats:
     """How wide the inner line is: it grows with the way from the nearest seam; 0 at seams."""
     step = np.hypot(x[after] - x, y[after] - y).astype(np.float64)
     place = np.cumsum(step) - step
@@ -270,5 +328,5 @@ def _line(
     way = np.minimum(place - passed, coming - place)
     line = np.clip(way / taper, 0.0, 1.0)
     line[seam] = 0.0
-    found: Numbers = line.astype(np.float32)
+    found: Floats = line.astype(np.float32)
     return found

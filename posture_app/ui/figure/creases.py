@@ -13,9 +13,9 @@ from PySide6.QtGui import QPainterPath
 
 from posture_app.body.geometry import Vector, cross, dot, sub, unit
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
-Spot = tuple[float, float]
+PicturePoint = tuple[float, float]
 
 
 class Crease(NamedTuple):
@@ -71,7 +71,7 @@ _POINTS: Final = 6
 _ROUND: Final = 0.16
 
 
-def creases_of(frames: Frames, view: View, width_px: float) -> list[Crease]:
+def creases_of(frames: Frames, view: FigureCamera, width_px: float) -> list[Crease]:
     """The creases that are seen.
 
     Args:
@@ -100,7 +100,12 @@ def _is_bent(above: Vector, middle: Vector, below: Vector) -> bool:
 
 @lru_cache(maxsize=64)
 def _crease(
-    above: Vector, middle: Vector, below: Vector, radius_m: float, view: View, width_px: float
+    above: Vector,
+    middle: Vector,
+    below: Vector,
+    radius_m: float,
+    view: FigureCamera,
+    width_px: float,
 ) -> QPainterPath | None:
     """The crease between two segments; kept, as many joints rest while others move."""
     coming, going = unit(sub(middle, above)), unit(sub(below, middle))
@@ -118,8 +123,8 @@ def _crease(
 
 
 def _curve(
-    middle: Vector, inwards: Vector, going: Vector, ends: tuple[float, float], view: View
-) -> list[Spot]:
+    middle: Vector, inwards: Vector, going: Vector, ends: tuple[float, float], view: FigureCamera
+) -> list[PicturePoint]:
     """From the inner corner towards the joint, a little round about what lies below it."""
     first, last = ends
     x, y = view.spot(middle)
@@ -139,15 +144,15 @@ def _curve(
     return spots
 
 
-def _step(way: Vector, view: View) -> Spot:
+def _step(way: Vector, view: FigureCamera) -> PicturePoint:
     """A metre along a direction, in the picture."""
     return view.scale * dot(view.right, way), -view.scale * dot(view.up, way)
 
 
-def _tapered(spots: Sequence[Spot], width_px: float) -> QPainterPath:
+def _tapered(spots: Sequence[PicturePoint], width_px: float) -> QPainterPath:
     """A line as a shape, which is widest where it begins."""
-    left: list[Spot] = []
-    right: list[Spot] = []
+    left: list[PicturePoint] = []
+    right: list[PicturePoint] = []
     for at, (x, y) in enumerate(spots):
         (ax, ay), (bx, by) = spots[max(0, at - 1)], spots[min(len(spots) - 1, at + 1)]
         length = hypot(bx - ax, by - ay) or 1.0

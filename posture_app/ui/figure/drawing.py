@@ -18,13 +18,13 @@ from posture_app.ui.figure.contours import (
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes
 from posture_app.ui.figure.knot import knot_of
-from posture_app.ui.figure.marching import Region, cuts_of, region
-from posture_app.ui.figure.muscles import MusclePaths, Shown, muscle_paths
+from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
+from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.reuse import Reuse
-from posture_app.ui.figure.topology import Indices, Topology
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.topology import Flags, Indices, Topology
+from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
 _STEADY: Final = 2
@@ -35,7 +35,7 @@ _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 
 
-class Lines(NamedTuple):
+class LineWidths(NamedTuple):
     """How wide lines are, in pixels: around the body, and where it lies before itself.
 
     Points lie on multiples of `grain` where they are written down as text, and 0 is anywhere.
@@ -46,7 +46,7 @@ class Lines(NamedTuple):
     grain: float = 0.0
 
 
-class Surface(NamedTuple):
+class MaterialPaths(NamedTuple):
     """What is seen of one material of a part."""
 
     material: int
@@ -59,7 +59,7 @@ class PartPaths(NamedTuple):
 
     contour: QPainterPath
     inner: QPainterPath
-    surfaces: tuple[Surface, ...]
+    surfaces: tuple[MaterialPaths, ...]
     face: tuple[FaceShape, ...]
     muscles: tuple[MusclePaths, ...]
     gusset: QPainterPath
@@ -75,12 +75,20 @@ class Drawing:
     """
 
     def __init__(
-        self, topology: Topology, view: View, lines: Lines, shown: Shown, *, shaded: bool
+        self,
+        topology: Topology,
+        view: FigureCamera,
+        lines: LineWidths,
+        shown: ShownMuscles,
+        *,
+        shaded: bool,
     ) -> None:
         self.topology, self.view, self.lines, self.shaded = topology, view, lines, shaded
         self.shown = shown
         self.reuse = Reuse(topology)
         self.parts: dict[int, PartPaths] = {}
+        self._left_out = np.zeros(3 * topology.triangle_count + 1, bool)
+        self._corners = np.zeros_like(self._left_out)
         self._same = [0] * len(topology.blocks)
         self._steady = [False] * len(topology.blocks)
         names = topology.mesh.parts
@@ -112,7 +120,10 @@ class Drawing:
 
     def _draw(self, projection: Projection, parts: tuple[int, ...]) -> None:
         edges = boundary(projection, parts)
-        around = rounded(projection, loops_of(projection, edges))
+        halves = self.topology.stretch(parts).halves
+        self._left_out[halves] = self._corners[halves] = False
+        loops = loops_of(projection, edges, self._left_out)
+        around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
         contours, inner = self._ink(around, parts)
@@ -130,7 +141,9 @@ class Drawing:
                 contours[part],
                 inner[part],
                 tuple(
-                    Surface(self.topology.groups[group][1], fills[group], shades.get(group, _EMPTY))
+                    MaterialPaths(
+                        self.topology.groups[group][1], fills[group], shades.get(group, _EMPTY)
+                    )
                     for group in groups
                     if self.topology.groups[group][0] == part and not fills[group].isEmpty()
                 ),
@@ -149,7 +162,7 @@ class Drawing:
         x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
         fill, contour, inner, *shade = self._paths(x, y, np.array(cuts[:-1]), cuts)
         [material] = {one for own, one in self.topology.groups if own == part}
-        surface = Surface(material, fill, shade[0] if shade else _EMPTY)
+        surface = MaterialPaths(material, fill, shade[0] if shade else _EMPTY)
         return PartPaths(contour, inner, (surface,), (), (), _EMPTY)
 
     def _gusset(self, projection: Projection, part: int) -> QPainterPath:
@@ -163,10 +176,12 @@ class Drawing:
         return self._paths(x, y, starts, [0, len(corners)])[0]
 
     def _fills(
-        self, around: Rounded | Region, groups: list[int], under_px: float
+        self, around: Rounded | PictureRegion, groups: list[int], under_px: float
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
         off[around.kind == JOINT] = under_px
+        # Where the silhouette goes on as another part, a fill would lie on the line around it.
+        off[_nexts(around.starts, around.kind == SILHOUETTE)] = 0
         off[around.kind == HEM] = -self.lines.inner / 2
         x, y = around.x + off * around.out_x, around.y + off * around.out_y
         cuts = cuts_of(around.group, groups)
@@ -189,15 +204,25 @@ class Drawing:
         parts = np.array([part for part, _ in self.topology.groups], np.int32)[around.group]
         cuts = cuts_of(parts, drawn)
         found = []
-        for at_silhouette, at_hem, at_joint in (
-            (np.float32(self.lines.contour), UNDER_PX, UNDER_PX),
-            (around.line * self.lines.inner, self.lines.inner / 2, -0.5),
+        whole = silhouette | around.ends
+        for at_silhouette, where, at_hem, at_joint in (
+            (np.float32(self.lines.contour), whole, UNDER_PX, UNDER_PX),
+            (around.line * self.lines.inner, silhouette, self.lines.inner / 2, -0.5),
         ):
-            off = np.where(silhouette, at_silhouette, np.float32(at_hem))
-            off[around.kind == JOINT] = at_joint
+            off = np.where(around.kind == JOINT, np.float32(at_joint), np.float32(at_hem))
+            off = np.where(where, at_silhouette, off)
             x, y = around.x + off * around.out_x, around.y + off * around.out_y
             found.append(dict(zip(drawn, self._paths(x, y, around.starts, cuts), strict=True)))
         return found[0], found[1]
+
+
+def _nexts(starts: Indices, marked: Flags) -> Flags:
+    """The points of closed loops that come after marked ones."""
+    found = np.empty_like(marked)
+    if len(found):
+        found[1:] = marked[:-1]
+        found[starts] = marked[np.append(starts[1:], len(marked)) - 1]
+    return found
 
 
 _EMPTY: Final = QPainterPath()

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 from PySide6.QtGui import QPainterPath
 
-from posture_app.ui.figure.contours import Numbers
+from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.mesh import FaceCurve, Mesh
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
@@ -62,9 +62,9 @@ _THIN: Final = 0.35
 class _Curves(NamedTuple):
     """All curves of a face, one after the other."""
 
-    points: Numbers
-    normals: Numbers
-    jaw: Numbers
+    points: Floats
+    normals: Floats
+    jaw: Floats
     spans: dict[str, tuple[tuple[int, int], ...]]
     bones: tuple[int, int]
 
@@ -93,9 +93,9 @@ def _curves(mesh: Mesh) -> _Curves:
 class _Seen(NamedTuple):
     """The curves in a picture, and how much each point faces the camera, -1 to 1."""
 
-    x: Numbers
-    y: Numbers
-    facing: Numbers
+    x: Floats
+    y: Floats
+    facing: Floats
     spans: dict[str, tuple[tuple[int, int], ...]]
 
 
@@ -144,7 +144,7 @@ def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
     return [FaceShape("mouth", paths_of(x, y, [0], [0, len(x)])[0])]
 
 
-def _ways(places: Numbers) -> Numbers:
+def _ways(places: Floats) -> Floats:
     """The way at each point, from the middle before it to the middle after it."""
     ways = np.empty_like(places)
     ways[1:-1] = (places[2:] - places[:-2]) / 2

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from posture_app.library.motion import HandShape
+
 Floats = npt.NDArray[np.float32]
-Name = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
 
 GRIP_DEG: Final = 165.0
 """How far the skeleton's fingers turn in a fist."""
@@ -55,7 +56,7 @@ KNUCKLES: Final[tuple[tuple[tuple[float, float, float], ...], ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class FingerPose:
     """One pose.
 
     Attributes:
@@ -68,7 +69,7 @@ class Hand:
     fingers: tuple[tuple[float, float, float, float], ...]
 
 
-_RELAXED: Final = Hand(
+_RELAXED: Final = FingerPose(
     ((0.42, -0.62, 0.62), (0.36, -0.84, 0.36), (0.36, -0.92, 0.10)),
     (
         (3.0, 16.0, 24.0, 16.0),
@@ -77,13 +78,13 @@ _RELAXED: Final = Hand(
         (-6.0, 26.0, 30.0, 18.0),
     ),
 )
-POSES: Final[Mapping[Name, Hand]] = {
-    "flat": Hand(
+POSES: Final[Mapping[HandShape, FingerPose]] = {
+    "flat": FingerPose(
         ((0.10, -0.62, 0.70), (-0.03, -0.86, 0.50), (-0.02, -0.97, 0.22)),
         ((2.5, 2.0, 2.0, 1.0), (0.0, 1.0, 2.0, 1.0), (-3.0, 1.0, 2.0, 1.0), (-8.0, 0.0, 2.0, 1.0)),
     ),
     "relaxed": _RELAXED,
-    "grip": Hand(
+    "grip": FingerPose(
         ((0.62, -0.56, 0.40), (0.62, -0.66, -0.42), (0.25, -0.40, -0.88)),
         (
             (2.0, 62.0, 92.0, 62.0),
@@ -92,7 +93,7 @@ POSES: Final[Mapping[Name, Hand]] = {
             (-6.0, 74.0, 92.0, 58.0),
         ),
     ),
-    "pinch": Hand(
+    "pinch": FingerPose(
         ((0.66, -0.66, 0.36), (0.40, -0.90, 0.06), (0.10, -0.98, -0.12)),
         (
             (2.0, 46.0, 44.0, 22.0),
@@ -101,7 +102,7 @@ POSES: Final[Mapping[Name, Hand]] = {
             (-7.0, 70.0, 80.0, 46.0),
         ),
     ),
-    "clasped": Hand(
+    "clasped": FingerPose(
         ((0.40, -0.74, 0.50), (0.52, -0.82, -0.10), (0.50, -0.80, -0.30)),
         (
             (10.0, 44.0, 52.0, 22.0),
@@ -110,7 +111,7 @@ POSES: Final[Mapping[Name, Hand]] = {
             (-14.0, 46.0, 52.0, 22.0),
         ),
     ),
-    "one_finger": Hand(
+    "one_finger": FingerPose(
         ((0.62, -0.60, 0.38), (0.56, -0.76, -0.30), (0.24, -0.70, -0.66)),
         (
             (2.0, 8.0, 8.0, 5.0),
@@ -121,11 +122,15 @@ POSES: Final[Mapping[Name, Hand]] = {
     ),
 }
 
-_STEPS: Final[tuple[tuple[float, Name], ...]] = ((0.0, "flat"), (0.12, "relaxed"), (1.0, "grip"))
+_STEPS: Final[tuple[tuple[float, HandShape], ...]] = (
+    (0.0, "flat"),
+    (0.12, "relaxed"),
+    (1.0, "grip"),
+)
 """What a grip from 0 to 1 of the motions means."""
 
 
-def of_grip(grip: float) -> Hand:
+def of_grip(grip: float) -> FingerPose:
     """The hand that closes with a grip of 0 (flat) to 1 (a fist)."""
     share = min(1.0, max(0.0, grip))
     for (low, first), (high, second) in pairwise(_STEPS):
@@ -134,7 +139,7 @@ def of_grip(grip: float) -> Hand:
     return POSES["grip"]
 
 
-def between(a: Hand, b: Hand, share: float) -> Hand:
+def between(a: FingerPose, b: FingerPose, share: float) -> FingerPose:
     """The pose at `share` of the way from `a` to `b`."""
 
     def mixed(
@@ -145,11 +150,11 @@ def between(a: Hand, b: Hand, share: float) -> Hand:
             for one, other in zip(first, second, strict=True)
         )
 
-    return Hand(mixed(a.thumb, b.thumb), mixed(a.fingers, b.fingers))  # type: ignore[arg-type]
+    return FingerPose(mixed(a.thumb, b.thumb), mixed(a.fingers, b.fingers))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=512)
-def finger_matrices(hand: Hand, *, left: bool) -> Floats:
+def finger_matrices(hand: FingerPose, *, left: bool) -> Floats:
     """How the fifteen bones of the fingers are moved in the hand's frame, thumb first.
 
     Returns:
@@ -173,7 +178,7 @@ def finger_matrices(hand: Hand, *, left: bool) -> Floats:
     return moved.astype(np.float32)
 
 
-def _directions(hand: Hand, finger: int) -> npt.NDArray[np.float64]:
+def _directions(hand: FingerPose, finger: int) -> npt.NDArray[np.float64]:
     if finger == 0:
         thumb = np.array(hand.thumb, np.float64)
         unit: npt.NDArray[np.float64] = thumb / np.linalg.norm(thumb, axis=1, keepdims=True)

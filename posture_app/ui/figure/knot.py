@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from posture_app.ui.figure.contours import Numbers
+from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Indices, Topology
 
@@ -32,12 +32,12 @@ class Disc(NamedTuple):
     y: float
     radius: float
 
-    def around(self, wider_px: float) -> tuple[Numbers, Numbers]:
+    def around(self, wider_px: float) -> tuple[Floats, Floats]:
         """Points around it, so many pixels farther out."""
         radius = np.float32(self.radius + wider_px)
         return self.x + radius * _ROUND[0], self.y + radius * _ROUND[1]
 
-    def shade(self) -> tuple[Numbers, Numbers]:
+    def shade(self) -> tuple[Floats, Floats]:
         """Points around what of it lies in shade."""
         along, aside = _ROUND
         along = np.where(along < 0, np.float32(-_TERMINATOR) * along, along)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
-from posture_app.ui.figure.glow import PatchLook, Role, look_of, paint_patch
+from posture_app.ui.figure.muscle_look import MuscleRole, PatchLook, look_of, paint_patch
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.theme import tokens
@@ -17,7 +17,7 @@ from posture_app.words.catalogue import pgettext
 
 _WIDE: Final = 26
 _HIGH: Final = 14
-_LINES: Final[dict[Role, tuple[tuple[QPointF, QPointF], ...]]] = {
+_LINES: Final[dict[MuscleRole, tuple[tuple[QPointF, QPointF], ...]]] = {
     "works": tuple((QPointF(0.0, at), QPointF(1.0, at)) for at in (0.3, 0.5, 0.7)),
     "lengthens": tuple((QPointF(at, 0.0), QPointF(at, 1.0)) for at in (0.2, 0.4, 0.6, 0.8)),
 }
@@ -26,7 +26,7 @@ _LINES: Final[dict[Role, tuple[tuple[QPointF, QPointF], ...]]] = {
 
 class _Entry(NamedTuple):
     text: str
-    role: Role
+    role: MuscleRole
     deep: bool
 
 
@@ -39,7 +39,7 @@ class MuscleLegend(QWidget):
     def __init__(self, theme: Theme, exercise: Exercise | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: tuple[tuple[Role, frozenset[str]], ...] = ()
+        self._shown: tuple[tuple[MuscleRole, frozenset[str]], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         if exercise is not None:
@@ -113,16 +113,16 @@ class MuscleLegend(QWidget):
         return self._theme.px(_WIDE) + tokens.SPACE_S
 
     def _entries(self) -> list[_Entry]:
-        words: dict[Role, str] = {
+        words: dict[MuscleRole, str] = {
             "works": pgettext("muscles", "Works"),
             "lengthens": pgettext("muscles", "Stretches"),
         }
-        deep: dict[Role, str] = {
+        deep: dict[MuscleRole, str] = {
             "works": pgettext("muscles", "Works, lies deep"),
             "lengthens": pgettext("muscles", "Stretches, lies deep"),
         }
         entries = []
-        mixed: Role | None = None
+        mixed: MuscleRole | None = None
         for role, names in self._shown:
             if names and names <= DEEP:
                 entries.append(_Entry(deep[role], role, deep=True))

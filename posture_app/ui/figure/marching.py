@@ -14,8 +14,8 @@ import numpy as np
 from posture_app.ui.figure.contours import (
     INSIDE,
     Boundary,
+    Floats,
     Kinds,
-    Numbers,
     afters,
     chained,
     cut,
@@ -26,13 +26,13 @@ from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices
 
 
-class Region(NamedTuple):
+class PictureRegion(NamedTuple):
     """Closed loops with their corners cut, sorted by group; as in `contours.Rounded`."""
 
-    x: Numbers
-    y: Numbers
-    out_x: Numbers
-    out_y: Numbers
+    x: Floats
+    y: Floats
+    out_x: Floats
+    out_y: Floats
     kind: Kinds
     starts: Indices
     group: Indices
@@ -41,10 +41,10 @@ class Region(NamedTuple):
 def region(
     projection: Projection,
     parts: tuple[int, ...],
-    value: Numbers,
+    value: Floats,
     around: Boundary,
     least_px: float,
-) -> Region:
+) -> PictureRegion:
     """Where a value is less than 0 on what faces the camera.
 
     Args:
@@ -68,7 +68,7 @@ def region(
     kind = np.concatenate((np.full(len(begins), INSIDE, np.uint8), around.kind[touched]))
     if not len(first):
         nothing = np.zeros(0, np.float32)
-        return Region(nothing, nothing, nothing, nothing, kind, np.zeros(0, np.int64), group)
+        return PictureRegion(nothing, nothing, nothing, nothing, kind, np.zeros(0, np.int64), group)
     nodes = topology.vertex_count + topology.edge_ends.shape[1]
     base = group * np.int32(nodes)
     walk, starts = chained(base + first, base + last, np.argsort(group, kind="stable"))
@@ -99,7 +99,7 @@ def _crossings(
     )
 
 
-def _places(projection: Projection, value: Numbers, node: Indices) -> tuple[Numbers, Numbers]:
+def _places(projection: Projection, value: Floats, node: Indices) -> tuple[Floats, Floats]:
     """The picture's places of vertices and of crossings, which are numbered after those."""
     topology = projection.topology
     count = topology.vertex_count
@@ -117,14 +117,14 @@ def _places(projection: Projection, value: Numbers, node: Indices) -> tuple[Numb
 
 
 def _smooth(
-    x: Numbers,
-    y: Numbers,
+    x: Floats,
+    y: Floats,
     kind: Kinds,
     starts: Indices,
     group: Indices,
     least_px: float,
     passes: int,
-) -> Region:
+) -> PictureRegion:
     after = afters(starts, len(x))
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
     counts = np.diff(np.append(starts, len(x)))
@@ -133,10 +133,11 @@ def _smooth(
     x, y, group, kind = x[kept], y[kept], group[kept], kind[kept]
     starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
     for _ in range(passes):
-        x, y = cut(x, y, kind, afters(starts, len(x)))
+        after = afters(starts, len(x))
+        x, y = cut(x, y, kind != kind[after], after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
     out_x, out_y = outward(x, y, afters(starts, len(x)))
-    return Region(x, y, out_x, out_y, kind, starts, group)
+    return PictureRegion(x, y, out_x, out_y, kind, starts, group)
 
 
 def cuts_of(group: Indices, wanted: Sequence[int]) -> list[int]:

@@ -19,7 +19,7 @@ from posture_app.ui.figure.bones import BONES, inverse_bind
 
 Body = Literal["narrow", "broad"]
 Floats = npt.NDArray[np.float32]
-Level = Literal["coarse", "medium", "fine"]
+MeshLevel = Literal["coarse", "medium", "fine"]
 """About 1,400, 2,600 and 5,600 triangles: list icons, pictures, close-ups."""
 
 FILE: Final = "body-mesh.bin"
@@ -48,7 +48,7 @@ class BrokenMeshError(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class MeshTable:
     """The table as it lies in the file: names and sizes, and whole numbers.
 
     Attributes:
@@ -112,7 +112,7 @@ class Mesh:
 
 
 @cache
-def load_mesh(body: Body = "narrow", level: Level = "medium") -> Mesh:
+def load_mesh(body: Body = "narrow", level: MeshLevel = "medium") -> Mesh:
     """A body, kept for the next call.
 
     Raises:
@@ -123,11 +123,11 @@ def load_mesh(body: Body = "narrow", level: Level = "medium") -> Mesh:
 
 
 @cache
-def _table() -> Table:
+def _table() -> MeshTable:
     return read((data_root() / "resources" / FILE).read_bytes())
 
 
-def read(data: bytes) -> Table:
+def read(data: bytes) -> MeshTable:
     """The table in a file.
 
     Raises:
@@ -144,7 +144,7 @@ def read(data: bytes) -> Table:
     return table
 
 
-def _unpacked(payload: bytes) -> Table:
+def _unpacked(payload: bytes) -> MeshTable:
     end = 4 + int.from_bytes(payload[:4], "little")
     head: dict[str, Any] = json.loads(payload[4:end])
     sizes = sizes_of(head)
@@ -155,7 +155,7 @@ def _unpacked(payload: bytes) -> Table:
         count = int(np.prod(size))
         arrays[name] = np.frombuffer(payload, dtype, count, end).reshape(size)
         end += count * dtype.itemsize
-    return Table(head, arrays)
+    return MeshTable(head, arrays)
 
 
 def sizes_of(head: Mapping[str, Any]) -> dict[str, int]:
@@ -171,7 +171,7 @@ def sizes_of(head: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def mesh_of(table: Table, body: Body, level: Level) -> Mesh:
+def mesh_of(table: MeshTable, body: Body, level: MeshLevel) -> Mesh:
     """One body of a table at one level of detail."""
     head, arrays = table.head, table.arrays
     number = head["bodies"].index(body)
@@ -256,7 +256,7 @@ def normals_of(codes: npt.NDArray[Any]) -> Floats:
     return np.asarray(out / np.linalg.norm(out, axis=-1, keepdims=True), np.float32)
 
 
-def _face(table: Table, body: int) -> dict[str, tuple[FaceCurve, ...]]:
+def _face(table: MeshTable, body: int) -> dict[str, tuple[FaceCurve, ...]]:
     points = table.arrays["face"][body].astype(np.float32) * np.float32(UNIT_M)
     normals = table.arrays["face_normals"][body].astype(np.float32) / np.float32(127)
     jaw = table.arrays["face_jaw"].astype(np.float32) / np.float32(255)

@@ -14,9 +14,9 @@ from PySide6.QtGui import QPainterPath
 
 from posture_app.body.muscles import Muscle
 from posture_app.ui.figure.bands import bands, dashes
-from posture_app.ui.figure.contours import Numbers, afters, chained, outward
-from posture_app.ui.figure.glow import DASH_PX, DASHED_RIM_PX, RIM_PX, Role, line_step
+from posture_app.ui.figure.contours import Floats, afters, chained, outward
 from posture_app.ui.figure.marching import cuts_of
+from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole, line_step
 from posture_app.ui.figure.patches import Patch, patches_of
 from posture_app.ui.figure.path_stream import open_path, paths_of
 from posture_app.ui.figure.projection import Projection
@@ -33,7 +33,7 @@ _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
 
-class Shown(NamedTuple):
+class ShownMuscles(NamedTuple):
     """Which muscles a picture shows."""
 
     works: tuple[Muscle, ...] = ()
@@ -54,7 +54,7 @@ class MusclePaths:
         edge: What `casing` is made of.
     """
 
-    role: Role
+    role: MuscleRole
     deep: bool
     fill: QPainterPath
     rim: QPainterPath
@@ -79,10 +79,10 @@ class _Edge(NamedTuple):
     There is no step where the muscle goes on as another part.
     """
 
-    x: Numbers
-    y: Numbers
-    out_x: Numbers
-    out_y: Numbers
+    x: Floats
+    y: Floats
+    out_x: Floats
+    out_y: Floats
     starts: Indices
 
 
@@ -101,10 +101,10 @@ class _Laid(NamedTuple):
         parts: The parts that they lie on.
     """
 
-    role: Role
+    role: MuscleRole
     deep: bool
     corners: Indices
-    weights: Numbers
+    weights: Floats
     edges: Indices
     inside: Indices
     outside: Indices
@@ -114,15 +114,15 @@ class _Laid(NamedTuple):
 
 class _Lines(NamedTuple):
     corners: Indices
-    weights: Numbers
+    weights: Floats
     triangles: Indices
     begins: Flags
 
 
 @lru_cache(maxsize=64)
-def _laid(topology: Topology, shown: Shown, scale: float) -> tuple[_Laid, ...]:
+def _laid(topology: Topology, shown: ShownMuscles, scale: float) -> tuple[_Laid, ...]:
     """The patches of a picture: stretched before working ones, and what lies deep after others."""
-    roles: tuple[tuple[Role, tuple[Muscle, ...]], ...] = (
+    roles: tuple[tuple[MuscleRole, tuple[Muscle, ...]], ...] = (
         ("lengthens", shown.lengthens),
         ("works", shown.works),
     )
@@ -135,7 +135,7 @@ def _laid(topology: Topology, shown: Shown, scale: float) -> tuple[_Laid, ...]:
 
 
 def _together(
-    topology: Topology, role: Role, deep: bool, patches: list[Patch], scale: float
+    topology: Topology, role: MuscleRole, deep: bool, patches: list[Patch], scale: float
 ) -> _Laid:
     firsts = np.cumsum([0, *(len(patch.corners) for patch in patches)])
     edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
@@ -154,7 +154,9 @@ def _together(
     )
 
 
-def _lines_of(topology: Topology, role: Role, patches: list[Patch], scale: float) -> _Lines | None:
+def _lines_of(
+    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float
+) -> _Lines | None:
     found = []
     for patch in patches:
         lines = patch.along if role == "works" else patch.across
@@ -177,7 +179,7 @@ def _lines_of(topology: Topology, role: Role, patches: list[Patch], scale: float
 
 
 def muscle_paths(
-    projection: Projection, parts: tuple[int, ...], shown: Shown
+    projection: Projection, parts: tuple[int, ...], shown: ShownMuscles
 ) -> dict[int, list[MusclePaths]]:
     """The muscles on some parts, each part's in the order in which they are painted."""
     found: dict[int, list[MusclePaths]] = {}
@@ -242,13 +244,13 @@ def _seen(
     ]
 
 
-def _places(projection: Projection, corners: Indices, weights: Numbers) -> tuple[Numbers, Numbers]:
+def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[Floats, Floats]:
     x = (projection.x[corners] * weights).sum(axis=1)
     y = (projection.y[corners] * weights).sum(axis=1)
     return x, y
 
 
-def _without_slivers(x: Numbers, y: Numbers, starts: Indices) -> tuple[Flags, Indices]:
+def _without_slivers(x: Floats, y: Floats, starts: Indices) -> tuple[Flags, Indices]:
     """Which points to keep, and where the loops begin among those."""
     after = afters(starts, len(x))
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2

@@ -18,23 +18,23 @@ from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
-from posture_app.ui.figure.drawing import Drawing, Lines
+from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, grid_of
-from posture_app.ui.figure.mesh import Level, load_mesh
-from posture_app.ui.figure.muscles import Shown
+from posture_app.ui.figure.mesh import MeshLevel, load_mesh
+from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.order import Order, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.props import PropPainter, Standing
+from posture_app.ui.figure.props import PropPainter, StandingThings
 from posture_app.ui.figure.shadow import paint_on_seat, paint_shadow
 from posture_app.ui.figure.topology import Topology, topology_of
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
-NO_MUSCLES: Final = Shown()
+NO_MUSCLES: Final = ShownMuscles()
 _CONTOUR_PX: Final = 2.0
 _INNER_PX: Final = 1.2
-_WHOLE_LINE_PX: Final = 96.0
-"""In smaller pictures lines are thinner, down to this share of their width."""
+_WHOLE_LINE_PX: Final = 137.0
+"""In smaller pictures lines are thinner, 1.4 pixels at 96, down to this share of their width."""
 _LEAST_LINE: Final = 0.55
 _FADE: Final = 0.30
 """How far the most distant limb goes towards the palette's `far`."""
@@ -52,7 +52,7 @@ class Painted:
     def __init__(self, drawing: Drawing, order: Order) -> None:
         self.drawing = drawing
         self.order = order
-        self.standing: dict[Standing, Layer | None] = {}
+        self.standing: dict[StandingThings, Layer | None] = {}
         self.layers: dict[Look, Layer] = {}
         self.dressed: tuple[FigurePalette, Grid | None] | None = None
 
@@ -60,10 +60,10 @@ class Painted:
 def paint_figure(
     painter: QPainter,
     frames: Frames,
-    view: View,
+    view: FigureCamera,
     palette: FigurePalette,
     things: Sequence[Thing] = (),
-    shown: Shown = NO_MUSCLES,
+    shown: ShownMuscles = NO_MUSCLES,
     hands: Hands | None = None,
     before: Painted | None = None,
     appearance: FigureAppearance = USUAL_FIGURE,
@@ -84,9 +84,7 @@ def paint_figure(
     Returns:
         What the next frame can take over.
     """
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    _begin(painter)
     grid = grid_of(painter)
     grain = 0.0 if grid is not None else 1 / unit_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
@@ -121,7 +119,14 @@ def paint_figure(
     return painted
 
 
-def outline_of(frames: Frames, view: View, body: Body, level: Level) -> QPainterPath:
+def _begin(painter: QPainter) -> None:
+    """Keep the painter's state, and let it paint smooth shapes without a line around them."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def outline_of(frames: Frames, view: FigureCamera, body: Body, level: MeshLevel) -> QPainterPath:
     """All that a body covers of a picture, as one path without a line around it.
 
     Args:
@@ -131,7 +136,7 @@ def outline_of(frames: Frames, view: View, body: Body, level: Level) -> QPainter
         level: The mesh, as `level_of` tells it for the scale at which the body is painted.
     """
     topology = topology_of(load_mesh(body, level))
-    drawing = Drawing(topology, view, Lines(0.0, 0.0), NO_MUSCLES, shaded=False)
+    drawing = Drawing(topology, view, LineWidths(0.0, 0.0), NO_MUSCLES, shaded=False)
     drawing.follow(Projection(topology, frames, view))
     whole = QPainterPath()
     whole.setFillRule(Qt.FillRule.WindingFill)
@@ -142,9 +147,9 @@ def outline_of(frames: Frames, view: View, body: Body, level: Level) -> QPainter
 
 def _drawing(
     topology: Topology,
-    view: View,
-    lines: Lines,
-    shown: Shown,
+    view: FigureCamera,
+    lines: LineWidths,
+    shown: ShownMuscles,
     palette: FigurePalette,
     before: Painted | None,
 ) -> Drawing:
@@ -158,18 +163,18 @@ def _drawing(
     return Drawing(topology, view, lines, shown, shaded=shaded)
 
 
-def level_of(scale: float) -> Level:
+def level_of(scale: float) -> MeshLevel:
     """Triangles enough for round outlines at so many pixels a metre, and no more."""
     if scale < _COARSE_UP_TO:
         return "coarse"
     return "fine" if scale > _FINE_FROM else "medium"
 
 
-def lines_of(view: View) -> Lines:
+def lines_of(view: FigureCamera) -> LineWidths:
     """The width of lines: the same in pixels at any size, and thinner in an icon."""
     left, top, right, bottom = view.frame
     share = max(_LEAST_LINE, min(1.0, min(right - left, bottom - top) / _WHOLE_LINE_PX))
-    return Lines(_CONTOUR_PX * share, _INNER_PX * share)
+    return LineWidths(_CONTOUR_PX * share, _INNER_PX * share)
 
 
 _LIMBS: Final = (
@@ -187,7 +192,7 @@ def unit_of(painter: QPainter) -> float:
     return device.logicalDpiX() / _SCREEN_DPI if device is not None else 1.0
 
 
-def _in_screen_pixels(painter: QPainter, view: View) -> View:
+def _in_screen_pixels(painter: QPainter, view: FigureCamera) -> FigureCamera:
     """Let a painter of paper count in pixels of a screen, and the view too."""
     unit = unit_of(painter)
     painter.scale(unit, unit)
@@ -201,7 +206,7 @@ def _in_screen_pixels(painter: QPainter, view: View) -> View:
     )
 
 
-def _fades(drawing: Drawing, frames: Frames, view: View) -> dict[int, float]:
+def _fades(drawing: Drawing, frames: Frames, view: FigureCamera) -> dict[int, float]:
     """Limbs beyond the trunk are a little paler, so that left and right are told apart."""
     trunk = view.depth(frames.places[INDEX["lumbar"]])
     found = {}

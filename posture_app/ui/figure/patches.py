@@ -21,16 +21,16 @@ from posture_app.library.files import data_root
 from posture_app.ui.figure.mesh import Mesh
 
 Floats = NDArray[np.float32]
-Numbers = NDArray[np.int32]
+VertexNumbers = NDArray[np.int32]
 
-Column = NDArray[Any]
+PatchColumn = NDArray[Any]
 
 FILE: Final = "resources/muscle-patches.bin"
 _SHARES: Final = 255.0
 _NONE: Final = 0xFFFF
 
 
-class Lines(NamedTuple):
+class SurfaceLines(NamedTuple):
     """Lines on the skin, one after the other.
 
     Attributes:
@@ -41,18 +41,18 @@ class Lines(NamedTuple):
         gap_m: How far apart the lines lie, in metres.
     """
 
-    corners: Numbers
+    corners: VertexNumbers
     weights: Floats
-    triangles: Numbers
-    starts: Numbers
+    triangles: VertexNumbers
+    starts: VertexNumbers
     gap_m: float
 
-    def thinned(self, step: int) -> "Lines":
+    def thinned(self, step: int) -> "SurfaceLines":
         """Every so many of the lines, beginning in the middle of what is left out."""
         kept = range(step // 2, len(self.starts) - 1, step)
         points = [np.arange(self.starts[one], self.starts[one + 1]) for one in kept]
         chosen = np.concatenate(points) if points else np.zeros(0, np.int32)
-        return Lines(
+        return SurfaceLines(
             self.corners[chosen],
             self.weights[chosen],
             self.triangles[chosen],
@@ -82,14 +82,14 @@ class Patch:
     name: str
     side: Side
     deep: bool
-    corners: Numbers
+    corners: VertexNumbers
     weights: Floats
-    triangles: Numbers
-    edges: Numbers
-    inside: Numbers
-    outside: Numbers
-    along: Lines
-    across: Lines
+    triangles: VertexNumbers
+    edges: VertexNumbers
+    inside: VertexNumbers
+    outside: VertexNumbers
+    along: SurfaceLines
+    across: SurfaceLines
 
 
 @lru_cache(maxsize=256)
@@ -145,10 +145,10 @@ def _laid_on(mesh: Mesh) -> "_Laid":
     raise KeyError("no muscles were laid on this mesh")
 
 
-def _columns(level: Mapping[str, Any], begin: int) -> dict[str, Column]:
+def _columns(level: Mapping[str, Any], begin: int) -> dict[str, PatchColumn]:
     """The columns of one level of detail, which are packed together one after the other."""
     body = lzma.decompress(_file()[begin : begin + level["bytes"]])
-    columns: dict[str, Column] = {}
+    columns: dict[str, PatchColumn] = {}
     at = 0
     for name, kind, shape in level["columns"]:
         count = int(np.prod(shape))
@@ -165,7 +165,7 @@ class _Laid:
         mesh: Mesh,
         bellies: Sequence[Mapping[str, Any]],
         level: Mapping[str, Any],
-        columns: Mapping[str, Column],
+        columns: Mapping[str, PatchColumn],
     ) -> None:
         self._triangles = mesh.triangles.astype(np.int32)
         self._half = len(mesh.triangles) // 2
@@ -207,12 +207,12 @@ class _Laid:
     def _span(self, name: str, belly: int) -> slice:
         return slice(int(self._ends[name][belly]), int(self._ends[name][belly + 1]))
 
-    def _lines(self, way: str, belly: int) -> Lines:
+    def _lines(self, way: str, belly: int) -> SurfaceLines:
         lines = self._span(way, belly)
         ends = self._ends[f"{way}_length"][lines.start : lines.stop + 1]
         points = slice(int(ends[0]), int(ends[-1]))
         triangles = self._columns[f"{way}_triangle"][points].astype(np.int32)
-        return Lines(
+        return SurfaceLines(
             self._triangles[triangles],
             _weights(self._columns[f"{way}_share"][points]),
             triangles,
@@ -233,12 +233,12 @@ class _Laid:
             across=self._mirrored_lines(right.across),
         )
 
-    def _mirrored_lines(self, lines: Lines) -> Lines:
+    def _mirrored_lines(self, lines: SurfaceLines) -> SurfaceLines:
         return lines._replace(
             corners=self._mirrored(lines.triangles), triangles=lines.triangles - self._half
         )
 
-    def _mirrored(self, triangles: Numbers) -> Numbers:
+    def _mirrored(self, triangles: VertexNumbers) -> VertexNumbers:
         """The corners of the mirror images, in the order of their images.
 
         The mesh's second half mirrors its first, with the corners the other way round.
@@ -246,7 +246,7 @@ class _Laid:
         return np.ascontiguousarray(self._triangles[triangles - self._half][:, ::-1])
 
 
-def _weights(shares: Column) -> Floats:
+def _weights(shares: PatchColumn) -> Floats:
     first = shares.astype(np.float32) / _SHARES
     rest = 1.0 - first.sum(axis=1, keepdims=True)
     weights: Floats = np.append(rest, first, axis=1).astype(np.float32)

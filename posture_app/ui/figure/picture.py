@@ -22,14 +22,14 @@ from posture_app.ui.figure.arrows import (
 )
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.mesh import Level, load_mesh
+from posture_app.ui.figure.mesh import MeshLevel, load_mesh
 from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.topology import topology_of
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _GHOSTS_HEAD: Final = ("head", "knot")
 """An arrow may lie on a pale beginning, but not on its face."""
@@ -43,7 +43,7 @@ def preload(body: Body) -> None:
     Args:
         body: Whose mesh is read. A close-up in large takes a finer one, which can wait.
     """
-    levels: tuple[Level, ...] = ("coarse", "medium")
+    levels: tuple[MeshLevel, ...] = ("coarse", "medium")
     for level in levels:
         topology_of(load_mesh(body, level))
     surface(frames_of(NEUTRAL), WHOLE_BODY)
@@ -54,19 +54,31 @@ def paint_stance(
     painter: QPainter,
     scene: Scene,
     stance: Stance,
-    view: View,
+    view: FigureCamera,
     palette: FigurePalette,
     side: Side | None = None,
     before: Painted | None = None,
     appearance: FigureAppearance = USUAL_FIGURE,
+    share: float = 1.0,
 ) -> Painted:
     """The body in a stance (already on its side), with props and muscles.
+
+    Args:
+        painter: Where to.
+        scene: What is shown.
+        stance: How the body stands.
+        view: From where it is seen.
+        palette: The colours.
+        side: The side that is exercised.
+        before: What the frame before returned, to be used once.
+        appearance: Whom to show.
+        share: How far the way there has gone, for muscles that alternate on it.
 
     Returns:
         What the next frame may take over as its `before`.
     """
     frames = frames_of(stance)
-    things, shown = scene.things(frames, side), scene.shown(side)
+    things, shown = scene.things(frames, side), scene.shown(side, share)
     hands = scene.hands(side)
     return paint_figure(painter, frames, view, palette, things, shown, hands, before, appearance)
 
@@ -118,7 +130,7 @@ def paint_still(
                 appearance=appearance,
             )
             under = []
-    shown = scene.shown(side)
+    shown = scene.shown(side, share)
     paint_figure(painter, frames, view, palette, things, shown, hands, appearance=appearance)
     if arrows:
         unit = unit_of(painter)
@@ -131,7 +143,7 @@ def paint_still(
 def ways_of(
     scene: Scene,
     rect: QRectF,
-    view: View,
+    view: FigureCamera,
     side: Side | None,
     unit: float = 1.0,
     body: Body = USUAL_FIGURE.body,
@@ -157,7 +169,7 @@ def ways_of(
     return in_the_free(ways, clearance, size)
 
 
-def _ways(scene: Scene, view: View, side: Side | None, size: float) -> list[Way]:
+def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> list[Way]:
     """The way of the part that the motion names first, or of what moves most."""
     there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:

@@ -13,7 +13,7 @@ import numpy as np
 from posture_app.body.skeleton import Frames
 from posture_app.ui.figure.bones import Hands, bone_matrices
 from posture_app.ui.figure.topology import Floats, Topology
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _LIGHT: Final = np.array((-0.50, -0.62, 0.60), np.float32) / np.float32(0.9972)
 """To the right, down and near: from the left, above and before, however the body is turned."""
@@ -35,7 +35,7 @@ class Projection:
     """
 
     def __init__(
-        self, topology: Topology, frames: Frames, view: View, hands: Hands | None = None
+        self, topology: Topology, frames: Frames, view: FigureCamera, hands: Hands | None = None
     ) -> None:
         self.topology, self.view = topology, view
         world = bone_matrices(frames, hands)

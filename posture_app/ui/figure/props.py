@@ -14,10 +14,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
 from posture_app.library.schema import Equipment
-from posture_app.ui.figure.drawing import Lines
+from posture_app.ui.figure.drawing import LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _FACES: Final = (
     (0, 1, 3, 2),
@@ -35,8 +35,13 @@ _PLAIN_PX: Final = 5.0
 _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
 """How round the edges of soft things are at most, in metres."""
 _BAND_M: Final = 0.020
-_VEIL: Final = 0.24
-"""How much a wall before the body covers of it."""
+_PANE: Final = 0.24
+"""How much of the ground a wall covers that is looked through."""
+_VEIL: Final = 0.07
+"""How much of the body it covers: so little that the body is as clear as before a wall."""
+_GLINTS: Final = (((0.05, 0.15), (0.17, 0.05)), ((0.05, 0.20), (0.25, 0.04)))
+"""Strokes across a corner, as shares of its sides, by which a pane is told to lie before a body."""
+_GLINT: Final = 0.55
 _GROUND: Final = {"mat"}
 _FLAT: Final = {"mat", "wall"}
 """What is large and thin: quiet, so that the body before it is seen first."""
@@ -45,15 +50,15 @@ _TOWEL_WIDE_M: Final = 0.115
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
 _Boxes = Sequence[tuple[Equipment, Box]]
-_Way = Literal["solid", "edge", "veil"]
-Standing = tuple[_Way, tuple[tuple[Equipment, Box], ...], View, FigurePalette, Grid]
+_Way = Literal["solid", "pane", "veil"]
+StandingThings = tuple[_Way, tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
 """What makes a picture of some blocks: how they are painted, those, and how they look."""
-_NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
-_LINES: Final = Lines(2.0, 1.2)
+_NOTHING: Final[Mapping[StandingThings, Layer | None]] = MappingProxyType({})
+_LINES: Final = LineWidths(2.0, 1.2)
 
 
 @lru_cache(maxsize=256)
-def _faces(box: Box, view: View) -> tuple[tuple[QPainterPath, int], ...]:
+def _faces(box: Box, view: FigureCamera) -> tuple[tuple[QPainterPath, int], ...]:
     """The faces of a block that are seen, and how much darker than its top each is, in percent."""
     spots = [QPointF(*view.spot(corner)) for corner in box.corners()]
     middle, _ = view.spot(box.centre)
@@ -104,18 +109,18 @@ class PropPainter:
     def __init__(
         self,
         painter: QPainter,
-        view: View,
+        view: FigureCamera,
         palette: FigurePalette,
         things: Sequence[Thing],
         grid: Grid | None = None,
-        before: Mapping[Standing, Layer | None] = _NOTHING,
-        lines: Lines = _LINES,
+        before: Mapping[StandingThings, Layer | None] = _NOTHING,
+        lines: LineWidths = _LINES,
     ) -> None:
         self._painter = painter
         self._lines = lines
         self._grid = grid
         self._kept = before
-        self.standing: dict[Standing, Layer | None] = {}
+        self.standing: dict[StandingThings, Layer | None] = {}
         self._view = view
         self._palette = palette
         self._ground = [thing for thing in things if thing.kind in _GROUND]
@@ -138,7 +143,7 @@ class PropPainter:
         """Paint what is farther than the trunk, and keep the rest for later.
 
         Args:
-            trunk_m: How near the trunk's middle is (`View.depth`).
+            trunk_m: How near the trunk's middle is (`FigureCamera.depth`).
         """
         behind = []
         for thing, shape in self._standing:
@@ -149,7 +154,7 @@ class PropPainter:
             elif isinstance(shape, Box):
                 # Of a door that one looks through, only what holds a band is shown besides.
                 self._looked_through.append(shape)
-        self._lay("edge", [("wall", box) for box in self._looked_through])
+        self._lay("pane", [("wall", box) for box in self._looked_through])
         self._paint_all(sorted(behind, key=lambda one: _depth(one[1], self._view)))
         for thing in self._held:
             for shape in thing.shapes:
@@ -178,11 +183,11 @@ class PropPainter:
         """Paint blocks, by way of a layer from the second time on that they look the same."""
         if not boxes:
             return
-        ways = {"solid": self._boxes, "edge": self._edges, "veil": self._veil}
+        ways = {"solid": self._boxes, "pane": self._pane, "veil": self._veil}
         if self._grid is None:
             ways[way](self._painter, boxes)
             return
-        key: Standing = way, tuple(boxes), self._view, self._palette, self._grid
+        key: StandingThings = way, tuple(boxes), self._view, self._palette, self._grid
         layer = self._kept.get(key)
         if layer is None and key in self._kept:
             layer = self._layer(self._grid, boxes, ways[way])
@@ -260,8 +265,9 @@ class PropPainter:
             painter.drawPath(face)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _edges(self, painter: QPainter, boxes: _Boxes) -> None:
-        """The edges of walls that one looks through: behind the body, for no line may cut it."""
+    def _pane(self, painter: QPainter, boxes: _Boxes) -> None:
+        """Walls that one looks through, with edges: behind the body, for no line may cut it."""
+        self._veiled(painter, boxes, _PANE)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._ink(self._lines.inner))
         for _, box in boxes:
@@ -269,13 +275,34 @@ class PropPainter:
                 painter.drawPath(face)
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _veil(self, painter: QPainter, boxes: _Boxes) -> None:
+    def _veiled(self, painter: QPainter, boxes: _Boxes, share: float) -> None:
         """Walls between the body and the viewer, thin enough to be looked through."""
         colour = QColor(self._palette.prop)
-        colour.setAlphaF(_VEIL)
+        colour.setAlphaF(share)
         for _, box in boxes:
             for face, _tone in _faces(box, self._view):
                 fill(painter, face, colour)
+
+    def _veil(self, painter: QPainter, boxes: _Boxes) -> None:
+        """What is seen of them before the body."""
+        self._veiled(painter, boxes, _VEIL)
+        for _, box in boxes:
+            self._glints(painter, box)
+
+    def _glints(self, painter: QPainter, box: Box) -> None:
+        """Two strokes in opposite corners of a wall that is looked through, as on a pane."""
+        face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
+        if face is None:
+            return
+        a, b, c, d = (QPointF(one.x, one.y) for one in map(face.elementAt, range(4)))
+        ink = QColor(self._palette.prop_edge)
+        ink.setAlphaF(_GLINT)
+        painter.setPen(_round(ink, self._lines.inner))
+        for corner, along, down in ((a, b - a, d - a), (c, d - c, b - c)):
+            for (u, v), (w, x) in _GLINTS:
+                first, last = corner + along * u + down * v, corner + along * w + down * x
+                painter.drawLine(first, last)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
         """The faces of a block; those of a soft thing without its round edges."""
@@ -327,13 +354,13 @@ class PropPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 
-def below(things: Sequence[Thing], view: View, trunk_m: float) -> list[Thing]:
+def below(things: Sequence[Thing], view: FigureCamera, trunk_m: float) -> list[Thing]:
     """What whole bodies lie on or stand before: mats, and walls that are not looked through.
 
     Args:
         things: The props.
         view: From where they are seen.
-        trunk_m: How near the trunk's middle is (`View.depth`).
+        trunk_m: How near the trunk's middle is (`FigureCamera.depth`).
     """
     return [
         thing
@@ -343,7 +370,7 @@ def below(things: Sequence[Thing], view: View, trunk_m: float) -> list[Thing]:
     ]
 
 
-def _depth(shape: Shape, view: View) -> float:
+def _depth(shape: Shape, view: FigureCamera) -> float:
     """How near the middle of a shape is to the camera, in metres."""
     if isinstance(shape, Box):
         return view.depth(shape.centre)
@@ -351,6 +378,12 @@ def _depth(shape: Shape, view: View) -> float:
         return view.depth(mixed(shape.first, shape.last, 0.5))
     depths = [view.depth(point) for point in shape.points]
     return sum(depths) / len(depths) if depths else 0.0
+
+
+def _covers(face: QPainterPath) -> float:
+    """How much of the picture a face takes, about."""
+    box = face.controlPointRect()
+    return box.width() * box.height()
 
 
 def _is_ball(shape: Shape) -> bool:
@@ -381,7 +414,7 @@ def _capsule(first: QPointF, last: QPointF, radius: float) -> QPainterPath:
     return stroke.createStroke(path)
 
 
-def hidden_by(things: Sequence[Thing], view: View) -> list[QPainterPath]:
+def hidden_by(things: Sequence[Thing], view: FigureCamera) -> list[QPainterPath]:
     """What props cover that an arrow should not lie on: not the ground, and no wall."""
     found = []
     for thing in things:

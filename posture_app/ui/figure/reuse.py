@@ -11,7 +11,7 @@ from PySide6.QtGui import QTransform
 
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Floats, Topology
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 STILL_PX: Final = 0.3
 """What has moved by less stays where it is."""
@@ -101,7 +101,7 @@ class Reuse:
         found: list[int] = np.nonzero(anew)[0].tolist()
         return found
 
-    def _seen(self, places: Floats, view: View) -> Flags:
+    def _seen(self, places: Floats, view: FigureCamera) -> Flags:
         """Which parts can lie in the picture; a close-up leaves much of the body out."""
         left, top, right, bottom = view.frame
         least_x, least_y = places.min(axis=(1, 2)).tolist()

@@ -21,8 +21,8 @@ from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
-from posture_app.ui.figure.muscles import Shown
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.view import FigureCamera, looking
 
 _LIMBS: Final = tuple(
     f"{side}_{name}"
@@ -48,6 +48,8 @@ _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 _MARGIN: Final = 0.07
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
+_HALFWAY: Final = 0.5
+"""Where muscles alternate between working and being stretched, they do so here."""
 _LOOKED_AT: Final = 4
 """At so many moments beside the start a way is looked at for what the picture must hold."""
 
@@ -77,12 +79,15 @@ class Scene:
         """What is shown."""
         return self.score.motion
 
-    def shown(self, side: Side | None = None) -> Shown:
-        """The muscles of a picture of one side."""
+    def shown(self, side: Side | None = None, share: float = 1.0) -> ShownMuscles:
+        """The muscles of a picture of one side, at a share of the way there."""
+        works, lengthens = self.works, self.lengthens
+        if self.motion.alternate and share < _HALFWAY:
+            works, lengthens = lengthens, works
         if side != "left":
-            return Shown(self.works, self.lengthens)
-        return Shown(
-            tuple(map(mirrored_muscle, self.works)), tuple(map(mirrored_muscle, self.lengthens))
+            return ShownMuscles(works, lengthens)
+        return ShownMuscles(
+            tuple(map(mirrored_muscle, works)), tuple(map(mirrored_muscle, lengthens))
         )
 
     def hands(self, side: Side | None = None) -> Hands:
@@ -182,16 +187,13 @@ class Scene:
 
     def view(
         self, rect: QRectF, side: Side | None = None, turned_deg: tuple[float, float] = (0.0, 0.0)
-    ) -> View:
+    ) -> FigureCamera:
         """The motion's camera, turned by a person, with the motion filling a rectangle."""
         camera = self.motion.camera
         yaw = camera.yaw_deg if side != "left" else -camera.yaw_deg
         pitch = max(-89.0, min(89.0, camera.pitch_deg + turned_deg[1]))
         view = looking(yaw + turned_deg[0], pitch)
-        across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
-        if side == "left":
-            across, down = across * _FLIP, down * _FLIP
-        xs, ys = self._reach @ across, self._reach @ down
+        xs, ys = self._seen(view, side)
         left, right, top, bottom = (float(one) for one in (xs.min(), xs.max(), ys.min(), ys.max()))
         width, height = max(0.3, right - left), max(0.3, bottom - top)
         room = 1 - 2 * _MARGIN
@@ -203,6 +205,22 @@ class Scene:
             y=rect.center().y() - scale * (top + bottom) / 2,
             frame=(rect.left(), rect.top(), rect.right(), rect.bottom()),
         )
+
+    def circle_share(self) -> float:
+        """The diameter of the circle that holds the motion, as a share of the square for `view`."""
+        camera = self.motion.camera
+        xs, ys = self._seen(looking(camera.yaw_deg, camera.pitch_deg))
+        width, height = float(np.ptp(xs)), float(np.ptp(ys))
+        middle_x, middle_y = float(xs.min()) + width / 2, float(ys.min()) + height / 2
+        radius = float(np.hypot(xs - middle_x, ys - middle_y).max())
+        return 2 * radius * (1 - 2 * _MARGIN) / max(0.3, width, height)
+
+    def _seen(self, view: FigureCamera, side: Side | None = None) -> tuple[Floats, Floats]:
+        """Where all that the picture must hold is seen: to the right and down, in metres."""
+        across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
+        if side == "left":
+            across, down = across * _FLIP, down * _FLIP
+        return self._reach @ across, self._reach @ down
 
     def stance(self, share: float, side: Side | None = None) -> Stance:
         """The stance at a share of the way there."""

@@ -12,7 +12,7 @@ from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.layers import Grid
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _REACH_M: Final = 0.16
 _SOFT: Final = 1.3
@@ -40,7 +40,7 @@ _ON_SEAT: Final = 0.30
 
 
 def paint_shadow(
-    painter: QPainter, frames: Frames, view: View, palette: FigurePalette, grid: Grid | None
+    painter: QPainter, frames: Frames, view: FigureCamera, palette: FigurePalette, grid: Grid | None
 ) -> None:
     """Paint it; on paper its edge is not soft."""
     opacity = painter.opacity()
@@ -64,7 +64,11 @@ def paint_shadow(
 
 
 def paint_on_seat(
-    painter: QPainter, frames: Frames, view: View, palette: FigurePalette, things: Sequence[Thing]
+    painter: QPainter,
+    frames: Frames,
+    view: FigureCamera,
+    palette: FigurePalette,
+    things: Sequence[Thing],
 ) -> None:
     """Paint the soft shadow under who sits, if there is a chair, which has been painted before."""
     x, y, z = frames.places[INDEX["pelvis"]]

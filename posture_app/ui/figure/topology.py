@@ -27,14 +27,14 @@ _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
 """The trousers so far around the crotch, where the mesh is at rest."""
 _KEPT: Final = 256
-_TRIANGLES_A_SMOOTHING: Final = 700
+_TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
 """How a head is round: more from side to side than from crown to chin."""
 _ROUNDNESS: Final = 3.0
 
 
-class Block(NamedTuple):
+class PartBlock(NamedTuple):
     """What one part's picture is made of: itself, and the triangles that touch it.
 
     Attributes:
@@ -51,7 +51,7 @@ class Block(NamedTuple):
     triangles: Indices
 
 
-class Stretch(NamedTuple):
+class PartTriangles(NamedTuple):
     """Some parts' triangles and half-edges, and the triangles of their blocks."""
 
     triangles: Indices
@@ -91,7 +91,7 @@ class Topology:
 
     mesh: Mesh
     triangle_of: Indices
-    blocks: tuple[Block, ...]
+    blocks: tuple[PartBlock, ...]
     corners: Indices
     part: Indices
     ranges: tuple[tuple[int, int], ...]
@@ -112,6 +112,17 @@ class Topology:
     main_pair: Indices
     main_bone: Indices
     neighbours: tuple[frozenset[int], ...]
+
+    @cached_property
+    def opposite(self) -> Indices:
+        """(3T,) the half-edge that runs the other way; 3T where there is none."""
+        count = len(self.edge)
+        order = np.argsort(self.edge, kind="stable")
+        [first] = np.nonzero(self.edge[order[:-1]] == self.edge[order[1:]])
+        found = np.full(count, count, np.int32)
+        one, other = order[first], order[first + 1]
+        found[one], found[other] = other, one
+        return found
 
     @cached_property
     def edge_m(self) -> float:
@@ -145,7 +156,7 @@ class Topology:
         """T."""
         return int(self.corners.shape[1])
 
-    def stretch(self, parts: tuple[int, ...]) -> Stretch:
+    def stretch(self, parts: tuple[int, ...]) -> PartTriangles:
         """The triangles and half-edges of some parts."""
         found = self._stretches.get(parts)
         if found is None:
@@ -155,14 +166,14 @@ class Topology:
         return found
 
     @cached_property
-    def _stretches(self) -> dict[tuple[int, ...], Stretch]:
+    def _stretches(self) -> dict[tuple[int, ...], PartTriangles]:
         return {}
 
-    def _stretch(self, parts: tuple[int, ...]) -> Stretch:
+    def _stretch(self, parts: tuple[int, ...]) -> PartTriangles:
         triangles = np.concatenate([np.arange(*self.ranges[part]) for part in parts])
         halves = (3 * triangles[:, None] + np.arange(3)).reshape(-1)
         around = np.concatenate([self.blocks[part].triangles for part in parts])
-        return Stretch(triangles.astype(np.int32), halves.astype(np.int32), around)
+        return PartTriangles(triangles.astype(np.int32), halves.astype(np.int32), around)
 
 
 @lru_cache(maxsize=4)
@@ -263,7 +274,7 @@ def _weights(mesh: Mesh) -> Floats:
     return weights
 
 
-def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tuple[Block, ...]:
+def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tuple[PartBlock, ...]:
     rest = np.ones((len(mesh.rest), 7), np.float32)
     rest[:, :3], rest[:, 4:] = mesh.rest, lit_normals(mesh)
     blocks = []
@@ -277,7 +288,7 @@ def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tu
         bones = np.nonzero(shares.any(axis=0))[0]
         carried = shares[:, bones, None] * rest[vertices, None]
         blocks.append(
-            Block(
+            PartBlock(
                 vertices.astype(np.int32),
                 bones.astype(np.int32),
                 carried.reshape(len(vertices), -1),

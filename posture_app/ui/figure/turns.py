@@ -24,7 +24,7 @@ from posture_app.body.geometry import (
     unit,
 )
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _AXES: Final[dict[str, int]] = {"head": 1, "thorax": 1, "pelvis": 0}
 """About which of its own axes a segment turns: 0 to the side, 1 along its length."""
@@ -55,7 +55,7 @@ _POINTS: Final = 24
 
 
 def arc_of(
-    view: View, name: str, point: Vector, first: Frames, last: Frames
+    view: FigureCamera, name: str, point: Vector, first: Frames, last: Frames
 ) -> list[tuple[float, float]]:
     """The arc of a turn in the picture, ending where the part ends; nothing if there is none.
 
@@ -100,7 +100,7 @@ def _turn(first: Matrix, last: Matrix) -> tuple[float, Vector]:
 
 
 def _arc(
-    view: View, centre: Vector, axis: Vector, out: Vector, sweep_deg: float
+    view: FigureCamera, centre: Vector, axis: Vector, out: Vector, sweep_deg: float
 ) -> list[tuple[float, float]]:
     """A part of a circle about an axis; one that is seen from its edge is tilted a little."""
     across = unit(cross(axis, view.near), view.right)

@@ -7,7 +7,7 @@ from posture_app.body.geometry import Vector
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FigureCamera:
     """An orthographic camera and the place of its picture.
 
     Attributes:
@@ -43,11 +43,11 @@ class View:
         return self.near[0] * point[0] + self.near[1] * point[1] + self.near[2] * point[2]
 
 
-def looking(yaw_deg: float, pitch_deg: float) -> View:
+def looking(yaw_deg: float, pitch_deg: float) -> FigureCamera:
     """The camera of `Camera.yaw_deg` and `pitch_deg`, without a place in a picture yet."""
     yaw, pitch = radians(yaw_deg), radians(pitch_deg)
     sin_yaw, cos_yaw, sin_pitch, cos_pitch = sin(yaw), cos(yaw), sin(pitch), cos(pitch)
-    return View(
+    return FigureCamera(
         right=(cos_yaw, 0.0, sin_yaw),
         up=(sin_yaw * sin_pitch, cos_pitch, -cos_yaw * sin_pitch),
         near=(-sin_yaw * cos_pitch, sin_pitch, cos_yaw * cos_pitch),

@@ -19,7 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.body.motion import Phase, Side, breath_at, cycle_at, eased, stance_at
+from posture_app.body.motion import (
+    MotionPhase,
+    Side,
+    breath_at,
+    cycle_at,
+    eased,
+    share_at,
+    stance_at,
+)
 from posture_app.body.skeleton import Stance, between
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
@@ -27,7 +35,7 @@ from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import Scene, scene_of
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
@@ -44,7 +52,7 @@ CYCLE_S: Final = 6.0
 """One round of an exercise without a count whose motion and dose do not say how long it is."""
 _BLEND_S: Final = 0.9
 """How long the figure takes to where a new phase begins, where that is somewhere else."""
-_LOOP: Final[tuple[tuple[Phase, float], ...]] = (
+_LOOP: Final[tuple[tuple[MotionPhase, float], ...]] = (
     ("move", 2.2),
     ("hold", 1.6),
     ("return", 2.2),
@@ -78,11 +86,12 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._playing_alone = False
         self._pressed: QPointF | None = None
         self._turned = (0.0, 0.0)
-        self._view: View | None = None
+        self._view: FigureCamera | None = None
         self._before: Painted | None = None
         self._side: Side | None = None
-        self._phase: Phase = "prepare"
+        self._phase: MotionPhase = "prepare"
         self._from: Stance | None = None
+        self._share = 0.0
         self._shown_ms = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -101,6 +110,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._scene: Scene = scene_of(exercise)
         self._stance = self._scene.score.start
         self._from = None
+        self._share = 0.0
         self._phase = "prepare"
         self._look_anew()
         if self._images:
@@ -124,7 +134,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._look_anew()
 
     def show_moment(
-        self, phase: Phase, elapsed_s: float, duration_s: float, side: Side | None = None
+        self, phase: MotionPhase, elapsed_s: float, duration_s: float, side: Side | None = None
     ) -> None:
         """Show a moment of the coach.
 
@@ -179,14 +189,15 @@ class FigureWidget(KeyboardFocus, QWidget):
         """Yaw and pitch that a person has added to the motion's camera."""
         return self._turned
 
-    def _target(self, phase: Phase, elapsed_s: float, duration_s: float) -> Stance:
+    def _target(self, phase: MotionPhase, elapsed_s: float, duration_s: float) -> Stance:
         breath = breath_at(self._clock.elapsed() / 1000)
         motion, dose = self._scene.motion, self._exercise.dose
+        progress = elapsed_s / duration_s if duration_s > 0 else 1.0
+        self._share = share_at(phase, progress)
         if phase == "move" and (dose.model == "continuous" or motion.cycle_s):
             tempo = dose.tempo_s
             cycle_s = motion.cycle_s or (tempo.move + tempo.return_ if tempo else 0) or CYCLE_S
             return cycle_at(self._scene.score, elapsed_s, cycle_s, self._side, breath)
-        progress = elapsed_s / duration_s if duration_s > 0 else 1.0
         return stance_at(self._scene.score, phase, progress, self._side, breath)
 
     def _blended(self, target: Stance, elapsed_s: float) -> Stance:
@@ -258,6 +269,7 @@ class FigureWidget(KeyboardFocus, QWidget):
                 self._side,
                 self._before,
                 self._theme.figure,
+                self._share,
             )
         if self.shows_focus:
             painter.setPen(self._theme.colour("focus"))
@@ -282,6 +294,8 @@ class FigureWidget(KeyboardFocus, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the figure."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         self._pressed = event.position()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 

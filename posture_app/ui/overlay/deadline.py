@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from posture_app.ui.overlay.windows import Surface
+from posture_app.ui.overlay.windows import OverlayWindow
 
 
 class Deadline(QObject):
@@ -29,6 +29,6 @@ class Deadline(QObject):
     def _pass(self) -> None:
         # Asks the application and not whoever opened them: their memory may be what is wrong.
         for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, Surface) and widget.isVisible():
+            if isinstance(widget, OverlayWindow) and widget.isVisible():
                 widget.hide()
         self.passed.emit()

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from posture_app.ui.overlay.snapshots import (
     BreakCommand,
+    BreakDone,
     BreakSnapshot,
-    Done,
     Later,
     NoticeCommand,
     NoticeSnapshot,
@@ -23,7 +23,7 @@ Chosen = Callable[[str], None]
 """Takes the key of the action that the person chose."""
 _COMMANDS: Final[Mapping[str, NoticeCommand | BreakCommand]] = {
     "start": Start(),
-    "done": Done(),
+    "done": BreakDone(),
     "later": Later(),
     "skip": Skip(),
 }

@@ -5,16 +5,17 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
-from posture_app.body.motion import Phase
+from posture_app.body.motion import MotionPhase
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
+from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.theme.theme import Theme
 
-_REST: Final[tuple[tuple[Phase, float], ...]] = (
+_REST: Final[tuple[tuple[MotionPhase, float], ...]] = (
     ("relax", 2.0),
     ("move", 4.0),
     ("hold", 4.0),
@@ -41,6 +42,10 @@ class MovingBreakFigure(BreakFigure):
         if self._figure is not None:
             self._figure.follow(preferences)
 
+    def circle_share(self, exercise: Exercise) -> float:
+        """The diameter of the circle around all that an exercise shows, in widths of this."""
+        return scene_of(exercise).circle_share()
+
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""
         if self._figure is None:
@@ -63,7 +68,7 @@ class MovingBreakFigure(BreakFigure):
             self._figure.show_moment(phase, since_s, length_s)
 
 
-def _at_rest(at_s: float) -> tuple[Phase, float, float]:
+def _at_rest(at_s: float) -> tuple[MotionPhase, float, float]:
     """The phase of a round, for how long it has gone on, and how long it lasts."""
     at_s %= sum(length_s for _phase, length_s in _REST)
     for phase, length_s in _REST[:-1]:

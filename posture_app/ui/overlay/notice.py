@@ -9,11 +9,11 @@ from posture_app.ui.overlay.card_panel import RING_PX
 from posture_app.ui.overlay.controls import make_flow, name_later
 from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
-from posture_app.ui.overlay.windows import Card
+from posture_app.ui.overlay.windows import CornerWindow
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
@@ -22,7 +22,7 @@ _COUNTING: Final = N_("A good moment to finish your sentence.")
 _WAITING: Final = N_("It begins when your hands rest for a moment.")
 
 
-class NoticeCard(Card):
+class NoticeCard(CornerWindow):
     """Counts down to a break, and lets it begin now, be put off or be left out.
 
     Signals:
@@ -95,7 +95,7 @@ class NoticeCard(Card):
         self._detail.setText(_(_WAITING))
         self.show_left(0.0)
 
-    def _button(self, words: str, kind: Kind, name: str, command: NoticeCommand) -> Button:
+    def _button(self, words: str, kind: ButtonKind, name: str, command: NoticeCommand) -> Button:
         button = self._make.button(words, kind, name=f"notice_{name}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._told.add(button, command)

@@ -26,13 +26,13 @@ from posture_app.ui.overlay.covering import Covering, MonitorsLike
 from posture_app.ui.overlay.deadline import Deadline
 from posture_app.ui.overlay.messages import BreakMessages, Messages
 from posture_app.ui.overlay.notice import NoticeCard
-from posture_app.ui.overlay.panel import BreakPanel, Moment
+from posture_app.ui.overlay.panel import BreakMoment, BreakPanel
 from posture_app.ui.overlay.snapshots import (
     Another,
     BreakCommand,
+    BreakDone,
     BreakSnapshot,
     Care,
-    Done,
     Later,
     Leave,
     NoticeCommand,
@@ -404,11 +404,11 @@ class BreakPresenter(QObject):
         if self._driver is not None:
             self._driver.do(coach.resume)
 
-    def _moment(self, now_s: float) -> Moment:
+    def _moment(self, now_s: float) -> BreakMoment:
         session = self._driver.session if self._driver is not None else None
         if session is None or session.status == "finished":
-            return Moment(self._left_s())
-        return Moment(self._left_s(), snapshot(session, now_s), session, now_s)
+            return BreakMoment(self._left_s())
+        return BreakMoment(self._left_s(), snapshot(session, now_s), session, now_s)
 
     def _tell_progress(self, left_s: float) -> None:
         shown = self._shown
@@ -443,7 +443,7 @@ class BreakPresenter(QObject):
         if shown is None or not self._accepting():
             return
         match command:
-            case Done():
+            case BreakDone():
                 self.done_wanted.emit(shown.kind)
             case Later():
                 self.snooze_wanted.emit(shown.kind)

@@ -92,7 +92,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class BreakDone:
     """The break's exercise is done, and the break with it."""
 
 
@@ -118,7 +118,7 @@ class Skip:
     reason: SkipReason | None = None
 
 
-BreakCommand = Done | Later | Another | Leave | Skip
+BreakCommand = BreakDone | Later | Another | Leave | Skip
 """What a person can want of a break."""
 NoticeCommand = Start | Later | Skip
 """What a person can want of a break that is announced."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.card_panel import TEXT_PX, CardPanel
 from posture_app.ui.overlay.figure import BreakFigure
@@ -41,6 +41,8 @@ MARGIN: Final = tokens.SPACE_L
 CARD_WIDTH_PX: Final = TEXT_PX + 2 * tokens.SPACE_L
 _USUAL_PX: Final = (1100, 800)
 """The size of a screen that the overlay's sizes are made for; on a larger one all is larger."""
+_LEAST_PX: Final = (560, 355)
+"""What the longest words need at a text size of 100 per cent, with a figure beside them."""
 _CAN_FADE: Final = frozenset({"xcb", "windows", "cocoa"})
 """Where a window as a whole can be let through."""
 
@@ -48,11 +50,11 @@ LOST_PX: Final = 7
 """XWayland rounds a monitor's width down to eight pixels, as was seen on sway at a scale of 1.5."""
 
 
-class Surface(QWidget):
+class OverlayWindow(QWidget):
     """Any window of a break; what must never stay on the screen past its time."""
 
 
-class BreakWindow(Surface):
+class BreakWindow(OverlayWindow):
     """Fills one screen. Keeps the keys for itself, so that none goes to a button by chance.
 
     Signals:
@@ -78,8 +80,10 @@ class BreakWindow(Surface):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        # It is as large as its screen, whatever is in it: what is larger is cut by the screen.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.panel)
-        self._veil = _Veil(look, self)
+        self._cover = _FadingCover(look, self)
 
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
@@ -102,7 +106,7 @@ class BreakWindow(Surface):
         """Be seen this much, from 0 to 1."""
         if QGuiApplication.platformName() in _CAN_FADE:
             self.setWindowOpacity(share)
-        self._veil.cover(1.0 - share)
+        self._cover.cover(1.0 - share)
 
     def fills(self, monitor: Monitor) -> bool:
         """Whether it covers this screen, and hardly more."""
@@ -193,18 +197,20 @@ class BreakWindow(Surface):
         QPainter(self).fillRect(self.rect(), ground(self._look, self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The veil covers all."""
+        """The cover goes over all."""
         super().resizeEvent(event)
-        self._veil.setGeometry(self.rect())
+        self._cover.setGeometry(self.rect())
 
     def _fit(self, width: int, height: int) -> None:
         """Fill a large screen with larger words and a larger figure, not with air."""
         usual_width, usual_height = _USUAL_PX
-        self._look.fit(min(width / usual_width, height / usual_height))
+        least_width, least_height = _LEAST_PX
+        most = min(width / least_width, height / least_height)
+        self._look.fit(min(width / usual_width, height / usual_height), most)
         self.panel.fit()
 
 
-class _Veil(QWidget):
+class _FadingCover(QWidget):
     """The ground over what comes in, ever fainter; the pointer goes through it."""
 
     def __init__(self, theme: Theme, window: BreakWindow) -> None:
@@ -229,7 +235,7 @@ class _Veil(QWidget):
         painter.fillRect(self.rect(), ground(self._theme, self))
 
 
-class Card(Surface):
+class CornerWindow(OverlayWindow):
     """A small window in the corner that takes no focus, on the same deep ground.
 
     It is a tool window that does not accept the focus and is shown without being activated, so
@@ -299,7 +305,7 @@ class Card(Surface):
         rounded(painter, QRectF(self.rect()), tokens.RADIUS_L, fill, line)
 
 
-class BreakCard(Card):
+class BreakCard(CornerWindow):
     """A break as a card."""
 
     def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:

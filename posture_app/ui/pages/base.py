@@ -12,8 +12,8 @@ from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
 
-LATE_MS: Final = 800
-"""What takes no longer than this is not worth a sentence that comes and goes."""
+LATE_MS: Final = 400
+"""How long a blink of the eye takes at most: what is there by then was never waited for."""
 
 
 class Loading(QWidget):
@@ -92,10 +92,12 @@ class Page(QWidget):
 
     Signals:
         moved: Another of its views is shown; `where` tells which.
+        view_changed: The person sees another of its views than a moment before.
         back_requested: Back to where the person came from, which may be another page.
     """
 
     moved = Signal()
+    view_changed = Signal()
     back_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -106,6 +108,8 @@ class Page(QWidget):
         self.views.setContentsMargins(0, 0, 0, 0)
         self._loading = Loading(theme)
         self.views.addWidget(self._loading)
+        self._was_loading = True
+        self.views.currentChanged.connect(self._note_view)
 
     @property
     def is_loading(self) -> bool:
@@ -133,3 +137,9 @@ class Page(QWidget):
     def focus_search(self) -> bool:
         """Put the keyboard into the page's search field; False if it has none."""
         return False
+
+    @Slot()
+    def _note_view(self) -> None:
+        was_loading, self._was_loading = self._was_loading, self.is_loading
+        if self.isVisible() and not (was_loading or self._was_loading):
+            self.view_changed.emit()

@@ -28,6 +28,7 @@ from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.breaks import kind_name
 from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.page_parts import views_of_breaks
 
 OFF: Final = N_(
     "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
@@ -37,7 +38,7 @@ FAILED: Final = N_(
     "You have turned them on, and none will come until they can be started. What happened is in "
     "the program's diagnostics."
 )
-View = Literal["now", "schedule", "why"]
+BreaksPart = Literal["now", "schedule", "why"]
 
 
 class BreaksPage(Page):
@@ -65,7 +66,6 @@ class BreaksPage(Page):
         super().__init__(theme)
         self.make = make = WidgetFactory(theme)
         self._snapshot: BreaksSnapshot | None = None
-        self._removed: tuple[int, BreakKind] | None = None
         self._scroll = make(ScrollPage, READING_PX)
         self.views.addWidget(self._scroll)
         self._off = self._make_off()
@@ -75,11 +75,7 @@ class BreaksPage(Page):
         body = self._scroll.column
         body.addWidget(make.label(pgettext("page", "Breaks"), "display"))
         self._choice = make.segments(
-            [
-                Option("now", pgettext("view of the breaks", "Now")),
-                Option("schedule", pgettext("view of the breaks", "Schedule")),
-                Option("why", pgettext("view of the breaks", "Why and sensors")),
-            ],
+            [Option(key, name) for key, name in views_of_breaks().items()],
             pgettext("choice of what is shown", "Show"),
             "breaks-view",
         )
@@ -109,13 +105,13 @@ class BreaksPage(Page):
         self.show_view("now")
 
     @property
-    def _views(self) -> Mapping[View, QWidget]:
+    def _views(self) -> Mapping[BreaksPart, QWidget]:
         return {"now": self.now, "schedule": self.schedule, "why": self.why}
 
     @Slot(object)
-    def show_view(self, wanted: View) -> None:
+    def show_view(self, wanted: BreaksPart) -> None:
         """Go to one of the views, at its beginning; one that there is not changes nothing."""
-        if wanted not in get_args(View):
+        if wanted not in get_args(BreaksPart):
             return
         self._choice.set_value(wanted)
         for key, view in self._views.items():
@@ -213,19 +209,16 @@ class BreaksPage(Page):
     def _remove_kind(self, kind: BreakKind) -> None:
         kinds = self._kinds()
         place = next((n for n, one in enumerate(kinds) if one.id == kind.id), len(kinds))
-        self._removed = place, kind
         self._set_kinds([one for one in kinds if one.id != kind.id])
         told = _("{name}: removed.").format(name=kind_name(kind))
-        self._snackbar.tell(told, _("Undo"), kind.id)
+        self._snackbar.tell(told, _("Undo"), (place, kind))
 
     @Slot(object)
-    def _put_back(self, kind_id: str) -> None:
-        kinds = list(self._kinds())
-        if self._removed is not None and not any(one.id == kind_id for one in kinds):
-            place, kind = self._removed
+    def _put_back(self, removed: tuple[int, BreakKind]) -> None:
+        (place, kind), kinds = removed, list(self._kinds())
+        if not any(one.id == kind.id for one in kinds):
             kinds.insert(place, kind)
             self._set_kinds(kinds)
-        self._removed = None
 
     def _kinds(self) -> Sequence[BreakKind]:
         return () if self._snapshot is None else self._snapshot.settings.kinds

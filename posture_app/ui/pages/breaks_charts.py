@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QBrush, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span
+from posture_app.ui.pages.breaks_snapshots import DayCounts, DaySpan, DayView
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
@@ -94,7 +94,7 @@ class DayLine(QWidget):
         """Any width that tells morning from evening."""
         return QSize(self._theme.px(160), self._theme.px(78))
 
-    def span_at(self, x: float) -> Span | None:
+    def span_at(self, x: float) -> DaySpan | None:
         """What is drawn at a place, what lies on top first."""
         margin = self._theme.px(3)
         for kind in reversed(_LAYERS):
@@ -285,7 +285,7 @@ class BreakBars(QWidget):
         painter.drawText(foot, flags, formats.weekdays_short()[day.day.weekday()])
 
 
-def span_words(span: Span) -> str:
+def span_words(span: DaySpan) -> str:
     """A stretch as one tells it, with what is known of it."""
     return words.span(span.kind, span.start, span.end, span.words)
 

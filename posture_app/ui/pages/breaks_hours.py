@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from posture_app.breaks.hours import Range, WorkHours
+from posture_app.breaks.hours import HoursRange, WorkHours
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -21,7 +21,7 @@ from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
 
 DAY_MIN: Final = 1440
-USUAL: Final = Range(9 * 60, 17 * 60)
+USUAL: Final = HoursRange(9 * 60, 17 * 60)
 USUAL_WEEK: Final[WorkHours] = (*((USUAL,),) * 5, (), ())
 BAD_TIME: Final = N_("Write a time as 09:00.")
 _TIME: Final = re.compile(r"([01]?\d|2[0-4])[:.h ]?([0-5]\d)?")
@@ -42,13 +42,13 @@ def time_words(minutes: int) -> str:
     return f"{rest // 60:02}:{rest % 60:02}"
 
 
-def from_to(start: int, end: int) -> Range:
+def from_to(start: int, end: int) -> HoursRange:
     """A range between two times of the clock; one that ends before it starts crosses midnight."""
     start %= DAY_MIN
-    return Range(start, end if end > start else end + DAY_MIN)
+    return HoursRange(start, end if end > start else end + DAY_MIN)
 
 
-class TimeField(QLineEdit):
+class HoursField(QLineEdit):
     """A time of day to write into.
 
     Signals:
@@ -93,7 +93,7 @@ class RangeChange:
 
     day: int
     place: int
-    range: Range | None
+    range: HoursRange | None
 
 
 class RangeRow(QWidget):
@@ -107,7 +107,7 @@ class RangeRow(QWidget):
     changed = Signal(object)
     refused = Signal()
 
-    def __init__(self, theme: Theme, shown: Range, day: int, place: int) -> None:
+    def __init__(self, theme: Theme, shown: HoursRange, day: int, place: int) -> None:
         super().__init__()
         make = WidgetFactory(theme)
         self._range = shown
@@ -120,8 +120,8 @@ class RangeRow(QWidget):
         weekday = formats.weekdays()[day]
         since = _("{weekday}: from").format(weekday=weekday)
         until = _("{weekday}: until").format(weekday=weekday)
-        self._start = make(TimeField, shown.start_min, since, f"{name}-start")
-        self._end = make(TimeField, shown.end_min, until, f"{name}-end")
+        self._start = make(HoursField, shown.start_min, since, f"{name}-start")
+        self._end = make(HoursField, shown.end_min, until, f"{name}-end")
         layout.addWidget(self._start)
         layout.addWidget(
             make.label(pgettext("from a time to a time", "to"), "body", "muted", wrap=False)
@@ -158,7 +158,7 @@ class RangeRow(QWidget):
     def _remove(self) -> None:
         self._tell(None)
 
-    def _tell(self, changed: Range | None) -> None:
+    def _tell(self, changed: HoursRange | None) -> None:
         self.changed.emit(RangeChange(self._day, self._place, changed))
 
 
@@ -211,7 +211,7 @@ class HoursEditor(QWidget):
                 body.addWidget(self._make.hairline())
             body.addWidget(self._day(day, ranges))
 
-    def _day(self, day: int, ranges: tuple[Range, ...]) -> QWidget:
+    def _day(self, day: int, ranges: tuple[HoursRange, ...]) -> QWidget:
         make = self._make
         columns = make.columns(520, tokens.SPACE_S)
         weekday = formats.weekdays()[day]
@@ -254,7 +254,7 @@ class HoursEditor(QWidget):
         if start >= DAY_MIN - 60:
             start = 0
         end = USUAL.end_min if start < USUAL.end_min else min(start + 120, DAY_MIN)
-        self._set_day(day, [*ranges, Range(start, end)])
+        self._set_day(day, [*ranges, HoursRange(start, end)])
 
     @Slot()
     def _same(self) -> None:
@@ -265,10 +265,10 @@ class HoursEditor(QWidget):
     def _refused(self) -> None:
         self._problem.show()
 
-    def _ranges(self, day: int) -> tuple[Range, ...]:
+    def _ranges(self, day: int) -> tuple[HoursRange, ...]:
         return self._work[day] if self._work is not None else ()
 
-    def _set_day(self, day: int, ranges: list[Range]) -> None:
+    def _set_day(self, day: int, ranges: list[HoursRange]) -> None:
         week = list(self._work or USUAL_WEEK)
         week[day] = tuple(sorted(ranges, key=lambda one: one.start_min))
         self._tell(tuple(week))

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, Offer, Strictness
+from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, OfferKind, Strictness
 from posture_app.ui.pages.breaks_stepper import Stepper
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -207,7 +207,7 @@ class KindEditor(QWidget):
         self._tell(replace(self._kind, strictness=value))
 
     @Slot(object)
-    def _offer_chosen(self, value: Offer) -> None:
+    def _offer_chosen(self, value: OfferKind) -> None:
         self._tell(replace(self._kind, offers=value))
 
     def _tell(self, kind: BreakKind) -> None:

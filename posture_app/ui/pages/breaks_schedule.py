@@ -12,7 +12,7 @@ from posture_app.ui.pages.breaks_charts import fill_day
 from posture_app.ui.pages.breaks_decisions import INSET, DecisionsView
 from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.pages.breaks_kinds import KindEditor
-from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot, Preview
+from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot, SimulatedDay
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import CARD_PAD, column
@@ -105,7 +105,7 @@ class ScheduleView(QWidget):
             editor.removed.connect(self._remove)
             body.addWidget(editor)
 
-    def _draw_preview(self, body: QVBoxLayout, preview: Preview | None) -> None:
+    def _draw_preview(self, body: QVBoxLayout, preview: SimulatedDay | None) -> None:
         if preview is None:
             return
         if preview.about:

@@ -11,7 +11,7 @@ from posture_app.words.sensors import SensorState
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """A stretch of a day. Times are local; `words` is what a pointer resting on it is told."""
 
     kind: SpanKind
@@ -29,7 +29,7 @@ class DayView:
 
     start: datetime
     end: datetime
-    spans: Sequence[Span]
+    spans: Sequence[DaySpan]
     longest_s: float
     now: datetime | None = None
 
@@ -57,7 +57,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class SimulatedDay:
     """A day as the simulator plays it with the settings as they are now.
 
     `about` says in a sentence what kind of day it is.
@@ -112,7 +112,7 @@ class BreaksSnapshot:
     today: DayView | None = None
     week: Sequence[DayCounts] = ()
     why: Sequence[Decision] = ()
-    preview: Preview | None = None
+    preview: SimulatedDay | None = None
     sensors: Sequence[SensorRow] = ()
     testing: bool = False
     tested: str = ""

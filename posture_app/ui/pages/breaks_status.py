@@ -20,7 +20,7 @@ from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.tray import PAUSES, TraySnapshot, tooltip
-from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
@@ -36,7 +36,7 @@ BELOW_SHOWN: Final = 4
 _RING_PX: Final = 132
 
 
-class Ring(CountdownRing):
+class StatusRing(CountdownRing):
     """The countdown at the size of a card."""
 
     line_share = 0.035
@@ -67,7 +67,7 @@ class StatusCard(Card):
         self._make = make = WidgetFactory(theme)
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._is_reading = False
-        self.ring = make(Ring)
+        self.ring = make(StatusRing)
         self._picture = make(StatePicture, "sitting", _RING_PX)
         """In the place of the ring, where nothing is counted."""
         self._headline = make.label("", "title")
@@ -176,7 +176,7 @@ class StatusCard(Card):
         if label.text() != words:
             label.setText(words)
 
-    def _tells(self, words: str, name: str, event: Event, kind: Kind = "secondary") -> Button:
+    def _tells(self, words: str, name: str, event: Event, kind: ButtonKind = "secondary") -> Button:
         button = self._make.button(words, kind, name=name)
         button.clicked.connect(partial(self._tell, event))
         return button

@@ -12,7 +12,7 @@ from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
-from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
@@ -123,7 +123,7 @@ class DataSection(Card):
         form = make(Form)
         form.add(
             _("Everything in one file"),
-            _("The log, the journal and all settings: to keep, or for another computer."),
+            _("The log and all settings: to keep, or for another computer."),
             out,
         )
         form.add(
@@ -216,7 +216,7 @@ class DataSection(Card):
             "restore": pgettext("question", "Go back to it"),
             "erase": pgettext("question", "Delete everything now"),
         }
-        kind: Kind = "danger" if snapshot.asked == "erase" else "primary"
+        kind: ButtonKind = "danger" if snapshot.asked == "erase" else "primary"
         yes = make.button(words[snapshot.asked], kind, name="data-yes")
         yes.clicked.connect(self._agree)
         no = make.button(pgettext("question", "Leave it"), name="data-no")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Asked = Literal["", "import", "restore", "erase"]
+DataQuestion = Literal["", "import", "restore", "erase"]
 
 PartForm = Literal["fhir", "fhir_with_notes", "calendar", "tables"]
 """What goes out for other programs, and as what."""
@@ -44,7 +44,7 @@ class DataSnapshot:
     busy: str = ""
     told: Sequence[str] = ()
     is_problem: bool = False
-    asked: Asked = ""
+    asked: DataQuestion = ""
     question: Sequence[str] = ()
     copies: Sequence[CopyLine] | None = None
     second_folder: Path | None = None

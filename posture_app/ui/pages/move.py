@@ -23,9 +23,10 @@ from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words.catalogue import _, pgettext
+from posture_app.words.page_parts import parts_of_move
 
-Part = Literal["routines", "exercises", "programmes", "guide"]
-PARTS: Final[tuple[Part, ...]] = ("routines", "exercises", "programmes", "guide")
+MovePart = Literal["routines", "exercises", "programmes", "guide"]
+PARTS: Final[tuple[MovePart, ...]] = ("routines", "exercises", "programmes", "guide")
 Shown = tuple[Literal["exercise", "routine", "programme", "page"], str]
 """Which details are shown, and the id of the one that they are of."""
 
@@ -51,7 +52,7 @@ class MovePage(ListWithDetail):
 
     def __init__(self, theme: Theme, stills: StillCache, figure: StillFactory) -> None:
         super().__init__(theme)
-        self.part: Part = "routines"
+        self.part: MovePart = "routines"
         self._library = Library({}, {}, {})
         self.routines = self.make(RoutineList, stills)
         self.exercises = self.make(ExerciseList, stills)
@@ -168,7 +169,7 @@ class MovePage(ListWithDetail):
                 self.show_page(one)
 
     @Slot(object)
-    def show_part(self, part: Part) -> None:
+    def show_part(self, part: MovePart) -> None:
         """Show the list of all routines, exercises, programmes or pages of the guide."""
         self.part = part
         self._segments.set_value(part)
@@ -219,12 +220,7 @@ class MovePage(ListWithDetail):
         self._field.left_downwards.connect(self._leave_field)
         find.addWidget(self._field)
         line = make.columns(560, tokens.SPACE_M)
-        words = {
-            "routines": _("Routines"),
-            "exercises": _("Exercises"),
-            "programmes": pgettext("part of the page Move", "Programmes"),
-            "guide": pgettext("pages to read", "Guide"),
-        }
+        words = parts_of_move()
         parts = [Option(part, words[part]) for part in PARTS]
         self._segments = make.segments(parts, _("Show"), "move-parts")
         self._segments.set_value(self.part)
@@ -268,7 +264,7 @@ class MovePage(ListWithDetail):
 
     def _parts(
         self,
-    ) -> Mapping[Part, tuple[RoutineList | ExerciseList | ProgrammeList | GuideList, QWidget]]:
+    ) -> Mapping[MovePart, tuple[RoutineList | ExerciseList | ProgrammeList | GuideList, QWidget]]:
         return {
             "routines": (self.routines, self._routines_heading),
             "exercises": (self.exercises, self._exercises_heading),

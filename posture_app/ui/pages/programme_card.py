@@ -8,7 +8,7 @@ from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.buttons import Kind
+from posture_app.ui.widgets.buttons import ButtonKind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -110,6 +110,7 @@ class ProgrammeCard(Card):
                 facts.routine.id,
                 exercise=facts.exercises[0],
                 stills=self._stills,
+                wraps=True,
                 name=f"due-{facts.routine.id}",
             )
             line.opened.connect(self.routine_requested)
@@ -132,7 +133,7 @@ class ProgrammeCard(Card):
             panel.body.addWidget(make.label(facts.programme.afterwards))
         buttons = Flow(tokens.SPACE_M)
         text, direction = self._choice()
-        kind: Kind = "quiet" if facts.proposal.direction == "stay" else "primary"
+        kind: ButtonKind = "quiet" if facts.proposal.direction == "stay" else "primary"
         button = make.button(text, kind, name=f"programme-{direction}")
         self._directions.add(button, direction)
         buttons.add(button)
@@ -168,7 +169,7 @@ class ProgrammeCard(Card):
         buttons = Flow(tokens.SPACE_M)
         do_it = _("Do “{exercise}” from now on").format(exercise=facts.instead_name)
         stay = _("Stay with “{exercise}”").format(exercise=facts.exercise_name)
-        answers: tuple[tuple[str, str, str, Kind], ...] = (
+        answers: tuple[tuple[str, str, str, ButtonKind], ...] = (
             ("accept", _("Do it from now on"), do_it, "primary"),
             ("decline", _("Stay as it is"), stay, "quiet"),
         )

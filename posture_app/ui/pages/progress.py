@@ -29,12 +29,13 @@ from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import course as course_words
 from posture_app.words.catalogue import _, pgettext
+from posture_app.words.page_parts import views_of_progress
 
 if TYPE_CHECKING:
     from posture_app.ui.pages.progress_body import BodyHistoryView
 
-View = Literal["overview", "calendar", "body", "diary"]
-_WITH_PERIOD: Final[tuple[View, ...]] = ("overview", "body")
+ProgressPart = Literal["overview", "calendar", "body", "diary"]
+_WITH_PERIOD: Final[tuple[ProgressPart, ...]] = ("overview", "body")
 
 
 class ProgressPage(ListWithDetail):
@@ -80,7 +81,7 @@ class ProgressPage(ListWithDetail):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._snapshot: ProgressSnapshot | None = None
-        self.view: View = "overview"
+        self.view: ProgressPart = "overview"
         self.period = Period.THREE_MONTHS
         body = self.list_view.column
         body.addWidget(self.make.label(pgettext("title", "Progress"), "display"))
@@ -109,7 +110,7 @@ class ProgressPage(ListWithDetail):
         self._show_chosen()
 
     @property
-    def _views(self) -> "Mapping[View, QWidget]":
+    def _views(self) -> "Mapping[ProgressPart, QWidget]":
         return {
             "overview": self.overview,
             "calendar": self.calendar,
@@ -131,14 +132,8 @@ class ProgressPage(ListWithDetail):
 
     def _make_choices(self) -> Flow:
         choices = Flow(tokens.SPACE_M)
-        views: dict[View, str] = {
-            "overview": pgettext("view of the progress", "Overview"),
-            "calendar": pgettext("view of the progress", "Calendar"),
-            "body": pgettext("view of the progress", "Body"),
-            "diary": pgettext("view of the progress", "Diary"),
-        }
         self._choice = self.make.segments(
-            [Option(key, words) for key, words in views.items()],
+            [Option(key, words) for key, words in views_of_progress().items()],
             pgettext("choice of what is shown", "Show"),
             "progress-view",
         )
@@ -213,7 +208,7 @@ class ProgressPage(ListWithDetail):
         self.list_view.fit()
 
     @Slot(object)
-    def show_details(self, what: SessionRecord | Entry | View) -> None:
+    def show_details(self, what: SessionRecord | Entry | ProgressPart) -> None:
         """Open the details of a session, with its items, or of an entry; or go to a view."""
         if isinstance(what, str):
             self.show_view(what)
@@ -229,9 +224,9 @@ class ProgressPage(ListWithDetail):
             self.show_detail(self.entry_detail)
 
     @Slot(object)
-    def show_view(self, wanted: View) -> None:
+    def show_view(self, wanted: ProgressPart) -> None:
         """Go to one of the views, at its beginning; one that there is not changes nothing."""
-        if wanted not in get_args(View):
+        if wanted not in get_args(ProgressPart):
             return
         self.view = wanted
         if wanted == "diary":

@@ -14,7 +14,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
-from posture_app.ui.widgets.year_calendar import MARKS, Mark, YearCalendar, paint_mark, shade_of
+from posture_app.ui.widgets.year_calendar import MARKS, DayMark, YearCalendar, paint_mark, shade_of
 from posture_app.words import course as course_words
 from posture_app.words.catalogue import _
 
@@ -81,7 +81,7 @@ class CalendarView(QWidget):
 
     @Slot(object)
     def _tell(self, day: date | None) -> None:
-        hint = _("Point at a day, or go to it by the arrow keys; Enter shows it in the diary.")
+        hint = _("Point at a day, or go to it by the arrow keys; Enter shows it in the log.")
         self._told.setText(hint if day is None else self.calendar.line_of(day))
 
     @Slot()
@@ -98,7 +98,7 @@ class CalendarView(QWidget):
 class MarkSwatch(QWidget):
     """A sign of the calendar with its word."""
 
-    def __init__(self, theme: Theme, mark: Mark) -> None:
+    def __init__(self, theme: Theme, mark: DayMark) -> None:
         super().__init__()
         self._theme, self._mark = theme, mark
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

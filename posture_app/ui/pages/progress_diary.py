@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.journal.diary import Item, Kind, day_of, moment_of, newest_first
+from posture_app.journal.diary import DiaryItem, DiaryKind, day_of, moment_of, newest_first
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -80,11 +80,11 @@ class DiaryView(QWidget):
         super().__init__()
         self._make = make = WidgetFactory(theme)
         self._query = DiaryQuery()
-        self._items: dict[str, Item] = {}
+        self._items: dict[str, DiaryItem] = {}
         self._snapshot: ProgressSnapshot | None = None
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
-        self.field = make(SearchField, _("Search your diary"), "search-diary")
+        self.field = make(SearchField, _("Search your log"), "search-diary")
         self._kinds = make.chip(_("Kind"), name="diary-kind", menu=True)
         self._kinds.chosen.connect(self._choose_kind)
         self._day = make.button("", "soft", icon="close", name="diary-day")
@@ -101,7 +101,7 @@ class DiaryView(QWidget):
         self._nothing = make.label(_("Nothing was found."), "body", "muted")
         self._nothing.setObjectName("diary-nothing")
         body.addWidget(self._nothing)
-        self.rows = make(DiaryRows, name="diary", title=_("Diary"))
+        self.rows = make(DiaryRows, name="diary", title=_("Log"))
         self.rows.opened.connect(self._open)
         self.rows.delete_requested.connect(self._delete)
         body.addWidget(self.rows)
@@ -125,7 +125,7 @@ class DiaryView(QWidget):
         self._query = query = snapshot.query
         self._deleted.show_value((tuple(snapshot.deleted), today), self._draw_deleted)
         options = [Option(None, _("All kinds"))]
-        options += [Option(kind, diary_words.kinds_name(kind)) for kind in Kind]
+        options += [Option(kind, diary_words.kinds_name(kind)) for kind in DiaryKind]
         self._kinds.set_options(options, query.kind)
         self._day.setVisible(query.day is not None)
         if query.day is not None:
@@ -155,7 +155,7 @@ class DiaryView(QWidget):
 
     @Slot(object)
     def _choose_kind(self, kind: str | None) -> None:
-        self.asked.emit(replace(self._query, kind=None if kind is None else Kind(kind)))
+        self.asked.emit(replace(self._query, kind=None if kind is None else DiaryKind(kind)))
 
     @Slot()
     def _every_day(self) -> None:
@@ -200,34 +200,22 @@ class DiaryView(QWidget):
         words = _("Until the program ends, what you deleted can be put back.")
         body.addWidget(self._make.label(words, "body", "muted"))
         form = self._make(Form)
+        acts = Acts(form)
+        acts.chosen.connect(self.put_back)
+        tip = _("Put this session back into your log")
         for session in deleted:
             started = session.local_start
             day = formats.relative_date(started.date(), today)
-            put_back = self._make(PutBackButton, session.id)
-            put_back.clicked.connect(self._put_back)
+            put_back = self._make.button(_("Put back"), name=f"put-back-{session.id}", tip=tip)
+            acts.add(put_back, session.id)
             when = f"{day}, {formats.time_of_day(started)}"
             form.add(session.routine_name, when, put_back)
         card = self._make.card(name="deleted")
         card.body.addWidget(form)
         body.addWidget(card)
 
-    @Slot()
-    def _put_back(self) -> None:
-        button = self.sender()
-        if isinstance(button, PutBackButton):
-            self.put_back.emit(button.session_id)
 
-
-class PutBackButton(Button):
-    """Puts a session that was deleted back into the log."""
-
-    def __init__(self, theme: Theme, session_id: str) -> None:
-        tip = _("Put this session back into your log")
-        super().__init__(theme, _("Put back"), name=f"put-back-{session_id}", tip=tip)
-        self.session_id = session_id
-
-
-def diary_rows(items: Sequence[Item], today: date) -> list[GroupedRow]:
+def diary_rows(items: Sequence[DiaryItem], today: date) -> list[GroupedRow]:
     """The rows of the list, newest first, with a day's name above its first one."""
     rows = []
     for day, group in groupby(items, key=day_of):
@@ -246,7 +234,7 @@ def session_detail(session: SessionRecord) -> str:
     return f"{words} · {pain}" if pain else words
 
 
-def _row_words(item: Item) -> RowWords:
+def _row_words(item: DiaryItem) -> RowWords:
     moment = moment_of(item)
     lead = _NO_TIME if moment is None else formats.time_of_day(moment)
     if isinstance(item, SessionRecord):

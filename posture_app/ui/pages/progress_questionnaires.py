@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.journal.questionnaires import Followed, Key
+from posture_app.journal.questionnaires import Followed, QuestionnaireKey
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -25,7 +25,7 @@ class QuestionnaireCourses(QWidget):
     """A card with each questionnaire that was filled in: the change, the last times, what next.
 
     Signals:
-        requested: The `Key` of the questionnaire that is to be filled in.
+        requested: The `QuestionnaireKey` of the questionnaire that is to be filled in.
     """
 
     requested = Signal(object)
@@ -72,7 +72,7 @@ class QuestionnaireCourses(QWidget):
         box.addWidget(self._act(acts, key))
         card.body.addLayout(box)
 
-    def _act(self, acts: Acts, key: Key) -> Flow:
+    def _act(self, acts: Acts, key: QuestionnaireKey) -> Flow:
         act = self._make.button(
             _("Fill it in"),
             tip=_("Fill in: {questionnaire}").format(questionnaire=words.name(key)),

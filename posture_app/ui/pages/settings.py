@@ -21,6 +21,7 @@ from posture_app.ui.figure.choice import AppearanceChoice
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.data_section import DataSection
+from posture_app.ui.pages.section_index import SectionIndex
 from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -37,6 +38,7 @@ from posture_app.ui.widgets.sections import Sections
 from posture_app.words import formats
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import LANGUAGES, N_, _, pgettext
+from posture_app.words.page_parts import sections_of_settings
 
 ABOUT: Final = (
     N_(
@@ -59,6 +61,10 @@ _APPEARANCES: Final[Mapping[Appearance, str]] = {
     "dark": N_("Dark"),
 }
 _POSTURES: Final[Mapping[Posture, str]] = {"sitting": N_("Sitting"), "standing": N_("Standing")}
+
+
+_NAMED_AT_TOP: Final = ("appearance", "sound", "breaks", "health", "practice", "data", "about")
+"""Where the data are and the libraries follow what is said of them."""
 
 
 class SettingsPage(Page):
@@ -90,14 +96,22 @@ class SettingsPage(Page):
         self.views.addWidget(self._scroll)
         body = self._scroll.column
         body.addWidget(make.label(pgettext("title", "Settings"), "display"))
-        body.addLayout(self._section(_("Appearance"), self._appearance_card()))
-        body.addLayout(self._section(_("Sound"), self._sound_card()))
-        body.addLayout(self._section(pgettext("title", "Breaks"), self._breaks_card()))
-        body.addLayout(self._section(_("Your health"), self._health_card()))
+        self._index = make(SectionIndex, self._scroll)
+        body.addWidget(self._index)
         self.practice = make(PracticeSection)
-        body.addLayout(self._section(pgettext("title", "Practice"), self.practice))
         self.data = make(DataSection)
-        body.addLayout(self._section(_("Your data"), self.data))
+        for key, card in (
+            ("appearance", self._appearance_card()),
+            ("sound", self._sound_card()),
+            ("breaks", self._breaks_card()),
+            ("health", self._health_card()),
+            ("practice", self.practice),
+            ("data", self.data),
+        ):
+            body.addLayout(self._section(key, card))
+        titles = sections_of_settings()
+        for key in _NAMED_AT_TOP:
+            self._index.add_section(key, titles[key])
         self._sections = Sections(self._scroll)
         self._files = self._sections.add(tokens.SPACE_XL)
         body.addStretch(1)
@@ -129,6 +143,12 @@ class SettingsPage(Page):
             files = replace(snapshot, preferences=Preferences(), autostart=False, sound_problem="")
             self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
+
+    def show_details(self, what: object) -> None:
+        """Go to the section of that key."""
+        if what in sections_of_settings() and not self.is_loading:
+            self._scroll.fit()
+            self._index.go_to(str(what))
 
     def _appearance_card(self) -> Card:
         make = self.make
@@ -256,7 +276,7 @@ class SettingsPage(Page):
             snapshot.data_dir,
             snapshot,
         )
-        body.addLayout(self._section(_("Where your data is"), self._card(data)))
+        body.addLayout(self._section("folder", self._card(data)))
         files = make(Form)
         for loaded in snapshot.loaded:
             exercises = library_words.exercises_counted(loaded.exercises)
@@ -274,13 +294,13 @@ class SettingsPage(Page):
         libraries = self._card(files)
         if snapshot.broken:
             libraries.body.addWidget(make(BrokenFiles, snapshot.broken))
-        body.addLayout(self._section(_("Libraries"), libraries))
+        body.addLayout(self._section("libraries", libraries))
         about = make.card(name="about")
         version = _("Posture App {version}").format(version=snapshot.version)
         about.body.addWidget(make.label(version, "strong"))
         for paragraph in ABOUT:
             about.body.addWidget(make.label(_(paragraph), "body", "muted"))
-        body.addLayout(self._section(_("About"), about))
+        body.addLayout(self._section("about", about))
 
     def _folder_button(self, folder: Path, name: str) -> "FolderButton":
         button = self.make(FolderButton, folder, f"open-{name}")
@@ -297,10 +317,12 @@ class SettingsPage(Page):
             problem.setObjectName("folder-problem")
             line.words.addWidget(problem)
 
-    def _section(self, title: str, card: QWidget) -> QVBoxLayout:
+    def _section(self, key: str, card: QWidget) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        box.addWidget(self.make.label(title, "heading"))
+        heading = self.make.label(sections_of_settings()[key], "heading")
+        box.addWidget(heading)
         box.addWidget(card)
+        self._index.set_place(key, heading, card)
         return box
 
     def _card(self, form: Form) -> Card:

@@ -13,7 +13,7 @@ from posture_app.preferences import Preferences
 from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
-    from posture_app.journal.diary import Kind
+    from posture_app.journal.diary import DiaryKind
     from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse, Spasm
     from posture_app.journal.follow_up import FollowUp
     from posture_app.journal.model import SessionRecord, WeekSummary
@@ -127,7 +127,7 @@ class TodaySnapshot:
 class DiaryQuery:
     """What of the diary is wanted: a kind, words, one day; each left out for any."""
 
-    kind: "Kind | None" = None
+    kind: "DiaryKind | None" = None
     words: str = ""
     day: date | None = None
 

@@ -354,6 +354,7 @@ class TodayPage(Page):
             stills=self._stills,
             card=True,
             tile=True,
+            wraps=True,
             name=f"alternative-{offer.facts.routine.id}",
         )
         row.opened.connect(self.show_routine_requested)

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
 
-from posture_app.coach.session import Session, Step
+from posture_app.coach.session import Session, SessionStep
 
 FRAME_MS: Final = 33
 """The ring and the count are drawn thirty times a second; the figure has its own pace."""
@@ -55,7 +55,7 @@ class Driver(Protocol):
         """The session's clock, in seconds."""
         ...
 
-    def begin(self, starter: Callable[[float, float], Step]) -> None:
+    def begin(self, starter: Callable[[float, float], SessionStep]) -> None:
         """Start playing what `starter(now_s, asleep_s)` makes."""
         ...
 
@@ -63,7 +63,7 @@ class Driver(Protocol):
         """Ask no more by itself; `tick` still brings the session up to now."""
         ...
 
-    def do(self, command: Callable[[Session, float], Step]) -> None:
+    def do(self, command: Callable[[Session, float], SessionStep]) -> None:
         """Carry out what the person asked for, at this instant."""
         ...
 

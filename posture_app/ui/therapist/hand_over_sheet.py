@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import BOX_DAYS, PER_PAGE, HandOverChoice
-from posture_app.plans.hand_over import Form as FileForm
+from posture_app.plans.hand_over import HandOverFormat as FileForm
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -30,6 +30,7 @@ from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sheet_size import open_at_size
+from posture_app.words import formats
 from posture_app.words.catalogue import LANGUAGES, _, ngettext, pgettext
 from posture_app.words.report import paper_name
 
@@ -125,6 +126,12 @@ class HandOverSheet(QDialog):
         self.preview.show_pages(pages, self.windowTitle())
         self._count.setText(
             ngettext("{count} page", "{count} pages", len(pages)).format(count=len(pages))
+        )
+
+    def show_laying_out(self, share: float) -> None:
+        """Say how much of the pages is laid out, from 0 to 1, while that takes a while."""
+        self._count.setText(
+            _("The pages are being laid out: {share}").format(share=formats.percent(share))
         )
 
     def tell(self, sentence: str, *, is_problem: bool = False, can_take_back: bool = False) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Kind
+from posture_app.ui.widgets.buttons import ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
@@ -149,7 +149,7 @@ class PassphraseSheet(QDialog):
         line = QVBoxLayout(foot)
         line.setContentsMargins(tokens.SPACE_3XL, 0, tokens.SPACE_XL, 0)
         flow = Flow(tokens.SPACE_M)
-        kind: Kind = "danger" if self._removes else "primary"
+        kind: ButtonKind = "danger" if self._removes else "primary"
         keep = self._make.button(title, kind, name="passphrase-keep")
         keep.setDefault(True)
         keep.clicked.connect(self._keep)

@@ -225,6 +225,7 @@ def _rows(patients: Sequence[Attention]) -> list[GroupedRow]:
                     words.why_line(one),
                     # The reasons say when; they need all the room.
                     "" if one.needs else words.last_session(one),
+                    is_whole=bool(one.needs),
                 ),
                 heading if place == 0 else "",
                 place == len(group) - 1,

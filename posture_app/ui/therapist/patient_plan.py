@@ -12,7 +12,7 @@ from posture_app.library.model import Exercise, Library
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -51,7 +51,7 @@ class ProposedStep:
     """A step that the plan's rule leads to, and the phase it is in."""
 
     phase: str
-    step: Step
+    step: ExerciseStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,7 @@ class PatientsPage(PracticePage):
 
     def show_locked(self, problem: Message | None = None) -> None:
         """Nothing of a patient is seen."""
-        self._snackbar.hide()
+        self._snackbar.withdraw()
         super().show_locked(problem)
 
     @Slot(object)
@@ -139,7 +139,7 @@ class PatientsPage(PracticePage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the last removal back, also when that is no longer offered."""
         if event.matches(QKeySequence.StandardKey.Undo) and not self.is_closed:
-            self._snackbar.hide()
+            self._snackbar.withdraw()
             self.undo_requested.emit()
             return
         super().keyPressEvent(event)

@@ -134,11 +134,16 @@ class PlansPage(PracticePage):
     def show_details(self, what: object) -> None:
         """Open a plan or a template of one's own in the builder; begin a template with `new`.
 
-        Of the `Path` of a plan's file a template of one's own is to be made.
+        A template is looked at by `("look", kind, key)`. Of the `Path` of a plan's file one of
+        one's own is to be made.
         """
         match what:
             case ("plan" | "template") as kind, str(key):
                 self.write_wanted.emit((kind, key))
+            case "look", ("own" | "library") as kind, str(key):
+                if not self.is_closed:
+                    self._leave()
+                    self._look_at(kind, key)
             case "new":
                 self.new_wanted.emit()
             case Path():
@@ -159,11 +164,8 @@ class PlansPage(PracticePage):
         if where == self.where():
             return
         match where:
-            case (("plan" | "template"), str()):
+            case (("plan" | "template"), str()) | ("look", str(), str()):
                 self.show_details(where)
-            case "look", ("own" | "library") as kind, str(key):
-                self._leave()
-                self._look_at(kind, key)
             case _:
                 self.go_back()
 

@@ -15,9 +15,11 @@ from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 
-Kind = Literal["primary", "secondary", "soft", "quiet", "danger", "hero", "hero_quiet", "snackbar"]
+ButtonKind = Literal[
+    "primary", "secondary", "soft", "quiet", "danger", "hero", "hero_quiet", "snackbar"
+]
 
-_FILLS: Final[dict[Kind, tuple[str | None, str | None, str, str | None]]] = {
+_FILLS: Final[dict[ButtonKind, tuple[str | None, str | None, str, str | None]]] = {
     # kind: fill, fill under the pointer, text, border
     "primary": ("accent", "accent_hover", "on_accent", None),
     "secondary": ("surface", "hover", "ink", "edge"),
@@ -41,7 +43,7 @@ class Button(KeyboardFocus, QPushButton):
         self,
         theme: Theme,
         text: str,
-        kind: Kind = "secondary",
+        kind: ButtonKind = "secondary",
         *,
         icon: str = "",
         icon_last: bool = False,
@@ -53,7 +55,7 @@ class Button(KeyboardFocus, QPushButton):
     ) -> None:
         super().__init__(text)
         self._theme = theme
-        self._kind: Kind = kind
+        self._kind: ButtonKind = kind
         self._icon = icon
         self._icon_last = icon_last
         self._large = large
@@ -76,7 +78,7 @@ class Button(KeyboardFocus, QPushButton):
             self.setToolTip(plain_tip(text))
             self.updateGeometry()
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: ButtonKind) -> None:
         """Stand out more, or less."""
         if kind != self._kind:
             self._kind = kind

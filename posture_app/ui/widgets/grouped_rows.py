@@ -14,7 +14,7 @@ from posture_app.ui.widgets.cards import CARD_PAD
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
-from posture_app.ui.widgets.rows import RowWords, paint_row, row_lines_px
+from posture_app.ui.widgets.rows import RowWords, paint_row, row_lines_px, row_words_px
 from posture_app.ui.widgets.tips import plain_tip
 
 _EDGE: Final = tokens.SPACE_S
@@ -63,7 +63,9 @@ class GroupedRowDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """Heading, row, and the card's edges where it begins and ends."""
         row: GroupedRow = index.data(ITEM)
-        height = row_lines_px(self._theme, row.words) + 2 * tokens.SPACE_M
+        width = row_words_px(self._theme, row.words, self._list.viewport().width() - 2 * CARD_PAD)
+        lines = row_lines_px(self._theme, row.words, detail_width=width)
+        height = lines + 2 * tokens.SPACE_M
         height += self._above(row, is_first=index.row() == 0) + (_EDGE if row.is_last else 0)
         return QSize(self._theme.px(260), height)
 

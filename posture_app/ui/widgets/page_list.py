@@ -117,10 +117,7 @@ class PageList(QListView):
             self._show_current()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The buttons at the mouse's side are the window's."""
-        if event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
-            event.ignore()
-            return
+        """The keyboard is not what is used now."""
         self._by_keyboard = False
         super().mousePressEvent(event)
 

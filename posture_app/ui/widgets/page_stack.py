@@ -1,4 +1,4 @@
-"""The pages of a window, of which one is seen; another one fades in."""
+"""Pages of a window or steps of a sheet, of which one is seen; another one fades in."""
 
 from typing import Final
 
@@ -17,54 +17,62 @@ class PageStack(QStackedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._veil: Veil | None = None
+        self._cover: FadingCover | None = None
         self._shown: QWidget | None = None
 
     @property
     def is_fading(self) -> bool:
         """Whether a page is on its way in."""
-        return self._veil is not None and self._veil.fade.state() == self._veil.fade.State.Running
+        return (
+            self._cover is not None and self._cover.fade.state() == self._cover.fade.State.Running
+        )
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page, which was added before. The first one comes at once."""
         before, self._shown = self._shown, page
         self.setCurrentWidget(page)
-        if before in {None, page} or not self.isVisible() or self._theme.reduced_motion:
+        if before not in {None, page}:
+            self.fade_in()
+
+    @Slot()
+    def fade_in(self) -> None:
+        """Let what is seen fade in, for it came in the place of something else."""
+        if not self.isVisible() or self._theme.reduced_motion:
             return
-        if self._veil is None:
-            self._veil = Veil(self._theme, self)
-        self._veil.setGeometry(self.rect())
-        self._veil.show()
-        self._veil.raise_()
-        self._veil.fade.start()
+        if self._cover is None:
+            self._cover = FadingCover(self._theme, self)
+        self._cover.setGeometry(self.rect())
+        self._cover.show()
+        self._cover.raise_()
+        self._cover.fade.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The veil covers all."""
+        """The cover goes over all."""
         super().resizeEvent(event)
-        if self._veil is not None:
-            self._veil.setGeometry(self.rect())
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing goes on."""
         super().hideEvent(event)
-        if self._veil is not None:
-            self._veil.fade.stop()
-            self._veil.hide()
+        if self._cover is not None:
+            self._cover.fade.stop()
+            self._cover.hide()
 
 
-class Veil(QWidget):
+class FadingCover(QWidget):
     """The ground of the pages over a page, ever fainter; the pointer goes through it.
 
     Cheaper than an effect on the page, which would paint the whole page into a picture each time.
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        # The first picture needs neither a veil nor what moves it: docs/decisions/0005.
+        # The first picture needs neither a cover nor what moves it: docs/decisions/0005.
         from PySide6.QtCore import QEasingCurve, QVariantAnimation  # noqa: PLC0415
 
         super().__init__(parent)
         self._theme = theme
-        self.setObjectName("veil")
+        self.setObjectName("fading-cover")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.fade = QVariantAnimation(self)
         self.fade.setStartValue(1.0)

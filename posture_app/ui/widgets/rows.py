@@ -23,12 +23,16 @@ TILE_PX: Final = 96
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What a row says: a strong line, a quiet line below, and a word at the right."""
+    """What a row says: a strong line, a quiet line below, and a word at the right.
+
+    The quiet line is elided where it is too long, unless it is to be read whole: then it wraps.
+    """
 
     title: str
     detail: str = ""
     end: str = ""
     lead: str = ""
+    is_whole: bool = False
 
 
 class PressRow(KeyboardFocus, QAbstractButton):
@@ -39,7 +43,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
 
     `lead` stands in a narrow column of its own (a number, a time of day). With an exercise and a
     cache a still stands before the words, large and on a `tile` where it is to be looked at. `key`
-    is what the receiver needs to know which row it is.
+    is what the receiver needs to know which row it is. A large title wraps, and every one that
+    `wraps` says so of; else it is elided.
     """
 
     opened = Signal(object)
@@ -55,6 +60,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         card: bool = False,
         large: bool = False,
         tile: bool = False,
+        wraps: bool = False,
         chevron: bool = True,
         name: str = "",
     ) -> None:
@@ -66,6 +72,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self._card = card
         self._large = large
         self._tile = tile
+        self._wraps = large or wraps
         self._chevron = chevron
         self.key = key
         self.clicked.connect(self._open)
@@ -78,7 +85,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(large)
+        policy.setHeightForWidth(self._wraps)
         self.setSizePolicy(policy)
         if stills is not None:
             stills.ready.connect(self.update)
@@ -94,12 +101,14 @@ class PressRow(KeyboardFocus, QAbstractButton):
         )
 
     def heightForWidth(self, width: int, /) -> int:
-        """Room for all of a large title; a smaller one is elided."""
+        """Room for all of a title that wraps."""
         room = width - 2 * self._pad()
         if self._exercise is not None:
             room -= self._still_px() + tokens.SPACE_L
         if self._chevron:
             room -= _chevron_px(self._theme)
+        if self._words.end:
+            room -= _end_px(self._theme, self._words.end) + tokens.SPACE_M
         return self._height(row_lines_px(self._theme, self._words, self._role(), room))
 
     def minimumSizeHint(self) -> QSize:
@@ -135,7 +144,15 @@ class PressRow(KeyboardFocus, QAbstractButton):
             else:
                 paint_still(painter, self._stills, self._exercise, place, self)
             inner.setLeft(place.right() + tokens.SPACE_L)
-        paint_row(painter, theme, self._words, inner, self._role(), chevron=self._chevron)
+        paint_row(
+            painter,
+            theme,
+            self._words,
+            inner,
+            self._role(),
+            chevron=self._chevron,
+            wraps=self._wraps,
+        )
 
     def _height(self, lines_px: int) -> int:
         height = lines_px + 2 * self._pad()
@@ -177,15 +194,38 @@ def paint_tile(
 
 
 def row_lines_px(
-    theme: Theme, words: RowWords, role: Role = "strong", width: float | None = None
+    theme: Theme,
+    words: RowWords,
+    role: Role = "strong",
+    width: float | None = None,
+    *,
+    detail_width: float = 0,
 ) -> int:
-    """The height of a row's lines, without air; a title as large as a heading wraps at a width."""
+    """The height of a row's lines, without air.
+
+    Args:
+        theme: The look.
+        words: What it says.
+        role: How large the title is.
+        width: Where the title wraps; None where it is elided.
+        detail_width: Where the quiet line wraps, if it is to be read whole.
+    """
     height = QFontMetrics(theme.font(role)).height()
-    if role == "title" and width is not None:
-        height = _wrapped_px(theme, words.title, width)
+    if width is not None:
+        height = _wrapped_px(theme, words.title, role, width)
     if words.detail:
-        height += QFontMetrics(theme.font("small")).height() + 2
+        height += _detail_px(theme, words, detail_width) + 2
     return height
+
+
+def row_words_px(theme: Theme, words: RowWords, width: float) -> float:
+    """The width that is left to a row's lines beside the lead, the word at the right, the arrow."""
+    width -= _chevron_px(theme)
+    if words.lead:
+        width -= _lead_px(theme, words.lead) + tokens.SPACE_M
+    if words.end:
+        width -= _end_px(theme, words.end) + tokens.SPACE_M
+    return width
 
 
 def paint_row(
@@ -196,6 +236,7 @@ def paint_row(
     role: Role = "strong",
     *,
     chevron: bool = True,
+    wraps: bool = False,
 ) -> None:
     """Draw a row's words between the edges of a place, with the arrow at its right."""
     left = _paint_lead(painter, theme, words.lead, rect)
@@ -206,14 +247,14 @@ def paint_row(
         paint_icon(painter, "forward", place, theme.colour("muted"))
         right = rect.right() - _chevron_px(theme)
     if words.end:
-        font = theme.font("small")
-        width = QFontMetrics(font).horizontalAdvance(words.end) + 2
-        painter.setFont(font)
+        width = _end_px(theme, words.end)
+        painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         place = QRectF(right - width, rect.top(), width, rect.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words.end)
         right -= width + tokens.SPACE_M
-    _paint_lines(painter, theme, words, QRectF(left, rect.top(), right - left, rect.height()), role)
+    place = QRectF(left, rect.top(), right - left, rect.height())
+    _paint_lines(painter, theme, words, place, role, wraps=wraps)
 
 
 def _chevron_px(theme: Theme) -> int:
@@ -221,8 +262,25 @@ def _chevron_px(theme: Theme) -> int:
     return theme.px(16) + tokens.SPACE_S
 
 
-def _wrapped_px(theme: Theme, title: str, width: float) -> int:
-    metrics, tallest = QFontMetrics(theme.font("title")), 10_000
+def _end_px(theme: Theme, end: str) -> int:
+    """The room that the word at the right takes."""
+    return QFontMetrics(theme.font("small")).horizontalAdvance(end) + 2
+
+
+def _lead_px(theme: Theme, lead: str) -> int:
+    """The width of the column before the lines."""
+    return max(theme.px(52), QFontMetrics(theme.font("small")).horizontalAdvance(lead) + 4)
+
+
+def _detail_px(theme: Theme, words: RowWords, width: float) -> int:
+    metrics = QFontMetrics(theme.font("small"))
+    if not words.is_whole or metrics.horizontalAdvance(words.detail) <= width:
+        return metrics.height()
+    return _wrapped_px(theme, words.detail, "small", width)
+
+
+def _wrapped_px(theme: Theme, title: str, role: Role, width: float) -> int:
+    metrics, tallest = QFontMetrics(theme.font(role)), 10_000
     return metrics.boundingRect(0, 0, int(width), tallest, Qt.TextFlag.TextWordWrap, title).height()
 
 
@@ -232,21 +290,21 @@ def _paint_lead(painter: QPainter, theme: Theme, lead: str, rect: QRectF) -> flo
     font = theme.font("small")
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
-    column = max(theme.px(52), QFontMetrics(font).horizontalAdvance(lead) + 4)
-    place = QRectF(rect.left(), rect.top(), column, rect.height())
+    place = QRectF(rect.left(), rect.top(), _lead_px(theme, lead), rect.height())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, lead)
     return place.right() + tokens.SPACE_M
 
 
 def _paint_lines(
-    painter: QPainter, theme: Theme, words: RowWords, rect: QRectF, role: Role
+    painter: QPainter, theme: Theme, words: RowWords, rect: QRectF, role: Role, *, wraps: bool
 ) -> None:
     strong, small = theme.font(role), theme.font("small")
-    strong_px, small_px = QFontMetrics(strong).height(), QFontMetrics(small).height()
-    wraps = role == "title"
+    strong_px, small_px = QFontMetrics(strong).height(), _detail_px(theme, words, rect.width())
+    width = rect.width() if wraps else None
     if wraps:
-        strong_px = _wrapped_px(theme, words.title, rect.width())
-    top = rect.center().y() - row_lines_px(theme, words, role, rect.width()) / 2
+        strong_px = _wrapped_px(theme, words.title, role, rect.width())
+    lines_px = row_lines_px(theme, words, role, width, detail_width=rect.width())
+    top = rect.center().y() - lines_px / 2
     elide = Qt.TextElideMode.ElideRight
     painter.setFont(strong)
     painter.setPen(theme.colour("ink"))
@@ -258,6 +316,9 @@ def _paint_lines(
     if words.detail:
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
-        detail = QFontMetrics(small).elidedText(words.detail, elide, int(rect.width()))
         place = QRectF(rect.left(), top + strong_px + 2, rect.width(), small_px)
+        if words.is_whole:
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, words.detail)
+            return
+        detail = QFontMetrics(small).elidedText(words.detail, elide, int(rect.width()))
         painter.drawText(place, 0, detail)

@@ -40,7 +40,7 @@ NAME: Final = "Posture"
 """The program's name beside its mark, the same in every language."""
 
 
-class Entry(NamedTuple):
+class NavEntry(NamedTuple):
     """One page in the side bar. `at_foot` puts it below the others, at the bottom."""
 
     key: PageKey
@@ -50,7 +50,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class NavFit:
     """How the entries make do with the room there is; their words are always shown.
 
     Attributes:
@@ -67,11 +67,11 @@ class NavButton(KeyboardFocus, QAbstractButton):
 
     accessible_role: Final = QAccessible.Role.PageTab
 
-    def __init__(self, theme: Theme, entry: Entry) -> None:
+    def __init__(self, theme: Theme, entry: NavEntry) -> None:
         super().__init__()
         self._theme = theme
         self.entry = entry
-        self._fit = Fit()
+        self._fit = NavFit()
         self.setText(entry.label)
         self.setObjectName(f"nav-{entry.key}")
         self.setAccessibleName(entry.label)
@@ -87,7 +87,7 @@ class NavButton(KeyboardFocus, QAbstractButton):
         self.setToolTip(plain_tip(f"{self.entry.label} ({words})"))
         self.setShortcut(keys)
 
-    def set_fit(self, fit: Fit) -> None:
+    def set_fit(self, fit: NavFit) -> None:
         """Make do with this room."""
         self._fit = fit
         self.updateGeometry()
@@ -101,7 +101,7 @@ class NavButton(KeyboardFocus, QAbstractButton):
         """Words are never cut."""
         return self.sizeHint()
 
-    def needed(self, fit: Fit) -> QSize:
+    def needed(self, fit: NavFit) -> QSize:
         """The size that icon and label need where there is such room."""
         metrics = QFontMetrics(self._theme.font("small_strong" if fit.narrow else "strong"))
         words, icon = metrics.horizontalAdvance(self.text()), self._icon_px(fit)
@@ -149,7 +149,7 @@ class NavButton(KeyboardFocus, QAbstractButton):
         icon = QRectF((rect.width() - side) / 2, top, side, side)
         return icon, QRectF(0, icon.bottom(), rect.width(), words)
 
-    def _icon_px(self, fit: Fit) -> int:
+    def _icon_px(self, fit: NavFit) -> int:
         return self._theme.px(16 if fit.narrow and fit.low else 22)
 
 
@@ -159,7 +159,7 @@ class AddButton(KeyboardFocus, QAbstractButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._fit = Fit()
+        self._fit = NavFit()
         self.setObjectName("add")
         self.show_workspace("own")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -170,7 +170,7 @@ class AddButton(KeyboardFocus, QAbstractButton):
     def show_workspace(self, workspace: Workspace) -> None:
         """Say to what something is added."""
         if workspace == "own":
-            words, name = pgettext("to the journal", "Add"), _("Add to the journal")
+            words, name = pgettext("to the log", "Add"), _("Add to the log")
         else:
             words, name = pgettext("to the practice", "New"), _("New for the practice")
         keys = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
@@ -178,7 +178,7 @@ class AddButton(KeyboardFocus, QAbstractButton):
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{name} ({keys})"))
 
-    def set_fit(self, fit: Fit) -> None:
+    def set_fit(self, fit: NavFit) -> None:
         """Make do with this room."""
         self._fit = fit
         self.updateGeometry()
@@ -192,16 +192,14 @@ class AddButton(KeyboardFocus, QAbstractButton):
         """The word is never cut; where all is tight, the entries need the height more."""
         hint = self.sizeHint()
         is_tight = self._fit.narrow and self._fit.low
-        return QSize(hint.width(), self._icon_px(self._fit) + 4 if is_tight else hint.height())
+        word = QFontMetrics(self._font(self._fit)).height()
+        return QSize(hint.width(), word if is_tight else hint.height())
 
-    def needed(self, fit: Fit) -> QSize:
-        """The size that it needs where there is such room; the word goes where all is tight."""
-        metrics = QFontMetrics(self._font(fit))
-        icon = self._icon_px(fit)
-        if fit.narrow and fit.low:
-            return QSize(icon + 2 * tokens.SPACE_S, self._theme.px(32))
-        words = metrics.horizontalAdvance(self.text())
-        width = icon + words + tokens.SPACE_S + 2 * tokens.SPACE_M
+    def needed(self, fit: NavFit) -> QSize:
+        """The size that icon and word need where there is such room."""
+        words = QFontMetrics(self._font(fit)).horizontalAdvance(self.text())
+        between, around = self._gaps(fit)
+        width = self._icon_px(fit) + between + words + 2 * around
         return QSize(width, self._theme.px(32 if fit.low else 40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,23 +219,33 @@ class AddButton(KeyboardFocus, QAbstractButton):
         rounded(painter, inner, inner.height() / 2, ground)
         if self.shows_focus:
             focus_ring(painter, rect, rect.height() / 2, theme.colour("focus"))
-        ink, side = theme.colour("on_accent"), self._icon_px(self._fit)
-        font = self._font(self._fit)
-        words = 0 if self._fit.narrow and self._fit.low else 1
-        wide = QFontMetrics(font).horizontalAdvance(self.text()) + tokens.SPACE_S
-        left = (rect.width() - side - words * wide) / 2
-        paint_icon(painter, "plus", QRectF(left, (rect.height() - side) / 2, side, side), ink)
-        if words:
-            painter.setFont(font)
-            painter.setPen(ink)
-            place = rect.adjusted(left + side + tokens.SPACE_S, 0, 0, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        ink = theme.colour("on_accent")
+        icon, words = self._places(rect)
+        paint_icon(painter, "plus", icon, ink)
+        painter.setFont(self._font(self._fit))
+        painter.setPen(ink)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
-    def _font(self, fit: Fit) -> QFont:
+    def _places(self, rect: QRectF) -> tuple[QRectF, QRectF]:
+        """Where icon and word are drawn, in the middle."""
+        side = min(self._icon_px(self._fit), rect.height() - 4)
+        between = self._gaps(self._fit)[0]
+        wide = QFontMetrics(self._font(self._fit)).horizontalAdvance(self.text())
+        left = (rect.width() - side - between - wide) / 2
+        icon = QRectF(left, (rect.height() - side) / 2, side, side)
+        return icon, QRectF(icon.right() + between, 0, wide, rect.height())
+
+    def _gaps(self, fit: NavFit) -> tuple[int, int]:
+        """The air between icon and word, and that beside them."""
+        if fit.narrow and fit.low:
+            return tokens.SPACE_XS, tokens.SPACE_S
+        return tokens.SPACE_S, tokens.SPACE_M
+
+    def _font(self, fit: NavFit) -> QFont:
         return self._theme.font("small_strong" if fit.narrow else "strong")
 
-    def _icon_px(self, fit: Fit) -> int:
-        return 16 if fit.narrow and fit.low else self._theme.px(16 if fit.narrow else 20)
+    def _icon_px(self, fit: NavFit) -> int:
+        return self._theme.px(16 if fit.narrow else 20)
 
 
 class Mark(QWidget):
@@ -299,10 +307,10 @@ class SideBar(QWidget):
     workspace_chosen = Signal(object)
     add_wanted = Signal()
 
-    def __init__(self, theme: Theme, entries: Sequence[Entry]) -> None:
+    def __init__(self, theme: Theme, entries: Sequence[NavEntry]) -> None:
         super().__init__()
         self._theme = theme
-        self._fit = Fit()
+        self._fit = NavFit()
         self.setObjectName("side-bar")
         set_ground(self, "rail")
         self.setAccessibleName(_("Pages"))
@@ -360,7 +368,7 @@ class SideBar(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """The words below the icons, where the window has little room."""
         if narrow != self._fit.narrow:
-            self._fit = Fit(narrow, self._fit.low)
+            self._fit = NavFit(narrow, self._fit.low)
             self._resize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -372,7 +380,7 @@ class SideBar(QWidget):
     @Slot()
     def _resize(self) -> None:
         narrow = self._fit.narrow
-        fit = self._fit = Fit(narrow, low=self._is_low())
+        fit = self._fit = NavFit(narrow, low=self._is_low())
         self._mark.narrow = narrow
         self._mark.setVisible(not fit.low)
         self._mark.updateGeometry()
@@ -405,7 +413,7 @@ class SideBar(QWidget):
         self._column.insertSpacing(2, tokens.SPACE_S)
         return segments
 
-    def _button(self, entry: Entry) -> NavButton:
+    def _button(self, entry: NavEntry) -> NavButton:
         """An entry's button, made when its workspace is first shown."""
         if entry.key not in self._buttons:
             button = self._buttons[entry.key] = NavButton(self._theme, entry)
@@ -425,9 +433,9 @@ class SideBar(QWidget):
         return QSize() if segments is None or segments.isHidden() else segments.sizeHint()
 
     def _is_low(self) -> bool:
-        return self.height() < self._needed_height(Fit(self._fit.narrow))
+        return self.height() < self._needed_height(NavFit(self._fit.narrow))
 
-    def _needed_height(self, fit: Fit) -> int:
+    def _needed_height(self, fit: NavFit) -> int:
         """The height of mark and entries where they are not low."""
         entries = [part.needed(fit).height() for part in self._shown]
         if segments := self._workspaces_size().height():
@@ -435,7 +443,7 @@ class SideBar(QWidget):
         between = (len(entries) + 1) * self._column.spacing() + tokens.SPACE_S
         return sum(entries) + self._mark.sizeHint().height() + between + sum(self._ends(fit))
 
-    def _ends(self, fit: Fit) -> tuple[int, int]:
+    def _ends(self, fit: NavFit) -> tuple[int, int]:
         """The air above and below."""
         return (tokens.SPACE_S,) * 2 if fit.low else (tokens.SPACE_XL, tokens.SPACE_L)
 

@@ -1,8 +1,11 @@
 """A short message at the foot of a page with one thing to do about it."""
 
+from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
@@ -13,10 +16,26 @@ from posture_app.words.catalogue import _
 
 SHOWN_MS: Final = 10_000
 """Long enough to read and to reach; it stays while the pointer or the keyboard is on it."""
+_NUMBERS: Final = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    number: int
+    message: str
+    action: str
+    key: object
+
+    @property
+    def does_something(self) -> bool:
+        return bool(self.key)
 
 
 class Snackbar(QWidget):
     """Lies over its parent's foot and goes by itself.
+
+    A window shows one of them: a newer one takes the place of what is there. When that was acted
+    on, what it had covered is offered again, so that several things are taken back in turn.
 
     Signals:
         acted: The key it was shown with.
@@ -29,7 +48,7 @@ class Snackbar(QWidget):
         make = WidgetFactory(theme)
         self._theme = theme
         self._over = parent
-        self._key = ""
+        self._offers: list[_Offer] = []
         self.setObjectName("snackbar")
         set_ground(self, "snackbar")
         layout = QHBoxLayout(self)
@@ -47,12 +66,46 @@ class Snackbar(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def tell(self, message: str, action: str, key: str) -> None:
-        """Show a message; `key` comes back with `acted`."""
-        self._key = key
-        self._label.setText(message)
-        self._button.set_text(action)
-        self.setAccessibleName(message)
+    def tell(self, message: str, action: str, key: object) -> None:
+        """Show a message.
+
+        Args:
+            message: What is said.
+            action: What can be done about it; it has Ctrl+Z, too.
+            key: Comes back with `acted`. Empty or None says that the action only closes it.
+        """
+        self._offers = [one for one in self._offers if one.does_something]
+        self._offers.append(_Offer(next(_NUMBERS), message, action, key))
+        self.offer_again()
+
+    def withdraw(self) -> None:
+        """Say nothing any more, and offer nothing."""
+        self._offers.clear()
+        self._timer.stop()
+        self.hide()
+
+    @property
+    def newest(self) -> int:
+        """The number of what was told last, over all bars; 0 where nothing is offered any more."""
+        return self._offers[-1].number if self._offers else 0
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the page is seen that it lies over."""
+        return self._over.isVisible()
+
+    def give_way(self) -> None:
+        """Stay out of sight, with what is offered, until `offer_again`."""
+        self._timer.stop()
+        self.hide()
+
+    def offer_again(self) -> None:
+        """Show what was told last, for as long as if it were new."""
+        offer = self._offers[-1]
+        self._label.setText(offer.message)
+        self._button.set_text(offer.action)
+        self._button.setShortcut("Ctrl+Z" if offer.does_something else "")
+        self.setAccessibleName(offer.message)
         self._place()
         self.show()
         self.raise_()
@@ -64,6 +117,16 @@ class Snackbar(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Of all in the window only the newest is seen, also when its page comes back."""
+        super().showEvent(event)
+        seen = [one for one in self._all() if one.isVisible()]
+        for one in sorted(seen, key=_newest)[:-1]:
+            one.give_way()
+
+    def _all(self) -> list["Snackbar"]:
+        return list(self.window().findChildren(Snackbar))
+
     def _place(self) -> None:
         parent = self._over
         self.adjustSize()
@@ -74,11 +137,37 @@ class Snackbar(QWidget):
     def _act(self) -> None:
         self.hide()
         self._timer.stop()
-        self.acted.emit(self._key)
+        offer = self._offers.pop() if self._offers else None
+        if offer is not None:
+            self.acted.emit(offer.key)
+        self._offer_covered()
 
     @Slot()
     def _end(self) -> None:
         if self.underMouse() or self._button.hasFocus():
             self._timer.start()
-        else:
-            self.hide()
+            return
+        self.hide()
+        ended = self._offers.pop() if self._offers else None
+        if ended is not None and not ended.does_something:
+            self._offer_covered()
+            return
+        for one in self._all():  # what is older than this has had its time
+            if not one.isVisible():
+                one.withdraw()
+
+    def _offer_covered(self) -> None:
+        """Show what this one has covered, unless there is something newer by now."""
+        bars = self._all()
+        if any(one.isVisible() for one in bars):
+            return
+        for one in bars:
+            if not one.has_place:  # nobody is there any more
+                one.withdraw()
+        last = max(bars, key=_newest)
+        if last.newest:
+            last.offer_again()
+
+
+def _newest(bar: Snackbar) -> int:
+    return bar.newest

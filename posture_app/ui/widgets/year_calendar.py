@@ -34,8 +34,8 @@ from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import course as course_words
 from posture_app.words import formats
 
-Mark = Literal["pain", "spasm", "treatment", "session"]
-MARKS: Final[tuple[Mark, ...]] = ("pain", "spasm", "treatment", "session")
+DayMark = Literal["pain", "spasm", "treatment", "session"]
+MARKS: Final[tuple[DayMark, ...]] = ("pain", "spasm", "treatment", "session")
 _COLUMNS: Final = 7
 _ROWS: Final = 6
 _CELL_PX: Final = 27
@@ -51,7 +51,7 @@ _STEPS: Final = {
 }
 
 
-def paint_mark(painter: QPainter, theme: Theme, mark: Mark, cell: QRectF) -> None:
+def paint_mark(painter: QPainter, theme: Theme, mark: DayMark, cell: QRectF) -> None:
     """Draw a sign into a day's place."""
     side = cell.width() * 0.26
     if mark == "spasm":

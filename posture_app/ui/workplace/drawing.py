@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.geometry import Vector
 from posture_app.body.props import Box, Thing
-from posture_app.journal.workplace import Key
+from posture_app.journal.workplace import WorkplaceKey
 from posture_app.library.model import Diagram
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.extent import surface
@@ -28,11 +28,18 @@ from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import FigurePalette, figure_palette
 from posture_app.ui.figure.props import PropPainter
 from posture_app.ui.figure.scene import WHOLE_BODY
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.view import FigureCamera, looking
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import rounded
-from posture_app.ui.workplace.scenery import MARKS, Drawn, Mark, Ring, Scenery, scenery
+from posture_app.ui.workplace.scenery import (
+    MARKS,
+    Drawn,
+    EllipseMark,
+    Scenery,
+    SceneryMark,
+    scenery,
+)
 from posture_app.words import workplace as words
 
 _SIZE: Final = QSize(460, 372)
@@ -55,7 +62,7 @@ class WorkplaceDrawing(QWidget):
         super().__init__()
         self._theme = theme
         self._drawn: Drawn = "desk"
-        self._marks: tuple[Mark, ...] = ()
+        self._marks: tuple[SceneryMark, ...] = ()
         self._picture: QPixmap | None = None
         self._largest_px = _SIZE.width()
         self.setObjectName(name)
@@ -71,7 +78,7 @@ class WorkplaceDrawing(QWidget):
         return self._drawn
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[SceneryMark, ...]:
         """What is marked on it."""
         return self._marks
 
@@ -79,7 +86,7 @@ class WorkplaceDrawing(QWidget):
         """Draw a workplace as it should be."""
         self._take(diagram, (), words.diagram(diagram))
 
-    def show_item(self, key: Key) -> None:
+    def show_item(self, key: WorkplaceKey) -> None:
         """Draw what a question is about, marked."""
         drawn, marks = MARKS[key]
         self._take(drawn, marks, words.marked(key))
@@ -131,7 +138,7 @@ class WorkplaceDrawing(QWidget):
             self._paint_mark(painter, mark, view)
         painter.end()
 
-    def _take(self, drawn: Drawn, marks: tuple[Mark, ...], said: str) -> None:
+    def _take(self, drawn: Drawn, marks: tuple[SceneryMark, ...], said: str) -> None:
         if drawn != self._drawn:
             self._picture = None
         self._drawn, self._marks = drawn, marks
@@ -144,7 +151,7 @@ class WorkplaceDrawing(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _painted(self, scene: Scenery, view: View) -> QPixmap:
+    def _painted(self, scene: Scenery, view: FigureCamera) -> QPixmap:
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
@@ -156,8 +163,8 @@ class WorkplaceDrawing(QWidget):
         painter.end()
         return picture
 
-    def _paint_mark(self, painter: QPainter, mark: Mark, view: View) -> None:
-        if isinstance(mark, Ring):
+    def _paint_mark(self, painter: QPainter, mark: SceneryMark, view: FigureCamera) -> None:
+        if isinstance(mark, EllipseMark):
             line = QPainterPath()
             centre = QPointF(*view.spot(mark.centre))
             line.addEllipse(centre, mark.across_m * view.scale, mark.up_m * view.scale)
@@ -181,7 +188,7 @@ class WorkplaceDrawing(QWidget):
 def paint_scenery(
     painter: QPainter,
     scene: Scenery,
-    view: View,
+    view: FigureCamera,
     palette: FigurePalette,
     device: str,
     appearance: FigureAppearance,
@@ -207,7 +214,7 @@ def paint_scenery(
         _paint_arms(painter, scene, view, palette, appearance)
 
 
-def view_of(scene: Scenery, rect: QRectF) -> View:
+def view_of(scene: Scenery, rect: QRectF) -> FigureCamera:
     """The camera of a workplace, which fills a rectangle."""
     view = looking(scene.yaw_deg, scene.pitch_deg)
     points: list[Vector] = [
@@ -232,7 +239,7 @@ def view_of(scene: Scenery, rect: QRectF) -> View:
 
 
 def _paint_things(
-    painter: QPainter, view: View, palette: FigurePalette, things: tuple[Thing, ...]
+    painter: QPainter, view: FigureCamera, palette: FigurePalette, things: tuple[Thing, ...]
 ) -> None:
     PropPainter(painter, view, palette, things).paint_behind(inf)
 
@@ -240,7 +247,7 @@ def _paint_things(
 def _paint_arms(
     painter: QPainter,
     scene: Scenery,
-    view: View,
+    view: FigureCamera,
     palette: FigurePalette,
     appearance: FigureAppearance,
 ) -> None:

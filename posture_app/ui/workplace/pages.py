@@ -11,7 +11,7 @@ from posture_app.journal.workplace import (
     ITEMS,
     Answers,
     Item,
-    Key,
+    WorkplaceKey,
     changes,
     count,
     to_improve,
@@ -207,7 +207,7 @@ class ResultPage(ScrollPage):
         box.addWidget(card)
         return box
 
-    def _small(self, key: Key) -> WorkplaceDrawing:
+    def _small(self, key: WorkplaceKey) -> WorkplaceDrawing:
         drawing = self._make(WorkplaceDrawing, f"advice-{key}")
         drawing.show_item(key)
         drawing.set_largest(_SMALL_PX)

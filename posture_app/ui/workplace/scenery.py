@@ -13,7 +13,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.positions import SEAT_M
 from posture_app.body.props import Box, Thing
 from posture_app.body.skeleton import Frames
-from posture_app.journal.workplace import Key
+from posture_app.journal.workplace import WorkplaceKey
 from posture_app.library.model import Diagram
 from posture_app.library.motion import (
     Flexion,
@@ -42,7 +42,7 @@ _SCREEN_HALF: Final[Vector] = (0.29, 0.17, 0.011)
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
+class EllipseMark:
     """An ellipse in the picture around a place, with its radii in metres."""
 
     centre: Vector
@@ -51,7 +51,7 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DistanceMark:
     """A line between two places, with a tip at its end, or at both."""
 
     first: Vector
@@ -59,7 +59,7 @@ class Span:
     both: bool = True
 
 
-Mark = Ring | Span
+SceneryMark = EllipseMark | DistanceMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,38 +219,41 @@ def scenery(drawn: Drawn) -> Scenery:
 
 
 _TOP_M: Final = DESK_M
-MARKS: Final[Mapping[Key, tuple[Drawn, tuple[Mark, ...]]]] = {
-    "feet": ("desk", (Ring((-0.13, 0.05, 0.43), 0.17, 0.10),)),
-    "knees": ("desk", (Ring((-0.2, 0.42, 0.30), 0.10, 0.10),)),
-    "back": ("desk", (Ring((-0.1, 0.68, -0.14), 0.10, 0.17),)),
-    "leg_room": ("desk", (Ring((-0.1, 0.38, 0.62), 0.26, 0.24),)),
-    "elbows": ("desk", (Ring((-0.22, 0.75, 0.07), 0.11, 0.11),)),
-    "arm_rests": ("desk", (Ring((-0.275, 0.66, 0.07), 0.15, 0.08),)),
-    "keyboard": ("above", (Ring((0.0, _TOP_M, 0.42), 0.27, 0.12),)),
-    "mouse": ("above", (Ring((-0.29, _TOP_M, 0.43), 0.085, 0.10),)),
-    "distance": ("desk", (Span(_EYE, (-0.03, 1.275, _SCREEN_Z - 0.02)),)),
+MARKS: Final[Mapping[WorkplaceKey, tuple[Drawn, tuple[SceneryMark, ...]]]] = {
+    "feet": ("desk", (EllipseMark((-0.13, 0.05, 0.43), 0.17, 0.10),)),
+    "knees": ("desk", (EllipseMark((-0.2, 0.42, 0.30), 0.10, 0.10),)),
+    "back": ("desk", (EllipseMark((-0.1, 0.68, -0.14), 0.10, 0.17),)),
+    "leg_room": ("desk", (EllipseMark((-0.1, 0.38, 0.62), 0.26, 0.24),)),
+    "elbows": ("desk", (EllipseMark((-0.22, 0.75, 0.07), 0.11, 0.11),)),
+    "arm_rests": ("desk", (EllipseMark((-0.275, 0.66, 0.07), 0.15, 0.08),)),
+    "keyboard": ("above", (EllipseMark((0.0, _TOP_M, 0.42), 0.27, 0.12),)),
+    "mouse": ("above", (EllipseMark((-0.29, _TOP_M, 0.43), 0.085, 0.10),)),
+    "distance": ("desk", (DistanceMark(_EYE, (-0.03, 1.275, _SCREEN_Z - 0.02)),)),
     "height": (
         "desk",
         (
-            Span(_EYE, (-0.03, 1.275, _SCREEN_Z - 0.02), both=False),
-            Ring((0.0, 1.262, _SCREEN_Z), 0.11, 0.07),
+            DistanceMark(_EYE, (-0.03, 1.275, _SCREEN_Z - 0.02), both=False),
+            EllipseMark((0.0, 1.262, _SCREEN_Z), 0.11, 0.07),
         ),
     ),
-    "middle": ("above", (Span((0.0, 1.2, 0.14), (0.0, 1.2, _SCREEN_Z - 0.03), both=False),)),
-    "laptop": ("laptop", (Ring((0.0, 1.10, 0.78), 0.20, 0.24),)),
-    "papers": ("above", (Ring((-0.47, 1.0, _SCREEN_Z - 0.05), 0.17, 0.10),)),
-    "window": ("above", (Ring((0.86, 1.1, 0.42), 0.10, 0.46),)),
-    "lamp": ("desk", (Ring((0.40, 1.42, 0.66), 0.17, 0.09),)),
-    "glasses": ("desk", (Ring(_EYE, 0.075, 0.065),)),
-    "calls": ("desk", (Ring((-0.08, 1.26, 0.03), 0.075, 0.075),)),
+    "middle": (
+        "above",
+        (DistanceMark((0.0, 1.2, 0.14), (0.0, 1.2, _SCREEN_Z - 0.03), both=False),),
+    ),
+    "laptop": ("laptop", (EllipseMark((0.0, 1.10, 0.78), 0.20, 0.24),)),
+    "papers": ("above", (EllipseMark((-0.47, 1.0, _SCREEN_Z - 0.05), 0.17, 0.10),)),
+    "window": ("above", (EllipseMark((0.86, 1.1, 0.42), 0.10, 0.46),)),
+    "lamp": ("desk", (EllipseMark((0.40, 1.42, 0.66), 0.17, 0.09),)),
+    "glasses": ("desk", (EllipseMark(_EYE, 0.075, 0.065),)),
+    "calls": ("desk", (EllipseMark((-0.08, 1.26, 0.03), 0.075, 0.075),)),
     "phone": (
         "desk",
         (
-            Ring((-0.48, _TOP_M, 0.60), 0.12, 0.07),
-            Span((-0.48, _TOP_M + 0.07, 0.60), (-0.48, 1.2, 0.42), both=False),
+            EllipseMark((-0.48, _TOP_M, 0.60), 0.12, 0.07),
+            DistanceMark((-0.48, _TOP_M + 0.07, 0.60), (-0.48, 1.2, 0.42), both=False),
         ),
     ),
-    "change": ("standing", (Span((-0.66, 0.72, 0.40), (-0.66, 1.36, 0.40)),)),
-    "away": ("desk", (Span((0.0, 0.98, -0.27), (0.0, 1.36, -0.27), both=False),)),
+    "change": ("standing", (DistanceMark((-0.66, 0.72, 0.40), (-0.66, 1.36, 0.40)),)),
+    "away": ("desk", (DistanceMark((0.0, 0.98, -0.27), (0.0, 1.36, -0.27), both=False),)),
 }
 """What is drawn for each question, and what of it is marked."""

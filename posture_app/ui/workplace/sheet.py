@@ -7,14 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from posture_app.journal.workplace import ITEMS, Answers, Key
+from posture_app.journal.workplace import ITEMS, Answers, WorkplaceKey
 from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.ui.workplace.pages import BeginPage, QuestionPage, ResultPage
@@ -37,7 +38,7 @@ class WorkplaceFacts:
     """
 
     last: tuple[date, Answers] | None = None
-    begun: Mapping[Key, bool | None] = field(default_factory=dict)
+    begun: Mapping[WorkplaceKey, bool | None] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
@@ -54,7 +55,7 @@ class WorkplaceSheet(QDialog):
         super().__init__(parent)
         self._theme, self._facts = theme, facts
         make = WidgetFactory(theme)
-        self._given: dict[Key, bool | None] = dict(facts.begun)
+        self._given: dict[WorkplaceKey, bool | None] = dict(facts.begun)
         self._number = 0
         self.setObjectName("workplace-sheet")
         self.setWindowTitle(_("Check of your workplace"))
@@ -62,7 +63,7 @@ class WorkplaceSheet(QDialog):
         self._begin = make(BeginPage, facts.last, is_begun=bool(facts.begun))
         self._question = make(QuestionPage)
         self._result = make(ResultPage, facts.last, facts.sources)
-        self._stack = QStackedWidget()
+        self._stack = PageStack(theme)
         for page in (self._begin, self._question, self._result):
             self._stack.addWidget(page)
         self._question.answered.connect(self._take)
@@ -89,7 +90,7 @@ class WorkplaceSheet(QDialog):
         self._show_begin()
 
     @property
-    def given(self) -> Mapping[Key, bool | None]:
+    def given(self) -> Mapping[WorkplaceKey, bool | None]:
         """What was answered up to now; None for what does not apply."""
         return self._given
 
@@ -110,7 +111,8 @@ class WorkplaceSheet(QDialog):
         self._question.show_item(
             ITEMS[number - 1], number, key in self._given, self._given.get(key)
         )
-        self._stack.setCurrentWidget(self._question)
+        self._stack.show_page(self._question)
+        self._stack.fade_in()  # also from one question to the next, which is the same page
         self._go.hide()
         self._back.show()
         self._question.take_focus()
@@ -120,7 +122,7 @@ class WorkplaceSheet(QDialog):
         """Say what came of it."""
         self._number = len(ITEMS) + 1
         self._result.show_answers(self.answers)
-        self._stack.setCurrentWidget(self._result)
+        self._stack.show_page(self._result)
         self._go.set_text(_("Save"))
         self._go.setVisible(bool(self.answers))
         self._go.setDefault(True)
@@ -154,7 +156,7 @@ class WorkplaceSheet(QDialog):
 
     def _show_begin(self) -> None:
         self._number = 0
-        self._stack.setCurrentWidget(self._begin)
+        self._stack.show_page(self._begin)
         self._go.set_text(_("Go on") if self._given else pgettext("a check", "Begin"))
         self._go.show()
         self._go.setDefault(True)

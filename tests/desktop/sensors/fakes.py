@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 from posture_app.desktop.sensors.base import Sensor
 
 
@@ -12,8 +12,8 @@ class SetClock:
     def __init__(self) -> None:
         self.s = 1000.0
 
-    def read(self) -> Moment:
-        return Moment(
+    def read(self) -> ClockReading:
+        return ClockReading(
             datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(seconds=self.s), self.s, self.s
         )
 

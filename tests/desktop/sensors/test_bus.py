@@ -14,7 +14,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusVariant
 from pytestqt.qtbot import QtBot
 
 from posture_app.desktop.sensors import bus as bus_module
-from posture_app.desktop.sensors.base import Line, Sensor
+from posture_app.desktop.sensors.base import Sensor, SensorLine
 from posture_app.desktop.sensors.bus import BusSensor
 from posture_app.desktop.sensors.dconf import DconfSwitch, read_switch
 from posture_app.desktop.sensors.hub import Sensors
@@ -27,7 +27,7 @@ from posture_app.desktop.sensors.linux_bus import (
     logind_sleep,
     screen_saver_locks,
 )
-from posture_app.desktop.sensors.model import Kind, State
+from posture_app.desktop.sensors.model import SensorKind, State
 from posture_app.errors import sentence
 
 from .conftest import MockBus, need
@@ -53,8 +53,8 @@ class Told:
         sensor.failed.connect(lambda _sensor, why: self.failed.append(why))
 
 
-def hub_of(mock_bus: MockBus, clock: SetClock, kind: Kind, *sensors: Sensor) -> Sensors:
-    hub = Sensors([Line(kind, "it", list(sensors), clock)], clock)
+def hub_of(mock_bus: MockBus, clock: SetClock, kind: SensorKind, *sensors: Sensor) -> Sensors:
+    hub = Sensors([SensorLine(kind, "it", list(sensors), clock)], clock)
     mock_bus.users.append(hub)
     hub.start()
     return hub
@@ -104,7 +104,7 @@ def test_a_shell_that_restarts_is_picked_up_and_said_once(
     mock_bus: MockBus, qtbot: QtBot, clock: SetClock
 ):
     service = serve_mutter(mock_bus, 5000)
-    hub = hub_of(mock_bus, clock, Kind.IDLE, MutterIdle(mock_bus.bus))
+    hub = hub_of(mock_bus, clock, SensorKind.IDLE, MutterIdle(mock_bus.bus))
     noticed: list[str] = []
     hub.noticed.connect(lambda told: noticed.append(str(told)))
     qtbot.waitUntil(lambda: hub.readings().idle_s == 5.0)
@@ -133,7 +133,7 @@ def test_a_mute_service_is_passed_over_and_blocks_nothing(
     timer = QTimer()
     timer.timeout.connect(lambda: beats.append(None))
     timer.start(10)
-    hub = hub_of(mock_bus, clock, Kind.IDLE, MutterIdle(mock_bus.bus))
+    hub = hub_of(mock_bus, clock, SensorKind.IDLE, MutterIdle(mock_bus.bus))
     qtbot.waitUntil(lambda: hub.readings().healths[0].state is State.UNAVAILABLE)
     qtbot.waitUntil(lambda: hub._lines[0].settled)
     assert len(beats) > 3, "the event loop went on"
@@ -164,7 +164,7 @@ def test_the_screen_savers_idle_time_in_either_unit(
 def test_the_screen_savers_lock(mock_bus: MockBus, qtbot: QtBot, clock: SetClock):
     mock_bus.serve(SAVER, SAVER_PATH, SAVER)
     mock_bus.mock(SAVER, SAVER_PATH, "AddMethod", SAVER, "GetActive", "", "b", "ret = False")
-    hub = hub_of(mock_bus, clock, Kind.LOCK, *screen_saver_locks(mock_bus.bus))
+    hub = hub_of(mock_bus, clock, SensorKind.LOCK, *screen_saver_locks(mock_bus.bus))
     qtbot.waitUntil(lambda: hub.readings().locked is False)
     mock_bus.mock(SAVER, SAVER_PATH, "EmitSignal", SAVER, "ActiveChanged", "b", [True])
     qtbot.waitUntil(lambda: hub.readings().locked is True)
@@ -191,7 +191,7 @@ def test_logind_lock(
     monkeypatch.delenv("XDG_SESSION_ID", raising=False)
     sensor = LogindLock(logind.bus)
     told = Told(sensor)
-    hub = hub_of(logind, clock, Kind.LOCK, sensor)
+    hub = hub_of(logind, clock, SensorKind.LOCK, sensor)
     qtbot.waitUntil(lambda: hub.readings().locked is False)
     logind.mock(LOGIND, SESSION_PATH, "EmitSignal", SESSION, "Lock", "", [])
     qtbot.waitUntil(lambda: told.values == [False, False])
@@ -203,7 +203,7 @@ def test_logind_lock(
 
 
 def test_suspend_and_resume(logind: MockBus, qtbot: QtBot, clock: SetClock):
-    hub = hub_of(logind, clock, Kind.SLEEP, logind_sleep(logind.bus))
+    hub = hub_of(logind, clock, SensorKind.SLEEP, logind_sleep(logind.bus))
     asleep: list[object] = []
     hub.changed.connect(lambda readings: asleep.append(readings.asleep))
     qtbot.waitUntil(lambda: asleep == [False])
@@ -220,7 +220,7 @@ def is_quiet(hub: Sensors, quiet: bool) -> bool:
 def test_the_notification_services_own_word(mock_bus: MockBus, qtbot: QtBot, clock: SetClock):
     mock_bus.serve(NOTIFY, NOTIFY_PATH, NOTIFY)
     mock_bus.mock(NOTIFY, NOTIFY_PATH, "AddProperty", NOTIFY, "Inhibited", QDBusVariant(False))
-    hub = hub_of(mock_bus, clock, Kind.DND, *do_not_disturb_properties(mock_bus.bus))
+    hub = hub_of(mock_bus, clock, SensorKind.DND, *do_not_disturb_properties(mock_bus.bus))
     qtbot.waitUntil(lambda: hub.readings().dnd is False)
     for quiet in [True, False] * 5:
         mock_bus.mock(NOTIFY, NOTIFY_PATH, "UpdateProperties", NOTIFY, {"Inhibited": quiet})
@@ -236,7 +236,7 @@ def test_xfces_setting(mock_bus: MockBus, qtbot: QtBot, clock: SetClock):
         mock_bus.mock(name, path, "AddMethod", name, "GetProperty", "ss", "v", code)
 
     set_quiet(False)
-    hub = hub_of(mock_bus, clock, Kind.DND, *do_not_disturb_properties(mock_bus.bus))
+    hub = hub_of(mock_bus, clock, SensorKind.DND, *do_not_disturb_properties(mock_bus.bus))
     qtbot.waitUntil(lambda: hub.readings().dnd is False)
     assert str(hub.readings().healths[0].sensor) == "Xfce's notification setting"
     set_quiet(True)
@@ -255,7 +255,7 @@ def test_xfces_setting_before_it_was_ever_set_is_off(
         ("PropertyExists", "b", "ret = False"),
     ):
         mock_bus.mock(name, path, "AddMethod", name, member, "ss", gives, code)
-    hub = hub_of(mock_bus, clock, Kind.DND, *do_not_disturb_properties(mock_bus.bus))
+    hub = hub_of(mock_bus, clock, SensorKind.DND, *do_not_disturb_properties(mock_bus.bus))
     qtbot.waitUntil(lambda: hub.readings().dnd is False)
     code = "ret = dbus.Boolean(True, variant_level=1)"
     mock_bus.mock(name, path, "AddMethod", name, "GetProperty", "ss", "v", code)
@@ -312,7 +312,7 @@ def test_gnomes_switch(
         sentence("GNOME"), mock_bus.bus, shell, BANNERS, quiet_when=False, path=database
     )
     told = Told(sensor)
-    hub = hub_of(mock_bus, clock, Kind.DND, sensor)
+    hub = hub_of(mock_bus, clock, SensorKind.DND, sensor)
     qtbot.waitUntil(lambda: told.failed == ["org.gnome.Shell is not running"])
     mock_bus.serve(writer, writer_path, "ca.desrt.dconf.Writer")
     mock_bus.serve(shell, "/org/gnome/Shell", shell)
@@ -340,7 +340,13 @@ def test_no_bus_is_no_sensor(qtbot: QtBot, clock: SetClock):
     bus = bus_module.Bus(QDBusConnection("nothing"))
     hub = Sensors(linux_lines(clock, bus, bus, {}), clock)
     hub.start()
-    kinds = (Kind.IDLE, Kind.LOCK, Kind.SLEEP, Kind.DND, Kind.FULLSCREEN)
+    kinds = (
+        SensorKind.IDLE,
+        SensorKind.LOCK,
+        SensorKind.SLEEP,
+        SensorKind.DND,
+        SensorKind.FULLSCREEN,
+    )
     rows = [health for health in hub.healths() if health.kind in kinds]
     assert {row.state for row in rows} == {State.UNAVAILABLE}
 

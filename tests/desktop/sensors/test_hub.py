@@ -1,9 +1,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from posture_app.desktop.sensors.base import Line, Polled, Sensor
+from posture_app.desktop.sensors.base import Polled, Sensor, SensorLine
 from posture_app.desktop.sensors.hub import Sensors
-from posture_app.desktop.sensors.model import Kind, Readings, State
+from posture_app.desktop.sensors.model import Readings, SensorKind, State
 
 from .fakes import SetClock, ToldSensor
 
@@ -19,7 +19,9 @@ class Heard:
 
 
 def hub_of(clock: SetClock, **lines: list[Sensor]) -> tuple[Sensors, Heard]:
-    hub = Sensors([Line(Kind(kind), kind, list(s), clock) for kind, s in lines.items()], clock)
+    hub = Sensors(
+        [SensorLine(SensorKind(kind), kind, list(s), clock) for kind, s in lines.items()], clock
+    )
     return hub, Heard(hub)
 
 
@@ -152,7 +154,13 @@ def test_it_is_tried_again_every_five_minutes(qtbot: QtBot, clock: SetClock):
 
 def test_any_of_two_lines_is_a_lock_or_a_call(qtbot: QtBot, clock: SetClock):
     one, two = ToldSensor("one", False, asked=False), ToldSensor("two", False, asked=False)
-    hub = Sensors([Line(Kind.LOCK, "a", [one], clock), Line(Kind.LOCK, "b", [two], clock)], clock)
+    hub = Sensors(
+        [
+            SensorLine(SensorKind.LOCK, "a", [one], clock),
+            SensorLine(SensorKind.LOCK, "b", [two], clock),
+        ],
+        clock,
+    )
     heard = Heard(hub)
     hub.start()
     assert hub.readings().locked is False

@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.sensors.hub import Sensors
 from posture_app.desktop.sensors.linux import linux_lines
-from posture_app.desktop.sensors.model import Health, Kind, Readings, State
+from posture_app.desktop.sensors.model import Readings, SensorHealth, SensorKind, State
 
 from .conftest import MockBus
 from .test_bus import NOTIFY, NOTIFY_PATH, serve_mutter
 
 
-def row(hub: Sensors, label: str) -> Health:
+def row(hub: Sensors, label: str) -> SensorHealth:
     return next(health for health in hub.healths() if str(health.label) == label)
 
 
@@ -63,7 +63,7 @@ def test_a_day_at_an_x11_desktop(
 
     def by_mutter() -> bool:
         idle = hub._lines[0]
-        assert idle.kind is Kind.IDLE
+        assert idle.kind is SensorKind.IDLE
         best = idle._sensors[0]
         best.appeared.emit(best)  # the mock has its methods a little later than its name
         return hub.readings().idle_s == 4.0

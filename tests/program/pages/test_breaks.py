@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from posture_app.breaks.effects import Refused
 from posture_app.breaks.events import BreakNow, MeetingStarts, Pause, PlainEvent
-from posture_app.breaks.hours import Range
+from posture_app.breaks.hours import HoursRange
 from posture_app.breaks.reasons import Refusal, Request
 from posture_app.breaks.settings import BreakSettings
-from posture_app.desktop.clock import Moment
-from posture_app.desktop.sensors.model import Health, Kind, State
+from posture_app.desktop.clock import ClockReading
+from posture_app.desktop.sensors.model import SensorHealth, SensorKind, State
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.preferences import Preferences
 from posture_app.program.pages.breaks import BreaksController
@@ -56,7 +56,11 @@ class HandSensors(QObject):
         self.value = 2.0
 
     def healths(self):
-        return (Health(Kind.IDLE, "Idle time", "XScreenSaver", State.WORKING, self.value, "Fine."),)
+        return (
+            SensorHealth(
+                SensorKind.IDLE, "Idle time", "XScreenSaver", State.WORKING, self.value, "Fine."
+            ),
+        )
 
     def self_test(self):
         self.asked += 1
@@ -142,7 +146,7 @@ class Stage:
     """A window with the page open, and all that is behind it."""
 
     def __init__(self, qapp, qtbot, folder):
-        self.clock = HandClock(Moment(at(0), 1000.0, 1000.0))
+        self.clock = HandClock(ClockReading(at(0), 1000.0, 1000.0))
         self.shared = make_shared(qapp, folder, self.clock)
         self.window = MainWindow(self.shared.theme)
         qtbot.addWidget(self.window)
@@ -356,7 +360,7 @@ def test_settings_count_before_the_page_is_left_or_the_program_ends(open_stage):
     open_stage.window.open_page("breaks")
     again = replace(settings, idle_after_s=45)
     open_stage.page.settings_changed.emit(again)
-    open_stage.window.quit_requested.emit()
+    open_stage.shared.requests.quit_wanted.emit()
     assert open_stage.reminders.kept == [settings, again]
 
 
@@ -427,7 +431,7 @@ def test_an_open_page_is_filled_as_soon_as_there_is_a_controller(qapp, qtbot, tm
 
 
 def test_a_day_is_drawn_between_its_hours():
-    work = ((Range(540, 1050),),) * 7
+    work = ((HoursRange(540, 1050),),) * 7
     view = there(day_view([record(30, 31)], [], BreakSettings(work=work), at(45)))
     assert (view.start, view.end) == (at(0), at(9 * 60))
     view = there(day_view([record(30, 31)], [], BreakSettings(), at(45)))

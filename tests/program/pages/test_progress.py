@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from posture_app.gallery import progress_samples
 from posture_app.journal.course import Period, first_day_of
-from posture_app.journal.diary import Kind
+from posture_app.journal.diary import DiaryKind
 from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
 from posture_app.journal.trends import PainTrend, SessionTrend, SpasmTrend
 from posture_app.program.pages.progress_log import ProgressLog, progress_snapshot
@@ -73,15 +73,15 @@ def test_the_last_weeks_are_told(log):
     assert (spasms.count, spasms.before) == (2, 3)
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", DiaryKind)
 def test_one_kind_alone_is_shown(log, kind):
     found = snapshot(log, query=DiaryQuery(kind=kind))
-    assert bool(found.sessions) == (kind == Kind.SESSION)
-    assert bool(found.entries) == (kind != Kind.SESSION)
+    assert bool(found.sessions) == (kind == DiaryKind.SESSION)
+    assert bool(found.entries) == (kind != DiaryKind.SESSION)
 
 
 def test_the_questionnaires_are_all_known_whatever_the_diary_asks_for(log):
-    found = snapshot(log, query=DiaryQuery(kind=Kind.NOTE)).questionnaires
+    found = snapshot(log, query=DiaryQuery(kind=DiaryKind.NOTE)).questionnaires
     assert set(found) == set(progress_samples.questionnaires())
 
 

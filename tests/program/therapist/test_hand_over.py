@@ -6,23 +6,26 @@ from datetime import date
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
 
 from posture_app.desktop.practice_settings import keep_logo
 from posture_app.handout.hand_over import free_stem
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
 from posture_app.plans.files import read_plan
+from posture_app.plans.hand_over import HandOverChoice
 from posture_app.plans.model import PlanItem, PlanPhase, Practice
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.practice import PracticeSettings
 from posture_app.plans.templates import begun, template
 from posture_app.program.records import Records
+from posture_app.program.therapist import hand_over as hand_over_program
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.store.errors import ChangedElsewhereError
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
 from posture_app.words.catalogue import language
 from tests.pdf import read_pdf
 from tests.there import there
@@ -250,6 +253,55 @@ def test_what_takes_long_can_be_cancelled(desk, draft, tmp_path, monkeypatch, qt
     assert list(tmp_path.glob("*.html")) == []
 
 
+def test_a_long_plan_is_laid_out_while_keys_and_clicks_are_heard(
+    desk, draft, tmp_path, monkeypatch, qtbot
+):
+    monkeypatch.setattr(hand_over_program, "STEPS_AT_FIRST", 1)
+    monkeypatch.setattr(hand_over_program, "STEPS_AT_ONCE", 1)
+    told: list[float] = []
+    monkeypatch.setattr(HandOverSheet, "show_laying_out", lambda _sheet, share: told.append(share))
+    desk.handing.open(draft)
+    sheet = desk.sheet
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert not sheet.preview.pages
+    # What is wanted meanwhile waits for the pages, and another choice begins anew.
+    path = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(path), ""))
+    click(sheet, "hand-over-pdf")
+    click(sheet, "hand-over-large")
+    assert not path.exists()
+    qtbot.waitUntil(path.exists, timeout=60_000)
+    assert len(told) > 2
+    assert sheet.preview.pages
+    assert "Breathe out." in text_of(path)
+
+
+def test_closing_the_sheet_ends_the_laying_out(desk, draft, monkeypatch, qtbot):
+    monkeypatch.setattr(hand_over_program, "STEPS_AT_FIRST", 1)
+    monkeypatch.setattr(hand_over_program, "STEPS_AT_ONCE", 1)
+    told: list[float] = []
+    monkeypatch.setattr(HandOverSheet, "show_laying_out", lambda _sheet, share: told.append(share))
+    desk.handing.open(draft)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    desk.sheet.reject()
+    had = len(told)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert len(told) == had
+
+
+def test_it_is_said_how_much_is_laid_out(shared, qtbot):
+    facts = HandOverFacts(plan="Neck", about="", stem="neck")
+    sheet = HandOverSheet(
+        shared.theme, facts, HandOverChoice(language="en", emergency_number="112")
+    )
+    qtbot.addWidget(sheet)
+    sheet.show_laying_out(0.45)
+    assert any("laid out: 45%" in one.text() for one in sheet.findChildren(QLabel))
+    sheet.show_pages([])
+    assert not any("laid out" in one.text() for one in sheet.findChildren(QLabel))
+
+
 def test_what_is_missing_is_said_and_stops_nobody(desk, patients, plan, tmp_path):
     empty = PlanPhase(id="then", name="Then")
     bare = replace(plan, phases=(*plan.phases, empty), practice=Practice(), patient="")
@@ -352,7 +404,7 @@ def test_what_was_changed_by_somebody_else_meanwhile_does_not_count(desk, draft,
 def test_handing_over_is_not_taken_back_once_the_patient_has_a_later_version(desk, draft, patients):
     desk.open(draft)
     desk.handing._count()
-    later = replace(draft, plan=replace(draft.plan, revision=2), version=0)
+    later = replace(draft, plan=replace(draft.plan, revision=2), writes=0)
     patients.save_plan(later)
     desk.handing._take_back()
     assert desk.says("was changed by somebody else")

@@ -163,7 +163,8 @@ def test_an_exercise_is_changed_removed_and_put_back(page, practice_program, qtb
     assert page.where() is None
     main = there(practice_program.window.main)
     with qtbot.waitSignal(practice_program.records.ready):
-        there(main.findChild(Snackbar)).acted.emit("undo")
+        bar = next(one for one in main.findChildren(Snackbar) if one.isVisible())
+        press(bar, "snackbar-action")
     assert page.where() == ("exercise", key)
     assert own_path(practice_program.shared.data_folder).read_bytes() == content
 
@@ -171,7 +172,7 @@ def test_an_exercise_is_changed_removed_and_put_back(page, practice_program, qtb
 def test_an_exercise_that_a_plan_needs_stays(page, practice_program, qtbot):
     write_one(page)
     key = save(page, practice_program, qtbot)
-    practice = practice_program.window.keepers.practice
+    practice = practice_program.window.services.practice
     practice.open()
     patient = practice.change(lambda store: store.add(Patient(id="1", code="A. B.")))
     phase = PlanPhase(id="one", name="One", items=(PlanItem(exercise=key),))

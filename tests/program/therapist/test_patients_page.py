@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from posture_app.coach.pain_rule import Condition
@@ -17,6 +16,7 @@ from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.patient_sheet import PatientSheet
 from posture_app.ui.widgets.snackbar import Snackbar
 from tests.there import there
+from tests.ui.acting import drop
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
 
@@ -28,7 +28,7 @@ def main(practice_program):
 
 @pytest.fixture
 def practice(practice_program):
-    return practice_program.window.keepers.practice
+    return practice_program.window.services.practice
 
 
 @pytest.fixture
@@ -102,18 +102,6 @@ def sent(folder, plan, today, count=3, **values):
     path = folder / f"{plan.patient}.json"
     path.write_bytes(adherence_bytes(adherence))
     return path
-
-
-def drop(main, *paths):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.NoButton)
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(10, 10), *how, none)
-    QApplication.sendEvent(main, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(main, QDropEvent(QPointF(10, 10), *how, none))
-    return enter.isAccepted()
 
 
 def test_without_patients_there_is_one_thing_to_do(page, main):

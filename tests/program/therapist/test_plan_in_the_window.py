@@ -34,7 +34,7 @@ def words(view):
 def test_a_plan_goes_from_a_template_to_the_patient_and_back(program, qtbot, tmp_path, monkeypatch):
     main = there(program.window.main)
     main.show_workspace("practice")
-    practice = program.window.keepers.practice
+    practice = program.window.services.practice
     patient = there(practice.change(lambda kept: kept.add(Patient(id="", code="A. B."))))
     main.show_details("patients", ("patient", patient.id))
     settle()

@@ -18,6 +18,7 @@ from posture_app.plans.model import PlanItem
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.plans.templates import template
 from posture_app.program.therapist.plans_page import NOTICE, PlansController
+from posture_app.program.window_requests import WindowRequests
 from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.builder.rows import RowKey
@@ -40,7 +41,7 @@ class Hand:
         self.window.visit("plans")
         self.page = self.window.page("plans")
         self.controller = there(self.window.findChild(PlansController))
-        self.practice = program.window.keepers.practice
+        self.practice = program.window.services.practice
         self.controller.handout._begin = NoProcess
 
     @property
@@ -225,7 +226,7 @@ def test_of_two_who_wrote_at_a_time_nobody_loses_what_they_wrote(hand, way):
         hand.program.shared.preferences.change(language="de")
     elif way == "end":
         hand.program.window.keep_entries()
-        hand.program.window.keepers.close_practice()
+        hand.program.window.services.close_practice()
     else:
         hand.practice.close()
     hand.practice.open()
@@ -327,14 +328,15 @@ def test_of_a_window_that_was_made_anew_nothing_is_kept_again(hand):
     assert hand.program.exit_code == 0  # and nothing in the diagnostics
 
 
-def test_after_a_lock_one_goes_on_in_the_builder(hand):
+def test_after_a_lock_one_goes_on_in_the_builder(hand, qtbot):
     pytest.importorskip("sqlcipher3")
     hand.begin_plan()
     assert hand.practice.set_passphrase("", "seven red kites")
     hand.rename("Mine")
     hand.practice.lock()
     assert isinstance(hand.page.views.currentWidget(), Locked)
-    hand.page.unlock_wanted.emit("seven red kites")
+    with qtbot.waitSignal(hand.practice.turned):
+        hand.page.unlock_wanted.emit("seven red kites")
     assert hand.page.views.currentWidget() is hand.builder
     assert there(hand.builder.plan).name == "Mine"
 
@@ -419,7 +421,7 @@ def test_a_plan_s_file_becomes_a_template_of_one_s_own(hand, tmp_path):
     path = tmp_path / "from-a-colleague.postureplan"
     path.write_bytes(plan_bytes(plan_file(plan, library)))
     hand.window.show_workspace("practice")
-    hand.window._drops.template_dropped.emit(path)
+    there(hand.window.findChild(WindowRequests)).drops.template_dropped.emit(path)
     [kept] = hand.kept.templates()
     assert kept.plan.phases == plan.phases
     assert (kept.plan.patient, kept.plan.revision) == ("", 1)

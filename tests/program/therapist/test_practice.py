@@ -63,20 +63,24 @@ def test_back_leads_from_one_to_the_other(practice_program):
     assert main.workspace == "practice"
 
 
-def test_locked_data_are_seen_with_their_passphrase_only(practice_program, tmp_path):
+def test_locked_data_are_seen_with_their_passphrase_only(practice_program, tmp_path, qtbot):
     pytest.importorskip("sqlcipher3")
     main = there(practice_program.window.main)
-    practice = practice_program.window.keepers.practice
+    practice = practice_program.window.services.practice
     practice.change(lambda data: data.add(Patient(id="", code="AB")))
     assert practice.set_passphrase("", "seven red kites")
     practice.lock()
     page = main.page("patients")
     assert isinstance(page.views.currentWidget(), Locked)
     assert practice.ask(Patients.every, None) is None
-    page.unlock_wanted.emit("six red kites")
+    with qtbot.waitSignal(practice.turned):
+        page.unlock_wanted.emit("six red kites")
+        assert practice.patients is None  # the key is made on a thread
     assert practice.patients is None
     assert practice.problem is not None
-    page.unlock_wanted.emit("seven red kites")
+    with qtbot.waitSignal(practice.turned):
+        page.unlock_wanted.emit("seven red kites")
+        assert practice.patients is None
     assert [one.code for one in practice.ask(Patients.every, ())] == ["AB"]
     assert not isinstance(page.views.currentWidget(), Locked)
     practice.close()
@@ -85,7 +89,7 @@ def test_locked_data_are_seen_with_their_passphrase_only(practice_program, tmp_p
 
 def test_the_day_of_handing_over_is_that_of_where_the_therapist_is(practice_program):
     local_time = practice_program.shared.local_time
-    practice = practice_program.window.keepers.practice
+    practice = practice_program.window.services.practice
     practice.close()
     local_time.move_to("Pacific/Kiritimati")  # 14 hours ahead: it is 23 o'clock
     practice.open()

@@ -30,7 +30,7 @@ def main(practice_program):
 
 @pytest.fixture
 def practice(practice_program):
-    return practice_program.window.keepers.practice
+    return practice_program.window.services.practice
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def section(main):
 
 @pytest.fixture
 def set_now(practice_program):
-    return practice_program.window.keepers.practice_settings
+    return practice_program.window.services.practice_settings
 
 
 def button(widget, name):
@@ -211,7 +211,7 @@ def test_now_means_now(section, practice):
 
 
 @pytest.mark.parametrize("word", ["", WORD])
-def test_damaged_data_are_replaced_by_a_copy(main, practice, tmp_path, word):
+def test_damaged_data_are_replaced_by_a_copy(main, practice, tmp_path, qtbot, word):
     if word:
         pytest.importorskip("sqlcipher3")
     path = tmp_path / "data" / "patients.db"
@@ -226,7 +226,8 @@ def test_damaged_data_are_replaced_by_a_copy(main, practice, tmp_path, word):
     page = main.page("patients")
     if word:
         practice.open()
-        page.unlock_wanted.emit(word)
+        with qtbot.waitSignal(practice.turned):
+            page.unlock_wanted.emit(word)
     else:
         practice.open()
     shown = page.views.currentWidget()

@@ -22,7 +22,7 @@ def main(practice_program):
 
 @pytest.fixture
 def practice(practice_program):
-    return practice_program.window.keepers.practice
+    return practice_program.window.services.practice
 
 
 def patient_with(practice, *revisions):

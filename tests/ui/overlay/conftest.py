@@ -14,7 +14,7 @@ from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
-from posture_app.ui.overlay.windows import Surface
+from posture_app.ui.overlay.windows import OverlayWindow
 from tests.factory import exercise, library
 
 TUCK = exercise(
@@ -74,7 +74,7 @@ def monitor(key, place=0, width=1280, height=720):
 
 def _surfaces():
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, Surface)]
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, OverlayWindow)]
 
 
 class Stage:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from posture_app.ui.overlay.card_panel import CardPanel
 from posture_app.ui.overlay.controls import CHANGED_S
 from posture_app.ui.overlay.figure import BreakFigure
-from posture_app.ui.overlay.panel import Moment
+from posture_app.ui.overlay.panel import BreakMoment
 from posture_app.ui.overlay.presenter import FADE_S
 from posture_app.ui.overlay.screen_panel import ScreenPanel
 from posture_app.ui.overlay.snapshots import Care
@@ -72,20 +72,20 @@ def test_a_break_comes_in_slowly_where_things_may_move(stage, theme):
     theme.reduced_motion = False
     try:
         stage.open()
-        veil = stage.leader._veil
-        assert veil.isVisible()
-        assert veil._opacity == 1
+        cover = stage.leader._cover
+        assert cover.isVisible()
+        assert cover._opacity == 1
         stage.after(FADE_S / 2)
-        assert 0 < veil._opacity < 1
+        assert 0 < cover._opacity < 1
         stage.after(FADE_S / 2)
-        assert not veil.isVisible()
+        assert not cover.isVisible()
     finally:
         theme.reduced_motion = True
 
 
 def test_with_less_motion_a_break_is_there_at_once(stage):
     stage.open()
-    assert not stage.leader._veil.isVisible()
+    assert not stage.leader._cover.isVisible()
 
 
 class Figure(BreakFigure):
@@ -106,7 +106,7 @@ def test_without_an_exercise_the_figure_moves_by_itself(qtbot, theme, kind):
     panel = kind(theme, figure)
     qtbot.addWidget(panel)
     panel.show_break(replace(BREAK, choice=None, rest=TUCK))
-    panel.show_moment(Moment(57.0))
+    panel.show_moment(BreakMoment(57.0))
     assert figure.seen == ["tuck", 3.0]
     assert not figure.isHidden()
 
@@ -117,7 +117,7 @@ def test_when_the_exercise_is_done_the_figure_rests(qtbot, theme):
     qtbot.addWidget(panel)
     rest = there(CHOICES[1]).exercise
     panel.show_break(replace(BREAK, rest=rest))
-    panel.show_moment(Moment(10.0))
+    panel.show_moment(BreakMoment(10.0))
     assert figure.seen == ["tuck", "stretch", 50.0]
 
 

@@ -15,7 +15,7 @@ from posture_app.gallery.drawing import settle
 from posture_app.ui.overlay import presenter as presenter_module
 from posture_app.ui.overlay.card_panel import CardPanel
 from posture_app.ui.overlay.figure import BreakFigure
-from posture_app.ui.overlay.panel import Moment
+from posture_app.ui.overlay.panel import BreakMoment
 from posture_app.ui.overlay.snapshots import Skipped
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
@@ -328,7 +328,7 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
     qtbot.addWidget(panel)
     panel.show_break(BREAK)
     session, _ = micro.begin(CHOICES[0], 0.0)
-    panel.show_moment(Moment(57.0, snapshot(session, 3.0), session, 3.0))
+    panel.show_moment(BreakMoment(57.0, snapshot(session, 3.0), session, 3.0))
     assert seen == [("prepare", 3.0)]
     assert there(panel.findChild(QPushButton, "turn")).focusPolicy() == Qt.FocusPolicy.NoFocus
 
@@ -456,12 +456,12 @@ def test_asking_for_another_by_key_leads_to_no_other_button(stage):
 
 def test_another_text_size_counts_from_the_next_break_on(stage, theme):
     stage.open()
-    before = stage.panel.ring.minimumHeight()
+    before = stage.panel._prompt.font().pixelSize()
     stage.presenter.close()
     theme.choose("light", 2.0)
     try:
         stage.open()
-        assert stage.panel.ring.minimumHeight() == 2 * before
+        assert stage.panel._prompt.font().pixelSize() == 2 * before
     finally:
         theme.choose("system", 1.0)
 

@@ -15,7 +15,7 @@ from posture_app.gallery.drawing import settle, show_off_screen
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, day_words, span_words
 from posture_app.ui.pages.breaks_decisions import SHOWN, DecisionsView
 from posture_app.ui.pages.breaks_now import FIRST_DAY
-from posture_app.ui.pages.breaks_snapshots import DayView, Span
+from posture_app.ui.pages.breaks_snapshots import DaySpan, DayView
 from posture_app.ui.pages.breaks_why import NO_KEYS
 from tests.there import there
 
@@ -214,7 +214,7 @@ def test_the_day_and_the_week_are_told_to_a_screen_reader(full):
 def test_a_break_is_drawn_over_the_activity_and_wide_enough_to_be_seen(qtbot, theme):
     start, end = samples.at(8), samples.at(18)
     at = samples.at(12)
-    spans = (Span("taken", at, at), Span("active", start, end))
+    spans = (DaySpan("taken", at, at), DaySpan("active", start, end))
     line = DayLine(theme, DayView(start=start, end=end, spans=spans, longest_s=0), "x")
     qtbot.addWidget(line)
     line.resize(600, 78)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from posture_app.breaks.hours import Range
+from posture_app.breaks.hours import HoursRange
 from posture_app.breaks.settings import read_settings, settings_json
 from posture_app.gallery import breaks_samples as samples
 from posture_app.gallery.clipping import clipped
@@ -139,9 +139,9 @@ def test_hours_are_always_or_some(schedule, qtbot):
 def test_a_range_is_written_anew(schedule, qtbot):
     told = changed(schedule)
     write(qtbot, schedule, "hours-0-0-start", "8:15")
-    assert told[-1].work[0] == (Range(495, 750), Range(810, 1050))
+    assert told[-1].work[0] == (HoursRange(495, 750), HoursRange(810, 1050))
     write(qtbot, schedule, "hours-4-0-end", "2")
-    assert told[-1].work[4] == (Range(540, 1440 + 120),)
+    assert told[-1].work[4] == (HoursRange(540, 1440 + 120),)
     assert "next day" in words(schedule)
 
 
@@ -157,11 +157,11 @@ def test_what_is_no_time_changes_nothing_and_is_told(schedule, qtbot, wrong):
 def test_ranges_are_added_and_taken_out(schedule, qtbot):
     told = changed(schedule)
     click(qtbot, schedule, "hours-5-add")
-    assert told[-1].work[5] == (Range(540, 1020),)
+    assert told[-1].work[5] == (HoursRange(540, 1020),)
     click(qtbot, schedule, "hours-0-0-remove")
-    assert told[-1].work[0] == (Range(810, 1050),)
+    assert told[-1].work[0] == (HoursRange(810, 1050),)
     click(qtbot, schedule, "hours-same")
-    assert told[-1].work[:5] == ((Range(810, 1050),),) * 5
+    assert told[-1].work[:5] == ((HoursRange(810, 1050),),) * 5
     assert read_settings(dict(settings_json(told[-1]))) == told[-1]
 
 
@@ -175,8 +175,8 @@ def test_times_are_read_as_people_write_them(written, minutes):
 
 
 def test_a_range_that_ends_before_it_starts_crosses_midnight():
-    assert from_to(1320, 120) == Range(1320, 1560)
-    assert from_to(540, 540) == Range(540, 1980)
+    assert from_to(1320, 120) == HoursRange(1320, 1560)
+    assert from_to(540, 540) == HoursRange(540, 1980)
     assert time_words(1560) == "02:00"
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.body.zones import zones_by_id
 from posture_app.coach.cautions import Caution
-from posture_app.coach.pain_rule import Condition, Reason
+from posture_app.coach.pain_rule import AdviceReason, Condition
 from posture_app.coach.suitability import Profile, Why
 from posture_app.gallery import samples
 from posture_app.library.files import load
@@ -77,7 +77,7 @@ def test_the_log_shows_what_was_proposed_and_why(window):
     window.show_details("progress", proposed)
     label = window.findChild(Label, "proposed")
     assert label.text().startswith("Stop for today.")
-    assert label.text().endswith(safety.reason(Reason.PAIN_IN_HIGH_BAND))
+    assert label.text().endswith(safety.reason(AdviceReason.PAIN_IN_HIGH_BAND))
     window.show_details("progress", replace(session, advice="of a later version", id="other"))
     assert window.findChild(Label, "proposed") is None or not label.isVisible()
 

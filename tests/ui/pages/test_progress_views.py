@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from posture_app.gallery import drawing, progress_samples, samples
 from posture_app.gallery.pages import show_library
-from posture_app.journal.diary import Kind
+from posture_app.journal.diary import DiaryKind
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.progress_diary import DiaryRows
 from posture_app.ui.pages.progress_overview import ChartsRoom
@@ -216,7 +216,7 @@ class TestDiary:
         kinds = child(diary, Chip, "diary-kind")
         [spasms] = [one for one in kinds.menu_actions() if one.text() == "Spasms"]
         asked = told(qtbot, page.diary_asked, lambda: kinds.chosen.emit(spasms.data()))
-        assert asked == DiaryQuery(kind=Kind.SPASM)
+        assert asked == DiaryQuery(kind=DiaryKind.SPASM)
         field = child(diary, QLineEdit, "search-diary")
         asked = told(qtbot, page.diary_asked, lambda: field.setText("sofa"))
         assert asked == DiaryQuery(words="sofa")

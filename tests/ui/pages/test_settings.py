@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from posture_app.gallery import drawing, samples
@@ -128,3 +128,16 @@ def test_a_folder_that_could_not_be_opened_is_named(page):
     page.show_snapshot(known)
     drawing.settle()
     assert page.findChild(QWidget, "folder-problem") is None
+
+
+@pytest.mark.parametrize("key", ["sound", "practice", "about"])
+def test_a_section_is_reached_from_the_top(page, qtbot, key):
+    scroll = page._scroll
+    scroll.verticalScrollBar().setValue(0)
+    qtbot.keyClick(child(page, QAbstractButton, f"section-{key}"), Qt.Key.Key_Return)
+    heading, section = page._index._places[key]
+    top = heading.mapTo(scroll.viewport(), QPoint(0, 0)).y()
+    is_last = scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum()
+    assert 0 <= top < 40 or (is_last and top < 800)
+    focused = page.focusWidget()
+    assert key == "about" or section.isAncestorOf(focused)

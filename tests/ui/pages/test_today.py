@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.gallery import drawing, samples
+from posture_app.gallery.plans import PLAN_SCREENS
 from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.words.catalogue import speaking
 from tests.ui.acting import child, click, told
 
@@ -115,3 +118,35 @@ def test_the_last_word_does_not_stand_alone(theme, qtbot):
     assert lines.lineCount() == 2
     assert label.text()[last.textStart() :].endswith(" the chair.")
     assert label.heightForWidth(round(width)) == pytest.approx(2 * last.height(), abs=1)
+
+
+def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(theme, qtbot):
+    words = RowWords("Twice a day, on Monday, Tuesday and Friday: Calm and move", "Today", "4 min")
+    rows = [PressRow(theme, words, wraps=wraps) for wraps in (True, False)]
+    for row in rows:
+        qtbot.addWidget(row)
+    wrapping, elided = rows
+    assert wrapping.hasHeightForWidth()
+    assert not elided.hasHeightForWidth()
+    line = QFontMetrics(theme.font("strong")).height()
+    heights = [wrapping.heightForWidth(width) for width in (1000, 340, 250)]
+    assert heights[0] == elided.sizeHint().height()
+    assert heights[1] >= heights[0] + line - 2
+    assert heights[2] > heights[1]
+    assert words.title in wrapping.accessibleName()
+    assert words.title in wrapping.toolTip()
+
+
+def test_the_rows_of_a_plan_on_today_wrap(theme, qtbot):
+    stage = drawing.DrawingContext(theme, BUILTIN)
+    window = next(one for one in PLAN_SCREENS if one.name == "today-plan").make(stage)
+    qtbot.addWidget(window)
+    drawing.show_off_screen(window, USUAL)
+    rows = [
+        one
+        for one in window.findChildren(PressRow)
+        if one.objectName().startswith(("due-", "alternative-"))
+    ]
+    assert len(rows) == 5
+    assert all(one.hasHeightForWidth() for one in rows)
+    assert len({one.text().partition(": ")[0] for one in rows}) == 3

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from posture_app.coach.pain_rule import Reason
+from posture_app.coach.pain_rule import AdviceReason
 from posture_app.coach.session import SessionEnded
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.widgets.labels import Label
@@ -157,7 +157,7 @@ def test_the_end_says_what_the_rule_says_to_all_that_was_told(player):
     player.qtbot.mouseClick(five, Qt.MouseButton.LeftButton)
     assert after.warning.isVisible()
     assert after.warning.text.startswith("Keep to what you do now")
-    assert after.judgement.reasons == (Reason.PAIN_IN_MIDDLE_BAND, Reason.PAIN_ROSE)
+    assert after.judgement.reasons == (AdviceReason.PAIN_IN_MIDDLE_BAND, AdviceReason.PAIN_ROSE)
 
 
 def test_where_it_hurt_is_kept_as_it_is_in_every_language(qtbot, theme):

@@ -22,11 +22,11 @@ from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
 from posture_app.ui.therapist.builder.picture_page import PicturePage
-from posture_app.ui.therapist.builder.plan_list import Command, Drop, PlanList
+from posture_app.ui.therapist.builder.plan_list import Drop, ListCommand, PlanList
 from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
-from posture_app.ui.therapist.builder.sides import Sides
+from posture_app.ui.therapist.builder.sides import SideTabs
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.still import StillCache
@@ -145,8 +145,8 @@ class PlanBuilder(QWidget):
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(*(tokens.SPACE_L,) * 3, tokens.SPACE_S)
-        box.setSpacing(tokens.SPACE_M)
+        box.setContentsMargins(tokens.SPACE_L, tokens.SPACE_S, tokens.SPACE_L, tokens.SPACE_S)
+        box.setSpacing(tokens.SPACE_S)
         box.addWidget(self.head)
         box.addWidget(self.conflict)
         self.conflict.hide()
@@ -158,7 +158,7 @@ class PlanBuilder(QWidget):
         middle.addWidget(self.list, 1)
         middle.addWidget(self.panels)
         self.remarks.hide()
-        self.sides = Sides(self._theme, self.pane, plan, self.handout)
+        self.sides = SideTabs(self._theme, self.pane, plan, self.handout)
         self.sides.arranged.connect(self._arrange)
         box.addWidget(self.sides, 1)
 
@@ -295,7 +295,7 @@ class PlanBuilder(QWidget):
             self._editor.drop(drop)
 
     @Slot(object)
-    def _do(self, command: Command) -> None:
+    def _do(self, command: ListCommand) -> None:
         editor, rows = self._editor, self.list.chosen_keys
         if editor is None:
             return

@@ -28,7 +28,7 @@ class FieldEdit:
     changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Field(QObject):
+class FieldMapper(QObject):
     """Turns the values of one control into edits; lives as long as the control.
 
     Signals:
@@ -64,7 +64,7 @@ class FieldPanel(QWidget):
 
     def follow(self, control: Amount | WrittenLine | WrittenText, edit: Edit, name: str) -> None:
         """Tell what becomes of a control as edits of one field of the model."""
-        Field(control, edit, name).edited.connect(self.edited)
+        FieldMapper(control, edit, name).edited.connect(self.edited)
         if not isinstance(control, Amount):
             control.left.connect(self.left)
             control.undo_wanted.connect(self.undo_wanted)

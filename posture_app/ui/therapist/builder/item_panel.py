@@ -22,7 +22,7 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import chosen_words, short_sides
 
-Chosen = Sequence[tuple[PlanItem, Exercise]]
+ChosenItems = Sequence[tuple[PlanItem, Exercise]]
 """The chosen items with their exercises."""
 
 _HOLDS: Final[frozenset[DoseModel]] = frozenset({"reps_with_hold", "timed_hold"})
@@ -47,7 +47,7 @@ class ItemPanel(FieldPanel):
         self.setObjectName("item-panel")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(tokens.SPACE_S)
+        box.setSpacing(tokens.SPACE_XS)
         self._title = make.label("", "strong")
         box.addWidget(self._title)
         self._flow = Flow(tokens.SPACE_M)
@@ -76,7 +76,7 @@ class ItemPanel(FieldPanel):
         box.addWidget(make(Titled, _("Note to the patient"), self._note, wide=True))
         box.addWidget(self._acts())
 
-    def show_items(self, chosen: Chosen, *, anyway: bool) -> None:
+    def show_items(self, chosen: ChosenItems, *, anyway: bool) -> None:
         """Show what these have; a text that is being typed only where it is `anyway`."""
         items = [item for item, _exercise in chosen]
         doses = [item.dose or exercise.dose for item, exercise in chosen]

@@ -9,7 +9,7 @@ from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.builder.item_panel import Chosen, ItemPanel
+from posture_app.ui.therapist.builder.item_panel import ChosenItems, ItemPanel
 from posture_app.ui.therapist.builder.phase_panel import PhasePanel
 from posture_app.ui.therapist.builder.plan_panel import PlanPanel
 from posture_app.words.catalogue import _
@@ -51,7 +51,7 @@ class Panels(QScrollArea):
         inside = QWidget()
         inside.setObjectName("column")
         self._box = QVBoxLayout(inside)
-        self._box.setContentsMargins(2, tokens.SPACE_S, tokens.SPACE_S, tokens.SPACE_S)
+        self._box.setContentsMargins(2, tokens.SPACE_XS, tokens.SPACE_S, tokens.SPACE_XS)
         self.items = ItemPanel(theme)
         self.phase = PhasePanel(theme)
         self.plan = PlanPanel(theme)
@@ -72,7 +72,7 @@ class Panels(QScrollArea):
         """Offer what is in this library."""
         self.plan.show_library(library)
 
-    def show_items(self, chosen: Chosen, *, anyway: bool) -> None:
+    def show_items(self, chosen: ChosenItems, *, anyway: bool) -> None:
         """Show the chosen exercises."""
         self.items.show_items(chosen, anyway=anyway)
         self._show(self.items)

@@ -32,19 +32,21 @@ from posture_app.plans.editing import ItemKey
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.therapist.builder.plan_rows import PlanDelegate, PlanModel
-from posture_app.ui.therapist.builder.rows import PlanRow, RowKey
+from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.widgets.keys import meant_key
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
-Command = Literal["remove", "up", "down", "copy_phase", "rename", "fields", "search", "choose_all"]
+ListCommand = Literal[
+    "remove", "up", "down", "copy_phase", "rename", "fields", "search", "choose_all"
+]
 """What is wanted of the rows that are chosen."""
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
-_KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Command]] = {
+_KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], ListCommand]] = {
     (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): "remove",
     (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier): "remove",
     (Qt.Key.Key_Up, _ALT): "up",
@@ -85,7 +87,7 @@ class PlanList(QListView):
 
     Signals:
         chosen: Other rows are chosen than before.
-        wanted: A `Command` for the rows that are chosen.
+        wanted: A `ListCommand` for the rows that are chosen.
         dropped: A `Drop`.
     """
 
@@ -118,7 +120,7 @@ class PlanList(QListView):
         stills.ready.connect(self._redraw)
         theme.changed.connect(self._lay_out_anew)
 
-    def show_rows(self, rows: Sequence[PlanRow]) -> None:
+    def show_rows(self, rows: Sequence[BuilderRow]) -> None:
         """Show other rows; what stays is still chosen, and still in sight."""
         current = self.current_key
         self._rows.change_items(rows)

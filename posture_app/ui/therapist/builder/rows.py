@@ -28,7 +28,7 @@ class RowKey(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
+class BuilderRow:
     """One row.
 
     Attributes:
@@ -62,7 +62,7 @@ class PlanRows:
 
     def __init__(self) -> None:
         self._library = Library({}, {}, {})
-        self._made: dict[RowKey, tuple[PlanItem, bool, PlanRow]] = {}
+        self._made: dict[RowKey, tuple[PlanItem, bool, BuilderRow]] = {}
 
     def show_library(self, library: Library) -> None:
         """Name the exercises of this library from now on."""
@@ -71,7 +71,7 @@ class PlanRows:
 
     def rows(
         self, plan: Plan, times: Mapping[str, PhaseTimes], remarked: frozenset[RowKey]
-    ) -> Sequence[PlanRow]:
+    ) -> Sequence[BuilderRow]:
         """All rows of a plan.
 
         Args:
@@ -79,8 +79,8 @@ class PlanRows:
             times: How long its phases take, by their ids, as far as it is known.
             remarked: What there are remarks about.
         """
-        rows = [PlanRow(PLAN_KEY, plan.name, plan_detail(plan))]
-        made: dict[RowKey, tuple[PlanItem, bool, PlanRow]] = {}
+        rows = [BuilderRow(PLAN_KEY, plan.name, plan_detail(plan))]
+        made: dict[RowKey, tuple[PlanItem, bool, BuilderRow]] = {}
         for number, phase in enumerate(plan.phases, 1):
             rows.append(self._phase(number, phase, times.get(phase.id), remarked))
             for item in phase.items:
@@ -97,26 +97,26 @@ class PlanRows:
 
     def _phase(
         self, number: int, phase: PlanPhase, times: PhaseTimes | None, remarked: frozenset[RowKey]
-    ) -> PlanRow:
+    ) -> BuilderRow:
         key = RowKey("phase", phase.id)
         title = _("{number}. {phase}").format(number=number, phase=phase.name)
-        return PlanRow(key, title, phase_detail(phase, times), phase.aim, None, key in remarked)
+        return BuilderRow(key, title, phase_detail(phase, times), phase.aim, None, key in remarked)
 
-    def _item(self, key: RowKey, item: PlanItem, *, is_remarked: bool) -> PlanRow:
+    def _item(self, key: RowKey, item: PlanItem, *, is_remarked: bool) -> BuilderRow:
         exercise = self._library.exercises.get(item.exercise)
         if exercise is None:
             detail = _("The library does not have this exercise.")
-            return PlanRow(key, item.exercise, detail, item.note, None, is_remarked)
+            return BuilderRow(key, item.exercise, detail, item.note, None, is_remarked)
         detail = item_detail(item, exercise)
-        return PlanRow(key, exercise.name, detail, item.note, exercise, is_remarked)
+        return BuilderRow(key, exercise.name, detail, item.note, exercise, is_remarked)
 
-    def _rest(self, phase: PlanPhase) -> Iterator[PlanRow]:
+    def _rest(self, phase: PlanPhase) -> Iterator[BuilderRow]:
         for one in phase.routines:
             routine = self._library.routines.get(one)
             name = one if routine is None else routine.name
-            yield PlanRow(RowKey("routine", phase.id, one), name, _("Routine of the library"))
+            yield BuilderRow(RowKey("routine", phase.id, one), name, _("Routine of the library"))
         if not phase.items and not phase.routines:
             hint = _(
                 "Put exercises here: drag them from the library, or choose one and press Enter."
             )
-            yield PlanRow(RowKey("hint", phase.id), hint)
+            yield BuilderRow(RowKey("hint", phase.id), hint)

@@ -19,11 +19,11 @@ _TWO_PX: Final = 630
 _NARROWEST_PX: Final = 280
 _LOWEST_PX: Final = 110
 
-Side = Literal["", "library", "handout"]
+SideTab = Literal["", "library", "handout"]
 """What is shown beside the plan, or in its place; nothing."""
 
 
-class Sides(QWidget):
+class SideTabs(QWidget):
     """The three; each side can be folded away.
 
     Where there is room for two, one side is shown beside the plan, and where there is room for one,
@@ -40,7 +40,7 @@ class Sides(QWidget):
         self._theme = theme
         self._library, self._plan, self._handout = library, plan, handout
         self._wanted: dict[Literal["library", "handout"], bool] = {"library": True, "handout": True}
-        self._side: Side = "library"
+        self._side: SideTab = "library"
         self._room = 0
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.theme.theme import Theme
@@ -12,6 +12,8 @@ from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
 _MIXED_HINT = "…"
+_AROUND_PX = 28
+"""The edge, the air and the margin of a text around its lines."""
 _UNDO = QKeySequence.StandardKey.Undo
 
 
@@ -108,6 +110,12 @@ class WrittenText(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._tell)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Its lines are more or fewer than they were."""
+        self.updateGeometry()
 
     def show_texts(self, texts: Sequence[str], *, anyway: bool) -> None:
         """Show what the chosen things have; also while somebody types here where it is `anyway`."""
@@ -125,13 +133,20 @@ class WrittenText(QPlainTextEdit):
             self.setTextCursor(cursor)
 
     def sizeHint(self) -> QSize:
-        """Its lines."""
+        """Its lines: one where it is empty, and as many as it has up to those it may have."""
         line = QFontMetrics(self.font()).lineSpacing()
-        return QSize(self._theme.px(240), self._lines * line + self._theme.px(24))
+        lines = max(1, min(self._lines, round(self.document().size().height())))
+        return QSize(self._theme.px(240), lines * line + self._theme.px(_AROUND_PX))
 
     def minimumSizeHint(self) -> QSize:
         """It may be narrow."""
         return QSize(self._theme.px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """In another width its lines are more or fewer."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Undo is the plan's."""

@@ -14,7 +14,12 @@ from posture_app.library.model import COMMON_PRACTICE, Dose, Exercise, Library, 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.dose import DosePart
-from posture_app.ui.therapist.exercise_form.fields import ChoiceField, Field, LineField, TextField
+from posture_app.ui.therapist.exercise_form.fields import (
+    ChoiceField,
+    ExerciseField,
+    LineField,
+    TextField,
+)
 from posture_app.ui.therapist.exercise_form.picks import Pick, PickField
 from posture_app.ui.therapist.exercise_form.shown import ShownPart
 from posture_app.ui.therapist.exercise_form.sources import OwnSourcesField, source_line
@@ -56,7 +61,7 @@ class ExerciseFields(QWidget):
         super().__init__()
         self.theme = theme
         self.make = WidgetFactory(theme)
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, ExerciseField] = {}
         self._texts: dict[str, LineField | TextField] = {}
         self._choices: dict[str, ChoiceField] = {}
         self._picks: dict[str, PickField] = {}

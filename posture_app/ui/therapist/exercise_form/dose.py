@@ -12,7 +12,11 @@ from posture_app.library.model import Dose, DoseModel, Sides, Tempo
 from posture_app.library.references import NEEDED, UNUSED
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.exercise_form.fields import ChoiceField, Field, NumberField
+from posture_app.ui.therapist.exercise_form.fields import (
+    ChoiceField,
+    ExerciseField,
+    OptionalNumberField,
+)
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -49,12 +53,12 @@ class DosePart(QWidget):
         self.model = make(ChoiceField, "dose.model", _("How is it counted?"), models, needed=True)
         self.model.changed.connect(self._choose)
         box.addWidget(self.model)
-        self._numbers: dict[str, NumberField] = {}
+        self._numbers: dict[str, OptionalNumberField] = {}
         for group in (_MAIN, _PAUSES, _OFTEN):
             flow = Flow(tokens.SPACE_L)
             for name in group:
                 field = make(
-                    NumberField,
+                    OptionalNumberField,
                     f"dose.{name}",
                     words.dose_field(name),
                     words.dose_unit(name),
@@ -70,7 +74,7 @@ class DosePart(QWidget):
         self.set_value(DoseDraft())
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[ExerciseField, ...]:
         """All of its fields."""
         return (self.model, *self._numbers.values())
 

@@ -21,7 +21,7 @@ _NUMBER: Final = QRegularExpression(r"[0-9]{0,4}([.,][0-9]{0,1})?")
 _WHOLE: Final = QRegularExpression(r"[0-9]{0,4}")
 
 
-class Field(QWidget):
+class ExerciseField(QWidget):
     """A part of the form that has a place for what is wrong with it.
 
     Put its control into `body`, and tell by `set_control` which takes the keyboard.
@@ -90,7 +90,7 @@ class Field(QWidget):
         return True
 
 
-class LineField(Field):
+class LineField(ExerciseField):
     """A line of text."""
 
     def __init__(self, theme: Theme, key: str, title: str, hint: str = "") -> None:
@@ -165,7 +165,7 @@ class GrowingText(QPlainTextEdit):
             self.grown.emit()
 
 
-class TextField(Field):
+class TextField(ExerciseField):
     """A text of several lines, or a list with a line for each entry."""
 
     def __init__(
@@ -197,7 +197,7 @@ class TextField(Field):
             self.changed.emit()
 
 
-class ChoiceField(Field):
+class ChoiceField(ExerciseField):
     """One of several things, or some of them in the order in which they were chosen."""
 
     def __init__(
@@ -255,7 +255,7 @@ class NumberLine(QLineEdit):
         self.textEdited.emit(self.text())
 
 
-class NumberField(Field):
+class OptionalNumberField(ExerciseField):
     """A number with its unit; empty is None."""
 
     def __init__(

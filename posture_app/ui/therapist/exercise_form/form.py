@@ -1,7 +1,7 @@
 """The form for an own exercise: from nothing, or from a similar one.
 
 What is wrong with a field stands below it as soon as it was typed; what is only still missing is
-named at the foot, and below its field when somebody wants to save.
+named at the foot, where it leads to its field, and below its field when somebody wants to save.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,8 @@ from posture_app.plans.own_exercises import CheckedDraft, FieldProblem
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.content import ExerciseFields, exercise_picks
-from posture_app.ui.therapist.exercise_form.fields import Field
+from posture_app.ui.therapist.exercise_form.fields import ExerciseField
+from posture_app.ui.therapist.exercise_form.missing import MissingFields
 from posture_app.ui.therapist.exercise_form.picks import PickField
 from posture_app.ui.therapist.exercise_form.posing import PosingPage
 from posture_app.ui.therapist.pose.preview import Timing
@@ -114,7 +115,7 @@ class ExerciseForm(QWidget):
     @property
     def missing_words(self) -> str:
         """What is said to be missing."""
-        return self._missing.text()
+        return formats.enumerated([words.field_title(key) for key in self._missing.keys])
 
     @property
     def failure_words(self) -> str:
@@ -169,9 +170,15 @@ class ExerciseForm(QWidget):
             return
         wrong = {self._field_of(one).key for one in checked.problems}
         first = next(one for one in self._content.fields.values() if one.key in wrong)
-        first.control.setFocus(Qt.FocusReason.TabFocusReason)
-        self._page.ensureWidgetVisible(first)
+        self.go_to(first.key)
         self._announce(f"{words.field_title(first.key)}: {first.problem}")
+
+    @Slot(object)
+    def go_to(self, key: str) -> None:
+        """Put the keyboard into a field, and scroll to it."""
+        field = self._content.fields[key]
+        field.control.setFocus(Qt.FocusReason.TabFocusReason)
+        self._page.ensureWidgetVisible(field)
 
     # Its parts
 
@@ -215,8 +222,8 @@ class ExerciseForm(QWidget):
         self._foot_place.setLayout(self._foot)
         self._failure = make.label("", "body", "danger")
         self._failure.setObjectName("form-failure")
-        self._missing = make.label("", "small", "muted")
-        self._missing.setObjectName("form-missing")
+        self._missing = make(MissingFields)
+        self._missing.wanted.connect(self.go_to)
         self._foot.addWidget(self._failure)
         self._foot.addWidget(self._missing)
         flow = Flow()
@@ -331,18 +338,13 @@ class ExerciseForm(QWidget):
             field.show_problem("\n".join(said.get(key, ())))
             for key, field in self._content.fields.items()
         ]
-        gaps = [self._field_of(one).key for one in checked.problems if one.is_gap]
-        titles = [words.field_title(key) for key in dict.fromkeys(gaps)]
-        self._missing.setText(
-            _("Still missing: {fields}").format(fields=formats.enumerated(titles))
-            if titles
-            else _("Nothing is missing.")
-        )
+        gaps = {self._field_of(one).key for one in checked.problems if one.is_gap}
+        self._missing.show_keys([key for key in self._content.fields if key in gaps])
         if any(changed):
             self._fit()
         return checked
 
-    def _field_of(self, problem: FieldProblem) -> Field:
+    def _field_of(self, problem: FieldProblem) -> ExerciseField:
         key = problem.field
         if key == "pictures":
             key = "motion"

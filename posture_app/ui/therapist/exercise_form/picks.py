@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.exercise_form.fields import Field
+from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.tips import plain_tip
@@ -47,7 +47,7 @@ class PickLine(QLineEdit):
         super().keyPressEvent(event)
 
 
-class PickField(Field):
+class PickField(ExerciseField):
     """What is chosen, a line to find more, and what was found.
 
     Where one counts, another takes its place.

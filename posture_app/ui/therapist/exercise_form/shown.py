@@ -15,7 +15,7 @@ from posture_app.library.motion import Motion
 from posture_app.ui.figure.widget import FigureStill
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.exercise_form.fields import Field
+from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.therapist.exercise_form.picks import Pick, PickField
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
@@ -134,7 +134,7 @@ class FigurePreview(QWidget):
         self.setVisible(exercise is not None)
 
 
-class ShownPart(Field):
+class ShownPart(ExerciseField):
     """Figure or pictures, and which.
 
     Signals:
@@ -180,24 +180,29 @@ class ShownPart(Field):
         self._pose.clicked.connect(self.pose_wanted)
         figure.addWidget(self._pose, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._figure)
-        self._photographs = QWidget()
-        pictures = column(tokens.SPACE_S)
-        self._photographs.setLayout(pictures)
-        columns = make.columns(480, tokens.SPACE_L)
-        self._slots: dict[End, PictureSlot] = {}
-        for end in _ENDS:
-            slot = make(PictureSlot, end)
-            self._slots[end] = slot
-            columns.box.addWidget(slot, 1)
+        self._slots: dict[End, PictureSlot] = {end: make(PictureSlot, end) for end in _ENDS}
         self._slots["start"].wanted.connect(self._want_start)
         self._slots["end"].wanted.connect(self._want_end)
         self._slots["start"].removed.connect(self._remove_start)
         self._slots["end"].removed.connect(self._remove_end)
         self._slots["start"].dropped.connect(self._drop_start)
         self._slots["end"].dropped.connect(self._drop_end)
+        self._photographs = self._make_photographs()
+        self.body.addWidget(self._photographs)
+        self.set_control(self._kind.findChildren(QWidget)[0])
+        self._arrange()
+
+    def _make_photographs(self) -> QWidget:
+        """The pictures of both ends side by side, and what to mind about them."""
+        photographs = QWidget()
+        pictures = column(tokens.SPACE_S)
+        photographs.setLayout(pictures)
+        columns = self.make.columns(480, tokens.SPACE_L)
+        for slot in self._slots.values():
+            columns.box.addWidget(slot, 1)
         pictures.addWidget(columns)
         pictures.addWidget(
-            make.label(
+            self.make.label(
                 _(
                     "Pictures are copied and made smaller; where and when they were taken is taken"
                     " out. Ask before you show somebody else than yourself."
@@ -206,9 +211,7 @@ class ShownPart(Field):
                 "muted",
             )
         )
-        self.body.addWidget(self._photographs)
-        self.set_control(self._kind.findChildren(QWidget)[0])
-        self._arrange()
+        return photographs
 
     @property
     def motion(self) -> Motion | None:

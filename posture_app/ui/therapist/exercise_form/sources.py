@@ -10,7 +10,7 @@ from posture_app.library.draft import SourceDraft
 from posture_app.library.model import Source, SourceKind
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.exercise_form.fields import Field
+from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip, Option
@@ -36,7 +36,9 @@ class OwnSource(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, field: Field, source: SourceDraft, number: int) -> None:
+    def __init__(
+        self, theme: Theme, field: ExerciseField, source: SourceDraft, number: int
+    ) -> None:
         super().__init__()
         self._source = source
         self._kind = field.make.chip(_("Kind"), name=f"own-source-kind-{number}", menu=True)
@@ -95,7 +97,7 @@ class OwnSource(QWidget):
         return line
 
 
-class OwnSourcesField(Field):
+class OwnSourcesField(ExerciseField):
     """The sources of one's own, and a button for another.
 
     Signals:

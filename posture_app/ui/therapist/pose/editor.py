@@ -13,11 +13,11 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.angles import JointPanel
 from posture_app.ui.therapist.pose.draft import NOTHING_YET, PoseDraft
 from posture_app.ui.therapist.pose.keys_bar import KeysBar
-from posture_app.ui.therapist.pose.preview import Preview, Timing
+from posture_app.ui.therapist.pose.preview import MotionPreview, Timing
 from posture_app.ui.therapist.pose.setting import SettingPanel
-from posture_app.ui.therapist.pose.sight import Sight
 from posture_app.ui.therapist.pose.timing import TimingRow
 from posture_app.ui.therapist.pose.view import PoseView
+from posture_app.ui.therapist.pose.view_camera import ViewCamera
 from posture_app.ui.therapist.pose.view_frame import ViewFrame
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -58,12 +58,12 @@ class PoseEditor(QWidget):
         self._check.setSingleShot(True)
         self._check.setInterval(CHECK_MS)
         self._check.timeout.connect(self.check_now)
-        self._preview = Preview(self)
+        self._preview = MotionPreview(self)
         self._preview.moment.connect(self._show_moment)
         self.keys = make(KeysBar, draft)
         self.keys.play_wanted.connect(self._play)
-        self.front = make(ViewFrame, make(PoseView, draft, Sight(0.0), "pose-front"))
-        self.side = make(ViewFrame, make(PoseView, draft, Sight(90.0), "pose-side"))
+        self.front = make(ViewFrame, make(PoseView, draft, ViewCamera(0.0), "pose-front"))
+        self.side = make(ViewFrame, make(PoseView, draft, ViewCamera(90.0), "pose-side"))
         self.joints = make(JointPanel, draft)
         self.setting = make(SettingPanel, draft)
         self.timing_row = make(TimingRow)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from posture_app.body.dragging import arc_of, at_limits
 from posture_app.body.handles import HANDLES, Handle, place_of
 from posture_app.body.skeleton import Frames
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
@@ -27,7 +27,9 @@ _STEPS: Final = 10
 class HandlePainter:
     """Paints handles, arc and value of one picture."""
 
-    def __init__(self, painter: QPainter, theme: Theme, view: View, draft: PoseDraft) -> None:
+    def __init__(
+        self, painter: QPainter, theme: Theme, view: FigureCamera, draft: PoseDraft
+    ) -> None:
         self._painter, self._theme, self._view, self._draft = painter, theme, view, draft
         names = (*draft.handle.angles, *draft.handle.alone) if draft.handle else ()
         self._ended = at_limits(draft.posed, names)

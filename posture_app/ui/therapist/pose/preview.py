@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from posture_app.body.motion import Phase, Score, cycle_at, goes_round, scored, stance_at
+from posture_app.body.motion import MotionPhase, Score, cycle_at, goes_round, scored, stance_at
 from posture_app.library.motion import Motion
 
 FRAME_MS: Final = 33
@@ -22,7 +22,7 @@ class Timing:
     return_s: float = 2.0
 
 
-class Preview(QObject):
+class MotionPreview(QObject):
     """Plays a motion.
 
     Signals:
@@ -74,7 +74,7 @@ class Preview(QObject):
         if motion.cycle_s or goes_round(motion):
             self.moment.emit(cycle_at(score, elapsed_s, motion.cycle_s or CYCLE_S))
             return
-        phases: tuple[tuple[Phase, float], ...] = (
+        phases: tuple[tuple[MotionPhase, float], ...] = (
             ("move", self._timing.move_s),
             ("hold", self._timing.hold_s),
             ("return", self._timing.return_s),

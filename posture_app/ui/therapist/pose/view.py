@@ -23,12 +23,12 @@ from posture_app.body.skeleton import Frames, Stance, frames_of
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.painter import NO_MUSCLES, Painted, paint_figure
 from posture_app.ui.figure.palette import figure_palette
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.therapist.pose.handles import HandlePainter
-from posture_app.ui.therapist.pose.sight import Sight, view_of
+from posture_app.ui.therapist.pose.view_camera import ViewCamera, view_of
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import _
@@ -55,17 +55,17 @@ class PoseView(KeyboardFocus, QWidget):
     """The keyframe that is posed, seen from one side.
 
     Signals:
-        turned: The figure was turned or brought closer by the person; see `sight`.
+        turned: The figure was turned or brought closer by the person; see `camera`.
     """
 
     turned = Signal()
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, draft: PoseDraft, sight: Sight, name: str) -> None:
+    def __init__(self, theme: Theme, draft: PoseDraft, camera: ViewCamera, name: str) -> None:
         super().__init__()
         self._theme, self._draft = theme, draft
-        self._home = self._sight = sight
-        self._view: View | None = None
+        self._home = self._camera = camera
+        self._view: FigureCamera | None = None
         self._before: Painted | None = None
         self._playing: Stance | None = None
         self._pressed: QPointF | None = None
@@ -83,18 +83,18 @@ class PoseView(KeyboardFocus, QWidget):
         self._follow()
 
     @property
-    def sight(self) -> Sight:
+    def camera(self) -> ViewCamera:
         """From where the figure is seen now."""
-        return self._sight
+        return self._camera
 
-    def set_sight(self, sight: Sight) -> None:
+    def set_camera(self, camera: ViewCamera) -> None:
         """See the figure from somewhere else."""
-        self._home = self._sight = sight
+        self._home = self._camera = camera
         self._look_anew()
 
     def zoom(self, steps: int) -> None:
         """Come so many steps closer to what is chosen, or go back."""
-        self._sight = self._sight.zoomed(steps)
+        self._camera = self._camera.zoomed(steps)
         self._look_anew()
         self.turned.emit()
 
@@ -179,7 +179,7 @@ class PoseView(KeyboardFocus, QWidget):
             return
         self._pressed = event.position()
         turn = moved * _DEGREES_PER_PIXEL
-        self._sight = self._sight.turned(-turn.x(), turn.y())
+        self._camera = self._camera.turned(-turn.x(), turn.y())
         self._look_anew()
         self.turned.emit()
 
@@ -196,7 +196,7 @@ class PoseView(KeyboardFocus, QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Turn the figure back, where it was not a handle that was pressed twice."""
         if self._nearest(event.position()) is None:
-            self._sight = self._home
+            self._camera = self._home
             self._look_anew()
             self.turned.emit()
 
@@ -243,12 +243,12 @@ class PoseView(KeyboardFocus, QWidget):
     def _frames(self) -> Frames:
         return frames_of(self._draft.posed.solved.stance)
 
-    def _seen(self) -> View:
+    def _seen(self) -> FigureCamera:
         """The picture; it stays as it is while something is dragged."""
         if self._view is None:
             draft = self._draft
             bodies = [self._frames(), draft.start_frames]
-            self._view = view_of(self._sight, QRectF(self.rect()), bodies, self._centre())
+            self._view = view_of(self._camera, QRectF(self.rect()), bodies, self._centre())
         return self._view
 
     def _centre(self) -> Vector:

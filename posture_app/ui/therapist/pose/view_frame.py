@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.pose.sight import ZOOMS, Sight
 from posture_app.ui.therapist.pose.view import PoseView
+from posture_app.ui.therapist.pose.view_camera import ZOOMS, ViewCamera
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -55,12 +55,12 @@ class ViewFrame(QWidget):
 
     @Slot()
     def _follow(self) -> None:
-        sight = self.view.sight
+        camera = self.view.camera
         key = next(
             (
                 key
                 for key, yaw, pitch, _name in SIDES
-                if (yaw, pitch) == (sight.yaw_deg, sight.pitch_deg)
+                if (yaw, pitch) == (camera.yaw_deg, camera.pitch_deg)
             ),
             None,
         )
@@ -69,14 +69,14 @@ class ViewFrame(QWidget):
             key = "turned"
             options.append(Option(key, _("Turned by hand")))
         self.side.set_options(options, key)
-        self.closer.setEnabled(sight.zoom != ZOOMS[-1])
-        self.farther.setEnabled(sight.zoom != ZOOMS[0])
+        self.closer.setEnabled(camera.zoom != ZOOMS[-1])
+        self.farther.setEnabled(camera.zoom != ZOOMS[0])
 
     @Slot(object)
     def _choose(self, key: object) -> None:
         for one, yaw, pitch, _name in SIDES:
             if one == key:
-                self.view.set_sight(Sight(yaw, pitch, self.view.sight.zoom))
+                self.view.set_camera(ViewCamera(yaw, pitch, self.view.camera.zoom))
                 self._follow()
 
     @Slot()

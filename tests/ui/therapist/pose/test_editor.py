@@ -17,7 +17,8 @@ from posture_app.gallery.drawing import settle
 from posture_app.library.files import builtin
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 from posture_app.ui.therapist.pose.angles import AngleField, AngleRow
-from posture_app.ui.therapist.pose.preview import Preview, Timing
+from posture_app.ui.therapist.pose.keys_bar import KeyframeAct, SidesAct
+from posture_app.ui.therapist.pose.preview import MotionPreview, Timing
 from posture_app.ui.therapist.pose.view import PoseView
 from posture_app.ui.widgets.controls import Chip, Switch
 from tests.body.motions import motion
@@ -160,9 +161,9 @@ def test_keys_choose_joints_and_their_angles(editor, qtbot):
     press(qtbot, view, Qt.Key.Key_Space)
     assert editor.draft.angle == "neck.lateral_flexion"
     press(qtbot, view, Qt.Key.Key_Plus)
-    assert view.sight.zoom > 1
+    assert view.camera.zoom > 1
     press(qtbot, view, Qt.Key.Key_Minus)
-    assert view.sight.zoom == 1
+    assert view.camera.zoom == 1
     assert "lateral flexion" in view.accessibleName()
 
 
@@ -227,13 +228,13 @@ def test_things_come_and_go(editor, hand):
 
 def test_keyframes_between_are_added_moved_and_removed(editor, hand):
     editor.draft.set_angles({"right_elbow.flexion": 90})
-    hand.pick("pose-between", "move")
+    hand.pick("pose-between", KeyframeAct.ADD_ON_WAY_THERE)
     assert editor.draft.key == Key("move", 0.5)
     assert angle(editor, "right_elbow.flexion") == 49
-    hand.pick("pose-between", "later")
+    hand.pick("pose-between", KeyframeAct.MAKE_LATER)
     assert keys_of(editor.motion()) == (START, Key("move", 0.6), HOLD)
     assert editor.draft.key == Key("move", 0.6)
-    hand.pick("pose-between", "remove")
+    hand.pick("pose-between", KeyframeAct.REMOVE)
     assert keys_of(editor.motion()) == (START, HOLD)
     settle()
     assert child(editor, Chip, "key-start").isChecked()
@@ -242,14 +243,14 @@ def test_keyframes_between_are_added_moved_and_removed(editor, hand):
 def test_a_pose_is_copied_and_mirrored(editor, hand):
     child(editor, Switch, "pose-both").click()
     editor.draft.set_angles({"right_elbow.flexion": 90, "neck.rotation": 20})
-    hand.pick("pose-sides", "swap")
+    hand.pick("pose-sides", SidesAct.SWAP)
     assert angle(editor, "left_elbow.flexion") == 90
     assert angle(editor, "right_elbow.flexion") == 8
     assert angle(editor, "neck.rotation") == -20
-    hand.pick("pose-sides", "left")
+    hand.pick("pose-sides", SidesAct.RIGHT_AS_LEFT)
     assert angle(editor, "right_elbow.flexion") == 90
     hand.click("key-start")
-    hand.pick("pose-copy", "1")
+    hand.pick("pose-copy", 1)
     assert stated_at(editor.motion(), START) == stated_at(editor.motion(), HOLD)
 
 
@@ -295,7 +296,7 @@ def test_an_edit_and_hiding_end_the_preview(editor, hand):
 
 def test_the_preview_moves_holds_and_goes_back_by_its_times(qapp):
     told: list[object] = []
-    preview = Preview(qapp)
+    preview = MotionPreview(qapp)
     preview.moment.connect(told.append)
     bent = with_stated(motion("standing"), HOLD, {"right_elbow.flexion": 90})
     score = scored(bent)
@@ -314,7 +315,7 @@ def test_the_preview_moves_holds_and_goes_back_by_its_times(qapp):
 
 def test_a_motion_that_goes_round_is_played_round(qapp):
     told: list[object] = []
-    preview = Preview(qapp)
+    preview = MotionPreview(qapp)
     preview.moment.connect(told.append)
     frames = tuple(Keyframe(phase="move", at=at) for at in (0.5, 1.0))
     preview.play(Motion(start="standing", keyframes=frames), Timing())
@@ -347,16 +348,16 @@ def test_the_figure_is_turned_by_its_ground_and_turned_back(editor):
     QTest.mouseMove(view, empty + QPoint(0, 0))
     view.mouseMoveEvent(_moved(view, empty + QPoint(40, 0)))
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=empty + QPoint(40, 0))
-    assert view.sight.yaw_deg == -20
+    assert view.camera.yaw_deg == -20
     assert child(editor, Chip, "pose-front-from").text() == "Turned by hand"
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=empty)
-    assert view.sight.yaw_deg == 0
+    assert view.camera.yaw_deg == 0
     assert editor.motion().camera.yaw_deg == 35
 
 
 def test_it_is_seen_from_another_side(editor, hand):
     hand.pick("pose-front-from", "180")
-    assert editor.front.view.sight.yaw_deg == 180
+    assert editor.front.view.camera.yaw_deg == 180
     hand.click("pose-front-closer")
     hand.click("pose-front-farther")
     hand.pick("pose-camera", "180")

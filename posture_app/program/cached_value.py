@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 _Value = TypeVar("_Value")
 
 
-class Kept(Generic[_Value]):
+class CachedValue(Generic[_Value]):
     """A value that takes a while to make, kept as long as what it is made from is the same."""
 
     def __init__(self) -> None:

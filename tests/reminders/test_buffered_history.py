@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posture_app.journal.breaks import BreakRecord, Stretch
-from posture_app.reminders.outbox import Log, Outbox, outbox_path, unread_path
+from posture_app.reminders.buffered_history import BufferedHistory, Log, buffer_path, unread_path
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import DiskFullError, StoreError
@@ -61,11 +61,11 @@ def log(tmp_path):
 
 @pytest.fixture
 def path(tmp_path):
-    return outbox_path(tmp_path / "data")
+    return buffer_path(tmp_path / "data")
 
 
 def test_what_waited_is_in_the_log_as_it_was_told(path, log):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.add(record(1))
     box.add(record(2, result="taken", skip_reason="", side=None, passed_over=()))
     box.add_stretch(Stretch(at(0), at(1), "active"))
@@ -79,7 +79,7 @@ def test_what_waited_is_in_the_log_as_it_was_told(path, log):
 
 
 def test_with_a_log_nothing_waits(path, log):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.hand_over(log)
     box.add(record(1))
     box.add_stretch(Stretch(at(0), at(1), "away"))
@@ -92,7 +92,7 @@ def test_with_a_log_nothing_waits(path, log):
 
 
 def test_a_file_that_was_handed_over_and_not_deleted_changes_nothing(path, log):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     for minute in range(3):
         box.add_stretch(Stretch(at(minute), at(minute + 1), "active"))
     box.add_stretch(Stretch(at(3), at(4), "away"))
@@ -102,13 +102,13 @@ def test_a_file_that_was_handed_over_and_not_deleted_changes_nothing(path, log):
     box.hand_over(log)
     before = log.records(*ALWAYS), log.stretches(*ALWAYS)
     path.write_bytes(kept)  # killed before the file was deleted
-    Outbox(path).hand_over(log)
+    BufferedHistory(path).hand_over(log)
     assert (log.records(*ALWAYS), log.stretches(*ALWAYS)) == before
 
 
 @pytest.mark.warns_in_diagnostics
 def test_lines_that_were_cut_off_or_damaged_lose_only_themselves(path, log):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.add(record(1))
     whole = path.read_bytes()
     path.write_bytes(whole + b'{"break": {"id": "2"}}\n[1]\n7\n\xff\xfe\n' + whole[:40] + b"\n")
@@ -118,7 +118,7 @@ def test_lines_that_were_cut_off_or_damaged_lose_only_themselves(path, log):
 
 
 def test_only_the_owner_can_read_it(path):
-    Outbox(path).add(record(1))
+    BufferedHistory(path).add(record(1))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -126,7 +126,7 @@ def test_where_it_cannot_be_written_that_is_told(path):
     path.parent.parent.mkdir(parents=True)
     path.parent.write_text("a file where the folder should be")
     with pytest.raises(StoreError):
-        Outbox(path).add(record(1))
+        BufferedHistory(path).add(record(1))
 
 
 def test_what_cannot_be_written_into_the_log_stays_in_the_file(path):
@@ -134,7 +134,7 @@ def test_what_cannot_be_written_into_the_log_stays_in_the_file(path):
         def add(self, _record):
             raise StoreError(path)
 
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.add(record(1))
     kept = path.read_bytes()
     with pytest.raises(StoreError):
@@ -153,7 +153,7 @@ def test_what_cannot_be_written_into_the_log_stays_in_the_file(path):
 )
 def test_joining_neither_loses_nor_invents_time(path, steps):
     path.unlink(missing_ok=True)
-    box = Outbox(path)
+    box = BufferedHistory(path)
     told: dict[str, set[int]] = {"active": set(), "away": set(), "held": set()}
     for start, length, what in steps:
         box.add_stretch(Stretch(at(start), at(start + length), what))
@@ -170,7 +170,7 @@ def test_what_an_older_version_wrote_down_is_read_without_loss(path, log):
     written = (SAMPLES / "breaks-unwritten.jsonl").read_bytes()
     path.parent.mkdir(parents=True)
     path.write_bytes(written)
-    Outbox(path).hand_over(log)
+    BufferedHistory(path).hand_over(log)
     found = {one.id: one for one in log.records(*ALWAYS)}
     assert {one.id: (one.kind, one.result, one.skip_reason) for one in found.values()} == {
         "1": ("micro", "taken", ""),
@@ -179,7 +179,7 @@ def test_what_an_older_version_wrote_down_is_read_without_loss(path, log):
         "4": ("micro", "natural", ""),
     }
     assert found["1"].held_by == ("call", "meeting")
-    again = Outbox(path)
+    again = BufferedHistory(path)
     for line in written.splitlines():
         [(what, values)] = json.loads(line).items()
         if what == "break":
@@ -192,12 +192,12 @@ def test_what_an_older_version_wrote_down_is_read_without_loss(path, log):
 
 
 def test_a_line_that_was_cut_off_swallows_no_other(path, log):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.add(record(1))
     whole = path.read_bytes()
     path.write_bytes(whole + whole[:40])  # the power went
-    Outbox(path).add(record(3))
-    assert [one.id for one in Outbox(path).records(*ALWAYS)] == ["1", "3"]
+    BufferedHistory(path).add(record(3))
+    assert [one.id for one in BufferedHistory(path).records(*ALWAYS)] == ["1", "3"]
 
 
 ODD = [
@@ -229,7 +229,7 @@ FIELDS = [
 
 @pytest.mark.warns_in_diagnostics
 def test_odd_lines_are_set_aside_with_their_reason(path, log):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.add(record(1))
     plain = json.loads(path.read_bytes())["break"]
     odd = ODD + [
@@ -255,7 +255,7 @@ class FullDisk:
 
     def __init__(self, monkeypatch, left=20):
         self.left, self._write = left, os.write
-        monkeypatch.setattr("posture_app.reminders.outbox.os.write", self.write)
+        monkeypatch.setattr("posture_app.reminders.buffered_history.os.write", self.write)
 
     def write(self, descriptor, content):
         if not self.left:
@@ -266,7 +266,7 @@ class FullDisk:
 
 
 def test_a_full_disk_loses_nothing_and_leaves_no_half_line(path, log, monkeypatch):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.add(record(1))
     kept = path.read_bytes()
     with monkeypatch.context() as during:
@@ -279,13 +279,13 @@ def test_a_full_disk_loses_nothing_and_leaves_no_half_line(path, log, monkeypatc
         assert [one.id for one in box.records(*ALWAYS)] == ["1", "2"]
     box.add(record(5))
     assert box.unwritten == ()
-    again = Outbox(path)
+    again = BufferedHistory(path)
     assert [one.id for one in again.records(*ALWAYS)] == ["1", "2", "5"]
     assert again.stretches(*ALWAYS) == (Stretch(at(3), at(4), "active"),)
 
 
 def test_what_waits_in_memory_reaches_the_log(path, log, monkeypatch):
-    box = Outbox(path)
+    box = BufferedHistory(path)
     with monkeypatch.context() as during:
         FullDisk(during, 0)
         with pytest.raises(DiskFullError):
@@ -302,11 +302,11 @@ def test_what_the_log_could_not_write_is_kept_when_it_is_closed(path):
         def retry(self):
             raise DiskFullError(path)
 
-    box = Outbox(path)
+    box = BufferedHistory(path)
     box.hand_over(cast("Log", Full()))
     box.hand_over(None)
-    assert Outbox(path).records(*ALWAYS) == (record(1),)
-    assert Outbox(path).stretches(*ALWAYS) == (Stretch(at(3), at(4), "active"),)
+    assert BufferedHistory(path).records(*ALWAYS) == (record(1),)
+    assert BufferedHistory(path).stretches(*ALWAYS) == (Stretch(at(3), at(4), "active"),)
 
 
 def test_a_line_is_on_the_disk_before_it_counts(path, monkeypatch):
@@ -317,8 +317,8 @@ def test_a_line_is_on_the_disk_before_it_counts(path, monkeypatch):
         flushed.append(path.read_bytes())
         fsync(descriptor)
 
-    monkeypatch.setattr("posture_app.reminders.outbox.os.fsync", flush)
-    Outbox(path).add(record(1))
+    monkeypatch.setattr("posture_app.reminders.buffered_history.os.fsync", flush)
+    BufferedHistory(path).add(record(1))
     assert flushed == [path.read_bytes()]
 
 
@@ -326,7 +326,7 @@ def test_a_line_is_on_the_disk_before_it_counts(path, monkeypatch):
 def test_a_pipe_in_its_place_is_told_and_no_wait(path):
     path.parent.mkdir(parents=True)
     os.mkfifo(path)
-    box = Outbox(path)
+    box = BufferedHistory(path)
     with pytest.raises(StoreError):
         box.add(record(1))
     assert box.records(*ALWAYS) == (record(1),)

@@ -62,7 +62,7 @@ class Log(History, Protocol):
         ...
 
 
-def outbox_path(data_folder: Path) -> Path:
+def buffer_path(data_folder: Path) -> Path:
     """Where it lies."""
     return data_folder / "settings" / "breaks-unwritten.jsonl"
 
@@ -72,7 +72,7 @@ def unread_path(path: Path) -> Path:
     return path.with_name("breaks-unread.jsonl")
 
 
-class Outbox:
+class BufferedHistory:
     """A history that hands everything on to the log once there is one."""
 
     def __init__(self, path: Path) -> None:

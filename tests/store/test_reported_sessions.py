@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.store.database import open_database
 from posture_app.store.journal import Journal
-from posture_app.store.told import ToldSessions
+from posture_app.store.reported_sessions import ReportedSessions
 from tests.handout.made_up import day, session, set_that_hurt
 
 QUIET = session(1, [replace(set_that_hurt(), hurt=False)], ended="completed")
@@ -24,7 +24,7 @@ def told(log, *sessions):
     journal = Journal(log)
     for record in sessions:
         journal.restore_session(record)
-    return [one.id for one in ToldSessions(log).between(day(0), day(9))]
+    return [one.id for one in ReportedSessions(log).between(day(0), day(9))]
 
 
 def test_a_session_without_a_word_is_not_read(log):

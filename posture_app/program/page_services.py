@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 
@@ -18,14 +18,8 @@ if TYPE_CHECKING:
     from posture_app.program.therapist.practice_settings import CurrentPractice
 
 
-class Keepers(QObject):
-    """They stay when the window is made anew.
-
-    Signals:
-        erase_wanted: Everything that is kept about the person is to be deleted.
-    """
-
-    erase_wanted = Signal()
+class PageServices(QObject):
+    """They stay when the window is made anew."""
 
     def __init__(
         self,
@@ -49,9 +43,7 @@ class Keepers(QObject):
         """What brings data out and in; made when the settings are first looked at."""
         from posture_app.program.data_keeper import DataKeeper
 
-        keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
-        keeper.erase_wanted.connect(self.erase_wanted)
-        return keeper
+        return DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
 
     @cached_property
     def added(self) -> "AddedToday":

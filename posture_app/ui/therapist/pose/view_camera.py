@@ -12,7 +12,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import FOREARM_M, INDEX, UPPER_ARM_M, Frames
 from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.scene import WHOLE_BODY
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.view import FigureCamera, looking
 
 ZOOMS: Final = (1.0, 1.5, 2.3, 3.5)
 _MARGIN: Final = 0.04
@@ -22,14 +22,14 @@ _AROUND: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ViewCamera:
     """A camera: degrees as in `library.motion.Camera`, and how much closer than the whole body."""
 
     yaw_deg: float
     pitch_deg: float = 0.0
     zoom: float = 1.0
 
-    def turned(self, yaw_deg: float, pitch_deg: float) -> "Sight":
+    def turned(self, yaw_deg: float, pitch_deg: float) -> "ViewCamera":
         """The camera after somebody has turned the figure."""
         return replace(
             self,
@@ -37,22 +37,24 @@ class Sight:
             pitch_deg=max(-30.0, min(89.0, self.pitch_deg + pitch_deg)),
         )
 
-    def zoomed(self, steps: int) -> "Sight":
+    def zoomed(self, steps: int) -> "ViewCamera":
         """The camera so many steps closer."""
         place = ZOOMS.index(self.zoom) + steps
         return replace(self, zoom=ZOOMS[max(0, min(len(ZOOMS) - 1, place))])
 
 
-def view_of(sight: Sight, rect: QRectF, bodies: Iterable[Frames], centre: Vector) -> View:
+def view_of(
+    camera: ViewCamera, rect: QRectF, bodies: Iterable[Frames], centre: Vector
+) -> FigureCamera:
     """The picture of the whole body in some poses, with room for arms raised.
 
     Args:
-        sight: The camera.
+        camera: The camera.
         rect: The picture's place.
         bodies: The poses that have to be in it.
         centre: What is in the middle of a picture that is closer.
     """
-    view = looking(sight.yaw_deg, sight.pitch_deg)
+    view = looking(camera.yaw_deg, camera.pitch_deg)
     points = np.concatenate([_reach(frames) for frames in bodies])
     xs = points @ np.array(view.right, np.float32)
     along = points @ np.array((-view.right[2], 0.0, view.right[0]), np.float32)
@@ -61,10 +63,10 @@ def view_of(sight: Sight, rect: QRectF, bodies: Iterable[Frames], centre: Vector
     # As wide as it is deep, so that the figure is as large from the front as from the side.
     wide = max(0.3, right - left, float(along.max() - along.min()))
     room = 1 - 2 * _MARGIN
-    scale = sight.zoom * room * min(rect.width() / wide, rect.height() / max(0.3, bottom - top))
+    scale = camera.zoom * room * min(rect.width() / wide, rect.height() / max(0.3, bottom - top))
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
-    if sight.zoom > 1:
-        unit = looking(sight.yaw_deg, sight.pitch_deg)
+    if camera.zoom > 1:
+        unit = looking(camera.yaw_deg, camera.pitch_deg)
         middle_x, middle_y = unit.spot(centre)
     return replace(
         view,

@@ -16,8 +16,8 @@ from posture_app.ui.figure import layers
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.theme import tokens
 
-Role = Literal["works", "lengthens"]
-_NEAREST_PX: Final[dict[Role, float]] = {"works": 4.0, "lengthens": 5.0}
+MuscleRole = Literal["works", "lengthens"]
+_NEAREST_PX: Final[dict[MuscleRole, float]] = {"works": 4.0, "lengthens": 5.0}
 """Lines lie no nearer to each other than this."""
 _LEAST_SCALE: Final = 110.0
 """On a figure smaller than so many pixels a metre no lines are drawn."""
@@ -48,7 +48,7 @@ class PatchLook:
 
 
 @lru_cache(maxsize=64)
-def look_of(role: Role, palette: FigurePalette, *, deep: bool) -> PatchLook:
+def look_of(role: MuscleRole, palette: FigurePalette, *, deep: bool) -> PatchLook:
     """How a muscle of this role is painted in a palette."""
     colour = QColor(palette.strength if role == "works" else palette.stretch)
     edge = colour.darker(130)
@@ -68,7 +68,7 @@ def look_of(role: Role, palette: FigurePalette, *, deep: bool) -> PatchLook:
     return PatchLook(colour, _pen(edge, RIM_PX), _pen(pale, 1.4), casing)
 
 
-def line_step(role: Role, gap_m: float, scale: float) -> int:
+def line_step(role: MuscleRole, gap_m: float, scale: float) -> int:
     """Every how many of a muscle's lines are drawn at so many pixels a metre; 0: none of them."""
     if scale < _LEAST_SCALE:
         return 0

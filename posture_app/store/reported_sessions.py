@@ -8,11 +8,11 @@ from sqlalchemy import or_, select
 from posture_app.coach.pain_rule import Advice
 from posture_app.journal.model import SessionRecord
 from posture_app.store.database import Database
-from posture_app.store.journal import read_sessions
 from posture_app.store.rows import SESSION_COLUMNS, AdviceRow, SessionRow, SetRow
+from posture_app.store.session_reading import read_sessions
 
 
-class ToldSessions:
+class ReportedSessions:
     """Sessions that were ended for pain, or have a set that hurt, a sign or a note.
 
     The many others of a long period are not read. The database belongs to the journal, which closes
