@@ -64,6 +64,16 @@ def test_a_name_stands_for_one_type():
     } == {}
 
 
+def test_no_slot_asks_who_has_called_it():
+    """What a signal says is in the signal: who asks for the sender must parse who that is."""
+    assert [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in PROGRAM
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"sender", "senderSignalIndex"}
+    ] == []
+
+
 def _public_types(module: ast.Module) -> Iterator[tuple[str, str]]:
     """Its classes, with "", and its aliases of types, with what they stand for."""
     for node in module.body:

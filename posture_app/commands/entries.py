@@ -400,7 +400,7 @@ def _found(entries: "Entries", entry_id: str) -> "Entry":
         found: Entry | None = entries.find(_class(kind), entry_id)
         if found is not None:
             return found
-    raise WrongUseError(sentence("The journal has no entry {id}.", id=entry_id[:60]))
+    raise WrongUseError(sentence("The log has no entry {id}.", id=entry_id[:60]))
 
 
 def _class(kind: str) -> type[Any]:

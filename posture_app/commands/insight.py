@@ -34,7 +34,7 @@ def add_verbs(add: AddVerb) -> None:
     insight.add_argument(
         "--days",
         metavar=_("FILE"),
-        help=_("From this table of days instead of the journal; - is standard input."),
+        help=_("From this table of days instead of the log; - is standard input."),
     )
     insight.add_argument("--json", action="store_true", help=_("As a JSON list of findings."))
 

@@ -27,7 +27,7 @@ _NUMBER: Final = re.compile(r"[0-9+ ]{0,20}")
 _LANGUAGE: Final = re.compile(r"[\w-]{0,35}", re.ASCII)
 _NO_ZONE: Final = sentence("has no time zone; expected Z or an offset at its end")
 _NO_TIME: Final = sentence("expected a time from the year 1900 to 9997")
-_TOO_LARGE: Final = sentence("is larger than any number in a journal can be")
+_TOO_LARGE: Final = sentence("is larger than any number in a log can be")
 
 
 def record_problems(record: Record, place: str) -> Iterator[Problem]:

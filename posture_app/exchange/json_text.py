@@ -63,7 +63,7 @@ class JsonText:
     def fields(self) -> Iterator[str]:
         """The names of the fields of the one object; the value of each is taken before the next."""
         if self._next() != "{":
-            raise WrongFileError("", sentence("is no journal of Posture App"))
+            raise WrongFileError("", sentence("is no log of Posture App"))
         self._at += 1
         if self._next() == "}":
             self._at += 1
@@ -131,7 +131,7 @@ class JsonText:
                 if end < len(self._text) or self._ended:
                     return self._at, end
             if len(self._text) - self._at > MAX_CHARACTERS:
-                raise WrongFileError(place, sentence("is larger than anything in a journal can be"))
+                raise WrongFileError(place, sentence("is larger than anything in a log can be"))
             self._read_more()
 
     def _may_be_cut(self, error: json.JSONDecodeError) -> bool:

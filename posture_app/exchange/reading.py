@@ -113,7 +113,7 @@ class JournalReader:
                 self._take_head(name, text.value(name))
             else:
                 text.value(name)
-                what = sentence("is no part of a journal; expected it to be left out")
+                what = sentence("is no part of a log; expected it to be left out")
                 self.problems.add([Problem(whole_text(name)[:100], what)])
         if missing := [name for name in HEAD if name not in self._seen]:
             raise WrongFileError(missing[0], sentence("is missing; expected it here"))
@@ -121,7 +121,7 @@ class JournalReader:
     def _take_head(self, name: str, raw: str) -> None:
         value = json.loads(raw)
         if name == "format" and value != FORMAT:
-            raise WrongFileError("", sentence("is no journal of Posture App"))
+            raise WrongFileError("", sentence("is no log of Posture App"))
         if name == "version":
             if isinstance(value, int) and not isinstance(value, bool) and value > VERSION:
                 what = sentence(

@@ -72,12 +72,6 @@ def _overlay_care(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _card_care(stage: DrawingContext) -> QWidget:
-    card = _card(stage)
-    card.panel.read()
-    return card
-
-
 def _card_rest(stage: DrawingContext) -> QWidget:
     """The exercise is done, and the rest of the break is free."""
     choice = _choice(stage)
@@ -198,6 +192,15 @@ def _put_in_the_corner(card: QWidget, size: QSize) -> None:
     settle()
 
 
+def _read_in_the_corner(card: QWidget, size: QSize) -> None:
+    """With all that is to be taken care of, as high as the screen allows."""
+    _put_in_the_corner(card, size)
+    panel = cast("BreakCard", card).panel
+    panel.stop_reading()
+    panel.read()
+    settle()
+
+
 def _screen_of(size: QSize) -> Monitor:
     whole = QRect(QPoint(), size)
     return Monitor("sample", whole, whole)
@@ -223,7 +226,7 @@ BREAK_SCREENS: Final = (
     _card_screen("card-long", _card_long),
     _card_screen("card-without-exercise", _card_without_exercise),
     _card_screen("card-reasons", _card_reasons),
-    _card_screen("card-care", _card_care),
+    Screen("card-care", _card, _read_in_the_corner),
     _card_screen("card-rest", _card_rest),
     _card_screen("notice", _notice),
     _card_screen("notice-long", _notice_long),

@@ -1,21 +1,65 @@
 """What does not fit in a widget that is laid out."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QStackedLayout,
+    QWidget,
+)
 
 from posture_app.ui.widgets.labels import ElidedLabel
 
 
 def clipped(root: QWidget) -> list[str]:
-    """What does not fit: words wider or higher than their widget, widgets cut by their parents."""
-    return [problem for widget in root.findChildren(QWidget) for problem in _cut(widget, root)]
+    """What does not fit: words wider or higher than their widget, widgets cut or covered."""
+    found: list[str] = []
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.isVisibleTo(root):
+            found += _cut(widget, root)
+            found += _covered(widget)
+    return found
+
+
+def _covered(parent: QWidget) -> Iterator[str]:
+    """What one layout has laid out over one another: Qt does so where it has too little room."""
+    layout = parent.layout()
+    if layout is None:
+        return
+    shown = [one for one in _laid_out(layout) if one.isVisibleTo(parent)]
+    for one, other in combinations(shown, 2):
+        both = one.geometry() & other.geometry()
+        if not both.isEmpty():
+            size = f"{both.width()} by {both.height()} px"
+            yield f"{_called(one)} and {_called(other)} lie over one another by {size}"
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout and of those in it, but those that are to lie in one place."""
+    if isinstance(layout, QStackedLayout):
+        return
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def _called(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else widget.objectName()
+    return f'{type(widget).__name__} "{words[:60]}"'
 
 
 def _cut(widget: QWidget, root: QWidget) -> Iterator[str]:
-    if not widget.isVisibleTo(root):
-        return
     words = ""
     if isinstance(widget, QLabel):
         words = widget.text()

@@ -44,6 +44,7 @@ class Setting:
 
 
 SETTINGS: Final = (
+    Setting("900x600-text-200", QSize(900, 600), text_scale=2.0),
     Setting("1180x800", QSize(1180, 800)),
     Setting("1180x800-text-200", QSize(1180, 800), text_scale=2.0),
     Setting("1920x1080", QSize(1920, 1080)),
@@ -57,27 +58,45 @@ MOST_ROUNDS: Final = 200
 
 
 def settle() -> None:
-    """Let layouts, late pictures and deletions happen, until nothing is left to do."""
+    """Let layouts, late pictures and deletions happen, until nothing is left to do.
+
+    Raises:
+        RuntimeError: There is always something left: a picture taken now is one of many.
+    """
     events = _Events()
     application = QApplication.instance()
     if application is None:
         return
     application.installEventFilter(events)
-    for _ in range(MOST_ROUNDS):
-        events.came = False
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        if not events.came:
-            break
-    application.removeEventFilter(events)
+    try:
+        for _ in range(MOST_ROUNDS):
+            events.last = ""
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+            if not events.last:
+                return
+    finally:
+        application.removeEventFilter(events)
+    raise RuntimeError(f"nothing settles in {MOST_ROUNDS} rounds; the last was {events.last}")
 
 
 def show_off_screen(widget: QWidget, size: QSize) -> None:
-    """Lay a widget out at a size as if it were shown."""
+    """Lay a widget out at exactly a size, as the window does with what it shows.
+
+    The window is as small as the person wants it: what needs more room than that has to see how it
+    gets along, and is not drawn as if it had it.
+
+    Raises:
+        ValueError: It takes another size all the same.
+    """
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    widget.setMinimumSize(1, 1)
     widget.resize(size)
     widget.show()
     settle()
+    if widget.size() != size:
+        took, asked = (f"{one.width()}x{one.height()}" for one in (widget.size(), size))
+        raise ValueError(f"{widget} is to be drawn at {asked} and takes {took}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +163,12 @@ def _qt_speaking(chosen: str) -> Iterator[None]:
 
 
 class _Events(QObject):
-    """Whether anything at all has happened in the program."""
+    """What has happened last in the program; empty where nothing at all has."""
 
-    came = False
+    last = ""
 
-    def eventFilter(self, _watched: QObject, _event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        self.came = True
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.last = f"{event.type()} of {type(watched).__name__}"
         return False
 
 
@@ -159,9 +178,11 @@ def _draw(screen: Screen, stage: DrawingContext, setting: Setting) -> list[tuple
     images = [("", _picture(widget, setting.ratio))]
     hidden = max((_below(area) for area in _areas(widget)), default=0)
     if hidden > 0:
-        height = min(MOST_HEIGHT, setting.size.height() + hidden)
-        show_off_screen(widget, QSize(setting.size.width(), height))
-        images.append(("-whole", _picture(widget, 1.0)))
+        height = min(MOST_HEIGHT, widget.height() + hidden)
+        show_off_screen(widget, QSize(widget.width(), height))
+        # A card keeps to what the screen had room for, however high it is made.
+        if max((_below(area) for area in _areas(widget)), default=0) < hidden:
+            images.append(("-whole", _picture(widget, 1.0)))
     widget.hide()
     widget.deleteLater()
     settle()

@@ -81,7 +81,7 @@ def _plan(stage: DrawingContext, facts: PatientPlanFacts) -> QWidget:
 
 def _kept(plan: Plan, *, day: int | None = None) -> KeptPlan:
     at = None if day is None else NOW - timedelta(days=day)
-    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, version=1)
+    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, writes=1)
 
 
 def _empty(stage: DrawingContext) -> QWidget:

@@ -39,7 +39,7 @@ _PATIENT: Final = Patient(
     code="K. L.",
     birth_year=1961,
     precautions=(Condition.OSTEOPOROSIS, Condition.LATEX_ALLERGY),
-    version=1,
+    writes=1,
 )
 _EFFORTS: Final = (5, 5, 4, None, 4, 3)
 _PAINS: Final = ((5, 6, 5), (5, 5, None), (4, 4, 4), (None, None, None), (4, 3, 3), (3, 3, 2))

@@ -469,24 +469,3 @@ def _with_disc(strip: Strip, number: int, disc: float) -> Strip:
         strip.paint(painter)
 
     return Strip(strip.height, paint)
-
-
-def code_strip(content: str, side: float, *, is_whole: bool) -> Strip:
-    """A QR code; the text in it is corrected the less, the more there is of it."""
-    import segno  # noqa: PLC0415 - only a sheet needs it
-
-    squares = [list(row) for row in segno.make_qr(content, error="l" if is_whole else "m").matrix]
-    each = side / len(squares)
-
-    def paint(painter: QPainter) -> None:
-        painter.save()
-        # Soft edges would leave light lines between the squares.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for row, line in enumerate(squares):
-            for column, is_dark in enumerate(line):
-                if is_dark:
-                    square = QRectF(column * each, row * each, each, each)
-                    painter.fillRect(square, Qt.GlobalColor.black)
-        painter.restore()
-
-    return Strip(side + GAP, paint)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 
 from posture_app.errors import FailedError, sentence
 from posture_app.exchange.plan_code import plan_code
+from posture_app.handout.code_strip import code_strip
 from posture_app.handout.document import LaidOut, page_size
 from posture_app.handout.exercise_fitting import LARGE, Blocks, Fitting
 from posture_app.handout.plan_blocks import (
@@ -22,7 +23,6 @@ from posture_app.handout.plan_blocks import (
     Style,
     bands_strip,
     boxes_strip,
-    code_strip,
     fact_strip,
     framed,
 )

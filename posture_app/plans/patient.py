@@ -21,7 +21,7 @@ class Patient:
         birth_year: None where it is not kept.
         precautions: What the health profile's rules are to heed.
         notes: The therapist's own, which are never handed over.
-        version: Counted by the store with every change, 0 before the first.
+        writes: How often the store has written it; 0 before the first time.
     """
 
     id: str
@@ -29,7 +29,7 @@ class Patient:
     birth_year: int | None = None
     precautions: tuple[Condition, ...] = ()
     notes: str = ""
-    version: int = 0
+    writes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +40,13 @@ class KeptPlan:
         patient_id: Whose it is.
         plan: The plan.
         handed_over_at: When; None for what is still being written.
-        version: Counted by the store with every change, 0 before the first.
+        writes: How often the store has written it; 0 before the first time.
     """
 
     patient_id: str
     plan: Plan
     handed_over_at: datetime | None = None
-    version: int = 0
+    writes: int = 0
 
     @property
     def handed_over_on(self) -> date | None:
@@ -61,9 +61,9 @@ class KeptTemplate:
     Attributes:
         id: The same for ever.
         plan: What a plan made from it begins with; its patient is empty.
-        version: Counted by the store with every change, 0 before the first.
+        writes: How often the store has written it; 0 before the first time.
     """
 
     id: str
     plan: Plan
-    version: int = 0
+    writes: int = 0

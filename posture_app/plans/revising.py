@@ -70,7 +70,7 @@ def gone_back(kept: KeptPlan, versions: Sequence[KeptPlan], today: date) -> Kept
     is_draft = newest.handed_over_at is None
     revision = newest.plan.revision + (0 if is_draft else 1)
     plan = replace(kept.plan, revision=revision, changed_on=today.isoformat())
-    return replace(kept, plan=plan, handed_over_at=None, version=newest.version if is_draft else 0)
+    return replace(kept, plan=plan, handed_over_at=None, writes=newest.writes if is_draft else 0)
 
 
 def last_handed_over(kept: KeptPlan, versions: Sequence[KeptPlan]) -> Plan | None:

@@ -360,7 +360,7 @@ def erase_question(second: Path | None) -> Sequence[str]:
     question = [
         _("Delete everything that Posture App keeps about you?"),
         _(
-            "The log, the journal, all copies, your health profile and all settings are "
+            "The log, all copies, your health profile and all settings are "
             "deleted and cannot be brought back. Your own libraries stay. The program then "
             "begins as on the first day."
         ),

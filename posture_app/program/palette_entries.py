@@ -142,7 +142,7 @@ _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
     "move": N_("exercises, routines, training"),
     "body": N_("body map, muscles, pain, trigger points"),
     "breaks": N_("reminders, schedule, pauses"),
-    "progress": N_("log, journal, history, week, sessions"),
+    "progress": N_("journal, diary, history, week, sessions"),
     "patients": N_("practice, code, adherence, attention"),
     "plans": N_("practice, prescribe, templates, builder"),
     "library": N_("practice, own exercises, form"),

@@ -37,6 +37,14 @@ from posture_app.store.unreadable import has_unreadable, set_aside_unreadable, u
 BUSY_TIMEOUT_MS: Final = 2000
 """A session that is played stands still for this long at most; then the set waits in memory."""
 
+_REVISION_TABLE: Final = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)
+"""
+"""The table in which Alembic keeps the revision, as Alembic makes it."""
+
 
 class Database:
     """An open database. Nothing outside the store sees a connection or a row of it.
@@ -81,6 +89,25 @@ class Database:
             self._place.written()
             if not (self._place.is_whole() and self._place.has_log()):
                 raise ReplacedDatabaseError(self.path)
+
+    def create(self, tables: MetaData, revision: str) -> None:
+        """Make the tables in a database that has none, as all steps would: all or nothing.
+
+        The steps take four times as long, and Alembic. Nothing is done when another process was
+        quicker.
+
+        Args:
+            tables: The tables of the newest revision.
+            revision: That revision.
+
+        Raises:
+            StoreError: The database is as it was.
+        """
+        with _told(self.path), self._writing.begin() as connection:
+            if connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first() is None:
+                tables.create_all(connection, checkfirst=False)
+                connection.exec_driver_sql(_REVISION_TABLE)
+                connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision,))
 
     def migrate(self, steps: Path | None = None) -> None:
         """Bring the tables to the newest revision: all of the way, or not at all.
@@ -187,9 +214,10 @@ def open_database(path: Path, *, begin: bool = False) -> Database:
     revision = None if is_new else check(path)
     database = Database(path, engine_of(path))
     try:
-        if revision is not None and revision != NEWEST:
+        if revision is None:
+            database.create(Base.metadata, NEWEST)
+        elif revision != NEWEST:
             back_up_before_migration(path, revision)
-        if revision != NEWEST:
             database.migrate()
         with database.writing() as session:  # a log that cannot be written is told of now
             check_columns(session.connection(), Base.metadata, path)

@@ -126,7 +126,7 @@ class UnknownEntryError(LookupError):
     """There is no entry of this id (any more)."""
 
     def __init__(self, entry_id: str) -> None:
-        self.message = sentence("The journal has no entry {id}.", id=entry_id)
+        self.message = sentence("The log has no entry {id}.", id=entry_id)
         super().__init__(str(self.message))
 
 

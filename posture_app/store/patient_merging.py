@@ -99,7 +99,7 @@ def _take_sessions(
 ) -> tuple[int, int]:
     """How many sessions were new, and how many were changed."""
     known = _known(session, adherence)
-    whose = {"patient_key": patient_key, "plan_id": adherence.plan, "version": 1}
+    whose = {"patient_key": patient_key, "plan_id": adherence.plan, "writes": 1}
     new = [{**whose, **session_columns(one)} for one in adherence.sessions if one.id not in known]
     if new:  # all at once: a patient may send a thousand
         session.execute(insert(SessionDoneRow), new)

@@ -25,18 +25,25 @@ class RemovedPatient:
 
 def removed_patient(session: Session, row: PatientRow) -> RemovedPatient:
     """All that is kept of a patient who is there now."""
-    columns = [one.key for one in PatientRow.__table__.columns if one.key != "key"]
-    own = {name: getattr(row, name) for name in columns}
+    own = {
+        one.key: getattr(row, one.key)
+        for one in PatientRow.__mapper__.column_attrs
+        if one.key != "key"
+    }
     theirs = []
     for kind in _THEIRS:
-        wanted = [one for one in kind.__table__.columns if one.key not in {"key", "patient_key"}]
+        wanted = [
+            getattr(kind, one.key)
+            for one in kind.__mapper__.column_attrs
+            if one.key not in {"key", "patient_key"}
+        ]
         query = select(*wanted).where(kind.patient_key == row.key).order_by(kind.key)
         theirs.append([dict(found) for found in session.execute(query).mappings()])
     return RemovedPatient(row.id, row.code, own, tuple(theirs))
 
 
 def put_back(session: Session, removed: RemovedPatient) -> None:
-    """Keep them again, with the versions that they had."""
+    """Keep them again, written as often as they were."""
     session.execute(insert(PatientRow).values(**removed.own))
     key = session.scalars(select(PatientRow.key).where(PatientRow.id == removed.id)).one()
     for kind, rows in zip(_THEIRS, removed.theirs, strict=True):

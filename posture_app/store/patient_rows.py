@@ -1,7 +1,7 @@
 """The tables of the therapist's database, private to this room: outside there is `plans/`.
 
 Nothing here is what only SQLite has: a practice may keep them on a server. Each row that people
-edit carries a version, which the database compares when it is written.
+edit carries how often the row was written, which the database compares when it is written.
 """
 
 from datetime import date, datetime, tzinfo
@@ -37,8 +37,8 @@ class PatientRow(PatientBase):
     birth_year: Mapped[int | None]
     precautions: Mapped[tuple[str, ...]] = mapped_column(Words)
     notes: Mapped[str]
-    version: Mapped[int] = mapped_column()
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+    writes: Mapped[int] = mapped_column("version")
+    __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 class PlanRow(PatientBase):
@@ -55,8 +55,8 @@ class PlanRow(PatientBase):
     revision: Mapped[int]
     content: Mapped[Plan] = mapped_column(Structured(Plan))
     handed_over_at: Mapped[datetime | None] = mapped_column(Instant)
-    version: Mapped[int] = mapped_column()
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+    writes: Mapped[int] = mapped_column("version")
+    __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 class SessionDoneRow(PatientBase):
@@ -79,8 +79,8 @@ class SessionDoneRow(PatientBase):
     phase: Mapped[str] = mapped_column(String(60))
     tells_something: Mapped[bool]
     content: Mapped[SessionDone] = mapped_column(Structured(SessionDone))
-    version: Mapped[int] = mapped_column()
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+    writes: Mapped[int] = mapped_column("version")
+    __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 class AdherenceFileRow(PatientBase):
@@ -139,8 +139,8 @@ class TemplateRow(PatientBase):
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
     content: Mapped[Plan] = mapped_column(Structured(Plan))
-    version: Mapped[int] = mapped_column()
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+    writes: Mapped[int] = mapped_column("version")
+    __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 def session_columns(session: SessionDone) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def patient_record(row: PatientRow) -> Patient:
         birth_year=row.birth_year,
         precautions=tuple(Condition(one) for one in row.precautions),
         notes=row.notes,
-        version=row.version,
+        writes=row.writes,
     )
 
 
@@ -184,10 +184,10 @@ def plan_record(row: PlanRow, patient_id: str, zone: tzinfo) -> KeptPlan:
         patient_id=patient_id,
         plan=row.content,
         handed_over_at=row.handed_over_at and row.handed_over_at.astimezone(zone),
-        version=row.version,
+        writes=row.writes,
     )
 
 
 def template_record(row: TemplateRow) -> KeptTemplate:
     """A template as the rest of the program knows it."""
-    return KeptTemplate(id=row.id, plan=row.content, version=row.version)
+    return KeptTemplate(id=row.id, plan=row.content, writes=row.writes)

@@ -124,7 +124,7 @@ class Patients:
             return patient_record(row)
 
     def save(self, patient: Patient) -> Patient:
-        """Change a patient. Returns what was kept, with its new version.
+        """Change a patient. Returns what was kept, with the new count of its writes.
 
         Raises:
             UnknownPatientError: They are not there any more.
@@ -211,7 +211,7 @@ class Patients:
             return [plan_record(row, owner, self._zone) for row, owner in session.execute(query)]
 
     def save_plan(self, kept: KeptPlan) -> KeptPlan:
-        """Keep a revision of a plan, new where its version is 0. Returns what was kept.
+        """Keep a revision of a plan, new where its `writes` is 0. Returns what was kept.
 
         One that was handed over is what the patient has, and stays; the next is a revision more.
 
@@ -225,13 +225,13 @@ class Patients:
             row = session.scalars(
                 select(PlanRow).where(PlanRow.plan_id == plan.id, PlanRow.revision == plan.revision)
             ).one_or_none()
-            if row is None and kept.version:
+            if row is None and kept.writes:
                 raise UnknownPatientError
             if row is None:
                 owner = _patient_row(session, kept.patient_id)
                 row = PlanRow(patient_key=owner.key, plan_id=plan.id, revision=plan.revision)
                 session.add(row)
-            elif row.version != kept.version or row.handed_over_at is not None:
+            elif row.writes != kept.writes or row.handed_over_at is not None:
                 raise ChangedElsewhereError(plan.name)
             row.content, row.handed_over_at = plan, kept.handed_over_at
             session.flush()
@@ -260,7 +260,7 @@ class Patients:
             if not rows:
                 raise UnknownPatientError
             newest = rows[-1]
-            is_another = (newest.revision, newest.version) != (plan.revision, kept.version)
+            is_another = (newest.revision, newest.writes) != (plan.revision, kept.writes)
             if is_another or any(one.revision == plan.revision for one in session.scalars(done)):
                 raise ChangedElsewhereError(plan.name)
             newest.handed_over_at = None
@@ -269,7 +269,7 @@ class Patients:
             return plan_record(newest, kept.patient_id, self._zone)
 
     def remove_draft(self, kept: KeptPlan) -> None:
-        """Remove a revision that nobody has; saved with version 0 it is there again.
+        """Remove a revision that nobody has; saved with `writes` 0 it is there again.
 
         Raises:
             UnknownPatientError: It is not there any more.
@@ -282,7 +282,7 @@ class Patients:
             row = session.scalars(query).one_or_none()
             if row is None:
                 raise UnknownPatientError
-            if row.version != kept.version or row.handed_over_at is not None:
+            if row.writes != kept.writes or row.handed_over_at is not None:
                 raise ChangedElsewhereError(plan.name)
             session.delete(row)
             session.flush()
@@ -300,7 +300,7 @@ class Patients:
         return sorted(found, key=lambda one: (one.plan.name.casefold(), one.id))
 
     def save_template(self, kept: KeptTemplate) -> KeptTemplate:
-        """Keep a template, new where its version is 0. Returns what was kept; no id is given one.
+        """Keep a template, new where its `writes` is 0. Returns what was kept; no id is given one.
 
         Raises:
             UnknownPatientError: It is not there any more.
@@ -308,7 +308,7 @@ class Patients:
             StoreError: Nothing was changed.
         """
         with self._database.writing() as session, _unchanged(kept.plan.name):
-            if kept.version:
+            if kept.writes:
                 row = _template_row(session, kept)
             else:
                 row = TemplateRow(id=kept.id or str(uuid4()))
@@ -318,7 +318,7 @@ class Patients:
             return template_record(row)
 
     def remove_template(self, kept: KeptTemplate) -> None:
-        """Remove a template; saved with version 0 it is there again. Errors as `save_template`."""
+        """Remove a template; saved with `writes` 0 it is there again. Errors as `save_template`."""
         with self._database.writing() as session, _unchanged(kept.plan.name):
             session.delete(_template_row(session, kept))
             session.flush()
@@ -376,7 +376,7 @@ def _template_row(session: Session, kept: KeptTemplate) -> TemplateRow:
     row = session.scalars(query).one_or_none()
     if row is None:
         raise UnknownPatientError
-    if row.version != kept.version:
+    if row.writes != kept.writes:
         raise ChangedElsewhereError(kept.plan.name)
     return row
 
@@ -384,7 +384,7 @@ def _template_row(session: Session, kept: KeptTemplate) -> TemplateRow:
 def _row_as_read(session: Session, patient: Patient) -> PatientRow:
     """The row of a patient whom nobody else has changed since they were read."""
     row = _patient_row(session, patient.id)
-    if row.version != patient.version:
+    if row.writes != patient.writes:
         raise ChangedElsewhereError(patient.code)
     return row
 

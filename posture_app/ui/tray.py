@@ -178,7 +178,7 @@ class Tray(QObject):
             "resume", pgettext("let breaks come again", "Resume"), PlainEvent.UNPAUSE
         )
         self.menu.addSeparator()
-        self._entries = self.menu.addMenu(pgettext("to the journal", "Add"))
+        self._entries = self.menu.addMenu(pgettext("to the log", "Add"))
         for kind, label in MENU.items():
             action = self._add(self._entries, f"add-{kind}", _(label))
             action.triggered.connect(partial(self._want_entry, kind))

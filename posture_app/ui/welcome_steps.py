@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _PICTURE_PX: Final = 180
 _MAP_PX: Final = 380
+_HEAD: Final = frozenset({"forehead", "eye", "crown", "back_of_head"})
+"""They belong to the neck; who says that the neck bothers them has said nothing of them."""
 ELSEWHERE: Final = N_(
     "For this place Today begins with nothing of its own. What fits it is on the page Body."
 )
@@ -180,6 +182,7 @@ class BodyStep(WelcomeStep):
         )
         self.column.addWidget(make.label(about, "lead", "muted"))
         self._map: BodyMap | None = None
+        self._pointed_at: set[str] = set()
         self._map_place = column()
         self.column.addLayout(self._map_place)
         self._elsewhere = make.label(_(ELSEWHERE), "small", "muted")
@@ -240,14 +243,18 @@ class BodyStep(WelcomeStep):
         chip = self._chips.get(zones_by_id()[zone].regions[0])
         self._elsewhere.setVisible(chip is None)
         if chip is not None:
+            self._pointed_at.add(zone)
             chip.setChecked(not chip.isChecked())
         self._show_on_map()
 
     @Slot()
     def _show_on_map(self) -> None:
         if self._map is not None:
-            bothers = self.bothers
-            self._map.set_zones(one.id for one in zones() if one.regions[0] in bothers)
+            bothered = [one for one in zones() if one.regions[0] in self.bothers]
+            self._pointed_at &= {one.id for one in bothered}
+            self._map.set_zones(
+                one.id for one in bothered if one.name not in _HEAD or one.id in self._pointed_at
+            )
 
     @Slot(object)
     def _show_reached(self, place: QPoint) -> None:

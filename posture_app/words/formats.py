@@ -247,9 +247,14 @@ def _hours_and_minutes(minutes: int) -> str:
 
 
 def _date(day: date, pattern: str) -> str:
+    return _date_in(day, pattern, babel_locale())
+
+
+@lru_cache(maxsize=1024)  # a list of patients says the same days again and again
+def _date_in(day: date, pattern: str, locale: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - see the module's docstring
 
-    return str(format_date(day, format=pattern, locale=babel_locale()))
+    return str(format_date(day, format=pattern, locale=locale))
 
 
 @lru_cache(maxsize=8)

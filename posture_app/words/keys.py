@@ -107,7 +107,7 @@ GROUPS: Final[Sequence[KeyGroup]] = (
         ),
     ),
     KeyGroup(
-        N_("In the diary and its calendar"),
+        N_("In the log and its calendar"),
         (
             Keys(("Left", "Right", "Up", "Down"), N_("Go from day to day, or from entry to entry")),
             Keys(("Enter",), N_("Open it")),

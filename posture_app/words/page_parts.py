@@ -30,7 +30,7 @@ def views_of_progress() -> Mapping[str, str]:
         "overview": pgettext("view of the progress", "Overview"),
         "calendar": pgettext("view of the progress", "Calendar"),
         "body": pgettext("view of the progress", "Body"),
-        "diary": pgettext("view of the progress", "Diary"),
+        "diary": pgettext("view of the progress", "Log"),
     }
 
 

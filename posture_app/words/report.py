@@ -123,7 +123,7 @@ def _quality(report: Report, _limits: Limits) -> ReportSection:
         )
     ]
     if told.began_on is not None and told.began_on > report.first_day:
-        lines.append(_("The journal begins on {day}.").format(day=medium_date(told.began_on)))
+        lines.append(_("The log begins on {day}.").format(day=medium_date(told.began_on)))
     if told.late:
         lines.append(
             ngettext(

@@ -17,7 +17,7 @@ OFFERS: Final = (
     ("exercises", N_("Exercises and routines, shown second by second, for what hurts or is stiff")),
     ("breaks", N_("Short breaks while you work, as firm as you want them")),
     ("body", N_("A map of the body, with the muscles that may be behind it")),
-    ("log", N_("A journal of how you are, and what the weeks tell")),
+    ("log", N_("A log of how you are, and what the weeks tell")),
 )
 """What there is, each with its icon."""
 FIRMNESS: Final[Mapping[Firmness, tuple[str, str]]] = {

@@ -18,11 +18,11 @@ def test_screens_draws_what_is_named_and_calls_it_by_its_setting(tmp_path):
         check=True,
         timeout=100,
     )
-    assert told.stdout.startswith("10 pictures in ")
+    assert told.stdout.startswith("15 pictures in ")
     assert {path.name for path in tmp_path.iterdir()} == {
         f"{name}-de-dark-{size}-text-200.png"
         for name in ("notice", "notice-long", "notice-strict", "notice-waiting", "tray")
-        for size in ("1180x800", "1920x1080")
+        for size in ("900x600", "1180x800", "1920x1080")
     }
 
 

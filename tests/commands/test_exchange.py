@@ -253,7 +253,7 @@ def test_a_broken_file_is_told_fault_by_fault_and_makes_no_copy(told, full, tmp_
     code, out, err = told("import", target)
     assert (code, out) == (1, "")
     assert f"{target}: notes[0].id: got 5; expected text" in err
-    assert f"{target}: x: is no part of a journal" in err
+    assert f"{target}: x: is no part of a log" in err
     code, out, _err = told("import", target, "--json")
     faults = json.loads(out)["faults"]
     assert {"place": "notes[0].id", "what": "got 5; expected text"} in faults

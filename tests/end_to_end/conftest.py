@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.fork_server import ForkServer
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -16,19 +18,38 @@ def data_dir(tmp_path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture(scope="session")
+def run_forked() -> Iterator[Run]:
+    """Run the program with a list of words and an environment, see `ForkServer.run`.
+
+    It is in a process that need not import the program; elsewhere than on Linux in one that does.
+    """
+    if sys.platform != "linux":
+        yield _run_alone
+        return
+    server = ForkServer()
+    yield server.run
+    server.close()
+
+
+def _run_alone(words: list[str], environ: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "posture_app", *words],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+        env=environ,
+    )
+
+
 @pytest.fixture
-def run(data_dir) -> Run:
+def run(data_dir, run_forked) -> Run:
     """Run the program with words; the data folder is given by the environment."""
 
     def program(*words: object, **environ: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "posture_app", *map(str, words)],
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-            env={**os.environ, "POSTURE_APP_DATA_DIR": str(data_dir), **environ},
-        )
+        environ = {**os.environ, "POSTURE_APP_DATA_DIR": str(data_dir), **environ}
+        return run_forked([*map(str, words)], environ)
 
     return program
 

@@ -33,11 +33,17 @@ VERBS = [
     ["play", ROUTINE, "--unattended", "--speed", "1000"],
     ["play", ROUTINE, "--unattended", "--speed", "1000", "--json"],
 ]
+EACH_VERB = pytest.mark.parametrize(
+    ("words", "alone"),
+    [*((words, False) for words in VERBS), (["--version"], True), (["log", "--json"], True)],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "alone" * value,
+)
+"""Two of them start Python, too, which makes the streams and writes what is left in them."""
 
 
 @pytest.fixture
-def program(data_dir, tmp_path):
-    """Run the program with words and with what else `subprocess.run` takes.
+def program(data_dir, tmp_path, run_forked):
+    """Run the program with words and with what else `subprocess.run` takes, or `ForkServer.run`.
 
     LIBRARY is a small file that is sound, which is looked through sooner than the built-in one. The
     log is there already, for each of these many processes would be longer in making it.
@@ -46,66 +52,68 @@ def program(data_dir, tmp_path):
     small = tmp_path / "small.json"
     small.write_text(json.dumps(SOUND))
 
-    def run(*words, environ=None, **more):
+    def run(*words, alone=True, environ=None, stdout=None, closed=()):
         given = [str(small) if word == "LIBRARY" else str(word) for word in words]
+        environ = {**os.environ, "POSTURE_APP_DATA_DIR": str(data_dir), **(environ or {})}
+        if sys.platform == "linux" and not alone:
+            return run_forked(given, environ, stdout=stdout, closed=closed)
         return subprocess.run(
             [sys.executable, "-m", "posture_app", *given],
+            stdout=subprocess.PIPE if stdout is None else stdout,
             stderr=subprocess.PIPE,
             text=True,
             timeout=60,
             check=False,
-            env={**os.environ, "POSTURE_APP_DATA_DIR": str(data_dir), **(environ or {})},
-            **more,
+            env=environ,
+            preexec_fn=lambda: close(closed),
         )
 
     return run
 
 
+def close(descriptors):
+    for one in descriptors:
+        os.close(one)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
-@pytest.mark.parametrize("words", VERBS, ids=" ".join)
-def test_a_full_output_is_told(program, words):
+@EACH_VERB
+def test_a_full_output_is_told(program, words, alone):
     with Path("/dev/full").open("w") as full:
-        ended = program(*words, stdout=full)
+        ended = program(*words, alone=alone, stdout=full)
     assert (ended.returncode, ended.stderr) == (
         1,
         "posture-app: the output cannot be written (no space left on device)\n",
     )
 
 
-@pytest.mark.parametrize("words", VERBS, ids=" ".join)
-def test_a_closed_output_is_told(program, words):
-    ended = program(*words, preexec_fn=lambda: os.close(1))
+@EACH_VERB
+def test_a_closed_output_is_told(program, words, alone):
+    ended = program(*words, alone=alone, closed=[1])
     assert ended.returncode == 1
     assert ended.stderr == "posture-app: the output cannot be written (Bad file descriptor)\n"
 
 
-@pytest.mark.parametrize("words", VERBS, ids=" ".join)
-def test_a_reader_that_has_gone_is_no_failure(program, words):
+@EACH_VERB
+def test_a_reader_that_has_gone_is_no_failure(program, words, alone):
     reader, writer = os.pipe()
     os.close(reader)
     try:
-        ended = program(*words, stdout=writer)
+        ended = program(*words, alone=alone, stdout=writer)
     finally:
         os.close(writer)
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("words", VERBS, ids=" ".join)
-def test_an_output_that_knows_few_characters_gets_them(program, words):
-    ended = program(
-        *words,
-        stdout=subprocess.PIPE,
-        environ={"LANGUAGE": "de", "PYTHONIOENCODING": "ascii"},
-    )
+@EACH_VERB
+def test_an_output_that_knows_few_characters_gets_them(program, words, alone):
+    environ = {"LANGUAGE": "de", "PYTHONIOENCODING": "ascii"}
+    ended = program(*words, alone=alone, environ=environ)
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_where_errors_cannot_be_told_either_the_exit_code_does(program):
-    def close_both():
-        os.close(1)
-        os.close(2)
-
-    ended = program("log", stdout=None, preexec_fn=close_both)
+    ended = program("log", closed=[1, 2])
     assert ended.returncode == 1
 
 
@@ -156,7 +164,7 @@ def test_what_a_terminal_obeys_is_shown_and_not_done(program, tmp_path):
     wrong = {**EXERCISE, "id": "\x1b]0;title\x07", "name": 5}
     sources = ["\u009b31m", "\u202etxt.exe"]
     path.write_text(json.dumps({**SOUND, "exercises": [{**wrong, "sources": sources}]}))
-    ended = program("check", path, stdout=subprocess.PIPE)
+    ended = program("check", path, alone=False)
     assert ended.returncode == 1
     assert r"\x1b]0;title\x07" in ended.stdout
     assert r"\x9b31m" in ended.stdout
@@ -173,7 +181,7 @@ def test_a_display_that_cannot_be_opened_is_told(program, language):
         "WAYLAND_DISPLAY": "",
         "LANGUAGE": language,
     }
-    ended = program("--hidden", environ=environ, stdout=subprocess.PIPE)
+    ended = program("--hidden", environ=environ)
     assert (ended.returncode, ended.stdout) == (1, "")
     (told,) = ended.stderr.splitlines()
     assert told.startswith("posture-app: ")
@@ -182,7 +190,7 @@ def test_a_display_that_cannot_be_opened_is_told(program, language):
 
 
 def test_a_meeting_without_a_word_asks_only_for_what_must_be_there(program):
-    ended = program("meeting", stdout=subprocess.PIPE, environ={"LANGUAGE": "en"})
+    ended = program("meeting", alone=False, environ={"LANGUAGE": "en"})
     assert ended.returncode == 2
     assert ended.stderr.endswith(
         "posture-app meeting: error: the following arguments are required: {start,extend,end}\n"

@@ -7,11 +7,14 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 
+from tests.library.test_files import SOUND
 from tests.there import there
 
 ROOT = Path(__file__).parents[2]
@@ -39,9 +42,31 @@ def installed(tmp_path_factory):
     (built,) = folder.glob("*.whl")
     # Neither a pip of its own nor what nobody runs in it compiled: both take longer than the rest.
     run(sys.executable, "-m", "venv", "--without-pip", folder / "venv")
-    pip = (sys.executable, "-m", "pip", "--python", folder / "venv/bin/python", "install")
-    run(*pip, "--quiet", "--no-compile", "--constraint", ROOT / "constraints.txt", built)
+    pip = (sys.executable, "-m", "pip", "--python", folder / "venv/bin/python")
+    run(*pip, "install", "--quiet", "--no-compile", "--no-index", "--no-deps", built)
+    (packages,) = folder.glob("venv/lib/python*/site-packages")
+    (of_wheel,) = packages.glob("posture_app-*.dist-info")
+    for package in needed(Distribution.at(of_wheel)):
+        for name in {file.parts[0] for file in package.files or ()} - {"..", "__pycache__"}:
+            (packages / name).symlink_to(Path(package.locate_file(name)))
+    run(*pip, "check")
     return folder
+
+
+def needed(package):
+    """What a package asks for, and what that asks for, from the environment of this run.
+
+    To unpack it all once more would take longer than everything that is done with it.
+    """
+    found = {}
+    asking = [package]
+    while asking:
+        for asked in map(Requirement, asking.pop().requires or ()):
+            name = normal(asked.name)
+            if name not in found and (not asked.marker or asked.marker.evaluate({"extra": ""})):
+                found[name] = distribution(name)
+                asking.append(found[name])
+    return found.values()
 
 
 @pytest.fixture
@@ -96,11 +121,10 @@ def test_the_wheel_brings_its_font(installed):
 
 @wheel
 def test_the_installed_program_speaks_german_outside_the_checkout(program, installed):
-    code = "from posture_app.library.files import data_root; print(data_root())"
-    root = Path(run(installed / "venv/bin/python", "-c", code, cwd=installed).strip())
     german = {"LANGUAGE": "de"}
-    count = len(json.loads((ROOT / "exercises.json").read_text("utf-8"))["exercises"])
-    assert f"in Ordnung: {count} Übungen" in program("check", root / "exercises.json", **german)
+    sound = installed / "sound.json"
+    sound.write_text(json.dumps(SOUND), "utf-8")
+    assert ": in Ordnung: 1 Übung, 1 Programm, " in program("check", sound, **german)
     broken = installed / "broken.json"
     broken.write_text('{"format": ', "utf-8")
     said = program("check", broken, returns=1, **german)

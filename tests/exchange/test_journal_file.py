@@ -335,9 +335,9 @@ A_NOTE = (
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "is no journal of Posture App"),
-        ("[]", "is no journal of Posture App"),
-        ('{"format": "posture-app/library", "version": 1}', "is no journal of Posture App"),
+        ("", "is no log of Posture App"),
+        ("[]", "is no log of Posture App"),
+        ('{"format": "posture-app/library", "version": 1}', "is no log of Posture App"),
         (HEAD.replace("1", "2") + "}", "was written by a newer version"),
         (HEAD.replace("1", "true") + "}", "version: expected 1"),
         ('{"version": 1}', "format: is missing"),
@@ -352,7 +352,7 @@ A_NOTE = (
         (HEAD + ', "notes": [' + "[" * 300 + "]" * 300 + "]}", "notes[0]: is nested too deeply"),
         (HEAD + ', "notes": [{"id": "n", "id": "m"}]}', 'the field "id" stands twice'),
         (HEAD + ', "notes": [], "notes": []}', 'the field "notes" stands twice'),
-        (HEAD + ', "other": 1}', "other: is no part of a journal"),
+        (HEAD + ', "other": 1}', "other: is no part of a log"),
         (HEAD + f', "notes": [{A_NOTE}, {A_NOTE}]}}', "notes[1].id: stands twice in the list"),
         (HEAD + ', "notes": [' + A_NOTE.replace("08:00:00Z", "08:00:00") + "]}", "no time zone"),
         (HEAD + ', "notes": [' + A_NOTE.replace("2026", "1815") + "]}", "from the year 1900"),

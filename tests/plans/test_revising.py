@@ -20,9 +20,9 @@ THEN = PlanPhase(id="then", name="Then", items=(ITEM,))
 PLAN = Plan(id="a", name="Plan", phases=(FIRST, THEN))
 
 
-def kept(revision, *, at=None, version=1, **changes):
+def kept(revision, *, at=None, writes=1, **changes):
     plan = replace(PLAN, revision=revision, **changes)
-    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, version=version)
+    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, writes=writes)
 
 
 def test_they_are_sorted_into_what_the_patient_has_what_is_written_and_what_was():
@@ -47,16 +47,16 @@ def test_a_draft_is_edited_itself_and_what_was_handed_over_in_a_new_version():
     assert draft_of(draft, [first, draft], TODAY) == draft
     begun = draft_of(first, [first], TODAY)
     assert (begun.plan.revision, begun.plan.changed_on) == (2, "2026-03-20")
-    assert (begun.handed_over_at, begun.version) == (None, 0)
+    assert (begun.handed_over_at, begun.writes) == (None, 0)
 
 
 def test_going_back_takes_the_place_of_what_is_being_written():
     first, second = kept(1, at=NOW, goal="Walk."), kept(2, at=NOW, goal="Run.")
-    draft = kept(3, goal="Swim.", version=4)
+    draft = kept(3, goal="Swim.", writes=4)
     found = gone_back(first, [first, second, draft], TODAY)
-    assert (found.plan.goal, found.plan.revision, found.version) == ("Walk.", 3, 4)
+    assert (found.plan.goal, found.plan.revision, found.writes) == ("Walk.", 3, 4)
     found = gone_back(first, [first, second], TODAY)
-    assert (found.plan.goal, found.plan.revision, found.version) == ("Walk.", 3, 0)
+    assert (found.plan.goal, found.plan.revision, found.writes) == ("Walk.", 3, 0)
 
 
 def test_another_plans_versions_do_not_count():

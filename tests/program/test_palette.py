@@ -114,7 +114,7 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "schedule", ShowDetails("breaks", "schedule")),
         ("de", "sensoren", ShowDetails("breaks", "why")),
         ("en", "calendar", ShowDetails("progress", "calendar")),
-        ("en", "progress diary", ShowDetails("progress", "diary")),
+        ("en", "progress log", ShowDetails("progress", "diary")),
         ("de", "wo ihre daten liegen", ShowDetails("settings", "folder")),
         ("en", "libraries", ShowDetails("settings", "libraries")),
         ("en", "text size 150", Choose(Preferences(text_scale=1.5))),

@@ -106,14 +106,14 @@ def test_the_pragmas_hold_on_every_connection(path):
     opened.close()
 
 
-def test_alembic_is_not_imported_when_there_is_nothing_to_migrate(logged):
+def test_alembic_is_not_imported_when_there_is_nothing_to_migrate(logged, tmp_path):
     code = (
         "import sys; from pathlib import Path;"
         "from posture_app.store.database import open_database;"
-        "open_database(Path(sys.argv[1])).close();"
+        "[open_database(Path(one)).close() for one in sys.argv[1:]];"
         "raise SystemExit('alembic' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code, str(logged)], check=True)
+    subprocess.run([sys.executable, "-c", code, str(logged), tmp_path / "new.db"], check=True)
 
 
 @pytest.mark.parametrize("place", ["data", "data/deeper"])

@@ -44,32 +44,33 @@ def upgrade():
 
 
 def schema(path):
+    return dict(rows(path, "SELECT name, sql FROM sqlite_master"))
+
+
+def dump(path):
+    """All that a database holds: the SQL of its tables and their rows."""
     with closing(sqlite3.connect(path)) as connection:
-        found = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version'"
-            " AND name NOT LIKE 'sqlite_%'"
-        )
-        return {name: " ".join(sql.replace('"', "").split()) for name, sql in found}
+        return {" ".join(line.replace('"', "").split()) for line in connection.iterdump()}
 
 
-def test_the_migrations_lead_to_the_tables_of_the_rows(path, tmp_path):
+def test_a_new_log_is_what_all_the_steps_lead_to(path, tmp_path):
     open_database(path).close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'made.db'}")
-    Base.metadata.create_all(engine)
+    engine = create_engine(f"sqlite:///{tmp_path / 'steps.db'}")
+    with engine.begin() as connection:
+        run.upgrade(connection)
     engine.dispose()
-    made = schema(tmp_path / "made.db")
-    made.pop("alembic_version_pkc", None)
-    assert schema(path) == made
+    assert dump(path) == dump(tmp_path / "steps.db")
 
 
-def test_alembic_sees_nothing_to_migrate(path):
-    opened = open_database(path)
-    with opened.reading() as session:
+def test_alembic_sees_nothing_to_migrate(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'steps.db'}")
+    with engine.begin() as connection:
+        run.upgrade(connection)
         context = MigrationContext.configure(
-            session.connection(), opts={"compare_type": True, "compare_server_default": True}
+            connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, Base.metadata) == []
-    opened.close()
+    engine.dispose()
 
 
 def test_the_newest_revision_is_the_last_step():

@@ -1,8 +1,17 @@
 """Every page in every setting: nothing is clipped, nothing is empty, every control is named."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QSlider, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
 
 from posture_app.gallery import drawing
 from posture_app.gallery.breaks import BREAK_SCREENS
@@ -147,7 +156,22 @@ def broken_screen(stage):
     high.setGeometry(0, 30, 80, 10)
     outside = Label(stage.theme, "Beyond", wrap=False, parent=root)
     outside.setGeometry(390, 60, 90, 30)
+    row = QWidget(root)
+    row.setGeometry(100, 0, 60, 24)
+    layout = QHBoxLayout(row)
+    for word in ("On", "Off"):
+        button = QPushButton(word)
+        button.setMinimumWidth(50)
+        layout.addWidget(button)
     return root
+
+
+class Restless(QObject):
+    """Has always something left to do."""
+
+    def event(self, _event):
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+        return True
 
 
 def test_what_is_clipped_is_found(stage, qtbot):
@@ -156,3 +180,25 @@ def test_what_is_clipped_is_found(stage, qtbot):
     assert "Words that need more room than this" in found
     assert "needs a height of" in found
     assert '"Beyond" is cut by what it lies in' in found
+    assert 'QPushButton "On" and QPushButton "Off" lie over one another by' in found
+
+
+def test_a_screen_is_drawn_at_the_size_that_is_asked_for_or_not_at_all(stage, qtbot):
+    large, wide = QWidget(), broken_screen(stage)
+    qtbot.addWidget(large)
+    QHBoxLayout(large).addWidget(wide)
+    wide.setMinimumWidth(2000)
+    drawing.show_off_screen(large, QSize(400, 100))  # as the window would, whatever it needs
+    assert large.size() == QSize(400, 100)
+    large.setMaximumWidth(300)
+    with pytest.raises(ValueError, match="is to be drawn at 400x100 and takes 300x100"):
+        drawing.show_off_screen(large, QSize(400, 100))
+
+
+def test_what_never_settles_is_told(qapp):
+    restless = Restless()
+    QCoreApplication.postEvent(restless, QEvent(QEvent.Type.User))
+    with pytest.raises(RuntimeError, match=r"nothing settles in 200 rounds; .* of Restless"):
+        drawing.settle()
+    QCoreApplication.removePostedEvents(restless)
+    drawing.settle()

@@ -5,17 +5,21 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
 
+from posture_app.errors import sentence
 from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import LATE_MS, Loading
+from posture_app.ui.therapist.builder.plan_list import PlanList
+from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
+from posture_app.ui.therapist.locked import Locked
 from posture_app.ui.widgets.hero import StillStrip
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.state_card import StatePicture, StateWords
+from posture_app.ui.widgets.state_card import StateCard, StatePicture, StateWords
 from posture_app.ui.widgets.state_poses import StatePose, at_rest
 from posture_app.ui.widgets.still import StillCache
 from tests.ui.acting import child, click
@@ -79,7 +83,13 @@ def test_what_cannot_be_loaded_has_them_too(full):
     full.show_problem("The log cannot be read.")
     drawing.settle()
     page = child(full, QWidget, "cannot-load")
-    assert page.findChildren(StatePicture)
+    [card] = page.findChildren(StateCard)
+    assert card.findChildren(StatePicture)
+    assert [one.toPlainText() for one in card.findChildren(QTextEdit)] == [
+        "The log cannot be read."
+    ]
+    [again] = card.findChildren(QAbstractButton)
+    assert again._kind == "primary"
     assert [one.objectName() for one in page.findChildren(QAbstractButton) if one.isVisible()] == [
         "try-again"
     ]
@@ -116,9 +126,41 @@ def test_what_takes_a_blink_says_nothing_and_what_takes_longer_does(theme, qtbot
     loading._late.stop()
     loading._late.timeout.emit()
     drawing.settle()
-    assert loading.findChildren(StatePicture)
+    [card] = loading.findChildren(StateCard)
+    assert card.findChildren(StatePicture)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     assert not loading._late.isActive()
+
+
+def test_locked_patients_have_them_with_the_field_between_sentence_and_button(theme, qtbot):
+    locked = Locked(theme)
+    qtbot.addWidget(locked)
+    drawing.show_off_screen(locked, USUAL)
+    [card] = locked.findChildren(StateCard)
+    assert card.findChildren(StatePicture)
+    field, unlock = child(card, QLineEdit, "passphrase"), child(card, QAbstractButton, "unlock")
+    assert field.mapTo(card, QPoint()).y() < unlock.mapTo(card, QPoint()).y()
+    assert child(card, QWidget, "unlock-problem").isHidden()
+    locked.show_problem(sentence("Not this one."))
+    assert child(card, QWidget, "unlock-problem").isVisible()
+
+
+def test_a_phase_without_exercises_has_a_figure(theme, qtbot):
+    asked = []
+
+    def still(exercise):
+        asked.append(exercise.id)
+        return QWidget()
+
+    stills = StillCache(theme, still, theme)
+    plan = PlanList(theme, stills)
+    qtbot.addWidget(plan)
+    plan.show_rows([BuilderRow(RowKey("hint", "first"), "Exercises go here.")])
+    drawing.show_off_screen(plan, QSize(400, 300))
+    plan.grab()
+    drawing.settle()
+    assert asked == ["at-rest-reaching"]
+    stills.deleteLater()
 
 
 @pytest.mark.parametrize("pose", ["looking", "reaching", "sitting", "resting"])

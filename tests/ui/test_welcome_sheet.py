@@ -263,6 +263,22 @@ def test_pointing_again_or_taking_the_chip_back_leaves_the_region(open_sheet, qt
     assert body_map(heard).zones == ()
 
 
+def test_the_neck_is_shown_without_the_head_unless_that_was_pointed_at(open_sheet, qtbot):
+    heard = open_sheet(bothers=frozenset({"neck"}))
+    heard.press("skip")
+    shown = set(body_map(heard).zones)
+    assert {"back_of_neck_left", "front_of_neck_right"} <= shown
+    assert not {"forehead", "crown", "eye_left", "back_of_head_left"} & shown
+    point(heard, qtbot, "eye_left")
+    assert not is_chosen(heard, "neck")
+    point(heard, qtbot, "eye_left")
+    assert is_chosen(heard, "neck")
+    assert set(body_map(heard).zones) == {*shown, "eye_left"}
+    heard.sheet.findChild(Chip, "bothers-neck").click()
+    heard.sheet.findChild(Chip, "bothers-neck").click()
+    assert set(body_map(heard).zones) == shown
+
+
 def test_a_place_for_which_nothing_begins_is_not_told_and_said(open_sheet, qtbot):
     heard = open_sheet()
     heard.press("skip")

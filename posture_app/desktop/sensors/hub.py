@@ -123,12 +123,9 @@ class Sensors(QObject):
 
     @Slot()
     def _line_changed(self) -> None:
-        line = self.sender()
-        if isinstance(line, SensorLine) and line.kind is SensorKind.SLEEP:
-            asleep = bool(line.value)
-            if self._was_asleep and not asleep:
-                self._ask()
-            self._was_asleep = asleep
+        was_asleep, self._was_asleep = self._was_asleep, bool(self._any(SensorKind.SLEEP))
+        if was_asleep and not self._was_asleep:
+            self._ask()
         if self._running:
             self._tell()
             self._plan()

@@ -180,7 +180,7 @@ class PatientPlanController(PageController):
         if self._practice.change(remove):
             self._tell(
                 _("The draft of “{plan}” was thrown away.").format(plan=kept.plan.name),
-                lambda: self._saved(replace(kept, version=0)),
+                lambda: self._saved(replace(kept, writes=0)),
             )
 
     @Slot(object)
@@ -241,7 +241,7 @@ class PatientPlanController(PageController):
             if before is None:
                 self._practice.change(lambda kept: kept.remove_draft(saved))
             else:
-                self._saved(replace(before, version=saved.version))
+                self._saved(replace(before, writes=saved.writes))
 
         self._tell(told, take_back)
 

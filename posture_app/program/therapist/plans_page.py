@@ -302,7 +302,7 @@ class PlansController(PracticeController):
 
         def put_back() -> None:
             self._shared.notices.withdraw(NOTICE)
-            again = replace(kept, version=0)
+            again = replace(kept, writes=0)
             self._practice.change(lambda patients: patients.save_template(again))
 
         if self._practice.change(remove):

@@ -195,8 +195,15 @@ def _wanted(
     return piece | hole, (area > 0) & ~piece
 
 
-def rounded(projection: Projection, loops: Loops) -> Rounded:
-    """Cut the corners, so that lines are round."""
+def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
+    """Cut the corners, so that lines are round.
+
+    Args:
+        projection: The mesh in the picture.
+        loops: What is seen of each part.
+        corners: (3T + 1,) the half-edges that begin where two kinds of edges meet, whose corner is
+            kept; of the parts that are drawn it is noted here.
+    """
     at = projection.topology.start[loops.half]
     x, y, kind = projection.x[at], projection.y[at], loops.kind
     starts, group, after = loops.starts, loops.group, loops.after
@@ -205,8 +212,15 @@ def rounded(projection: Projection, loops: Loops) -> Rounded:
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
+    # A corner of a joint that one group keeps is kept by all that meet there.
+    kept = kind != kind[after]
+    corners[loops.half[after[kept]]] = True
+    shared = np.zeros(projection.topology.vertex_count, bool)
+    shared[projection.topology.start[np.nonzero(corners)[0]]] = True
+    kept |= shared[at[after]] & (kind >= _BEYOND)
     for _ in range(cuts_for(projection)):
-        x, y = cut(x, y, kind, after)
+        x, y = cut(x, y, kept, after)
+        kept = np.repeat(kept, 2)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
@@ -262,12 +276,16 @@ def _thinned(
     return x[kept], y[kept], kind[kept], group[kept], np.cumsum(np.append(0, counts))[:-1]
 
 
-def cut(x: Floats, y: Floats, kind: Kinds, after: Indices) -> tuple[Floats, Floats]:
-    """Two points for each edge, but the corner itself where two kinds of edges meet.
+def cut(x: Floats, y: Floats, ends: Flags, after: Indices) -> tuple[Floats, Floats]:
+    """Two points for each edge, but the corner itself where it is kept.
 
-    Several groups may meet there, and a gap between them would be seen.
+    Args:
+        x: The corners.
+        y: The same, down.
+        ends: Whether the corner at the end of each edge is kept, as where two kinds of edges meet:
+            several groups may meet there, and a gap between them would be seen.
+        after: The next corner of each.
     """
-    ends = kind != kind[after]
     begins = np.empty_like(ends)
     begins[after] = ends
     first = np.where(begins, np.float32(0.0), np.float32(0.25))

@@ -88,6 +88,7 @@ class Drawing:
         self.reuse = Reuse(topology)
         self.parts: dict[int, PartPaths] = {}
         self._left_out = np.zeros(3 * topology.triangle_count + 1, bool)
+        self._corners = np.zeros_like(self._left_out)
         self._rested = [0] * len(topology.blocks)
         names = topology.mesh.parts
         self._head = names.index("head")
@@ -112,8 +113,10 @@ class Drawing:
 
     def _draw(self, projection: Projection, parts: tuple[int, ...]) -> None:
         edges = boundary(projection, parts)
-        self._left_out[self.topology.stretch(parts).halves] = False
-        around = rounded(projection, loops_of(projection, edges, self._left_out))
+        halves = self.topology.stretch(parts).halves
+        self._left_out[halves] = self._corners[halves] = False
+        loops = loops_of(projection, edges, self._left_out)
+        around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
         contours, inner = self._ink(around, parts)

@@ -133,7 +133,8 @@ def _smooth(
     x, y, group, kind = x[kept], y[kept], group[kept], kind[kept]
     starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
     for _ in range(passes):
-        x, y = cut(x, y, kind, afters(starts, len(x)))
+        after = afters(starts, len(x))
+        x, y = cut(x, y, kind != kind[after], after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
     out_x, out_y = outward(x, y, afters(starts, len(x)))
     return PictureRegion(x, y, out_x, out_y, kind, starts, group)

@@ -193,10 +193,7 @@ class Scene:
         yaw = camera.yaw_deg if side != "left" else -camera.yaw_deg
         pitch = max(-89.0, min(89.0, camera.pitch_deg + turned_deg[1]))
         view = looking(yaw + turned_deg[0], pitch)
-        across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
-        if side == "left":
-            across, down = across * _FLIP, down * _FLIP
-        xs, ys = self._reach @ across, self._reach @ down
+        xs, ys = self._seen(view, side)
         left, right, top, bottom = (float(one) for one in (xs.min(), xs.max(), ys.min(), ys.max()))
         width, height = max(0.3, right - left), max(0.3, bottom - top)
         room = 1 - 2 * _MARGIN
@@ -208,6 +205,22 @@ class Scene:
             y=rect.center().y() - scale * (top + bottom) / 2,
             frame=(rect.left(), rect.top(), rect.right(), rect.bottom()),
         )
+
+    def circle_share(self) -> float:
+        """The diameter of the circle that holds the motion, as a share of the square for `view`."""
+        camera = self.motion.camera
+        xs, ys = self._seen(looking(camera.yaw_deg, camera.pitch_deg))
+        width, height = float(np.ptp(xs)), float(np.ptp(ys))
+        middle_x, middle_y = float(xs.min()) + width / 2, float(ys.min()) + height / 2
+        radius = float(np.hypot(xs - middle_x, ys - middle_y).max())
+        return 2 * radius * (1 - 2 * _MARGIN) / max(0.3, width, height)
+
+    def _seen(self, view: FigureCamera, side: Side | None = None) -> tuple[Floats, Floats]:
+        """Where all that the picture must hold is seen: to the right and down, in metres."""
+        across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
+        if side == "left":
+            across, down = across * _FLIP, down * _FLIP
+        return self._reach @ across, self._reach @ down
 
     def stance(self, share: float, side: Side | None = None) -> Stance:
         """The stance at a share of the way there."""

@@ -27,7 +27,7 @@ _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
 """The trousers so far around the crotch, where the mesh is at rest."""
 _KEPT: Final = 256
-_TRIANGLES_A_SMOOTHING: Final = 700
+_TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
 """How a head is round: more from side to side than from crown to chin."""

@@ -1,9 +1,10 @@
 """The acts of a break: done, later, another exercise, and one way out of it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.hold import HoldButton
 from posture_app.ui.overlay.snapshots import (
@@ -188,16 +189,41 @@ class BreakControls(QWidget):
         self._acts.hide()
         self._reasons.show()
 
-    def _make_reasons(self) -> Flow:
-        flow = make_flow(compact=self._compact)
-        for reason, words in SKIP_REASONS:
-            tip = _("Leave this break out: {reason}").format(reason=_(words))
-            name = f"skip:{reason}"
-            flow.add(self._button(_(words), name, tip, Skip(reason)))
+    def _make_reasons(self) -> QWidget:
+        reasons = [
+            self._button(
+                _(words),
+                f"skip:{reason}",
+                _("Leave this break out: {reason}").format(reason=_(words)),
+                Skip(reason),
+            )
+            for reason, words in SKIP_REASONS
+        ]
         back = self._button(pgettext("a break", "Back"), "back", _("Go on with the break"))
         back.clicked.connect(self.ask_no_more)
-        flow.add(back)
+        if self._compact:
+            return self._in_two_columns(reasons, back)
+        flow = make_flow(compact=False)
+        for button in (*reasons, back):
+            flow.add(button)
         return flow
+
+    def _in_two_columns(self, reasons: Sequence[Button], back: Button) -> QWidget:
+        """The card is too narrow for one row, and a row that breaks by itself is no order."""
+        asked = QWidget()
+        grid = QGridLayout(asked)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(tokens.SPACE_S)
+        back.set_kind("quiet")
+        why = self._make.label(_("Why not this time?"), "small_strong", "muted")
+        grid.addWidget(why, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(back, 0, 1, Qt.AlignmentFlag.AlignRight)
+        for place, button in enumerate(reasons):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(button, 1 + place // 2, place % 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        return asked
 
     def _button(
         self, words: str, name: str, tip: str, command: BreakCommand | None = None

@@ -12,6 +12,11 @@ from posture_app.ui.widgets.still import Pictogram
 class BreakFigure(FigurePlace):
     """What a break tells its figure; this one shows nothing."""
 
+    def circle_share(self, exercise: Exercise) -> float:
+        """The diameter of the circle around all that an exercise shows, in widths of this."""
+        del exercise
+        return 1.0
+
     def show_rest(self, at_s: float) -> None:
         """Nothing is counted: go on by itself, so many seconds after it has begun."""
 

@@ -9,6 +9,7 @@ from posture_app.body.motion import MotionPhase
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
+from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.snapshot import PlayerSnapshot
@@ -40,6 +41,10 @@ class MovingBreakFigure(BreakFigure):
         self._reduced_motion = preferences.reduced_motion
         if self._figure is not None:
             self._figure.follow(preferences)
+
+    def circle_share(self, exercise: Exercise) -> float:
+        """The diameter of the circle around all that an exercise shows, in widths of this."""
+        return scene_of(exercise).circle_share()
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""

@@ -16,6 +16,7 @@ from posture_app.library.model import Exercise
 from posture_app.ui.overlay.care import CareLine, CareSheet
 from posture_app.ui.overlay.controls import BreakControls
 from posture_app.ui.overlay.figure import BreakFigure, StillFigure
+from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.ring import FigureRing, SmallRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
@@ -86,7 +87,8 @@ class BreakPanel(QWidget):
         self._heading = self._label(
             "small_strong" if compact else "heading", "break_heading", "accent"
         )
-        self._prompt = self._label("small" if compact else "lead", "break_prompt")
+        self._prompt: FittedLabel = make(FittedLabel, "", "small" if compact else "lead")
+        self._prompt.setObjectName("break_prompt")
         self._care = make(CareLine, compact=compact)
         self._care.opened.connect(self.read)
         self.controls = make(BreakControls, compact=compact)

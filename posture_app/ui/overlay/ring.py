@@ -21,12 +21,11 @@ from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme.theme import Theme
 
-SMALLEST_PX: Final = 112
 LINE_PX: Final = 4.0
 _GAP: Final = 0.018
 """Between the ring and what lies in it, as a share of the ring."""
 _WHOLE_BODY: Final = 0.92
-"""The side of a picture that shows a whole body; one that is cut reaches down to the ring."""
+"""How much of the round ground a whole body may reach across; one that is cut reaches its edge."""
 
 
 def ground(theme: Theme, widget: QWidget) -> QBrush:
@@ -52,24 +51,23 @@ class FigureRing(QWidget):
         super().__init__()
         self._theme = theme
         self._figure = figure
-        self._cut = False
+        self._share = 1.0
         self._shown = ("", "", 1.0, False)
         figure.setParent(self)
         figure.hide()
         self._frame = _Frame(theme, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.set_smallest()
 
-    def set_smallest(self) -> None:
-        """Take on the text's size, as it is now."""
-        side = self._theme.px(SMALLEST_PX)
+    def set_smallest(self, side: int) -> None:
+        """Never be smaller than this many pixels."""
         self.setMinimumSize(side, side)
 
     def show_picture_of(self, exercise: Exercise | None) -> None:
         """Give the figure the room that suits what is seen of it; None: nothing is."""
         self._figure.setVisible(exercise is not None)
-        motion = exercise.motion if exercise is not None else None
-        self._cut = motion is not None and motion.camera.look_at != "whole_body"
+        self._share = 1.0
+        if exercise is not None and not _is_cut(exercise):
+            self._share = _WHOLE_BODY / self._figure.circle_share(exercise)
         self._arrange()
 
     def show_count(self, number: str, under: str, left_share: float, *, waiting: bool) -> None:
@@ -113,12 +111,16 @@ class FigureRing(QWidget):
 
     def _arrange(self) -> None:
         place = self.inner()
-        if not self._cut:
-            inset = place.width() * (1 - _WHOLE_BODY) / 2
-            place = place.adjusted(inset, inset, -inset, -inset)
+        inset = place.width() * (1 - self._share) / 2
+        place = place.adjusted(inset, inset, -inset, -inset)
         self._figure.setGeometry(place.toAlignedRect())
         self._frame.setGeometry(self.rect())
         self._frame.raise_()
+
+
+def _is_cut(exercise: Exercise) -> bool:
+    """Whether no more than a part of the body is seen."""
+    return exercise.motion is not None and exercise.motion.camera.look_at != "whole_body"
 
 
 class _Frame(QWidget):

@@ -2,23 +2,30 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
+from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import CountLine, FigureRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
+from posture_app.ui.player.snapshot import BETWEEN
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.theme.tokens import Role
 
 _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""
-_LOWEST_PX: Final = 400
-"""Below this one there is room for the words alone."""
+_SHARES: Final = (4, 5)
+"""How figure and words share the width where they stand side by side."""
+_USUAL_FIGURE: Final = 0.45
+"""A name is only written in the largest type where the figure takes as much of the height."""
+_LEAST_FIGURE: Final = 0.27
+"""Names get smaller still and prompts are shortened before the figure takes less of it."""
+_NAME_LINES: Final = 2
 _WIDE_PX: Final = 860
 """No line of words gets longer, so that they stay together below the figure."""
 _INSET_PX: Final = 72
@@ -32,7 +39,9 @@ class ScreenPanel(BreakPanel):
         super().__init__(theme, figure, compact=False)
         make = self._make
         self.ring: FigureRing = make(FigureRing, self.figure)
-        self._name: Label = self._label("display", "break_exercise")
+        self._name: FittedLabel = make(FittedLabel, "", "display")
+        self._name.setObjectName("break_exercise")
+        self._name.limit(_NAME_LINES)
         self._count = make(CountLine)
         self._low: bool | None = None
         self._outer = QVBoxLayout(self)
@@ -61,6 +70,7 @@ class ScreenPanel(BreakPanel):
         self._below = _below_one_another(self._counted, self._prompt)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._beside = QVBoxLayout()
+        self._beside.setSpacing(tokens.SPACE_XS)
         self._beside.addStretch(1)
         self._beside.addStretch(1)
         self._body.addLayout(self._beside)
@@ -95,7 +105,16 @@ class ScreenPanel(BreakPanel):
         self._count.show_count(number, unit)
 
     def _places(self, where: str) -> str:
-        return where
+        # A line that breaks by itself leaves a number alone.
+        widest = QFontMetrics(self._where.font()).horizontalAdvance(where)
+        return where.replace(BETWEEN, "\n") if widest > self._words_px() else where
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the words anew when others are said, or what is below takes another height."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
 
     def _prompt_room_px(self) -> int:
         margins = self._prompt.contentsMargins()
@@ -104,7 +123,10 @@ class ScreenPanel(BreakPanel):
     def _words_px(self) -> int:
         """The width of the column with the words."""
         room = self.width() - 2 * self._side_px()
-        return room // 2 if self._low else room
+        if not self._low:
+            return room
+        figure, words = _SHARES
+        return (room - self._theme.px(tokens.SPACE_XL)) * words // (figure + words) - 2
 
     def _side_px(self) -> int:
         least, px = self._theme.px(tokens.SPACE_XXL), self._theme.px
@@ -116,36 +138,74 @@ class ScreenPanel(BreakPanel):
         another, self._low = low != self._low, low
         side, above = self._side_px(), px(tokens.SPACE_L if low else tokens.SPACE_XL)
         self._outer.setContentsMargins(side, above, side, above)
-        self._outer.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_M))
-        self._box.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_L))
         self.controls.set_low(low)
         inset = 0 if low else px(_INSET_PX)
         self._prompt.setContentsMargins(inset, 0, inset, 0)
-        self.ring.setVisible(self.height() >= px(_LOWEST_PX))
         if another:
             self._place()
+        self.ring.set_smallest(round(_LEAST_FIGURE * self.height()))
         if self._shown is not None:
-            self._prompt.setMinimumHeight(self._prompt_px(self._shown))
+            self._fit_words(self._prompt_px(self._shown))
+
+    def _fit_words(self, prompt_px: int) -> None:
+        """Step the name down to what fits beside the longest prompt; then shorten the prompt."""
+        room, line = self._body_px(), QFontMetrics(self._prompt.font()).lineSpacing()
+        least = 0 if self._low else round(_LEAST_FIGURE * self.height())
+        self._set(self._where, self._places(self._where.text().replace("\n", BETWEEN)))
+        others = self._beside_name_px()
+        width = self._words_px()
+        roles: tuple[Role, ...] = ("title", "heading")
+        for role in roles if self._low else ("display", *roles):
+            lines, name = self._name.lines_in(role, width)
+            figure = round(_USUAL_FIGURE * self.height()) if role == "display" else least
+            needed = name + others + prompt_px + figure
+            if role == roles[-1] or (lines <= _NAME_LINES and needed <= room):
+                self._name.take_role(role)
+                break
+        name = self._name.heightForWidth(width)
+        spare = room - least - name - others
+        self._prompt.limit(spare // line)
+        self._prompt.setMinimumHeight(min(prompt_px, max(line, spare)))
+
+    def _body_px(self) -> int:
+        """The height for figure and words together."""
+        margins, box = self._outer.contentsMargins(), self._box.spacing()
+        head = max(self._break_name.sizeHint().height(), self._left.sizeHint().height())
+        room = self.height() - margins.top() - margins.bottom() - head - self._outer.spacing()
+        room -= self._care.sizeHint().height() + box
+        if not self.controls.isHidden():
+            width = self.width() - margins.left() - margins.right()
+            room -= self.controls.heightForWidth(width) + box
+        return room
+
+    def _beside_name_px(self) -> int:
+        """The height of all words but the name and the prompt, and of what is between them."""
+        where = 0 if self._where.isHidden() else self._where.heightForWidth(self._words_px())
+        gaps = 2 * tokens.SPACE_XS
+        gaps += self._beside.spacing() if self._low else 2 * self._body.spacing()
+        return where + self._counted.sizeHint().height() + gaps
 
     def _place(self) -> None:
         """Put the words above and below the figure, or all beside it."""
         px, body, low = self._theme.px, self._body, bool(self._low)
-        self._name.set_role("title" if low else "display")
-        self.ring.set_smallest()
+        # Only now: a layout that is told its spacing asks to be laid out, whether it is new or not.
+        self._outer.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_M))
+        self._box.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_L))
+        figure, words = _SHARES if low else (1, 0)
         self._set_count_line()
         for one in (self._above, self.ring, self._below):
             body.removeWidget(one)
             self._beside.removeWidget(one)
         directions = QBoxLayout.Direction
         body.setDirection(directions.LeftToRight if low else directions.TopToBottom)
-        body.insertWidget(0, self.ring, 1)
+        body.insertWidget(0, self.ring, figure)
         if low:
             self._beside.insertWidget(1, self._above)
             self._beside.insertWidget(2, self._below)
         else:
             body.insertWidget(0, self._above)
             body.insertWidget(2, self._below)
-        body.setStretchFactor(self._beside, int(low))
+        body.setStretchFactor(self._beside, words)
         body.setSpacing(px(tokens.SPACE_XL if low else tokens.SPACE_XS))
 
     def _set_count_line(self) -> None:

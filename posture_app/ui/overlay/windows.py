@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.card_panel import TEXT_PX, CardPanel
 from posture_app.ui.overlay.figure import BreakFigure
@@ -41,6 +41,8 @@ MARGIN: Final = tokens.SPACE_L
 CARD_WIDTH_PX: Final = TEXT_PX + 2 * tokens.SPACE_L
 _USUAL_PX: Final = (1100, 800)
 """The size of a screen that the overlay's sizes are made for; on a larger one all is larger."""
+_LEAST_PX: Final = (560, 355)
+"""What the longest words need at a text size of 100 per cent, with a figure beside them."""
 _CAN_FADE: Final = frozenset({"xcb", "windows", "cocoa"})
 """Where a window as a whole can be let through."""
 
@@ -78,6 +80,8 @@ class BreakWindow(OverlayWindow):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        # It is as large as its screen, whatever is in it: what is larger is cut by the screen.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.panel)
         self._cover = _FadingCover(look, self)
 
@@ -200,7 +204,9 @@ class BreakWindow(OverlayWindow):
     def _fit(self, width: int, height: int) -> None:
         """Fill a large screen with larger words and a larger figure, not with air."""
         usual_width, usual_height = _USUAL_PX
-        self._look.fit(min(width / usual_width, height / usual_height))
+        least_width, least_height = _LEAST_PX
+        most = min(width / least_width, height / least_height)
+        self._look.fit(min(width / usual_width, height / usual_height), most)
         self.panel.fit()
 
 

@@ -12,8 +12,8 @@ from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
 
-LATE_MS: Final = 800
-"""What takes no longer than this is not worth a sentence that comes and goes."""
+LATE_MS: Final = 400
+"""How long a blink of the eye takes at most: what is there by then was never waited for."""
 
 
 class Loading(QWidget):

@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import Signal
 
-from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
-from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.catalogue import _
 
 
@@ -23,13 +22,8 @@ class CannotLoad(ScrollPage):
         super().__init__(theme)
         self.setObjectName("cannot-load")
         make = WidgetFactory(theme)
-        self.column.addWidget(make(StatePicture, "looking"))
-        self.column.addSpacing(tokens.SPACE_M)
-        self.column.addWidget(make.label(_("This cannot be shown yet"), "display"))
-        self.column.addSpacing(tokens.SPACE_M)
-        self.column.addWidget(make.text(problem))
-        self.column.addSpacing(tokens.SPACE_XL)
         again = make.button(_("Try again"), "primary", name="try-again")
         again.clicked.connect(self.try_wanted)
-        self.column.addWidget(again)
+        title, why = _("This cannot be shown yet"), make.text(problem)
+        self.column.addWidget(make(StateCard, "looking", title, [why], again, name="fault"))
         self.column.addStretch(1)

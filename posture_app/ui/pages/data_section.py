@@ -123,7 +123,7 @@ class DataSection(Card):
         form = make(Form)
         form.add(
             _("Everything in one file"),
-            _("The log, the journal and all settings: to keep, or for another computer."),
+            _("The log and all settings: to keep, or for another computer."),
             out,
         )
         form.add(

@@ -81,7 +81,7 @@ class CalendarView(QWidget):
 
     @Slot(object)
     def _tell(self, day: date | None) -> None:
-        hint = _("Point at a day, or go to it by the arrow keys; Enter shows it in the diary.")
+        hint = _("Point at a day, or go to it by the arrow keys; Enter shows it in the log.")
         self._told.setText(hint if day is None else self.calendar.line_of(day))
 
     @Slot()

@@ -15,7 +15,7 @@ from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -84,7 +84,7 @@ class DiaryView(QWidget):
         self._snapshot: ProgressSnapshot | None = None
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
-        self.field = make(SearchField, _("Search your diary"), "search-diary")
+        self.field = make(SearchField, _("Search your log"), "search-diary")
         self._kinds = make.chip(_("Kind"), name="diary-kind", menu=True)
         self._kinds.chosen.connect(self._choose_kind)
         self._day = make.button("", "soft", icon="close", name="diary-day")
@@ -101,7 +101,7 @@ class DiaryView(QWidget):
         self._nothing = make.label(_("Nothing was found."), "body", "muted")
         self._nothing.setObjectName("diary-nothing")
         body.addWidget(self._nothing)
-        self.rows = make(DiaryRows, name="diary", title=_("Diary"))
+        self.rows = make(DiaryRows, name="diary", title=_("Log"))
         self.rows.opened.connect(self._open)
         self.rows.delete_requested.connect(self._delete)
         body.addWidget(self.rows)
@@ -200,31 +200,19 @@ class DiaryView(QWidget):
         words = _("Until the program ends, what you deleted can be put back.")
         body.addWidget(self._make.label(words, "body", "muted"))
         form = self._make(Form)
+        acts = Acts(form)
+        acts.chosen.connect(self.put_back)
+        tip = _("Put this session back into your log")
         for session in deleted:
             started = session.local_start
             day = formats.relative_date(started.date(), today)
-            put_back = self._make(PutBackButton, session.id)
-            put_back.clicked.connect(self._put_back)
+            put_back = self._make.button(_("Put back"), name=f"put-back-{session.id}", tip=tip)
+            acts.add(put_back, session.id)
             when = f"{day}, {formats.time_of_day(started)}"
             form.add(session.routine_name, when, put_back)
         card = self._make.card(name="deleted")
         card.body.addWidget(form)
         body.addWidget(card)
-
-    @Slot()
-    def _put_back(self) -> None:
-        button = self.sender()
-        if isinstance(button, PutBackButton):
-            self.put_back.emit(button.session_id)
-
-
-class PutBackButton(Button):
-    """Puts a session that was deleted back into the log."""
-
-    def __init__(self, theme: Theme, session_id: str) -> None:
-        tip = _("Put this session back into your log")
-        super().__init__(theme, _("Put back"), name=f"put-back-{session_id}", tip=tip)
-        self.session_id = session_id
 
 
 def diary_rows(items: Sequence[DiaryItem], today: date) -> list[GroupedRow]:

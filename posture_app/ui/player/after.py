@@ -1,17 +1,17 @@
 """The page after a session: what it did, and what the person wants to keep of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from posture_app.coach.pain_rule import Advice, Judgement, Sign
+from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
 from posture_app.coach.session import SessionEnding
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
-from posture_app.ui.player.panels import PlayerPanel
+from posture_app.ui.player.panels import PlayerPanel, WarningBox
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
@@ -27,6 +27,10 @@ from posture_app.words.sessions import EFFORT, PAIN, pain_since, streak
 PAUSE_MS: Final = 400
 """What is typed is kept when nothing was typed for this long."""
 _RESULT_PX: Final = 620
+_BESIDE_FROM_PX: Final = 900
+"""From this width on, at a text size of 100 per cent, the week is beside the questions."""
+_UNBOUNDED: Final = (1 << 24) - 1
+"""No limit, as Qt has it."""
 _ENDINGS: Final[Mapping[SessionEnding, tuple[str, str]]] = {
     "completed": (N_("Well done"), N_("You did {done} of {planned}. It is in your log.")),
     "stopped": (
@@ -74,18 +78,21 @@ class _Result(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         make = WidgetFactory(theme)
         layout = self._layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
-        hero = make(Hero, "after-result")
-        hero.setMaximumWidth(theme.px(_RESULT_PX))
-        across = QHBoxLayout()
+        hero = self._hero = make(Hero, "after-result")
+        across = self._across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(hero, 100)
         layout.addStretch(2)
         layout.addLayout(across)
         layout.addStretch(3)
-        body = self._body = hero.body
+        body = hero.body
+        self._head = QVBoxLayout()
+        self._head.setSpacing(tokens.SPACE_S)
+        self._head.setContentsMargins(0, 0, 0, tokens.SPACE_XL)
+        body.addLayout(self._head)
         self._week_words = make.label("", "body", "hero_muted")
         self._week = make(WeekDays)
         self._tomorrow_title = make.label(_("Tomorrow"), "small_strong", "hero_muted")
@@ -93,23 +100,50 @@ class _Result(QWidget):
         self._tomorrow.setObjectName("tomorrow")
         for part in (self._week, self._week_words, self._tomorrow_title, self._tomorrow):
             part.hide()
-            if part in {self._week, self._tomorrow_title}:
+            if part is self._tomorrow_title:
                 body.addSpacing(tokens.SPACE_XL)
             body.addWidget(part)
+        self._tells_day = self._is_alone = False
 
     def take(self, title: Label, text: Label) -> None:
-        """Put the title and the sentence below it first."""
+        """Stand alone beside the questions, with the title and the sentence below it first."""
         title.set_role("display")
         title.set_tone("hero")
         text.set_tone("hero_muted")
-        self._body.insertWidget(0, title)
-        self._body.insertWidget(1, text)
+        self._head.addWidget(title)
+        self._head.addWidget(text)
+        self._layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
+        self._across.setStretch(0, 1)  # it stands by the questions, not at the window's edge
+        self._is_alone = True
+        self.take_sizes()
+
+    def give_back(self, title: Label, text: Label) -> None:
+        """Stand below the questions, as wide as they are."""
+        for label in (title, text):
+            self._head.removeWidget(label)
+        title.set_role("title")
+        title.set_tone("ink")
+        text.set_tone("muted")
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._across.setStretch(0, 0)
+        self._is_alone = False
+        self.take_sizes()
+
+    def take_sizes(self) -> None:
+        """Take what grows with the text."""
+        self._hero.setMaximumWidth(self._theme.px(_RESULT_PX) if self._is_alone else _UNBOUNDED)
+
+    @property
+    def tells_day(self) -> bool:
+        """Whether there is anything but the title and the sentence below it."""
+        return self._tells_day
 
     def show_day(self, week: WeekSummary, today: int, tomorrow: str) -> None:
         """Draw the week, and name tomorrow's step."""
         self._week.show_week([seconds > 0 for seconds in week.seconds_by_day], today)
         self._week_words.setText(streak(week.streak_days))
         self._tomorrow.setText(tomorrow)
+        self._tells_day = True
         for part in (self._week, self._week_words):
             part.show()
 
@@ -117,10 +151,6 @@ class _Result(QWidget):
         """Whether anything is to be done tomorrow, as far as one can say now."""
         for part in (self._tomorrow_title, self._tomorrow):
             part.setVisible(offered and bool(self._tomorrow.text()))
-
-    def height_at(self, width: int) -> int:
-        """What all of it needs at a width."""
-        return self._layout.totalHeightForWidth(width)
 
 
 class AfterPanel(PlayerPanel):
@@ -140,11 +170,11 @@ class AfterPanel(PlayerPanel):
     def __init__(self, theme: Theme, safety: Safety) -> None:
         self._result = result = _Result(theme)
         super().__init__(theme, _("Well done"), " ", result)
-        result.take(self.title, self.text)
         self._safety = safety
         self._told = PainTold()
         self.is_preview = False
-        self.column.addWidget(self.make.label(_("How was it?"), "title"))
+        self._heading = self.make.label(_("How was it?"), "title")
+        self.column.addWidget(self._heading)
         self.effort = self.ask_for(_("How hard was it?"), EFFORT_ENDS, EFFORT)
         self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
         self._path = self.make(PainPath, GAP_PX)
@@ -152,11 +182,12 @@ class AfterPanel(PlayerPanel):
         self.change = self.make.label("", "strong", "accent")
         self.change.setObjectName("pain_change")
         self.pain.put_below(self.change)
+        self.warning = self.make(WarningBox, "")
+        self.column.addWidget(self.warning)
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("A note for yourself"))
         self.note.setAccessibleName(_("A note for yourself"))
         self.note.setMaxLength(2000)
-        self.note.setMinimumHeight(theme.px(40))
         self.note.setObjectName("player_note")
         self.column.addWidget(self.note)
         self.main = self.make.button(
@@ -166,8 +197,8 @@ class AfterPanel(PlayerPanel):
             name="player_done",
         )
         self.main.clicked.connect(self.finish)
-        self.warning = self.warn("")
         self.end(self.main)
+        self._take_sizes()
         self.pain.answered.connect(self._judge)
         self._told_last = AfterAnswers(None, None, None)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -204,6 +235,7 @@ class AfterPanel(PlayerPanel):
             tomorrow: What is offered tomorrow, in words; empty where nothing is.
         """
         self._result.show_day(week, today, tomorrow)
+        self._place_beside()
         self._judge()
 
     @property
@@ -221,8 +253,7 @@ class AfterPanel(PlayerPanel):
     @Slot()
     def _judge(self) -> None:
         judged = self.judgement
-        answered = self._told != PainTold() or self.pain.answer is not None
-        self.warning.setVisible(answered and judged.advice >= Advice.HOLD)
+        self.warning.setVisible(self._is_said(judged))
         self.warning.say(
             safety_words.judgement(judged, self._safety.number), grave=judged.advice >= Advice.STOP
         )
@@ -233,9 +264,53 @@ class AfterPanel(PlayerPanel):
         self.change.setText(change)
         self.change.setVisible(bool(change))
 
-    def _fit_above(self, picture: QWidget) -> None:
+    def _is_said(self, judged: Judgement) -> bool:
+        """Whether the person is to read what the rule says.
+
+        To the pain before the session it has said so already: the page is about what came of it.
+        Where the pain has eased, one in the middle band that was there before is not told again.
+        """
+        told = self._told
+        if self.pain.answer is None and replace(told, before=None) == PainTold():
+            return False
+        since = self._safety.judge(
+            during=told.during, after=self.pain.answer, where=told.where, signs=told.signs
+        )
+        is_new = since.advice >= Advice.HOLD or AdviceReason.PAIN_ROSE in judged.reasons
+        return judged.advice >= (Advice.HOLD if is_new else Advice.STOP)
+
+    def _picture_share(self) -> float:
+        """Beside the questions there is room for the week only where both can be read."""
+        is_room = self.width() >= self.theme.px(_BESIDE_FROM_PX)
+        return super()._picture_share() if is_room else 0.0
+
+    def _take_sizes(self) -> None:
+        super()._take_sizes()
+        self._result.take_sizes()
+        self.note.setMinimumHeight(self.theme.px(40))
+        self.note.setFont(self.theme.font("body"))
+
+    def _put_into_column(self, picture: QWidget) -> None:
+        """The questions come first, and then the week."""
+        self.column.addWidget(picture)
+
+    def _arranged(self, *, spread: bool) -> None:
+        """The title belongs to what the session has brought, or heads the questions."""
+        for label in (self.title, self.text):
+            self.column.removeWidget(label)
+        if spread:
+            self._result.take(self.title, self.text)
+        else:
+            self._result.give_back(self.title, self.text)
+            self.column.insertWidget(0, self.title)
+            self.column.insertWidget(1, self.text)
+        self._heading.setVisible(spread)
+
+    def _fit_in_column(self, picture: QWidget) -> None:
         """As high as its words need."""
-        picture.setFixedHeight(max(1, self._result.height_at(self.width())))
+        picture.setVisible(self._result.tells_day)
+        picture.setMinimumHeight(0)
+        picture.setMaximumHeight(_UNBOUNDED)
 
     @Slot()
     def _typed(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from posture_app.ui.widgets.answer_scale import PAIN_ENDS
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.rows import PressRow, RowWords, row_lines_px
 from posture_app.words import formats
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import _, ngettext
@@ -51,8 +51,14 @@ class _Preview(QWidget):
             within.insertWidget(0, self._name)
             within.setStretch(1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
         layout.addWidget(ground)
+        self.stand_alone(alone=True)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether it fills a side of the page, or stands in a column, as wide as that is."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*(tokens.SPACE_M if alone else 0,) * 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, the figure stands alone."""
@@ -67,6 +73,24 @@ class _Preview(QWidget):
         """Let the figure do an exercise, again and again."""
         self._name.setText(exercise.name)
         self._figure.play_alone(exercise)
+
+
+class _ComingRow(PressRow):
+    """An exercise that comes and its dose, no higher than these words need."""
+
+    def __init__(self, theme: Theme, exercise: Exercise, dose: str, name: str) -> None:
+        words = RowWords(exercise.name, dose, is_whole=True)
+        super().__init__(theme, words, exercise.id, chevron=False, wraps=True, name=name)
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(super().sizeHint().width(), self._theme.px(_ROW_PX))
+
+    def heightForWidth(self, width: int, /) -> int:
+        """More lines, where there is less width."""
+        room = width - 2 * tokens.SPACE_M
+        lines = row_lines_px(self._theme, self._words, width=room, detail_width=room)
+        return max(self._theme.px(_ROW_PX), lines + tokens.SPACE_S)
 
 
 class BeforePanel(PlayerPanel):
@@ -104,6 +128,7 @@ class BeforePanel(PlayerPanel):
         told = ngettext(
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
         ).format(count=count, time=formats.rounded_duration(facts.total_s))
+        self._rows: list[_ComingRow] = []
         self._preview = _Preview(theme, figure)
         beside = None if safety.nothing_fits else self._preview
         super().__init__(theme, routine.name, told, beside)
@@ -131,6 +156,10 @@ class BeforePanel(PlayerPanel):
         self.signs.changed.connect(self._judge)
         self._judge()
 
+    def _arranged(self, *, spread: bool) -> None:
+        """The figure fills its side, or is in line with the questions."""
+        self._preview.stand_alone(alone=spread)
+
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
@@ -141,16 +170,8 @@ class BeforePanel(PlayerPanel):
     ) -> None:
         """A row for each exercise, which shows it when it is pressed; then the things it needs."""
         make, box = self.make, column(0)
-        self._rows = []
         for number, (exercise, dose, _length_s) in enumerate(lines, 1):
-            row = make(
-                PressRow,
-                RowWords(exercise.name, dose),
-                exercise.id,
-                chevron=False,
-                name=f"coming_{number}",
-            )
-            row.setFixedHeight(self.theme.px(_ROW_PX))
+            row = make(_ComingRow, exercise, dose, f"coming_{number}")
             row.opened.connect(self._look_at)
             row.setVisible(number <= _FIRST or len(lines) == _FIRST + 1)
             self._rows.append(row)

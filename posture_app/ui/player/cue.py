@@ -13,6 +13,8 @@ LARGE_PX: Final = 50
 minutes of arc, which is the least height that ISO 9241-303 asks for."""
 LARGE_SHARE: Final = 0.0625
 """On a higher stage the line grows with it."""
+_MOST_SHARE: Final = 0.12
+"""On a low stage large letters leave the figure its room."""
 _SMALL_PX: Final = 16
 _LINE: Final = 1.3
 """A line's height, of the size of its letters."""
@@ -28,7 +30,9 @@ class CueLabel(Label):
 
     def fit(self, stage_px: int, *, low: bool) -> None:
         """Take the room that suits a stage of this height."""
-        large = self._theme.px(34) if low else max(LARGE_PX, round(LARGE_SHARE * stage_px))
+        large = max(LARGE_PX, round(LARGE_SHARE * stage_px))
+        if low:
+            large = min(self._theme.px(34), round(_MOST_SHARE * stage_px))
         self._large_px = max(large, self._theme.px(26))
         self.setMinimumHeight(round(_LINE * self._large_px))
         self._fit_font()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
@@ -38,6 +39,8 @@ PLACES: Final = (
 """Where it hurt, as the journal keeps it; shown in the person's language."""
 _ZONES: Final[Mapping[str, str]] = {"Chest": "upper_chest", "Head": "crown"}
 """The places that the rule for pain goes by, as the body map's zones."""
+_LOW_PX: Final = 400
+"""Below this height, at a text size of 100 per cent, the warning is told in short."""
 
 HowOn = Literal["easier", "skip", "stop"]
 
@@ -177,8 +180,22 @@ class HurtPanel(PlayerPanel):
             said = safety_words.judgement(judged, self._safety.number)
             self.warning.say(said, grave=judged.advice >= Advice.STOP)
         else:
-            self.warning.say(self._stop_text)
+            self._say_when_to_stop()
         self.edited.emit(answer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, what to stop for is one press away."""
+        super().resizeEvent(event)
+        answer = self._answered("stop")
+        if answer.pain is None and not answer.signs and not answer.zones:
+            self._say_when_to_stop()
+
+    def _say_when_to_stop(self) -> None:
+        """All of it, if it can be read together with the buttons below it."""
+        if self.height() < self.theme.px(_LOW_PX):
+            self.warning.say(safety_words.stop_in_short(), full=self._stop_text)
+        else:
+            self.warning.say(self._stop_text)
 
     def _answered(self, choice: HowOn) -> HurtAnswer:
         place = self._places.checkedId()

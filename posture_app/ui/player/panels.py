@@ -22,13 +22,20 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _, pgettext
 
-PINNED_SHARE: Final = 0.6
+PINNED_SHARE: Final = 0.45
 """WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
 where they need more, they scroll with the questions."""
 SPREAD_FROM_PX: Final = 900
-"""From this width on, at a text size of 100 per cent, a picture stands beside the questions."""
+"""From this width on, whatever the text size, a picture may stand beside the questions."""
+MOST_PICTURE_SHARE: Final = 0.5
+LEAST_PICTURE_SHARE: Final = 0.36
+"""Of the width; in between the questions get what they wish."""
+WISHED_QUESTIONS_PX: Final = 428
+LEAST_QUESTIONS_PX: Final = 286
+"""The width of the questions with their margins, at a text size of 100 per cent."""
+COLUMN_PX: Final = 680
+"""As wide as is good to read."""
 _BUTTON_BESIDE_PX: Final = 420
-PICTURE_SHARE: Final = 0.5
 _UNBOUNDED: Final = (1 << 24) - 1
 """No limit, as Qt has it."""
 
@@ -37,7 +44,7 @@ class PlayerPanel(QWidget):
     """A calm page in the middle of the player, which scrolls where the window is small.
 
     A warning stands right above the buttons and goes where they go: whoever can press one can
-    read it. A picture `beside` the questions is above them where the window is narrow.
+    read it. A picture `beside` the questions is in their column where the window is narrow.
     """
 
     def __init__(self, theme: Theme, title: str, text: str, beside: QWidget | None = None) -> None:
@@ -63,6 +70,7 @@ class PlayerPanel(QWidget):
         self._content_column = QVBoxLayout(self._content)
         self._content_column.setContentsMargins(0, 0, 0, 0)
         self._content_column.setSpacing(0)
+        self._columns: list[QWidget] = []
         page, self.column = self._centred()
         self._content_column.addWidget(page)
         area.setWidget(self._content)
@@ -80,6 +88,7 @@ class PlayerPanel(QWidget):
         self.text = make.label(text, "lead", "muted")
         self.column.addWidget(self.title)
         self.column.addWidget(self.text)
+        self._fit_columns()
 
     def ask_for(self, question: str, ends: tuple[str, str], words: tuple[str, ...]) -> AnswerScale:
         """A scale from 0 to 10 below what is there already."""
@@ -110,6 +119,20 @@ class PlayerPanel(QWidget):
             self.area.setMaximumHeight(max(1, needed))
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_sizes()
+
+    def _take_sizes(self) -> None:
+        """Take what grows with the text."""
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        for column in self._columns:
+            column.setMaximumWidth(self.theme.px(COLUMN_PX))
+
     def _room(self) -> int:
         """The width that is left to the questions."""
         picture = self.beside.width() if self.beside is not None and self._is_spread else 0
@@ -120,34 +143,52 @@ class PlayerPanel(QWidget):
         picture = self.beside
         if picture is None:
             return
-        spread = self.width() >= self.theme.px(SPREAD_FROM_PX)
+        share = self._picture_share()
+        spread = share > 0
         if spread != self._is_spread:
             self._is_spread = spread
             if spread:
-                self._content_column.removeWidget(picture)
+                self.column.removeWidget(picture)
                 self._across.insertWidget(0, picture)
             else:
                 self._across.removeWidget(picture)
-                self._content_column.insertWidget(0, picture)
+                self._put_into_column(picture)
             picture.show()  # a widget that comes to another parent is hidden
+            self._arranged(spread=spread)
         if spread:
-            picture.setFixedWidth(round(PICTURE_SHARE * self.width()))
+            picture.setFixedWidth(round(share * self.width()))
             picture.setMaximumHeight(_UNBOUNDED)
             picture.setMinimumHeight(0)
         else:
             picture.setMinimumWidth(0)
             picture.setMaximumWidth(_UNBOUNDED)
-            self._fit_above(picture)
+            self._fit_in_column(picture)
 
-    def _fit_above(self, picture: QWidget) -> None:
-        """Choose how high the picture is above the questions."""
-        picture.setFixedHeight(max(self.theme.px(110), round(0.3 * self.height())))
+    def _picture_share(self) -> float:
+        """The share of the width that the picture takes beside the questions; 0 for no room."""
+        width = max(1, self.width())
+        wished = 1 - self.theme.px(WISHED_QUESTIONS_PX) / width
+        share = min(MOST_PICTURE_SHARE, max(LEAST_PICTURE_SHARE, wished))
+        is_room = (1 - share) * width >= self.theme.px(LEAST_QUESTIONS_PX)
+        return share if is_room and width >= SPREAD_FROM_PX else 0.0
+
+    def _put_into_column(self, picture: QWidget) -> None:
+        """Put the picture into the column of the questions: above them."""
+        self.column.insertWidget(0, picture)
+
+    def _arranged(self, *, spread: bool) -> None:
+        """The picture has come to stand beside the questions, or into their column."""
+
+    def _fit_in_column(self, picture: QWidget) -> None:
+        """Choose how high the picture is in the column."""
+        picture.setFixedHeight(max(self.theme.px(110), round(0.4 * self.height())))
 
     @Slot()
     def _line_up(self) -> None:
         """Keep the foot in line with the questions, which leave room for their scroll bar."""
         bar = self.area.verticalScrollBar()
-        self._foot.setContentsMargins(0, 0, bar.sizeHint().width() if bar.maximum() else 0, 0)
+        beside = bar.sizeHint().width() if bar.maximum() and self._pinned else 0
+        self._foot.setContentsMargins(0, 0, beside, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit answers the first open question; Enter presses the main button."""
@@ -173,6 +214,7 @@ class PlayerPanel(QWidget):
             self._outer.insertWidget(2, self._foot)
         else:
             self._content_column.addWidget(self._foot)
+        self._line_up()
 
     def _centred(self) -> tuple[QWidget, QVBoxLayout]:
         """A widget with a column in its middle, as wide as is good to read."""
@@ -181,12 +223,12 @@ class PlayerPanel(QWidget):
         across.setContentsMargins(24, 12, 24, 20)
         column = QWidget()
         column.setObjectName("column")
-        column.setMaximumWidth(self.theme.px(680))
+        self._columns.append(column)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_XL)
         across.addStretch(1)
-        across.addWidget(column, 12)
+        across.addWidget(column, 100)
         across.addStretch(1)
         return around, layout
 

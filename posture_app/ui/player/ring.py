@@ -13,6 +13,9 @@ SMALLEST_PX: Final = 150
 UNDER_PX: Final = 12
 """The least size of the word under the number, at 100 per cent."""
 
+_UNDER_SHARE: Final = 0.86
+"""So wide the circle is where the word stands."""
+
 
 class CountdownRing(QWidget):
     """Shows a number, a word under it, and how much of the phase is left.
@@ -78,13 +81,16 @@ class CountdownRing(QWidget):
         font.setPixelSize(max(1, round(side * (0.36 if len(number) < 3 else 0.24))))
         painter.setFont(font)
         painter.setPen(colour("ink"))
+        under_font = self._theme.font("body")
+        under_font.setPixelSize(self.under_px)
+        metrics = QFontMetrics(under_font)
+        if metrics.horizontalAdvance(under) > _UNDER_SHARE * box.width():
+            under = ""  # a small ring has room for the number alone
         lift = side * 0.05 if under else 0.0
         painter.drawText(box.translated(0, -lift), Qt.AlignmentFlag.AlignCenter, number)
         if under:
-            font = self._theme.font("body")
-            font.setPixelSize(self.under_px)
-            height = max(side * 0.14, float(QFontMetrics(font).height()))
-            painter.setFont(font)
+            height = max(side * 0.14, float(metrics.height()))
+            painter.setFont(under_font)
             painter.setPen(colour("muted"))
             low = QRectF(box.left(), box.center().y() + side * 0.14, box.width(), height)
             painter.drawText(low, Qt.AlignmentFlag.AlignCenter, under)

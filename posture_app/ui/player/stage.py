@@ -1,27 +1,23 @@
 """The screen while a routine plays: the figure is the stage; count, cue and three controls."""
 
-from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.player.commands import PlayerCommand
+from posture_app.ui.player.controls import PlayerControls
 from posture_app.ui.player.cue import CueLabel
-from posture_app.ui.player.more import MoreButton
 from posture_app.ui.player.progress import RoutineProgress
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.player.stage_ring import LEAST_PX, StageRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
-from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.paint import rounded
-from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 
 LOW_PX: Final = 620
@@ -104,6 +100,12 @@ class _Ground(FigureGround):
         super().resizeEvent(event)
         self.place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.place()
+
     def place(self) -> None:
         """Measure again, as when the words are others."""
         roomy = self.height() > self._theme.px(400)
@@ -144,9 +146,6 @@ class PlayerStage(QWidget):
         super().__init__()
         self._theme = theme
         self._make = make = WidgetFactory(theme)
-        self._acts = Acts(self)
-        self._acts.chosen.connect(self.wanted)
-        self._buttons: dict[PlayerCommand, Button] = {}
         self.progress = make(RoutineProgress)
         self.ground = make(_Ground, figure)
         self.ring = self.ground.ring
@@ -162,8 +161,9 @@ class PlayerStage(QWidget):
         self._notice = self._label("small", "player_notice", "caution")
         self._notice.setContentsMargins(tokens.SPACE_S, 0, tokens.SPACE_S, 0)
         self._notice.hide()
-        self.more = make(MoreButton)
-        self.more.wanted.connect(self.wanted)
+        self.controls = make(PlayerControls)
+        self.controls.wanted.connect(self.wanted)
+        self.more = self.controls.more
         self._told: tuple[str, str, str] | None = None
         self._waiting: bool | None = None
         self._outer = QVBoxLayout(self)
@@ -172,16 +172,7 @@ class PlayerStage(QWidget):
         self._outer.addWidget(self._notice)
         self._outer.addWidget(self.ground, 1)
         self._outer.addWidget(self._prompt)
-        self._outer.addLayout(self._foot())
-        from_left = (
-            PlayerCommand.HURT,
-            PlayerCommand.BACK,
-            PlayerCommand.PAUSE,
-            PlayerCommand.NEXT,
-        )
-        order = (*(self._buttons[one] for one in from_left), self.more.button)
-        for one, after in pairwise(order):
-            self.setTabOrder(one, after)
+        self._outer.addWidget(self.controls)
 
     def show_notice(self, text: str) -> None:
         """One quiet line over the figure, until there is another."""
@@ -224,7 +215,7 @@ class PlayerStage(QWidget):
             self.ground.place()
         self._prompt.say(shown.prompt)
         self.ground.stand_still(still=not shown.playing)
-        self._show_pause(playing=shown.playing)
+        self.controls.show_pause(playing=shown.playing)
         if shown.waiting != self._waiting:
             self._waiting = shown.waiting
             self.more.set_waiting(shown.waiting)
@@ -243,17 +234,6 @@ class PlayerStage(QWidget):
         self._where.set_role("body" if low else "lead")
         self._prompt.fit(self.height(), low=low)
         self._title.setVisible(self.width() >= 2 * self._theme.px(_TITLE_PX))
-        self._place_steps()
-
-    def _show_pause(self, *, playing: bool) -> None:
-        button = self._buttons[PlayerCommand.PAUSE]
-        text = _("Pause") if playing else _("Go on")
-        if button.text() != text:
-            tip = _("Stand still (space)") if playing else _("Go on (space)")
-            button.set_text(text)
-            button.set_icon("pause" if playing else "play")
-            button.setToolTip(plain_tip(tip))
-            button.setAccessibleDescription(tip)
 
     def _label(self, role: Role, name: str, tone: Tone = "ink") -> Label:
         label = self._make.label("", role, tone)
@@ -278,59 +258,3 @@ class PlayerStage(QWidget):
         row.addLayout(words, 3)
         row.addLayout(about, 1)
         return row
-
-    def _foot(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.SPACE_L)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        hurt = self._button(
-            PlayerCommand.HURT, _("That hurt"), _("Stop this exercise (P)"), "danger", "stop"
-        )
-        grid.addWidget(hurt, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.more, 0, 2, Qt.AlignmentFlag.AlignRight)
-        row = self._row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE_S)
-        for one in self._step_buttons():
-            row.addWidget(one)
-        grid.addLayout(row, 0, 1)
-        return grid
-
-    def _step_buttons(self) -> tuple[Button, ...]:
-        to_start = _("To the start of this set, or the one before (left arrow)")
-        on = _("On to what comes next (right arrow)")
-        back = self._button(
-            PlayerCommand.BACK, pgettext("player", "Back"), to_start, "secondary", "skip_back"
-        )
-        pause = self._button(PlayerCommand.PAUSE, _("Go on"), _("Go on (space)"), "primary", "play")
-        # Its place stays, so that nothing jumps when it is pressed.
-        widest = pause.sizeHint().width()
-        self._show_pause(playing=True)
-        pause.setMinimumWidth(max(widest, pause.sizeHint().width()))
-        skip = self._button(PlayerCommand.NEXT, pgettext("player", "Skip"), on, "secondary", "skip")
-        self._steps = tuple((one, one.text()) for one in (back, skip))
-        return back, pause, skip
-
-    def _place_steps(self) -> None:
-        """Say the steps in words where there is room in the line, else by their signs alone."""
-        margins = self._outer.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - 2 * tokens.SPACE_L
-        ends = (self._buttons[PlayerCommand.HURT], self.more)
-        room -= sum(one.sizeHint().width() for one in ends)
-        for button, words in self._steps:
-            button.setText(words)
-        if room < self._row.sizeHint().width():
-            for button, _words in self._steps:
-                button.setText("")
-        for button, _words in self._steps:
-            button.updateGeometry()
-
-    def _button(
-        self, command: PlayerCommand, text: str, tip: str, kind: ButtonKind, icon: str = ""
-    ) -> Button:
-        name = f"player_{command.value}"
-        button = self._make.button(text, kind, icon=icon, tip=tip, name=name)
-        button.setAccessibleDescription(tip)
-        self._acts.add(button, command)
-        self._buttons[command] = button
-        return button

@@ -14,7 +14,7 @@ LEAST_PX: Final = 140
 """Its least side where there is room, at a text size of 100 per cent."""
 _SHARE: Final = 0.3
 """Its share of the stage's height in between."""
-_TINY_PX: Final = 96
+_TINY_PX: Final = 80
 _EMPTY, _FULL = 0.55, 0.93
 """The breath's circle within the ring, when the chest is empty and when it is full."""
 _STRENGTH: Final = 0.17

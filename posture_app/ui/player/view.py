@@ -7,7 +7,7 @@ from typing import Final, Literal, assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from posture_app.coach import session as coach
 from posture_app.coach.plan import Unit
@@ -25,8 +25,10 @@ from posture_app.ui.player.sheet import LeaveSheet
 from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import PlayerStage
 from posture_app.ui.safety import Safety
+from posture_app.ui.theme.growing import GrowingTheme
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.keys import meant_key
+from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.words import formats
 from posture_app.words.catalogue import _, ngettext
 
@@ -43,6 +45,11 @@ _KEYS: Final[dict[Qt.Key, PlayerCommand]] = {
     Qt.Key.Key_F: PlayerCommand.FULL_SCREEN,
     Qt.Key.Key_Escape: PlayerCommand.LEAVE,
 }
+
+
+_USUAL_PX: Final = (1180, 800)
+_GROWTH: Final = ((1.75, 1.5), (1.3, 1.25))
+"""From so many times the usual window on, everything in it is so much larger."""
 
 
 class PlayerView(QWidget):
@@ -99,13 +106,15 @@ class PlayerView(QWidget):
         self._still = False
         safety = safety or Safety()
         self.told = PainTold()
-        self.before = BeforePanel(theme, routine, library, safety, preview or FigurePlace())
-        self.stage = PlayerStage(theme, routine.name, self._figure)
-        self.hurt = HurtPanel(theme, safety)
-        self.stops = StopsPanel(theme, safety)
-        self.after = AfterPanel(theme, safety)
+        self._theme = theme
+        grown = self._grown = GrowingTheme(theme, self)
+        self.before = BeforePanel(grown, routine, library, safety, preview or FigurePlace())
+        self.stage = PlayerStage(grown, routine.name, self._figure)
+        self.hurt = HurtPanel(grown, safety)
+        self.stops = StopsPanel(grown, safety)
+        self.after = AfterPanel(grown, safety)
         self._amounts: tuple[str, str] | None = None
-        self._pages = QStackedWidget(self)
+        self._pages = PageStack(theme)
         for page in (
             self.before,
             self.stage,
@@ -114,6 +123,7 @@ class PlayerView(QWidget):
             self.after,
         ):
             self._pages.addWidget(page)
+        self._pages.show_page(self.before)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -134,17 +144,32 @@ class PlayerView(QWidget):
         return self._pages.currentWidget() if self.leave.isHidden() else self.leave
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the sheet cover all of it."""
+        """Let the sheet cover all of it, and the letters grow with the window."""
+        self._grow()
         super().resizeEvent(event)
         self.leave.setGeometry(self.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._grow()
+
+    def _grow(self) -> None:
+        """A large window is looked at from further away: its words and buttons are larger."""
+        width, height = (self._theme.px(side) for side in _USUAL_PX)
+        room = min(self.width() / width, self.height() / height)
+        growth = next((growth for least, growth in _GROWTH if room >= least), 1.0)
+        pages = (self._pages.widget(place) for place in range(self._pages.count()))
+        self._grown.grow(growth, *(one for one in pages if one is not None))
 
     def _go_to(self, page: QWidget) -> None:
         """Show a page, or the sheet over what it was asked on."""
         is_sheet = page is self.leave
         if is_sheet and self._asked_on is not None:
-            self._pages.setCurrentWidget(self._asked_on)
+            self._pages.show_page(self._asked_on)
         elif not is_sheet:
-            self._pages.setCurrentWidget(page)
+            self._pages.show_page(page)
         self._pages.setEnabled(not is_sheet)  # the keyboard stays on the sheet
         self.leave.setVisible(is_sheet)
 

@@ -14,7 +14,7 @@ class DeepTheme(Theme):
     """For one window and what is in it; the rest of the program keeps its own look.
 
     Everything grows with the screen, so that a large one is not filled with small words. The text
-    is never smaller than the person has chosen.
+    is never smaller than the person has chosen, unless the screen has no room for that.
     """
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
@@ -26,10 +26,14 @@ class DeepTheme(Theme):
         self.setParent(window)
         self._set_style_sheet()
 
-    def fit(self, times: float) -> None:
-        """Suit a window that is so many times as large as the one that all sizes are made for."""
+    def fit(self, times: float, most: float) -> None:
+        """Suit a window that is so many times as large as the one that all sizes are made for.
+
+        The text gets no larger than `most` times its size at 100 per cent, which all fits in.
+        """
         chosen = self._chosen_scale
         scale = max(chosen, min(chosen * max(1.0, times), 1.25 * times))
+        scale = min(scale, max(1.0, most))
         if abs(scale - self._text_scale) > 0.01:
             self._text_scale = scale
             self._fonts.clear()

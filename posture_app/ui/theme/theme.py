@@ -33,12 +33,17 @@ class Theme(QObject):
         self._fonts: dict[Role, QFont] = {}
         self.reduced_motion = True
         """Whether nothing is to move; so it is until the person's preference is known."""
-        self.palette: Palette = tokens.LIGHT
+        self._palette: Palette = tokens.LIGHT
         self._apply()
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         if hasattr(hints, "accessibility"):  # from Qt 6.10 on
             hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that count now."""
+        return self._palette
 
     @property
     def appearance(self) -> Appearance:
@@ -127,7 +132,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._fonts.clear()
-        self.palette = self._wanted()
+        self._palette = self._wanted()
         self._dress()
 
     def _dress(self) -> None:

@@ -11,7 +11,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
-from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.catalogue import _, said
 
 
@@ -43,10 +43,8 @@ class Damaged(ScrollPage):
         self.setObjectName("damaged")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         make, body = WidgetFactory(theme), self.column
-        body.addWidget(make(StatePicture, "looking"))
-        body.addSpacing(tokens.SPACE_M)
-        body.addWidget(make.label(_("The data of your patients cannot be opened"), "display"))
-        body.addWidget(make.text(said(problem)))
+        title, why = _("The data of your patients cannot be opened"), make.text(said(problem))
+        body.addWidget(make(StateCard, "looking", title, [why], name="fault"))
         acts = Acts(self)
         acts.chosen.connect(self.copy_wanted)
         if copies:

@@ -1,13 +1,13 @@
 """What stands in the place of a practice's pages while its data are locked."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from posture_app.errors import Message
-from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, said
 
@@ -25,12 +25,6 @@ class Locked(ScrollPage):
         super().__init__(theme)
         self.setObjectName("locked")
         make = WidgetFactory(theme)
-        self.column.addWidget(make.label(_("Locked"), "display"))
-        self.column.addSpacing(tokens.SPACE_M)
-        self.column.addWidget(
-            make.label(_("The data of your patients are locked with a passphrase."), "lead")
-        )
-        self.column.addSpacing(tokens.SPACE_L)
         self._field = QLineEdit()
         self._field.setObjectName("passphrase")
         self._field.setAccessibleName(_("Passphrase"))
@@ -39,19 +33,23 @@ class Locked(ScrollPage):
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.setMaximumWidth(theme.px(360))
         self._field.returnPressed.connect(self._unlock)
-        self.column.addWidget(self._field)
         self._problem = make.label("", "body", "danger")
         self._problem.setObjectName("unlock-problem")
         self._problem.hide()
-        self.column.addWidget(self._problem)
-        self.column.addSpacing(tokens.SPACE_L)
         self._button = make.button(_("Unlock"), "primary", icon="lock", name="unlock")
         self._button.clicked.connect(self._unlock)
-        self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         self._busy = make.label(_("It is being unlocked."), "body", "muted")
         self._busy.setObjectName("unlocking")
         self._busy.hide()
-        self.column.addWidget(self._busy)
+        why = _("The data of your patients are locked with a passphrase.")
+        row = QWidget()  # or no word could be longer than the field
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._field, 1)
+        beside.addStretch()
+        lines: list[str | QWidget] = [why, row, self._problem, self._busy]
+        card = make(StateCard, "sitting", _("Locked"), lines, self._button, name="state-locked")
+        self.column.addWidget(card)
         self.column.addStretch(1)
         self.setFocusProxy(self._field)
 

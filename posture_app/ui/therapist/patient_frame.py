@@ -110,7 +110,7 @@ class PatientFrame(ScrollPage):
             self.patient_id = patient.id
             self.verticalScrollBar().setValue(0)
         with self._sections.drawing():
-            who = replace(patient, notes="", version=0)
+            who = replace(patient, notes="", writes=0)
             self._who.show_value((who, snapshot.needs), self._draw_who)
         self.progress.show_patient(snapshot)
         self.notes.show_notes(patient.notes)

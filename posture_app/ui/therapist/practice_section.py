@@ -92,7 +92,7 @@ class PracticeSection(QWidget):
         self._patients = make.switch(patients, "has-patients")
         self._patients.clicked.connect(self.audience_wanted)
         form = make(Form)
-        about = _("Pages for patients, plans and your own exercises, apart from your own diary.")
+        about = _("Pages for patients, plans and your own exercises, apart from your own log.")
         form.add(patients, about, self._patients)
         body.addWidget(self._card(form))
         self._more = QWidget()

@@ -25,6 +25,12 @@ class Acts(QObject):
         self._group.addButton(button, len(self._values))
         self._values.append(value)
 
+    def clear(self) -> None:
+        """Forget all of them: others take their places."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        self._values.clear()
+
     @Slot(int)
     def _clicked(self, place: int) -> None:
         self.chosen.emit(self._values[place])

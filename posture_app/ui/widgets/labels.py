@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QFont,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -21,6 +22,7 @@ from posture_app.ui.widgets.tips import plain_tip
 
 _UNBOUNDED_PX: Final = float(1 << 20)
 _MOST_LAYOUTS: Final = 6
+_MOST_WIDTHS: Final = 32
 _MOST_HEIGHTS: Final = 4096
 _HEIGHTS: Final[dict[tuple[str, str, int, float], float]] = {}
 """How high a text is in a font, aligned so, at a width: layouts ask dozens of times for each."""
@@ -53,6 +55,7 @@ class Label(QLabel):
         self._key: tuple[str, str, int] | None = None
         self._longest_px: int | None = None
         self._layouts: dict[float, QTextLayout] = {}
+        self._heights: dict[int, int] = {}
         self._theme = theme
         self._role: Role = role
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -103,11 +106,18 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int, /) -> int:
         """The height of all lines at a width."""
-        if not self.wordWrap():
-            return super().heightForWidth(width)
-        margins = self.contentsMargins()
-        room = width - margins.left() - margins.right()
-        return math.ceil(self._height_px(room)) + margins.top() + margins.bottom()
+        # A layout asks for the same few widths again and again.
+        height = self._heights.get(width)
+        if height is None:
+            if not self.wordWrap():
+                return super().heightForWidth(width)
+            if len(self._heights) >= _MOST_WIDTHS:
+                self._heights.clear()
+            margins = self.contentsMargins()
+            room = width - margins.left() - margins.right()
+            height = math.ceil(self._height_px(room)) + margins.top() + margins.bottom()
+            self._heights[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         """One line where there is room, but no wider than is good to read."""
@@ -136,6 +146,7 @@ class Label(QLabel):
     def _measure_anew(self) -> None:
         self._key = self._longest_px = None
         self._layouts.clear()
+        self._heights.clear()
 
     def _height_px(self, width: float) -> float:
         """The height of the lines at a width, which is known where any label has the same ones."""
@@ -202,8 +213,8 @@ class Label(QLabel):
                 return lines
         return layout
 
-    def _lines(self, text: str, width: float) -> QTextLayout:
-        layout = QTextLayout(text, self.font())
+    def _lines(self, text: str, width: float, font: QFont | None = None) -> QTextLayout:
+        layout = QTextLayout(text, font or self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

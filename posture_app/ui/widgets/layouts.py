@@ -221,6 +221,37 @@ class AsideAndMain(Arranged):
         self._grid.setVerticalSpacing(tokens.SPACE_XXL if stacked else tokens.SPACE_L)
 
 
+class _PageLayout(QVBoxLayout):
+    """A column that is as wide as its page was told to be, while a scroll bar comes or goes.
+
+    A page asks for its height with and without a bar before it is fitted to either. If its content
+    were wider for that moment, what stands another way there would be higher or lower, and the bar
+    would come and go for ever.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._breadth_px = 0
+
+    def set_breadth(self, breadth_px: int) -> None:
+        """Take this width with the margins, whatever the width of the widget is."""
+        if breadth_px != self._breadth_px:
+            self._breadth_px = breadth_px
+            self.invalidate()
+
+    def heightForWidth(self, width: int, /) -> int:
+        """The height that is needed."""
+        return super().heightForWidth(self._breadth(width))
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Put the items into their places."""
+        breadth = self._breadth(rect.width())
+        super().setGeometry(QRect(rect.topLeft(), QSize(breadth, rect.height())))
+
+    def _breadth(self, width: int) -> int:
+        return max(self._breadth_px, self.minimumSize().width()) if self._breadth_px else width
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls: one column from the left edge that all pages have, with air around."""
 
@@ -236,7 +267,7 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QWidget()
         self._column.setObjectName("column")
-        self.column = QVBoxLayout(self._column)
+        self.column = _PageLayout(self._column)
         self.column.setSpacing(tokens.SPACE_XL)
         self.setWidget(self._column)
         self.fit()
@@ -281,6 +312,7 @@ class ScrollPage(QScrollArea):
         narrow = usual < tokens.SPACE_3XL or self.height() < self._theme.px(620)
         top = tokens.SPACE_XL if narrow else tokens.SPACE_3XL - 8
         self.column.setContentsMargins(side, top, right, tokens.SPACE_3XL)
+        self.column.set_breadth(room)
         for columns in self._column.findChildren(Arranged):
             columns.arrange(room - side - right)
 

@@ -34,7 +34,7 @@ class MenuButton(Button):
     """A button that opens a menu to choose one thing.
 
     Signals:
-        chosen: The key of the entry.
+        chosen: What the entry stands for.
     """
 
     chosen = Signal(object)
@@ -45,12 +45,12 @@ class MenuButton(Button):
         self._menu.triggered.connect(self._choose)
         self.clicked.connect(self._open)
 
-    def set_entries(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Fill the menu with keys and words."""
+    def set_entries(self, entries: Sequence[tuple[object, str]]) -> None:
+        """Fill the menu with what can be chosen, and words for it."""
         self._menu.clear()
-        for key, words in entries:
+        for one, words in entries:
             action = self._menu.addAction(words.replace("&", "&&"))
-            action.setData(key)
+            action.setData(one)
 
     def menu_actions(self) -> list[QAction]:
         """What the menu offers."""

@@ -170,7 +170,7 @@ class AddButton(KeyboardFocus, QAbstractButton):
     def show_workspace(self, workspace: Workspace) -> None:
         """Say to what something is added."""
         if workspace == "own":
-            words, name = pgettext("to the journal", "Add"), _("Add to the journal")
+            words, name = pgettext("to the log", "Add"), _("Add to the log")
         else:
             words, name = pgettext("to the practice", "New"), _("New for the practice")
         keys = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)

@@ -93,7 +93,7 @@ class StateWords(Columns):
         theme: Theme,
         pose: StatePose,
         title: str,
-        lines: Sequence[str | Label],
+        lines: Sequence[str | QWidget],
         *acts: Button,
     ) -> None:
         super().__init__(theme, _STACK_BELOW_PX, tokens.SPACE_XL)
@@ -103,7 +103,7 @@ class StateWords(Columns):
         words.addStretch(1)
         words.addWidget(Label(theme, title, "title"))
         for line in lines:
-            words.addWidget(line if isinstance(line, Label) else Label(theme, line, tone="muted"))
+            words.addWidget(Label(theme, line, tone="muted") if isinstance(line, str) else line)
         if acts:
             words.addSpacing(tokens.SPACE_S)
             side_by_side = Flow(tokens.SPACE_M)
@@ -122,7 +122,7 @@ class StateCard(Card):
         theme: Theme,
         pose: StatePose,
         title: str,
-        lines: Sequence[str | Label],
+        lines: Sequence[str | QWidget],
         *acts: Button,
         name: str,
     ) -> None:
@@ -135,6 +135,6 @@ def waiting(theme: Theme) -> ScrollPage:
     page = ScrollPage(theme)
     title = _("One moment")
     words = _("Your exercises and your log are being opened. Look up and far away meanwhile.")
-    page.column.addWidget(StateWords(theme, "looking", title, [words]))
+    page.column.addWidget(StateCard(theme, "looking", title, [words], name="opening"))
     page.column.addStretch(1)
     return page

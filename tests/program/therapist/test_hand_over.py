@@ -404,7 +404,7 @@ def test_what_was_changed_by_somebody_else_meanwhile_does_not_count(desk, draft,
 def test_handing_over_is_not_taken_back_once_the_patient_has_a_later_version(desk, draft, patients):
     desk.open(draft)
     desk.handing._count()
-    later = replace(draft, plan=replace(draft.plan, revision=2), version=0)
+    later = replace(draft, plan=replace(draft.plan, revision=2), writes=0)
     patients.save_plan(later)
     desk.handing._take_back()
     assert desk.says("was changed by somebody else")

@@ -96,8 +96,8 @@ class Desk:
         self.page.show_patient(PatientSnapshot(self.patient, today, self.kept()))
         settle()
 
-    def keep(self, plan=PLAN, *, handed_over=None, version=0):
-        kept = KeptPlan(patient_id=self.patient.id, plan=plan, version=version)
+    def keep(self, plan=PLAN, *, handed_over=None, writes=0):
+        kept = KeptPlan(patient_id=self.patient.id, plan=plan, writes=writes)
         kept = self.patients.save_plan(kept)
         if handed_over is not None:
             at = self.shared.local_time.now() - timedelta(days=handed_over)

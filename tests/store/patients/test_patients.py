@@ -58,10 +58,10 @@ def merged(patients, *files):
 
 
 def test_a_patient_is_kept(patients, patient):
-    assert (patient.version, len(patient.id)) == (1, 36)
+    assert (patient.writes, len(patient.id)) == (1, 36)
     changed = patients.save(replace(patient, notes="Prefers mornings."))
     assert patients.every() == [changed]
-    assert (changed.version, changed.notes) == (2, "Prefers mornings.")
+    assert (changed.writes, changed.notes) == (2, "Prefers mornings.")
 
 
 def test_two_peoples_changes_do_not_overwrite_each_other(patients, patient, kept):
@@ -108,19 +108,17 @@ def test_handing_over_is_taken_back_while_nothing_rests_on_it(patients, kept):
 def test_a_draft_is_removed_and_put_back_and_nothing_else(patients, kept):
     with pytest.raises(ChangedElsewhereError):
         patients.remove_draft(kept)
-    newer = replace(kept, plan=replace(PLAN, revision=2), handed_over_at=None, version=0)
+    newer = replace(kept, plan=replace(PLAN, revision=2), handed_over_at=None, writes=0)
     draft = patients.save_plan(newer)
     patients.remove_draft(draft)
     assert patients.plans(kept.patient_id) == [kept]
     with pytest.raises(UnknownPatientError):
         patients.remove_draft(draft)
-    assert patients.save_plan(replace(draft, version=0)) == draft
+    assert patients.save_plan(replace(draft, writes=0)) == draft
 
 
 def test_handing_over_is_not_taken_back_once_there_is_a_later_version(patients, kept):
-    patients.save_plan(
-        replace(kept, plan=replace(PLAN, revision=2), handed_over_at=None, version=0)
-    )
+    patients.save_plan(replace(kept, plan=replace(PLAN, revision=2), handed_over_at=None, writes=0))
     with pytest.raises(ChangedElsewhereError):
         patients.take_back(kept)
 
@@ -138,10 +136,10 @@ def test_drafts_are_found_and_each_plan_by_its_id(patients, patient, kept):
 def test_templates_are_kept_changed_and_removed(patients):
     second = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="b")))
     first = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="A")))
-    assert (first.version, len(first.id)) == (1, 36)
+    assert (first.writes, len(first.id)) == (1, 36)
     assert patients.templates() == [first, second]
     changed = patients.save_template(replace(first, plan=replace(PLAN, name="C")))
-    assert (changed.id, changed.version) == (first.id, 2)
+    assert (changed.id, changed.writes) == (first.id, 2)
     with pytest.raises(ChangedElsewhereError):
         patients.save_template(replace(first, plan=PLAN))
     with pytest.raises(ChangedElsewhereError):
@@ -150,7 +148,7 @@ def test_templates_are_kept_changed_and_removed(patients):
     assert patients.templates() == [changed]
     with pytest.raises(UnknownPatientError):
         patients.save_template(second)
-    assert patients.save_template(replace(second, version=0)) == second, "undone"
+    assert patients.save_template(replace(second, writes=0)) == second, "undone"
 
 
 def test_a_database_of_the_first_revision_gets_the_table_of_templates(path, patients, patient):

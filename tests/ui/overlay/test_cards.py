@@ -13,6 +13,7 @@ from posture_app.library.files import load
 from posture_app.library.model import Dose
 from posture_app.reminders.offers import care_of_anybody
 from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.panel import BreakMoment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.overlay.windows import BreakCard
 from posture_app.ui.theme.tokens import TEXT_SCALES
@@ -160,5 +161,12 @@ def test_in_german_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale):
                     if button.isVisible()
                 }
                 assert len(tops) == 1
+            panel.controls._ask()
+            QApplication.processEvents()
+            assert clipped(card) == []
+            panel.show_moment(BreakMoment(5.0))
+            QApplication.processEvents()
+            assert panel._prompt.lines_in("small", panel._prompt.width())[0] == 1
+            assert clipped(card) == []
     finally:
         theme.choose("system", 1.0)

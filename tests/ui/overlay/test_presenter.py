@@ -456,12 +456,12 @@ def test_asking_for_another_by_key_leads_to_no_other_button(stage):
 
 def test_another_text_size_counts_from_the_next_break_on(stage, theme):
     stage.open()
-    before = stage.panel.ring.minimumHeight()
+    before = stage.panel._prompt.font().pixelSize()
     stage.presenter.close()
     theme.choose("light", 2.0)
     try:
         stage.open()
-        assert stage.panel.ring.minimumHeight() == 2 * before
+        assert stage.panel._prompt.font().pixelSize() == 2 * before
     finally:
         theme.choose("system", 1.0)
 

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.week import WeekDays
+from posture_app.ui.widgets.hero import Hero
 from posture_app.words.sessions import pain_since, week_days
 from tests.there import there
 
@@ -94,3 +96,40 @@ def test_where_nothing_is_known_of_tomorrow_nothing_is_said_of_it(player):
     after = ended(player)
     after.show_day(WEEK, 3, "")
     assert not after.findChild(QLabel, "tomorrow").isVisible()
+
+
+def test_pain_before_is_not_told_again_until_the_pain_now_is_answered(player):
+    after = ended(player, 5)
+    assert not after.warning.isVisible()
+    answer(player, after.pain, 3)  # it has eased
+    assert not after.warning.isVisible()
+    answer(player, after.pain, 5)
+    assert after.warning.isVisible()
+    assert "middle band" in after.warning.text
+    answer(player, after.pain, 8)
+    assert after.warning.text.startswith("Stop for today.")
+
+
+def test_in_a_narrow_window_the_questions_come_first_and_all_begins_at_one_edge(player):
+    after = ended(player, 5)
+    after.show_day(WEEK, 3, "Neck relief, 5 min")
+    week = there(after.findChild(Hero))
+
+    def places():
+        return {
+            name: one.mapTo(after, QPoint())
+            for name, one in (
+                ("title", after.title),
+                ("pain", after.pain),
+                ("week", week),
+                ("done", after.main),
+            )
+        }
+
+    player.view.resize(800, 700)
+    player.qtbot.waitUntil(lambda: len({place.x() for place in places().values()}) == 1)
+    assert places()["pain"].y() < places()["week"].y()
+    assert places()["title"].y() < places()["pain"].y()
+    player.view.resize(1280, 800)
+    player.qtbot.waitUntil(lambda: places()["week"].x() < places()["pain"].x())
+    assert week.isAncestorOf(after.title)

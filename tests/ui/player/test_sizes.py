@@ -1,5 +1,6 @@
 """The player at every size of window and text: nothing is cut, no warning out of sight."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ SIZES = (
     QSize(900, 600),
     QSize(720, 520),
 )
-SETTINGS = ((1.0, SIZES[:5]), (2.0, SIZES[:3]))
+SETTINGS = ((1.0, SIZES[:5]), (2.0, (*SIZES[:3], SIZES[4])))
 DRAWN_ALIKE = ("player-repetition", "player-paused", "player-after")
 BUILT_IN = load().library
 SCREENS = {screen.name: screen for screen in PLAYER_SCREENS}
@@ -59,6 +60,21 @@ def test_nothing_of_the_player_is_cut(show, name, scale, sizes):
     with speaking("de"):  # its words are the longer ones
         for size in sizes:
             assert clipped(show(name, size, scale)) == [], size
+
+
+@pytest.mark.parametrize("name", ["player-hold", "player-paused"])
+def test_the_steps_stand_side_by_side_in_the_smallest_window(show, name):
+    with speaking("de"):
+        view = show(name, QSize(640, 480), 2.0)
+        controls = view.stage.controls
+    named = {one.objectName(): one for one in controls.findChildren(QPushButton)}
+    order = ["player_hurt", "player_back", "player_pause", "player_next", "player_more"]
+    places = [(named[one].mapTo(controls, QPoint()).x(), named[one].width()) for one in order]
+    for (left, width), (following, _width) in pairwise(places):
+        assert left + width < following
+    assert named["player_hurt"].text() == "Das tat weh"
+    for one in order:  # what is told by a sign is still said
+        assert named[one].accessibleName(), one
 
 
 def test_nothing_of_the_player_is_cut_in_a_small_window_with_large_text(show):
@@ -143,3 +159,17 @@ def test_both_ends_of_the_scale_of_pain_can_be_read(show):
     with speaking("de"):
         view = show("player-before", QSize(900, 600), 2.0)
     assert clipped(view.before.pain) == []
+
+
+def test_in_a_large_window_the_words_and_buttons_are_larger_and_become_as_they_were(show):
+    def sizes(size, scale):
+        view = show("player-before", size, scale)
+        title, start = view.before.title, view.before.start
+        return title.font().pixelSize(), start.height(), view.before.column.geometry().width()
+
+    usual = sizes(SIZES[2], 1.0)
+    large = sizes(QSize(2560, 1440), 1.0)
+    assert all(more >= 1.45 * less for more, less in zip(large, usual, strict=True))
+    assert clipped(show("player-before", QSize(2560, 1440), 1.0)) == []
+    assert sizes(SIZES[2], 1.0) == usual
+    assert sizes(QSize(2560, 1440), 2.0)[0] == 2 * usual[0]  # there is no more room than usual

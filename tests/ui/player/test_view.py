@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from posture_app.coach.session import SessionEnded
 from posture_app.ui.player.after import AfterAnswers
 from posture_app.ui.player.commands import PlayerCommand
+from posture_app.ui.widgets.page_stack import PageStack
+from tests.there import there
 
 
 def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
@@ -22,6 +24,24 @@ def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
     assert player.text("coming") == "Right side"
     player.to(100)
     assert player.text("coming") == "Easy"
+
+
+@pytest.mark.parametrize("less_motion", [False, True])
+def test_before_stage_and_after_fade_in_unless_less_motion_is_wanted(player, theme, less_motion):
+    theme.reduced_motion = less_motion
+    try:
+        pages = there(player.view.findChild(PageStack))
+        assert not pages.is_fading  # the first page is there with the player
+        player.view.begin()
+        assert pages.currentWidget() is player.view.stage
+        assert pages.is_fading is not less_motion
+        player.to(1000)
+        assert pages.currentWidget() is player.view.after
+        assert pages.is_fading is not less_motion
+        player.view.hide()
+        assert not pages.is_fading
+    finally:
+        theme.reduced_motion = True
 
 
 def test_space_pauses_and_goes_on(player):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
@@ -15,6 +16,7 @@ from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import paint_tile
+from posture_app.ui.widgets.state_poses import at_rest
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
 
@@ -23,6 +25,9 @@ _CHOOSABLE: Final = (
     Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
 )
 STILL_PX: Final = 44
+_EMPTY: Final = at_rest("reaching")
+"""Who stands where a phase has no exercises yet."""
+_EMPTY_TIMES: Final = 1.75
 _PAD: Final = tokens.SPACE_S
 _ABOVE: Final = tokens.SPACE_XS
 """Above and below an item: many rows are to be seen at once."""
@@ -109,7 +114,8 @@ class PlanDelegate(QStyledItemDelegate):
                     words += self._text_px(row.detail, "small", inner)
                 return words + _ABOVE_PHASE + 2 * _PAD
             case "hint":
-                return self._text_px(row.title, "small", inner) + 2 * tokens.SPACE_L
+                words = self._text_px(row.title, "small", inner) + 2 * tokens.SPACE_S
+                return max(words, self._still_px(row)) + 2 * _PAD
             case _:
                 return self._line_px("strong") + self._line_px("small") + 2 * _PAD
 
@@ -142,6 +148,7 @@ class PlanDelegate(QStyledItemDelegate):
             focus_ring(painter, ground, tokens.RADIUS_S, theme.colour("focus"))
 
     def _paint_hint(self, painter: QPainter, row: BuilderRow, place: QRect) -> None:
+        self._paint_tile(painter, row, _EMPTY, place)
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.colour("muted"))
         words = place.adjusted(self._left(row), tokens.SPACE_S, -_PAD, -tokens.SPACE_S)
@@ -151,11 +158,7 @@ class PlanDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, row: BuilderRow, place: QRect) -> None:
         theme = self._theme
         if row.exercise is not None:
-            side = theme.px(STILL_PX)
-            tile = QRectF(
-                place.left() + _PAD, place.top() + (place.height() - side) / 2, side, side
-            )
-            paint_tile(painter, theme, self._stills, row.exercise, tile, self._list)
+            self._paint_tile(painter, row, row.exercise, place)
         inner = self._words_px(row, place.width())
         left, top = place.left() + self._left(row), place.top() + _PAD
         if row.key.kind == "item":
@@ -178,6 +181,13 @@ class PlanDelegate(QStyledItemDelegate):
             side = theme.px(18)
             corner = QRectF(place.right() - _PAD - side, place.top() + _PAD, side, side)
             paint_icon(painter, "info", corner, theme.colour("caution_ink"))
+
+    def _paint_tile(
+        self, painter: QPainter, row: BuilderRow, exercise: Exercise, place: QRect
+    ) -> None:
+        side = self._still_px(row)
+        tile = QRectF(place.left() + _PAD, place.top() + (place.height() - side) / 2, side, side)
+        paint_tile(painter, self._theme, self._stills, exercise, tile, self._list)
 
     def _paint_text(
         self, painter: QPainter, text: str, role: Role, colour: str, place: QRect
@@ -203,8 +213,13 @@ class PlanDelegate(QStyledItemDelegate):
     def _left(self, row: BuilderRow) -> int:
         """Where a row's words begin."""
         if row.key.kind in {"item", "routine", "hint"}:
-            return self._theme.px(STILL_PX) + 2 * _PAD + tokens.SPACE_XS
+            return self._still_px(row) + 2 * _PAD + tokens.SPACE_XS
         return _PAD
+
+    def _still_px(self, row: BuilderRow) -> int:
+        """The side of the picture before a row's words."""
+        times = _EMPTY_TIMES if row.key.kind == "hint" else 1.0
+        return round(times * self._theme.px(STILL_PX))
 
     def _words_px(self, row: BuilderRow, width: int) -> int:
         mark = self._theme.px(18) + _PAD if row.is_remarked else 0

@@ -24,6 +24,8 @@ from posture_app.words.catalogue import _
 
 _ICON_PX: Final = 18
 _TALLEST_PX: Final = 168
+_LOWEST_PX: Final = 36
+"""Where the window is low, the plan takes room from the remarks down to one line of them."""
 _ENDLESS: Final = 10_000
 
 
@@ -123,6 +125,10 @@ class RemarkList(QListView):
             self._rows.show_items(remarks)
             self._fit()
 
+    def sizeHint(self) -> QSize:
+        """As high as they are."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Another width may mean another height."""
         super().resizeEvent(event)
@@ -132,7 +138,10 @@ class RemarkList(QListView):
     def _fit(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
-        self.setFixedHeight(min(self.contentsSize().height(), self._theme.px(_TALLEST_PX)))
+        height = min(self.contentsSize().height(), self._theme.px(_TALLEST_PX))
+        self.setMaximumHeight(height)
+        self.setMinimumHeight(min(height, self._theme.px(_LOWEST_PX)))
+        self.updateGeometry()
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

@@ -11,6 +11,7 @@ from posture_app.body.ranges import limits_of
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -147,10 +148,12 @@ class JointPanel(QWidget):
         outer.setSpacing(tokens.SPACE_M)
         outer.addWidget(make.label(_("Joints"), "heading"))
         self._chips = {}
+        joints = Acts(self)
+        joints.chosen.connect(draft.choose_group)
         flow = Flow()
         for group in GROUPS:
             chip = make.chip(group_name(group), name=f"joint-{group}")
-            chip.clicked.connect(self._pressed)
+            joints.add(chip, group)
             self._chips[group] = chip
             flow.add(chip)
         outer.addWidget(flow)
@@ -234,12 +237,6 @@ class JointPanel(QWidget):
             self._box.addWidget(one)
             if one.field.objectName() == had:
                 one.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _pressed(self) -> None:
-        chosen = next((group for group, chip in self._chips.items() if chip is self.sender()), None)
-        if chosen is not None:
-            self._draft.choose_group(chosen)
 
     @Slot(object)
     def _side_chosen(self, side: object) -> None:

@@ -1,6 +1,7 @@
 """The keyframes of a motion: which one is posed, and what is done with a whole pose."""
 
-from typing import Final, get_args
+from enum import Enum, auto
+from typing import Final, assert_never, get_args
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,7 +23,8 @@ from posture_app.body.keyframes import (
 from posture_app.library.motion import KeyPhase, StartPosition
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.pose.draft import PoseDraft
+from posture_app.ui.therapist.pose.draft import PoseDraft, SideName
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -36,6 +38,24 @@ from posture_app.words.poses import start_position
 _ONE_LINE_PX: Final = 760
 _LATER: Final = 0.1
 """A tenth of the way: a time is moved by so much."""
+
+
+class SidesAct(Enum):
+    """What is done with the two sides of a pose."""
+
+    SWAP = auto()
+    LEFT_AS_RIGHT = auto()
+    RIGHT_AS_LEFT = auto()
+
+
+class KeyframeAct(Enum):
+    """What is done with a keyframe, or beside it."""
+
+    ADD_ON_WAY_THERE = auto()
+    ADD_ON_WAY_BACK = auto()
+    MAKE_EARLIER = auto()
+    MAKE_LATER = auto()
+    REMOVE = auto()
 
 
 class KeysBar(QWidget):
@@ -52,6 +72,8 @@ class KeysBar(QWidget):
         self._make = make = WidgetFactory(theme)
         self._theme, self._draft = theme, draft
         self._chips: dict[Key, Chip] = {}
+        self._pressed_keys = Acts(self)
+        self._pressed_keys.chosen.connect(self._pressed)
         self._shown: object = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -93,15 +115,18 @@ class KeysBar(QWidget):
             acts.add(button)
         self.both = make.switch(_("Both sides together"), "pose-both")
         self.both.toggled.connect(draft.choose_both)
+        acts.add(self._together())
+        draft.changed.connect(self._follow)
+        self._follow()
+
+    def _together(self) -> QWidget:
         together = QWidget()
         line = row(tokens.SPACE_S)
         line.addWidget(self.both)
-        line.addWidget(make.label(_("Both sides together"), "strong"))
+        line.addWidget(self._make.label(_("Both sides together"), "strong"))
         together.setLayout(line)
         together.setFixedHeight(self.play.sizeHint().height())
-        acts.add(together)
-        draft.changed.connect(self._follow)
-        self._follow()
+        return together
 
     def show_playing(self, *, playing: bool) -> None:
         """Offer to stop while the motion is played."""
@@ -136,22 +161,26 @@ class KeysBar(QWidget):
         draft = self._draft
         if tuple(self._chips) != keys:
             clear(self._keys.flow)
+            self._pressed_keys.clear()
             self._chips = {}
             for key in keys:
                 name = f"key-{key.phase}" + ("" if key.at is None else f"-{key.at}")
                 chip = self._make.chip(keyframe_name(key), name=name)
                 chip.setChecked(key == draft.key)
-                chip.clicked.connect(self._pressed)
+                self._pressed_keys.add(chip, key)
                 self._chips[key] = chip
                 self._keys.add(chip)
         others = [key for key in keys if key != draft.key]
-        self.copy.set_entries([(str(keys.index(key)), keyframe_name(key)) for key in others])
+        self.copy.set_entries([(keys.index(key), keyframe_name(key)) for key in others])
         self.copy.setEnabled(bool(others))
 
     def _offer_sides(self) -> None:
-        entries = [("right", _("Left as right")), ("left", _("Right as left"))]
+        entries = [
+            (SidesAct.LEFT_AS_RIGHT, _("Left as right")),
+            (SidesAct.RIGHT_AS_LEFT, _("Right as left")),
+        ]
         if is_symmetric(self._draft.motion.start):
-            entries.insert(0, ("swap", _("Swap left and right")))
+            entries.insert(0, (SidesAct.SWAP, _("Swap left and right")))
         self.sides.set_entries(entries)
 
     def _offer_keys(self) -> None:
@@ -159,14 +188,14 @@ class KeysBar(QWidget):
         entries = []
         if len(motion.keyframes) < MOST_KEYFRAMES:
             entries += [
-                ("move", _("One more on the way there")),
-                ("return", _("One more on the way back")),
+                (KeyframeAct.ADD_ON_WAY_THERE, _("One more on the way there")),
+                (KeyframeAct.ADD_ON_WAY_BACK, _("One more on the way back")),
             ]
         if key.at is not None:
             entries += [
-                ("earlier", _("This one earlier")),
-                ("later", _("This one later")),
-                ("remove", _("Remove this one")),
+                (KeyframeAct.MAKE_EARLIER, _("This one earlier")),
+                (KeyframeAct.MAKE_LATER, _("This one later")),
+                (KeyframeAct.REMOVE, _("Remove this one")),
             ]
         self.between.set_entries(entries)
 
@@ -176,38 +205,59 @@ class KeysBar(QWidget):
         if wanted != self._draft.motion.start:
             self._draft.change(lambda motion, _key: with_start_position(motion, wanted))
 
-    @Slot()
-    def _pressed(self) -> None:
-        for key, chip in self._chips.items():
-            if chip is self.sender():
-                self._draft.choose_key(key)
-                chip.setChecked(True)
+    @Slot(object)
+    def _pressed(self, key: Key) -> None:
+        chip = self._chips[key]
+        self._draft.choose_key(key)
+        chip.setChecked(True)
 
     @Slot(object)
-    def _copy(self, place: object) -> None:
-        source = keys_of(self._draft.motion)[int(str(place))]
+    def _copy(self, place: int) -> None:
+        source = keys_of(self._draft.motion)[place]
         self._draft.change(lambda motion, key: copied(motion, source, key))
 
     @Slot(object)
-    def _change_sides(self, what: object) -> None:
-        if what == "swap":
-            self._draft.change(mirrored_key)
-        else:
-            self._draft.change(lambda motion, key: one_side_as_other(motion, key, str(what)))
+    def _change_sides(self, act: SidesAct) -> None:
+        match act:
+            case SidesAct.SWAP:
+                self._draft.change(mirrored_key)
+            case SidesAct.LEFT_AS_RIGHT:
+                self._pose_other_side_as("right")
+            case SidesAct.RIGHT_AS_LEFT:
+                self._pose_other_side_as("left")
+            case _:
+                assert_never(act)
+
+    def _pose_other_side_as(self, side: SideName) -> None:
+        self._draft.change(lambda motion, key: one_side_as_other(motion, key, side))
 
     @Slot(object)
-    def _change_keys(self, what: object) -> None:
+    def _change_keys(self, act: KeyframeAct) -> None:
+        match act:
+            case KeyframeAct.ADD_ON_WAY_THERE:
+                self._add_between("move")
+            case KeyframeAct.ADD_ON_WAY_BACK:
+                self._add_between("return")
+            case KeyframeAct.MAKE_EARLIER:
+                self._put_off(-_LATER)
+            case KeyframeAct.MAKE_LATER:
+                self._put_off(_LATER)
+            case KeyframeAct.REMOVE:
+                self._draft.change(without)
+            case _:
+                assert_never(act)
+
+    def _add_between(self, phase: KeyPhase) -> None:
+        at = self._free_time(phase)
+        self._draft.change(lambda motion, _key: with_between(motion, phase, at), Key(phase, at))
+
+    def _put_off(self, by: float) -> None:
         draft, key = self._draft, self._draft.key
-        if what in {"move", "return"}:
-            phase: KeyPhase = "move" if what == "move" else "return"
-            at = self._free_time(phase)
-            draft.change(lambda motion, _key: with_between(motion, phase, at), Key(phase, at))
-        elif what == "remove":
-            draft.change(without)
-        elif key.at is not None:
-            at = round(key.at + (_LATER if what == "later" else -_LATER), 3)
-            if 0 < at <= 1 and keyframe_at(draft.motion, key).at is not None:
-                draft.change(lambda motion, one: with_time(motion, one, at), Key(key.phase, at))
+        if key.at is None:
+            return
+        at = round(key.at + by, 3)
+        if 0 < at <= 1 and keyframe_at(draft.motion, key).at is not None:
+            draft.change(lambda motion, one: with_time(motion, one, at), Key(key.phase, at))
 
     def _free_time(self, phase: KeyPhase) -> float:
         """The middle of the longest stretch of a way that has no keyframe."""

@@ -14,6 +14,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.therapist.pose.picture import PicturePart
 from posture_app.ui.therapist.pose.resting import RestingPart
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -35,10 +36,12 @@ class SettingPanel(QWidget):
         things = column(tokens.SPACE_M)
         things.addWidget(make.label(_("Things beside the figure"), "strong"))
         self._things: dict[Equipment, Chip] = {}
+        acts = Acts(self)
+        acts.chosen.connect(self._thing_pressed)
         flow = Flow()
         for kind in get_args(Equipment):
             chip = make.chip(equipment_name(kind), name=f"prop-{kind}")
-            chip.clicked.connect(self._thing_pressed)
+            acts.add(chip, kind)
             self._things[kind] = chip
             flow.add(chip)
         things.addWidget(flow)
@@ -61,8 +64,7 @@ class SettingPanel(QWidget):
             chip.setChecked(kind in there)
             chip.setEnabled(kind not in own)
 
-    @Slot()
-    def _thing_pressed(self) -> None:
-        kind = next(kind for kind, chip in self._things.items() if chip is self.sender())
+    @Slot(object)
+    def _thing_pressed(self, kind: Equipment) -> None:
         there = self._things[kind].isChecked()
         self._draft.change(lambda motion, _key: with_prop(motion, kind, there=there))

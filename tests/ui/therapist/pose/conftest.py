@@ -23,7 +23,7 @@ class Hand:
         QTest.mouseClick(child(self.editor, QAbstractButton, name), Qt.MouseButton.LeftButton)
         self.deeds += 1
 
-    def pick(self, name: str, value: str) -> None:
+    def pick(self, name: str, value: object) -> None:
         """Choose from the menu of a chip or button."""
         from posture_app.ui.widgets.controls import Chip
         from posture_app.ui.widgets.menu import MenuButton

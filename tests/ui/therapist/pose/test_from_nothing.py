@@ -13,7 +13,7 @@ def test_a_wall_angel_is_made_by_dragging(editor, hand):
     hand.drag("pose-front", "right_elbow", QPoint(-50, -58))
     hand.drag("pose-front", "right_hand", QPoint(10, -110), alone=True)
     hand.click("key-hold")
-    hand.pick("pose-copy", "0")
+    hand.pick("pose-copy", 0)
     hand.drag("pose-front", "right_elbow", QPoint(25, -50))
     hand.drag("pose-front", "right_hand", QPoint(10, -30), alone=True)
     hand.pick("pose-camera", "160")
