@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Condition
 from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.gallery.pages import practice_window
 from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
 from posture_app.library.model import Library
 from posture_app.plans import editing
@@ -82,9 +83,7 @@ def _usual(stage: DrawingContext) -> QWidget:
 
 def _in_window(stage: DrawingContext) -> QWidget:
     """As it is beside the pages, where there is less room."""
-    window = MainWindow(stage.theme, stage.still)
-    window.offer_workspaces(wanted=True)
-    window.open_page("plans")
+    window = practice_window(stage, "plans")
     plan = sample(stage.library)
     page = cast("PlansPage", window.page("plans"))
     page.show_builder(("plan", plan.id), plan, stage.library)
@@ -141,19 +140,17 @@ def _plans_first(stage: DrawingContext) -> QWidget:
 
 
 def _template(stage: DrawingContext) -> QWidget:
-    page = _page(stage, [])
-    page.rows.opened.emit("own:sample")
-    return page
+    window = _page(stage, [])
+    window.show_details("plans", ("look", "own", "sample"))
+    return window
 
 
-def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> PlansPage:
-    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
-    page = PlansPage(stage.theme, stills)
-    stills.setParent(page)
+def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> MainWindow:
+    window = practice_window(stage, "plans")
     plan = sample(stage.library)
     templates = (ShownTemplate("own", "sample", plan), ShownTemplate("library", "sample", plan))
-    page.show_snapshot(PlansShown(tuple(drafts), templates, stage.library))
-    return page
+    window.page("plans").show_snapshot(PlansShown(tuple(drafts), templates, stage.library))
+    return window
 
 
 def _patient(stage: DrawingContext) -> QWidget:
