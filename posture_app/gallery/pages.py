@@ -16,6 +16,7 @@ from posture_app.program.palette_entries import break_entries, page_entries, pro
 from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_keys import PageKey
 from posture_app.ui.page_targets import BreaksTarget, ProgressTarget, SessionTarget
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.pages.body_map import BodyMapPage
@@ -37,6 +38,15 @@ def show_library(window: MainWindow, library: Library) -> None:
     for key, page in window.built.items():
         show(key, page)
     window.page_built.connect(show)
+
+
+def practice_window(stage: DrawingContext, key: PageKey) -> MainWindow:
+    """The window of somebody who has patients, with a page open, which may be a practice's."""
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, stage.library)
+    window.offer_workspaces(wanted=True)
+    window.open_page(key)
+    return window
 
 
 def _window(stage: DrawingContext) -> MainWindow:

@@ -1,11 +1,10 @@
 """The body of one frame painted: one contour, then part by part from far to near.
 
-Parts that have not changed since the frame before go into a layer, and from then on are only laid
-over: most exercises move few of them.
+A part that looks as it did in the frame before goes into layers, and from then on is only laid
+over: most exercises move few parts in every frame, and a breath moves each now and then.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF
@@ -14,15 +13,14 @@ from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
 from posture_app.ui.figure.face import FaceInk
-from posture_app.ui.figure.layers import Grid, Layer, layer_of
+from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.muscle_look import look_of, paint_rimmed
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.tones import blend, colour, darker, shaded, steps_of
 
-Look = tuple[object, ...]
-"""What makes a picture of some parts: which they are, how they are now, and their colours."""
+Look = tuple[int, int, int, int]
+"""What makes a picture of a part in some colours: which it is, its stamp, fade, and creases."""
 
-_Paint = Callable[[QPainter, Sequence[int]], None]
 _ROOM_PX: Final = 4.0
 _STRAND: Final = 145
 """By how much the lines along the hair are darker than it, in per cent."""
@@ -39,7 +37,7 @@ class BodyPainter:
         creases: Lines at bent joints.
         fades: How far each part's colours go towards the palette's `far`.
         grid: The painter's pixels, where it has any.
-        before: The layers of the frame before.
+        before: The layers of the frame before, of the same drawing in the same colours and pixels.
     """
 
     def __init__(
@@ -51,7 +49,7 @@ class BodyPainter:
         fades: Mapping[int, float],
         creases: Sequence[Crease],
         grid: Grid | None,
-        before: Mapping[Look, Layer | None],
+        before: Mapping[Look, Layer],
     ) -> None:
         self._painter = painter
         self._drawing = drawing
@@ -71,7 +69,7 @@ class BodyPainter:
             "mouth": palette.mouth,
             "strand": darker(palette.hair, _STRAND),
         }
-        self._layers: dict[Look, Layer | None] = {}
+        self._layers: dict[Look, Layer] = {}
 
     def _by_part(self, creases: Sequence[Crease]) -> dict[int, list[QPainterPath]]:
         """Each with that of its two parts which is painted later."""
@@ -84,64 +82,57 @@ class BodyPainter:
                 found.setdefault(painted[-1], []).append(crease.path)
         return found
 
-    def paint(self, changed: frozenset[int]) -> dict[Look, Layer | None]:
+    def paint(self, resting: frozenset[int]) -> dict[Look, Layer]:
         """Paint everything.
 
         Args:
-            changed: The parts that have changed in the last frames.
+            resting: The parts for which a layer is worth its while.
 
         Returns:
             The layers for the next frame.
         """
-        resting = [part for part in self._order if part not in changed]
-        self._painter.setBrush(colour(self._palette.outline))
-        if len(resting) > 1 and self._grid is not None:
-            self._lay(resting, self._contours)
-            self._contours(self._painter, [part for part in self._order if part in changed])
-        else:
-            self._contours(self._painter, self._order)
-        self._gussets()
-        for rests, run in groupby(self._order, lambda part: part not in changed):
-            parts = list(run)
-            if rests and len(parts) > 1 and self._grid is not None:
-                self._lay(parts, self._parts)
+        layers = {part: self._layer(part, part in resting) for part in self._order}
+        for part, layer in layers.items():
+            if layer is None:
+                self._contour(self._painter, part)
             else:
-                self._parts(self._painter, parts)
+                layer.lay(self._painter, 0)
+        self._gussets()
+        for part, layer in layers.items():
+            if layer is None:
+                self._part(self._painter, part)
+            else:
+                layer.lay(self._painter, 1)
         return self._layers
 
-    def _lay(self, parts: Sequence[int], paint: _Paint) -> None:
-        """Paint parts by way of a layer, from the second time on that they look the same."""
-        stamps = self._drawing.reuse.stamps
-        look: Look = (
-            paint.__name__,
-            *((part, stamps[part], self._fades.get(part, 0)) for part in parts),
-            self._palette,
-            self._grid,
-        )
+    def _layer(self, part: int, rests: bool) -> Layer | None:
+        """The contour of a part and the part, where it rests; the frame before may have it."""
+        stamp, fade = self._drawing.reuse.stamps[part], self._fades.get(part, 0)
+        look: Look = (part, stamp, fade, len(self._creases.get(part, ())))
         layer = self._before.get(look)
-        if layer is None and look in self._before and self._grid is not None:
-            layer = layer_of(self._grid, self._extent(parts), lambda into: paint(into, parts))
-        self._layers[look] = layer
-        if layer is None:
-            paint(self._painter, parts)
-        else:
-            layer.lay(self._painter)
+        if layer is None and rests and self._grid is not None:
+            layer = layer_of(
+                self._grid,
+                self._extent(part),
+                lambda into: self._contour(into, part),
+                lambda into: self._part(into, part),
+            )
+        if layer is not None:
+            self._layers[look] = layer
+        return layer
 
-    def _extent(self, parts: Sequence[int]) -> QRectF:
-        extent = QRectF()
-        for part in parts:
-            box = self._drawing.parts[part].contour.controlPointRect()
-            extent |= self._drawing.reuse.moves[part].mapRect(box)
+    def _extent(self, part: int) -> QRectF:
+        box = self._drawing.parts[part].contour.controlPointRect()
+        extent = self._drawing.reuse.moves[part].mapRect(box)
         left, top, right, bottom = self._drawing.view.frame
         extent = extent.adjusted(-_ROOM_PX, -_ROOM_PX, _ROOM_PX, _ROOM_PX)
         return extent & QRectF(left, top, right - left, bottom - top)
 
-    def _contours(self, painter: QPainter, parts: Sequence[int]) -> None:
-        painter.setBrush(colour(self._palette.outline))
+    def _contour(self, painter: QPainter, part: int) -> None:
         base = painter.worldTransform()
-        for part in parts:
-            self._place(painter, part, base)
-            painter.drawPath(self._drawing.parts[part].contour)
+        self._place(painter, part, base)
+        painter.setBrush(colour(self._palette.outline))
+        painter.drawPath(self._drawing.parts[part].contour)
         painter.setWorldTransform(base)
 
     def _gussets(self) -> None:
@@ -160,22 +151,20 @@ class BodyPainter:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setWorldTransform(base)
 
-    def _parts(self, painter: QPainter, parts: Sequence[int]) -> None:
+    def _part(self, painter: QPainter, part: int) -> None:
         base = painter.worldTransform()
-        for part in parts:
-            self._place(painter, part, base)
-            self._part(painter, self._drawing.parts[part], self._fades.get(part, 0))
-            if part in self._creases:
-                painter.setWorldTransform(base)
-                painter.setBrush(colour(self._palette.outline))
-                for crease in self._creases[part]:
-                    painter.drawPath(crease)
+        self._place(painter, part, base)
+        self._surfaces(painter, self._drawing.parts[part], self._fades.get(part, 0))
         painter.setWorldTransform(base)
+        if part in self._creases:
+            painter.setBrush(colour(self._palette.outline))
+            for crease in self._creases[part]:
+                painter.drawPath(crease)
 
     def _place(self, painter: QPainter, part: int, base: QTransform) -> None:
         painter.setWorldTransform(self._drawing.reuse.moves[part] * base)
 
-    def _part(self, painter: QPainter, paths: PartPaths, fade: int) -> None:
+    def _surfaces(self, painter: QPainter, paths: PartPaths, fade: int) -> None:
         palette = self._palette
         painter.setBrush(colour(palette.outline))
         painter.drawPath(paths.inner)
@@ -189,7 +178,7 @@ class BodyPainter:
         for muscle in paths.muscles:
             look = look_of(muscle.role, palette, deep=muscle.deep)
             if look.casing is not None:
-                painter.fillPath(muscle.casing(look.casing.widthF()), look.casing.brush())
+                fill(painter, muscle.casing(look.casing.widthF()), look.casing.color())
             paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
         for shape in paths.face:
             painter.setBrush(colour(self._inks[shape.ink]))

@@ -68,10 +68,10 @@ def _numbers(*names: str) -> npt.NDArray[np.int64]:
 
 _LIMBS: Final = _numbers("upper_arm", "thigh")
 _ABOVE: Final = _numbers("girdle", "pelvis")
-_TOPS: Final = _numbers("arm_top", "thigh_top")
 _TWISTS: Final = np.repeat([_ARM_TWIST, _THIGH_TWIST], 2)
 _FOREARMS: Final = _numbers("forearm")
-_FOREARMS_LOW: Final = _numbers("forearm_low")
+_TWISTING: Final = _numbers("upper_arm", "thigh", "forearm")
+_TWISTED: Final = _numbers("arm_top", "thigh_top", "forearm_low")
 _PALMS: Final = _numbers("hand")
 _GRIPS: Final = _numbers("fingers")
 _HALVES: Final = _numbers("shoulder", "elbow", "hip", "knee")
@@ -79,8 +79,6 @@ _UPPERS: Final = _numbers("girdle", "upper_arm", "pelvis", "thigh")
 _LOWERS: Final = _numbers("arm_top", "forearm", "thigh_top", "shank")
 _HEAD, _LUMBAR, _JAW, _BELLY = (BONE_INDEX[name] for name in ("head", "lumbar", "jaw", "belly"))
 _UNIT: Final = np.eye(3)
-_NEXT: Final = np.array([1, 2, 0])
-_LAST: Final = np.array([2, 0, 1])
 _FINGERS: Final = _numbers(*FINGER_BONES).reshape(-1, 2).T
 
 
@@ -139,13 +137,11 @@ def inverse_bind() -> Floats:
 
 def _derive(turns: Doubles, places: Doubles) -> None:
     """The bones between the segments."""
-    limbs, above = turns[_LIMBS], turns[_ABOVE]
-    turns[_TOPS] = limbs @ _about_y(-_TWISTS * _strayed(above.transpose(0, 2, 1) @ limbs))
-    places[_TOPS] = places[_LIMBS]
-    forearms = turns[_FOREARMS]
-    hands = forearms.transpose(0, 2, 1) @ turns[_PALMS]
-    turns[_FOREARMS_LOW] = forearms @ _about_y(_HAND_TWIST * _twist(hands))
-    places[_FOREARMS_LOW] = places[_FOREARMS]
+    local = _rest_turns() @ turns[_ABOVE].transpose(0, 2, 1) @ turns[_LIMBS]
+    hands = turns[_FOREARMS].transpose(0, 2, 1) @ turns[_PALMS]
+    angles = np.concatenate((-_TWISTS * _strayed(local), _HAND_TWIST * _twist(hands)))
+    turns[_TWISTED] = turns[_TWISTING] @ _about_y(angles)
+    places[_TWISTED] = places[_TWISTING]
     uppers = turns[_UPPERS]
     turns[_HALVES] = uppers @ _half(uppers.transpose(0, 2, 1) @ turns[_LOWERS])
     places[_HALVES] = places[_LOWERS]
@@ -153,30 +149,24 @@ def _derive(turns: Doubles, places: Doubles) -> None:
 
 @cache
 def _rest_turns() -> Doubles:
-    """How upper arms and thighs are turned against girdle and pelvis as the mesh is modelled."""
+    """How girdle and pelvis are turned against upper arms and thighs as the mesh is modelled."""
     turns = np.array(frames_of(MODELLED).turns).reshape(-1, 3, 3)
-    return np.asarray(turns[_ABOVE].transpose(0, 2, 1) @ turns[_LIMBS])
+    return np.asarray(turns[_LIMBS].transpose(0, 2, 1) @ turns[_ABOVE])
 
 
 def _strayed(local: Doubles) -> Doubles:
     """The twist of upper arms and thighs, in radians.
 
     Twist is what is left of a turn after the least swing from the modelled direction to the limb's;
-    that swing is unclear only opposite to it, where neither arm nor thigh gets.
+    that swing is unclear only opposite to it, where neither arm nor thigh gets. The least swing
+    from b back to a takes what is square to b, v, to v - (a v) (a + b) / (1 + a b).
+
+    Args:
+        local: Their turns against how they are modelled.
     """
-    rest = _rest_turns()
-    swung = _swings(-rest[:, :, 1], -local[:, :, 1]) @ rest
-    return _twist(swung.transpose(0, 2, 1) @ local)
-
-
-def _swings(a: Doubles, b: Doubles) -> Doubles:
-    """The least rotation from each unit vector to the other."""
-    axis = a[:, _NEXT] * b[:, _LAST] - a[:, _LAST] * b[:, _NEXT]
-    cross = np.zeros((len(axis), 3, 3))
-    cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axis[:, 2], axis[:, 1], -axis[:, 0]
-    cross -= cross.transpose(0, 2, 1)
-    near = np.maximum(1e-6, 1.0 + (a * b).sum(1))
-    return np.asarray(_UNIT + cross + cross @ cross / near[:, None, None])
+    share = local[:, 1, 0] / np.maximum(1e-6, 1.0 + local[:, 1, 1])
+    ahead = local[:, 0, 0] - share * local[:, 0, 1]
+    return np.asarray(np.arctan2(share * local[:, 2, 1] - local[:, 2, 0], ahead))
 
 
 def _twist(turns: Doubles) -> Doubles:

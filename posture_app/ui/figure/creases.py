@@ -127,21 +127,26 @@ def _curve(
 ) -> list[PicturePoint]:
     """From the inner corner towards the joint, a little round about what lies below it."""
     first, last = ends
+    x, y = view.spot(middle)
+    inwards_x, inwards_y = _step(inwards, view)
+    going_x, going_y = _step(going, view)
     spots = []
     for step in range(_POINTS):
         share = step / (_POINTS - 1)
         along = first + (last - first) * share
         aside = _ROUND * (first - last) * share * share
         spots.append(
-            view.spot(
-                (
-                    middle[0] + along * inwards[0] + aside * going[0],
-                    middle[1] + along * inwards[1] + aside * going[1],
-                    middle[2] + along * inwards[2] + aside * going[2],
-                )
+            (
+                x + along * inwards_x + aside * going_x,
+                y + along * inwards_y + aside * going_y,
             )
         )
     return spots
+
+
+def _step(way: Vector, view: FigureCamera) -> PicturePoint:
+    """A metre along a direction, in the picture."""
+    return view.scale * dot(view.right, way), -view.scale * dot(view.up, way)
 
 
 def _tapered(spots: Sequence[PicturePoint], width_px: float) -> QPainterPath:

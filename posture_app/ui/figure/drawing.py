@@ -27,8 +27,8 @@ from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
-_AT_REST: Final = 2
-"""A part is at rest when it has not changed for so many frames."""
+_STEADY: Final = 2
+"""A part that looked the same for so many frames will do so again when it has changed."""
 _SHADE_UNDER_PX: Final = 1.6
 """Shade reaches farther at a joint than the fill that it lies on, whose edge would shine there."""
 _LEAST_SHADE_M: Final = 0.022
@@ -89,7 +89,8 @@ class Drawing:
         self.parts: dict[int, PartPaths] = {}
         self._left_out = np.zeros(3 * topology.triangle_count + 1, bool)
         self._corners = np.zeros_like(self._left_out)
-        self._rested = [0] * len(topology.blocks)
+        self._same = [0] * len(topology.blocks)
+        self._steady = [False] * len(topology.blocks)
         names = topology.mesh.parts
         self._head = names.index("head")
         self._knot = names.index("knot") if "knot" in names else -1
@@ -98,7 +99,8 @@ class Drawing:
         """Draw what has changed.
 
         Returns:
-            The parts that have changed in the last frames, be it only in their place.
+            The parts that have not changed since the frame before, be it only in their place, and
+            those that change seldom.
         """
         before = list(self.reuse.stamps)
         anew = self.reuse.changed(projection)
@@ -108,8 +110,13 @@ class Drawing:
         for part in [part for part in self.parts if not self.reuse.seen[part]]:
             del self.parts[part]
         for part, (old, new) in enumerate(zip(before, self.reuse.stamps, strict=True)):
-            self._rested[part] = self._rested[part] + 1 if old == new else 0
-        return frozenset(part for part, frames in enumerate(self._rested) if frames < _AT_REST)
+            if old == new:
+                self._same[part] += 1
+            else:
+                self._steady[part] = self._same[part] >= _STEADY
+                self._same[part] = 0
+        both = zip(self._same, self._steady, strict=True)
+        return frozenset(part for part, (same, steady) in enumerate(both) if same or steady)
 
     def _draw(self, projection: Projection, parts: tuple[int, ...]) -> None:
         edges = boundary(projection, parts)

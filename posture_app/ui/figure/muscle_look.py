@@ -12,6 +12,7 @@ from typing import Final, Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from posture_app.ui.figure import layers
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.theme import tokens
 
@@ -114,7 +115,7 @@ def paint_rimmed(
         lines: Its lines, as open ones.
         look: From `look_of`.
     """
-    painter.fillPath(fill, look.fill)
+    layers.fill(painter, fill, look.fill)
     if not lines.isEmpty():
         painter.strokePath(lines, look.lines)
     painter.fillPath(rim, look.outline.brush())

@@ -4,7 +4,7 @@ A muscle is a piece of the skin. It is seen where the triangles below it face th
 painted with the part of the body that they belong to, so that what hides the part hides the muscle.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
@@ -60,12 +60,17 @@ class MusclePaths:
     rim: QPainterPath
     lines: QPainterPath
     edge: "_Edge"
+    _casings: dict[float, QPainterPath] = field(default_factory=dict)
 
     def casing(self, width_px: float) -> QPainterPath:
-        """A wider line around it, to be painted below it."""
-        x, y, out_x, out_y, starts = self.edge
-        half = np.float32(width_px / 2)
-        return bands(x, y, half * out_x, half * out_y, starts, [0, len(x)])[0]
+        """A wider line around it, to be painted below it; made once, as it may be moved often."""
+        found = self._casings.get(width_px)
+        if found is None:
+            x, y, out_x, out_y, starts = self.edge
+            half = np.float32(width_px / 2)
+            found = bands(x, y, half * out_x, half * out_y, starts, [0, len(x)])[0]
+            self._casings[width_px] = found
+        return found
 
 
 class _Edge(NamedTuple):

@@ -26,18 +26,17 @@ _NOWHERE: Final = np.float32(-1e9)
 
 
 class Order(NamedTuple):
-    """Parts from the farthest to the nearest, and where the bones were when it was found."""
+    """Parts from the farthest to the nearest, and where the body was when it was found."""
 
     parts: tuple[int, ...]
-    bones: Floats
+    spots: Floats
 
 
 def order_of(projection: Projection, before: Order | None = None) -> Order:
     """The order of the parts that are seen; the one before while the body has hardly moved."""
-    if before is not None and before.bones.shape == projection.bones.shape:
-        topology = projection.topology
-        apart = topology.spread @ (projection.bones - before.bones)[topology.pair_bone]
-        if np.abs(apart).max() < _SETTLED_M * projection.view.scale:
+    if before is not None and before.spots.shape == projection.spots.shape:
+        apart = np.abs(projection.spots - before.spots).max()
+        if apart < _SETTLED_M * projection.view.scale:
             return before
     projection.place(range(len(projection.topology.blocks)))
     depths, around = _depths(projection)
@@ -53,7 +52,7 @@ def order_of(projection: Projection, before: Order | None = None) -> Order:
         order.append(free)
         for others in behind.values():
             others.discard(free)
-    return Order(tuple(order), projection.bones)
+    return Order(tuple(order), projection.spots)
 
 
 def _depths(projection: Projection) -> tuple[Floats, Floats]:

@@ -19,7 +19,7 @@ from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
-from posture_app.ui.figure.layers import Layer, grid_of
+from posture_app.ui.figure.layers import Grid, Layer, grid_of
 from posture_app.ui.figure.mesh import MeshLevel, load_mesh
 from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.order import Order, order_of
@@ -53,7 +53,8 @@ class Painted:
         self.drawing = drawing
         self.order = order
         self.standing: dict[StandingThings, Layer | None] = {}
-        self.layers: dict[Look, Layer | None] = {}
+        self.layers: dict[Look, Layer] = {}
+        self.dressed: tuple[FigurePalette, Grid | None] | None = None
 
 
 def paint_figure(
@@ -91,7 +92,7 @@ def paint_figure(
     projection = Projection(topology, frames, view, hands)
     lines = lines_of(view)._replace(grain=grain)
     drawing = _drawing(topology, view, lines, shown, palette, before)
-    changed = drawing.follow(projection)
+    resting = drawing.follow(projection)
     painted = Painted(drawing, order_of(projection, before.order if before else None))
     standing = before.standing if before else {}
     props = PropPainter(painter, view, palette, things, grid, standing, drawing.lines)
@@ -99,17 +100,19 @@ def paint_figure(
     paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
     paint_on_seat(painter, frames, view, palette, things if grid else ())
+    painted.dressed = palette.of(appearance), grid
+    same = before and before.drawing is drawing and before.dressed == painted.dressed
     body = BodyPainter(
         painter,
         drawing,
         painted.order.parts,
-        palette.of(appearance),
+        painted.dressed[0],
         _fades(drawing, frames, view),
         creases_of(frames, view, drawing.lines.inner),
         grid,
-        before.layers if before else {},
+        before.layers if before and same else {},
     )
-    painted.layers = body.paint(changed)
+    painted.layers = body.paint(resting)
     props.paint_before()
     painted.standing = props.standing
     painter.restore()

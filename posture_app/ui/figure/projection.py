@@ -26,6 +26,7 @@ class Projection:
 
     Attributes:
         bones: (bones, 4, 3) from rest to pixels (right, down, near), as homogeneous columns.
+        spots: (3, 4, K) where the topology's `spread` points are, right, down and near.
         x: (V,) to the right, in pixels.
         y: (V,) down.
         depth: (V,) towards the camera, in pixels.
@@ -49,6 +50,14 @@ class Projection:
         self.x, self.y, self.depth, self.light = self._points.T
         self.front = np.zeros(topology.triangle_count + 1, bool)
         self._placed: set[int] = set()
+
+    @cached_property
+    def spots(self) -> Floats:
+        """The long side comes last in these, as numpy is slow at many short rows."""
+        topology = self.topology
+        carried = self.bones.transpose(2, 1, 0).take(topology.pair_bone, axis=2)
+        found: Floats = (carried[:, :, None] * topology.spread).sum(axis=1)
+        return found
 
     @cached_property
     def _carriers(self) -> Floats:

@@ -1,12 +1,12 @@
 """Props painted: blocks, rods and bands, each behind or before the parts of the body they meet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from math import atan2, degrees, isfinite
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -15,7 +15,7 @@ from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
 from posture_app.library.schema import Equipment
 from posture_app.ui.figure.drawing import LineWidths
-from posture_app.ui.figure.layers import Grid, Layer, layer_of
+from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import FigureCamera
 
@@ -49,8 +49,10 @@ _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
-StandingThings = tuple[tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
-"""What makes a picture of some blocks: those, and how they look."""
+_Boxes = Sequence[tuple[Equipment, Box]]
+_Way = Literal["solid", "pane", "veil"]
+StandingThings = tuple[_Way, tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
+"""What makes a picture of some blocks: how they are painted, those, and how they look."""
 _NOTHING: Final[Mapping[StandingThings, Layer | None]] = MappingProxyType({})
 _LINES: Final = LineWidths(2.0, 1.2)
 
@@ -152,9 +154,7 @@ class PropPainter:
             elif isinstance(shape, Box):
                 # Of a door that one looks through, only what holds a band is shown besides.
                 self._looked_through.append(shape)
-        for box in self._looked_through:
-            self._veil(box, _PANE)
-            self._edge_of(box)
+        self._lay("pane", [("wall", box) for box in self._looked_through])
         self._paint_all(sorted(behind, key=lambda one: _depth(one[1], self._view)))
         for thing in self._held:
             for shape in thing.shapes:
@@ -166,32 +166,45 @@ class PropPainter:
     def paint_before(self) -> None:
         """What hides the body."""
         self._before.sort(key=lambda one: _depth(one[1], self._view))
-        for box in self._looked_through:
-            self._veil(box, _VEIL)
-            self._glints(box)
+        self._lay("veil", [("wall", box) for box in self._looked_through])
         self._paint_all(self._before)
 
     def _paint_all(self, placed: Sequence[_Placed]) -> None:
-        boxes = tuple((thing.kind, one) for thing, one in placed if isinstance(one, Box))
-        if self._grid is None or len(boxes) < len(placed) or not boxes:
-            self._boxes(self._painter, boxes)
-            for thing, shape in placed:
-                if not isinstance(shape, Box):
-                    self._paint(thing, shape)
+        boxes = [(thing.kind, one) for thing, one in placed if isinstance(one, Box)]
+        if len(boxes) == len(placed):
+            self._lay("solid", boxes)
             return
-        key = boxes, self._view, self._palette, self._grid
+        self._boxes(self._painter, boxes)
+        for thing, shape in placed:
+            if not isinstance(shape, Box):
+                self._paint(thing, shape)
+
+    def _lay(self, way: _Way, boxes: _Boxes) -> None:
+        """Paint blocks, by way of a layer from the second time on that they look the same."""
+        if not boxes:
+            return
+        ways = {"solid": self._boxes, "pane": self._pane, "veil": self._veil}
+        if self._grid is None:
+            ways[way](self._painter, boxes)
+            return
+        key: StandingThings = way, tuple(boxes), self._view, self._palette, self._grid
         layer = self._kept.get(key)
         if layer is None and key in self._kept:
-            layer = self._layer(self._grid, boxes)
+            layer = self._layer(self._grid, boxes, ways[way])
         self.standing[key] = layer
         if layer:
             layer.lay(self._painter)
         else:
-            self._boxes(self._painter, boxes)
+            ways[way](self._painter, boxes)
 
-    def _layer(self, grid: Grid, boxes: Sequence[tuple[Equipment, Box]]) -> Layer:
+    def _layer(
+        self,
+        grid: Grid,
+        boxes: _Boxes,
+        paint_boxes: Callable[[QPainter, _Boxes], None],
+    ) -> Layer:
         def paint(into: QPainter) -> None:
-            self._boxes(into, boxes)
+            paint_boxes(into, boxes)
 
         extent = QRectF()
         for _, box in boxes:
@@ -219,7 +232,7 @@ class PropPainter:
         else:
             self._boxes(self._painter, ((thing.kind, shape),))
 
-    def _boxes(self, painter: QPainter, boxes: Sequence[tuple[Equipment, Box]]) -> None:
+    def _boxes(self, painter: QPainter, boxes: _Boxes) -> None:
         """Blocks in one contour, each with thinner lines where it lies before another."""
         drawn = [(self._sides(kind, box), self._soft_px(kind, box)) for kind, box in boxes]
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -252,22 +265,31 @@ class PropPainter:
             painter.drawPath(face)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _edge_of(self, box: Box) -> None:
-        """The edge of a wall that one looks through: behind the body, for no line may cut it."""
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.setPen(self._ink(self._lines.inner))
-        for face, _ in _faces(box, self._view):
-            self._painter.drawPath(face)
-        self._painter.setPen(Qt.PenStyle.NoPen)
+    def _pane(self, painter: QPainter, boxes: _Boxes) -> None:
+        """Walls that one looks through, with edges: behind the body, for no line may cut it."""
+        self._veiled(painter, boxes, _PANE)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self._ink(self._lines.inner))
+        for _, box in boxes:
+            for face, _tone in _faces(box, self._view):
+                painter.drawPath(face)
+        painter.setPen(Qt.PenStyle.NoPen)
 
-    def _veil(self, box: Box, share: float) -> None:
-        """A wall between the body and the viewer, thin enough to be looked through."""
+    def _veiled(self, painter: QPainter, boxes: _Boxes, share: float) -> None:
+        """Walls between the body and the viewer, thin enough to be looked through."""
         colour = QColor(self._palette.prop)
         colour.setAlphaF(share)
-        for face, _ in _faces(box, self._view):
-            self._painter.fillPath(face, colour)
+        for _, box in boxes:
+            for face, _tone in _faces(box, self._view):
+                fill(painter, face, colour)
 
-    def _glints(self, box: Box) -> None:
+    def _veil(self, painter: QPainter, boxes: _Boxes) -> None:
+        """What is seen of them before the body."""
+        self._veiled(painter, boxes, _VEIL)
+        for _, box in boxes:
+            self._glints(painter, box)
+
+    def _glints(self, painter: QPainter, box: Box) -> None:
         """Two strokes in opposite corners of a wall that is looked through, as on a pane."""
         face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
         if face is None:
@@ -275,12 +297,12 @@ class PropPainter:
         a, b, c, d = (QPointF(one.x, one.y) for one in map(face.elementAt, range(4)))
         ink = QColor(self._palette.prop_edge)
         ink.setAlphaF(_GLINT)
-        self._painter.setPen(_round(ink, self._lines.inner))
+        painter.setPen(_round(ink, self._lines.inner))
         for corner, along, down in ((a, b - a, d - a), (c, d - c, b - c)):
             for (u, v), (w, x) in _GLINTS:
                 first, last = corner + along * u + down * v, corner + along * w + down * x
-                self._painter.drawLine(first, last)
-        self._painter.setPen(Qt.PenStyle.NoPen)
+                painter.drawLine(first, last)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
         """The faces of a block; those of a soft thing without its round edges."""

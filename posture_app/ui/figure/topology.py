@@ -82,7 +82,7 @@ class Topology:
         pair_part: (K,) with `pair_bone` each part and a bone that carries it, sorted by part.
         pair_bone: (K,)
         pair_weight: (K,) the most that bone carries of any vertex of that part.
-        spread: (K, 4, 4) homogeneous rest points, spread over what it carries of it, as rows.
+        spread: (4, 4, K) homogeneous rest points, as columns, spread over what it carries of it.
         first_pair: (parts,) where each part's pairs begin.
         main_pair: (parts,) the pair of each part's most important bone.
         main_bone: (parts,) that bone.
@@ -362,4 +362,4 @@ def _spread(
         low = np.where(moved[:, :, None], points, np.inf).min(axis=0)
         high = np.where(moved[:, :, None], points, -np.inf).max(axis=0)
         spread[pair_part == part, :, :3] = np.where(sides, high[:, None], low[:, None])
-    return spread
+    return np.ascontiguousarray(spread.transpose(2, 1, 0))

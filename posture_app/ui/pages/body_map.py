@@ -262,7 +262,8 @@ class BodyMapPage(Page):
         box.addWidget(chips)
         if self._pattern is None:
             hint = _("Pick a muscle to see its usual trigger points and its pattern on the map.")
-            box.addWidget(make.label(f"{hint} {_(words.TRADITION)}", "small", "muted"))
+            for line in (hint, _(words.TRADITION)):
+                box.addWidget(make.label(line, "small", "muted"))
         return box
 
     def _details(self, pattern: Pattern) -> Card:
