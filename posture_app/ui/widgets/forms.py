@@ -1,4 +1,4 @@
-"""Rows to set something: a title, what it means, and the control at the right."""
+"""What is set or filled in: a title, what it means, and the control at the right or below."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.theme.tokens import Role
+from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Switch
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -50,6 +50,39 @@ class FormRow(Columns):
         self.setVisible(is_shown)
         if self.rule is not None:
             self.rule.setVisible(is_shown)
+
+
+class FormField(QWidget):
+    """A title and what it means, and below them, in `body`, what is filled in."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        about: str = "",
+        role: Role = "strong",
+        tone: Tone = "ink",
+        *,
+        wraps: bool = True,
+    ) -> None:
+        """Make it without a control; with neither title nor `about` it is nothing but `body`."""
+        super().__init__()
+        make = WidgetFactory(theme)
+        outer = column(tokens.SPACE_XS)
+        self.setLayout(outer)
+        self.title = make.label(title, role, tone, wrap=wraps)
+        outer.addWidget(self.title)
+        if not title:
+            self.title.hide()
+        if about:
+            outer.addWidget(make.label(about, "small", "muted"))
+        self.body = column(tokens.SPACE_S)
+        outer.addLayout(self.body)
+        self._outer = outer
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below what is filled in, as near as the title is above it."""
+        self._outer.addWidget(widget)
 
 
 class Form(QWidget):

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.plans.edit_history import Edit
-from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.forms import FormField
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +70,12 @@ class FieldPanel(QWidget):
             control.redo_wanted.connect(self.redo_wanted)
 
 
-class Titled(QWidget):
-    """A control below its title."""
+class Titled(FormField):
+    """A control below its title, as quiet and as small as many of them need it."""
 
     def __init__(self, theme: Theme, title: str, control: QWidget, *, wide: bool = False) -> None:
-        super().__init__()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(tokens.SPACE_XS)
-        label = Label(theme, title, "small", "muted", wrap=wide)
-        label.setBuddy(control)
-        box.addWidget(label)
-        box.addWidget(control)
+        super().__init__(theme, title, role="small", tone="muted", wraps=wide)
+        self.title.setBuddy(control)
+        self.body.addWidget(control)
         across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolic
 from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import FormField
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import language
 
@@ -21,7 +21,7 @@ _NUMBER: Final = QRegularExpression(r"[0-9]{0,4}([.,][0-9]{0,1})?")
 _WHOLE: Final = QRegularExpression(r"[0-9]{0,4}")
 
 
-class ExerciseField(QWidget):
+class ExerciseField(FormField):
     """A part of the form that has a place for what is wrong with it.
 
     Put its control into `body`, and tell by `set_control` which takes the keyboard.
@@ -41,26 +41,17 @@ class ExerciseField(QWidget):
             title: What it is called; empty where the control says so itself.
             hint: What it means, or an example.
         """
-        super().__init__()
+        super().__init__(theme, title, hint)
         self.key = key
-        self.make = make = WidgetFactory(theme)
+        self.make = WidgetFactory(theme)
         self.theme = theme
         self.setObjectName(f"field-{key}")
         self._control: QWidget = self
-        self._title = title
-        outer = column(tokens.SPACE_XS)
-        self.setLayout(outer)
-        if title:
-            outer.addWidget(make.label(title, "strong"))
-        if hint:
-            outer.addWidget(make.label(hint, "small", "muted"))
         self._hint = hint
-        self.body = column(tokens.SPACE_S)
-        outer.addLayout(self.body)
-        self._problem = make.label("", "small", "danger")
+        self._problem = self.make.label("", "small", "danger")
         self._problem.setObjectName(f"problem-{key}")
         self._problem.hide()
-        outer.addWidget(self._problem)
+        self.add_below(self._problem)
 
     @property
     def control(self) -> QWidget:
@@ -75,9 +66,10 @@ class ExerciseField(QWidget):
     def set_control(self, control: QWidget) -> None:
         """Tell what the keyboard goes to, and name it for screen readers."""
         self._control = control
-        if self._title:
-            control.setAccessibleName(self._title)
-            control.setToolTip(plain_tip(self._hint or self._title))
+        title = self.title.text()
+        if title:
+            control.setAccessibleName(title)
+            control.setToolTip(plain_tip(self._hint or title))
         control.setAccessibleDescription(self._hint)
 
     def show_problem(self, words: str) -> bool:
