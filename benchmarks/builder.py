@@ -89,8 +89,7 @@ class Bench:
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-        from posture_app.plans.edit_history import Edit
-        from posture_app.ui.therapist.builder.fields import FieldEdit
+        from posture_app.ui.therapist.builder.fields import DoseEdit
 
         builder, row, keys = self.builder, self.row, self.keys
         one = [row("item", "p0", keys[3])]
@@ -103,7 +102,7 @@ class Bench:
             QTest.keyClicks(note, chr(ord("a") + number % 26))
 
         def change_dose(number: int) -> None:
-            builder.panels.edited.emit(FieldEdit(Edit.CHANGE_DOSE, {"sets": 1 + number % 5}))
+            builder.panels.edited.emit(DoseEdit({"sets": 1 + number % 5}))
 
         def move(number: int) -> None:
             builder.list.wanted.emit("down" if number % 2 else "up")

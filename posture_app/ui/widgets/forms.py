@@ -52,7 +52,7 @@ class FormRow(Columns):
             self.rule.setVisible(is_shown)
 
 
-class FormField(QWidget):
+class TitledField(QWidget):
     """A title and what it means, and below them, in `body`, what is filled in."""
 
     def __init__(

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
-from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import item_keys, item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.report_pages import DrawnPage
@@ -257,7 +256,7 @@ class PlanBuilder(QWidget):
     @Slot(str)
     def _rename(self, name: str) -> None:
         if self._editor is not None:
-            self._editor.change_plan(FieldEdit(Edit.CHANGE_PLAN, {"name": name}))
+            self._editor.change_plan({"name": name})
 
     @Slot()
     def _ask_for_template(self) -> None:
@@ -334,15 +333,8 @@ class PlanBuilder(QWidget):
 
     @Slot(object)
     def _edit(self, change: FieldEdit) -> None:
-        editor, items, phase = self._editor, self.list.chosen_items, self.list.phase
-        if editor is None:
-            return
-        if items:
-            editor.change_items(items, change)
-        elif phase is not None:
-            editor.change_phase(phase, change)
-        else:
-            editor.change_plan(change)
+        if self._editor is not None:
+            self._editor.change(change, self.list.chosen_items, self.list.phase)
 
     def _choose_all(self) -> None:
         """All items of the phase at hand; where these are chosen, all of the plan."""

@@ -1,15 +1,22 @@
 """What is done with the plan that is being written; each act is one step of its history."""
 
 from collections.abc import Collection, Sequence
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.library.model import Library
 from posture_app.plans import editing
 from posture_app.plans.edit_history import Edit, EditHistory
-from posture_app.plans.editing import ItemKey
+from posture_app.plans.editing import ItemKey, PlanChange
 from posture_app.plans.model import Plan
-from posture_app.ui.therapist.builder.fields import FieldEdit
+from posture_app.ui.therapist.builder.fields import (
+    DoseEdit,
+    FieldEdit,
+    ItemEdit,
+    PhaseEdit,
+    PlanEdit,
+)
 from posture_app.ui.therapist.builder.plan_list import Drop
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.words.plan_builder import copied_name, new_phase_name
@@ -151,23 +158,28 @@ class PlanEditor(QObject):
         """These items with the doses of their exercises."""
         self._do(editing.reset_doses(self.plan, keys, self.library), Edit.CHANGE_DOSE)
 
-    def change_items(self, keys: Sequence[ItemKey], change: FieldEdit) -> None:
-        """The same change of these items."""
-        if change.edit is Edit.CHANGE_DOSE:
-            after = editing.change_doses(self.plan, keys, self.library, **change.changes)
-        else:
-            after = editing.change_items(self.plan, keys, **change.changes)
-        self._do(after, change.edit, (*keys, *change.changes))
+    def change(self, change: FieldEdit, items: Sequence[ItemKey], phase_id: str | None) -> None:
+        """A change that a panel wants of these items, of this phase, or of the plan."""
+        match change:
+            case DoseEdit(doses):
+                after = editing.change_doses(self.plan, items, self.library, **doses)
+                self._do(after, Edit.CHANGE_DOSE, (*items, *doses))
+            case ItemEdit(edit, of_items):
+                after = editing.change_items(self.plan, items, **of_items)
+                self._do(after, edit, (*items, *of_items))
+            case PhaseEdit(of_phase):
+                if phase_id is not None:
+                    after = editing.change_phase(self.plan, phase_id, **of_phase)
+                    self._do(after, Edit.CHANGE_PHASE, (phase_id, *of_phase))
+            case PlanEdit(of_plan):
+                self.change_plan(of_plan)
+            case _:
+                assert_never(change)
 
-    def change_phase(self, phase_id: str, change: FieldEdit) -> None:
-        """A change of a phase."""
-        after = editing.change_phase(self.plan, phase_id, **change.changes)
-        self._do(after, change.edit, (phase_id, *change.changes))
-
-    def change_plan(self, change: FieldEdit) -> None:
+    def change_plan(self, change: PlanChange) -> None:
         """A change of the plan as a whole."""
-        after = editing.change_plan(self.plan, **change.changes)
-        self._do(after, change.edit, tuple(change.changes))
+        after = editing.change_plan(self.plan, **change)
+        self._do(after, Edit.CHANGE_PLAN, tuple(change))
 
     def _do(self, after: Plan, edit: Edit, field: tuple[object, ...] | None = None) -> None:
         before = self.plan

@@ -1,30 +1,51 @@
 """What the panels below a plan have in common: fields with their titles, and what they tell."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.plans.edit_history import Edit
+from posture_app.plans.editing import DoseChange, ItemChange, PhaseChange, PlanChange
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
-from posture_app.ui.widgets.forms import FormField
+from posture_app.ui.widgets.forms import TitledField
 
 
 @dataclass(frozen=True, slots=True)
-class FieldEdit:
-    """What a panel wants to be changed of what it shows.
+class DoseEdit:
+    """A change of the doses of the items that are chosen."""
 
-    Attributes:
-        edit: What kind of edit it is.
-        changes: The values by the names of the model's fields.
-    """
+    changes: DoseChange
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEdit:
+    """Another change of the items that are chosen, and for the words that undo it, which."""
 
     edit: Edit
-    changes: Mapping[str, Any] = field(default_factory=dict)
+    changes: ItemChange
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEdit:
+    """A change of the phase that is chosen."""
+
+    changes: PhaseChange
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEdit:
+    """A change of the plan as a whole."""
+
+    changes: PlanChange
+
+
+FieldEdit = DoseEdit | ItemEdit | PhaseEdit | PlanEdit
+"""What a panel wants to be changed of what it shows."""
 
 
 class FieldMapper(QObject):
@@ -36,15 +57,19 @@ class FieldMapper(QObject):
 
     edited = Signal(object)
 
-    def __init__(self, control: Amount | WrittenLine | WrittenText, edit: Edit, name: str) -> None:
+    def __init__(
+        self,
+        control: Amount | WrittenLine | WrittenText,
+        edit_of: Callable[[Any], FieldEdit],
+    ) -> None:
         super().__init__(control)
-        self._edit, self._name = edit, name
+        self._edit_of = edit_of
         control.wanted.connect(self._tell)
 
     @Slot(int)
     @Slot(str)
     def _tell(self, value: object) -> None:
-        self.edited.emit(FieldEdit(self._edit, {self._name: value}))
+        self.edited.emit(self._edit_of(value))
 
 
 class FieldPanel(QWidget):
@@ -61,16 +86,21 @@ class FieldPanel(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def follow(self, control: Amount | WrittenLine | WrittenText, edit: Edit, name: str) -> None:
-        """Tell what becomes of a control as edits of one field of the model."""
-        FieldMapper(control, edit, name).edited.connect(self.edited)
-        if not isinstance(control, Amount):
-            control.left.connect(self.left)
-            control.undo_wanted.connect(self.undo_wanted)
-            control.redo_wanted.connect(self.redo_wanted)
+    def follow_amount(self, control: Amount, edit_of: Callable[[int], FieldEdit]) -> None:
+        """Tell what an amount becomes, as an edit of one field of the model."""
+        FieldMapper(control, edit_of).edited.connect(self.edited)
+
+    def follow_text(
+        self, control: WrittenLine | WrittenText, edit_of: Callable[[str], FieldEdit]
+    ) -> None:
+        """Tell what a text becomes, as an edit of one field of the model."""
+        FieldMapper(control, edit_of).edited.connect(self.edited)
+        control.left.connect(self.left)
+        control.undo_wanted.connect(self.undo_wanted)
+        control.redo_wanted.connect(self.redo_wanted)
 
 
-class Titled(FormField):
+class Titled(TitledField):
     """A control below its title, as quiet and as small as many of them need it."""
 
     def __init__(self, theme: Theme, title: str, control: QWidget, *, wide: bool = False) -> None:

@@ -6,13 +6,14 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.library.model import Dose, DoseModel, Exercise
+from posture_app.library.model import Dose, DoseModel, Exercise, Weekday
 from posture_app.plans.edit_history import Edit
-from posture_app.plans.model import PlanItem
+from posture_app.plans.editing import ItemChange
+from posture_app.plans.model import PlanItem, PlanSide
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, Length
-from posture_app.ui.therapist.builder.fields import FieldEdit, FieldPanel, Titled
+from posture_app.ui.therapist.builder.fields import DoseEdit, FieldPanel, ItemEdit, Titled
 from posture_app.ui.therapist.builder.weekday_field import WeekdayField
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.acts import Acts
@@ -60,10 +61,12 @@ class ItemPanel(FieldPanel):
         self._side.chosen.connect(self._choose_side)
         self._side_titled = self._add(_("Side"), self._side)
         self._load = make(WrittenLine, _("Load or band"), 200, "item-load", wide=170)
-        self.follow(self._load, Edit.CHANGE_LOAD, "load")
+        self.follow_text(self._load, lambda load: ItemEdit(Edit.CHANGE_LOAD, {"load": load}))
         self._add(_("Load or band"), self._load)
         self._per_day = make(Amount, _("Times a day"), 1, 12, "item-per-day")
-        self.follow(self._per_day, Edit.CHANGE_OFTEN, "per_day")
+        self.follow_amount(
+            self._per_day, lambda times: ItemEdit(Edit.CHANGE_OFTEN, {"per_day": times})
+        )
         self._add(pgettext("short", "Times a day"), self._per_day)
         self._per_week = make(Amount, _("Days a week"), 1, 7, "item-per-week")
         self._per_week.wanted.connect(self._choose_days_per_week)
@@ -72,7 +75,7 @@ class ItemPanel(FieldPanel):
         self._days.wanted.connect(self._choose_days)
         self._add(_("On these days"), self._days)
         self._note = make(WrittenText, _("Note to the patient"), "item-note")
-        self.follow(self._note, Edit.CHANGE_NOTE, "note")
+        self.follow_text(self._note, lambda note: ItemEdit(Edit.CHANGE_NOTE, {"note": note}))
         box.addWidget(make(Titled, _("Note to the patient"), self._note, wide=True))
         box.addWidget(self._acts())
 
@@ -107,27 +110,30 @@ class ItemPanel(FieldPanel):
         next(shown, self._per_day).setFocus()
 
     def _add_doses(self) -> None:
-        for title, most, models, name, value in (
-            (_("Sets"), 20, _EVERY, "sets", _sets),
-            (_("Repetitions"), 100, _REPEATED, "reps", _reps),
-        ):
-            self._add_amount(Amount(self._make.theme, title, 1, most, f"item-{name}"), title, name)
-            self._remember(models, value)
-        hold = _("Hold, seconds")
-        self._add_amount(Amount(self._make.theme, hold, 1, 600, "item-hold"), hold, "hold_s")
+        make, title = self._make, _("Sets")
+        sets = make(Amount, title, 1, 20, "item-sets")
+        self._add_amount(sets, title, lambda value: DoseEdit({"sets": value}))
+        self._remember(_EVERY, _sets)
+        title = _("Repetitions")
+        reps = make(Amount, title, 1, 100, "item-reps")
+        self._add_amount(reps, title, lambda value: DoseEdit({"reps": value}))
+        self._remember(_REPEATED, _reps)
+        title = _("Hold, seconds")
+        hold = make(Amount, title, 1, 600, "item-hold")
+        self._add_amount(hold, title, lambda value: DoseEdit({"hold_s": value}))
         self._remember(_HOLDS, _hold)
-        length = _("Length, minutes")
-        self._add_amount(
-            Length(self._make.theme, length, 7200, "item-length"), length, "duration_s"
-        )
+        title = _("Length, minutes")
+        length = make(Length, title, 7200, "item-length")
+        self._add_amount(length, title, lambda value: DoseEdit({"duration_s": value}))
         self._remember(_TIMED, _length)
-        rest = _("Rest between sets, seconds")
-        amount = Amount(self._make.theme, rest, 0, 600, "item-rest", step=5)
-        self._rest_titled = self._add_amount(amount, _("Rest, seconds"), "rest_s")
+        rest = make(Amount, _("Rest between sets, seconds"), 0, 600, "item-rest", step=5)
+        self._rest_titled = self._add_amount(
+            rest, _("Rest, seconds"), lambda value: DoseEdit({"rest_s": value})
+        )
         self._remember(_EVERY, _rest)
 
-    def _add_amount(self, amount: Amount, title: str, name: str) -> Titled:
-        self.follow(amount, Edit.CHANGE_DOSE, name)
+    def _add_amount(self, amount: Amount, title: str, edit_of: Callable[[int], DoseEdit]) -> Titled:
+        self.follow_amount(amount, edit_of)
         self._last = amount, self._add(title, amount)
         return self._last[1]
 
@@ -161,22 +167,22 @@ class ItemPanel(FieldPanel):
         return flow
 
     @Slot(object)
-    def _choose_side(self, side: str) -> None:
-        self.edited.emit(FieldEdit(Edit.CHANGE_SIDE, {"side": side}))
+    def _choose_side(self, side: PlanSide) -> None:
+        self.edited.emit(ItemEdit(Edit.CHANGE_SIDE, {"side": side}))
 
     @Slot(int)
     def _choose_days_per_week(self, count: int) -> None:
-        self.edited.emit(FieldEdit(Edit.CHANGE_OFTEN, {"days_per_week": count, "days": ()}))
+        self.edited.emit(ItemEdit(Edit.CHANGE_OFTEN, {"days_per_week": count, "days": ()}))
 
     @Slot(object)
-    def _choose_days(self, days: tuple[str, ...]) -> None:
-        changes = {"days": days, "days_per_week": len(days) or 7}
-        self.edited.emit(FieldEdit(Edit.CHANGE_OFTEN, changes))
+    def _choose_days(self, days: tuple[Weekday, ...]) -> None:
+        changes: ItemChange = {"days": days, "days_per_week": len(days) or 7}
+        self.edited.emit(ItemEdit(Edit.CHANGE_OFTEN, changes))
 
     @Slot()
     def _choose_may_step(self) -> None:
-        changes = {"may_step": self._may_step.isChecked()}
-        self.edited.emit(FieldEdit(Edit.CHANGE_STEPS, changes))
+        changes: ItemChange = {"may_step": self._may_step.isChecked()}
+        self.edited.emit(ItemEdit(Edit.CHANGE_STEPS, changes))
 
 
 def _sets(dose: Dose) -> int:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
-from posture_app.plans.edit_history import Edit
+from posture_app.plans.editing import PhaseChange
 from posture_app.plans.model import PlanCriterion, PlanPhase
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import FieldEdit, FieldPanel, Titled
+from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseEdit, Titled
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -36,7 +36,7 @@ class PhasePanel(FieldPanel):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.SPACE_S)
         self._name = make(WrittenLine, _("Name of the phase"), 120, "phase-name")
-        self.follow(self._name, Edit.CHANGE_PHASE, "name")
+        self.follow_text(self._name, lambda name: PhaseEdit({"name": name}))
         box.addWidget(make(Titled, _("Name of the phase"), self._name, wide=True))
         self._flow = Flow(tokens.SPACE_M)
         box.addWidget(self._flow)
@@ -53,7 +53,7 @@ class PhasePanel(FieldPanel):
         self._effort.wanted.connect(self._choose_effort)
         self._effort_titled = self._add(_("Effort at most"), self._effort)
         self._aim = make(WrittenText, _("Aim, for the patient"), "phase-aim")
-        self.follow(self._aim, Edit.CHANGE_PHASE, "aim")
+        self.follow_text(self._aim, lambda aim: PhaseEdit({"aim": aim}))
         box.addWidget(make(Titled, _("Aim, for the patient"), self._aim, wide=True))
         box.addWidget(self._acts())
 
@@ -124,5 +124,5 @@ class PhasePanel(FieldPanel):
         known = None if self._phase is None else self._phase.criterion
         return known or PlanCriterion()
 
-    def _tell(self, changes: dict[str, object]) -> None:
-        self.edited.emit(FieldEdit(Edit.CHANGE_PHASE, changes))
+    def _tell(self, changes: PhaseChange) -> None:
+        self.edited.emit(PhaseEdit(changes))

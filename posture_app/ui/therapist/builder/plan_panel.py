@@ -1,6 +1,6 @@
 """The panel of a plan as a whole: its goal, its texts, precautions, what to read, its rules."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.coach.pain_rule import Condition
 from posture_app.library.model import Library
-from posture_app.plans.edit_history import Edit
-from posture_app.plans.model import Plan, StepRule
+from posture_app.plans.editing import PlanChange
+from posture_app.plans.model import Language, Plan, StepRule
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import FieldEdit, FieldPanel, Titled
+from posture_app.ui.therapist.builder.fields import FieldPanel, PlanEdit, Titled
 from posture_app.ui.therapist.builder.written import WrittenText
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -46,8 +46,13 @@ class PlanPanel(FieldPanel):
                 _TEXTS, (_("Goal"), _("When it hurts"), _("When to call")), strict=True
             )
         }
+        edits: Mapping[str, Callable[[str], PlanEdit]] = {
+            "goal": lambda text: PlanEdit({"goal": text}),
+            "when_it_hurts": lambda text: PlanEdit({"when_it_hurts": text}),
+            "when_to_call": lambda text: PlanEdit({"when_to_call": text}),
+        }
         for name, text in self._texts.items():
-            self.follow(text, Edit.CHANGE_PLAN, name)
+            self.follow_text(text, edits[name])
             box.addWidget(make(Titled, text.accessibleName(), text, wide=True))
         rules = Flow(tokens.SPACE_M)
         box.addWidget(rules)
@@ -127,7 +132,7 @@ class PlanPanel(FieldPanel):
         return chip
 
     @Slot(object)
-    def _choose_language(self, language: str) -> None:
+    def _choose_language(self, language: Language) -> None:
         self._tell({"language": language})
 
     @Slot()
@@ -151,5 +156,5 @@ class PlanPanel(FieldPanel):
         chosen = [key for key, chip in self._pages.items() if chip.isChecked()]
         self._tell({"pages": tuple(chosen)})
 
-    def _tell(self, changes: dict[str, object]) -> None:
-        self.edited.emit(FieldEdit(Edit.CHANGE_PLAN, changes))
+    def _tell(self, changes: PlanChange) -> None:
+        self.edited.emit(PlanEdit(changes))

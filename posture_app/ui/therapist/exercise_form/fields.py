@@ -11,7 +11,7 @@ from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.forms import FormField
+from posture_app.ui.widgets.forms import TitledField
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import language
 
@@ -21,7 +21,7 @@ _NUMBER: Final = QRegularExpression(r"[0-9]{0,4}([.,][0-9]{0,1})?")
 _WHOLE: Final = QRegularExpression(r"[0-9]{0,4}")
 
 
-class ExerciseField(FormField):
+class ExerciseField(TitledField):
     """A part of the form that has a place for what is wrong with it.
 
     Put its control into `body`, and tell by `set_control` which takes the keyboard.
