@@ -16,6 +16,7 @@ from posture_app.plans.files import plan_file
 from posture_app.plans.model import MAX_ITEMS, Language, Plan, PlanCriterion, PlanItem, PlanPhase
 from posture_app.plans.patient import Patient
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import PlanTarget, TemplateLookTarget
 from posture_app.ui.therapist.builder.builder import PlanBuilder
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.ui.therapist.patient_choice import PatientChoice
@@ -86,7 +87,7 @@ def _in_window(stage: DrawingContext) -> QWidget:
     window = practice_window(stage, "plans")
     plan = sample(stage.library)
     page = cast("PlansPage", window.page("plans"))
-    page.show_builder(("plan", plan.id), plan, stage.library)
+    page.show_builder(PlanTarget(plan.id), plan, stage.library)
     if page.builder is not None:
         page.builder.list.choose([RowKey("item", "first", plan.phases[0].items[1].exercise)])
     return window
@@ -141,7 +142,7 @@ def _plans_first(stage: DrawingContext) -> QWidget:
 
 def _template(stage: DrawingContext) -> QWidget:
     window = _page(stage, [])
-    window.show_details("plans", ("look", "own", "sample"))
+    window.show_details(TemplateLookTarget("own", "sample"))
     return window
 
 

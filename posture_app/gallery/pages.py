@@ -17,6 +17,7 @@ from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
+from posture_app.ui.page_targets import BreaksTarget, ProgressTarget, SessionTarget
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
@@ -24,6 +25,7 @@ from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.catalogue import _
+from posture_app.words.page_parts import BreaksPart
 
 
 def show_library(window: MainWindow, library: Library) -> None:
@@ -222,8 +224,8 @@ def _breaks_paused(stage: DrawingContext) -> QWidget:
     return _breaks(stage, breaks_samples.paused())
 
 
-def _at_view(window: QWidget, view: str) -> QWidget:
-    cast("MainWindow", window).page("breaks").show_details(view)
+def _at_view(window: QWidget, view: BreaksPart) -> QWidget:
+    cast("MainWindow", window).page("breaks").show_details(BreaksTarget(view))
     return window
 
 
@@ -252,7 +254,7 @@ def _log(stage: DrawingContext) -> QWidget:
     routine = next(iter(stage.library.routines.values()))
     deleted = samples.session(stage.library, 20, routine)
     window.page("progress").show_snapshot(replace(samples.log(stage.library), deleted=(deleted,)))
-    window.page("progress").show_details("diary")
+    window.page("progress").show_details(ProgressTarget("diary"))
     window.open_page("progress")
     return window
 
@@ -267,7 +269,7 @@ def _log_empty(stage: DrawingContext) -> QWidget:
 def _session(stage: DrawingContext) -> QWidget:
     window = cast("MainWindow", _log(stage))
     routine = next(iter(stage.library.routines.values()))
-    window.show_details("progress", samples.session(stage.library, 0, routine))
+    window.show_details(SessionTarget(samples.session(stage.library, 0, routine)))
     return window
 
 

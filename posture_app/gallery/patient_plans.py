@@ -22,7 +22,7 @@ from posture_app.plans.patient_course import patient_course
 from posture_app.plans.revising import PatientPlans
 from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
-from posture_app.ui.therapist.patient_plan import PatientPlanFacts, ProposedStep
+from posture_app.ui.therapist.patient_plan_facts import PatientPlanFacts, ProposedStep
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.preview_frame import PreviewFrame
 from posture_app.ui.therapist.snapshots import PatientSnapshot, PatientsSnapshot

@@ -19,13 +19,13 @@ from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.patient_course import patient_course
 from posture_app.plans.practice import PracticeSettings
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import PatientPart
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.therapist.passphrase_sheet import PassphraseSheet
 from posture_app.ui.therapist.patient_sheet import PatientSheet, form_of
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.practice_section import PracticeFacts
 from posture_app.ui.therapist.snapshots import (
-    PatientPart,
     PatientSnapshot,
     PatientsSnapshot,
     ReadIn,

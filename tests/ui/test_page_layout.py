@@ -10,6 +10,7 @@ from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.gallery.screens import WINDOW_SCREENS
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import SessionTarget
 from posture_app.ui.pages.move import PARTS
 from posture_app.ui.report_pages import FootOfPages
 from posture_app.ui.theme import tokens
@@ -50,7 +51,7 @@ def views(window):
     yield "routine"
     window.show_guide_page("knots")
     yield "page"
-    window.show_details("progress", samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
+    window.show_details(SessionTarget(samples.session(LIBRARY, 0, LIBRARY.routines["neck"])))
     yield "session"
     window.page("breaks").show_snapshot(replace(breaks_samples.full(), on=False))
     window.open_page("breaks")

@@ -100,11 +100,11 @@ class BodyMapPage(Page):
             self._added = exercises
             self._tell()
 
-    def show_details(self, what: str) -> None:
+    def show_place(self, zone_id: str) -> None:
         """Choose a zone by its id, if there is one."""
-        if what in zones_by_id():
-            self.map.set_zones((what,))
-            self._chose(what)
+        if zone_id in zones_by_id():
+            self.map.set_zones((zone_id,))
+            self._chose(zone_id)
 
     def go_back(self) -> bool:
         """From a muscle to its place; from a place to none."""
