@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from posture_app.errors import Message, sentence
+from posture_app.errors import AnyOf, Message, sentence
 
 MISSING: Final = object()
 """Stands for a field that is not there; JSON's null is None."""
@@ -87,7 +87,7 @@ class Checks:
                     return self.leave_off(inside(place, json.dumps(name[:SHOWN_CHARACTERS])))
                 shown = name[:SHOWN_CHARACTERS]
                 shown = shown if shown.isidentifier() else json.dumps(shown)
-                wrong = sentence("unknown field, expected {names}", names=", ".join(names))
+                wrong = sentence("unknown field, expected {names}", names=AnyOf(names))
                 self.faults.append(PlacedFault(inside(place, shown), wrong))
         return None
 
@@ -157,7 +157,7 @@ class Checks:
 
 def one_of(words: Iterable[str]) -> Message:
     """What is expected where there are a few words to choose from."""
-    return sentence("one of {words}", words=", ".join(words))
+    return sentence("one of {words}", words=AnyOf(tuple(words)))
 
 
 def _at_most(seconds: float) -> Message:

@@ -19,7 +19,7 @@ from posture_app.breaks.faults import MISSING, Checks, inside, number, one_of
 from posture_app.breaks.hours import zone_called
 from posture_app.breaks.settings import BreakSettings, check_settings
 from posture_app.breaks.state import to_ms
-from posture_app.errors import sentence
+from posture_app.errors import AnyOf, sentence
 
 LONGEST_S: Final = 100 * 366 * 86400.0
 """A century: the calendar must not run out."""
@@ -169,8 +169,8 @@ class _Events:
         kind = raw.get("break", MISSING)
         if isinstance(kind, str) and (self._kinds is None or kind in self._kinds):
             return BreakNow(kind)
-        known = ", ".join(f'"{kind}"' for kind in sorted(self._kinds or ()))
-        if known:
+        known = AnyOf(tuple(f'"{kind}"' for kind in sorted(self._kinds or ())))
+        if known.texts:
             what = sentence("a kind of break ({kinds})", kinds=known)
         else:
             what = sentence("a kind of break (there is none)")

@@ -14,6 +14,7 @@ from posture_app.program.start import build
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import PARTS
 from posture_app.ui.player.after import AfterAnswers
+from posture_app.ui.widgets.page_stack import FadingCover
 from posture_app.words.catalogue import _
 
 SPEED: Final = 60.0
@@ -39,7 +40,9 @@ class Demonstration(QObject):
         return window
 
     def picture(self, name: str) -> None:
-        """Save the window as it is."""
+        """Save the window as it is, with nothing on its way in."""
+        for cover in self._window.findChildren(FadingCover):
+            cover.finish()
         self._taken += 1
         path = self._folder / f"{self._taken:02}-{name}.png"
         if not self._window.grab().save(str(path)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError, WrongUseError, reason, sentence
 from posture_app.words.catalogue import LANGUAGES, _, ngettext
+from posture_app.words.formats import enumerated
 
 if TYPE_CHECKING:
     from posture_app.gallery.drawing import Screen, Setting
@@ -94,7 +95,7 @@ def _wanted(there: Sequence[_Named], patterns: Sequence[str] | None) -> Sequence
         return there
     for pattern in patterns:
         if not any(fnmatchcase(one.name, pattern) for one in there):
-            known = ", ".join(one.name for one in there)
+            known = enumerated([one.name for one in there])
             raise WrongUseError(
                 sentence('there is no "{name}"; there are {known}', name=pattern, known=known)
             )

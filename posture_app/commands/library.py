@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.commands.parser import AddVerb
-from posture_app.errors import FailedError, WrongUseError, sentence
+from posture_app.errors import AnyOf, FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import LANGUAGES, _, language, ngettext, pgettext
+from posture_app.words.formats import enumerated
 
 if TYPE_CHECKING:
     from posture_app.coach.timeline import PhaseKind, SessionPhase, Side
@@ -58,7 +59,7 @@ def routine(library: "Library", routine_id: str) -> "Routine":
             sentence(
                 'there is no routine "{id}"; there are {known}',
                 id=routine_id,
-                known=", ".join(sorted(library.routines)),
+                known=enumerated(sorted(library.routines)),
             )
         )
     return found
@@ -109,9 +110,9 @@ def _muscles_without_exercise(library_file: "LibraryFile") -> Iterator["Problem"
         yield Problem(
             "exercises",
             sentence(
-                'none is for the muscle "{muscle}" of the body map; expected one of {known}',
+                'none is for the muscle "{muscle}" of the body map; expected {known}',
                 muscle=pattern.muscles[0],
-                known=", ".join(pattern.exercises),
+                known=AnyOf(tuple(pattern.exercises)),
             ),
         )
 

@@ -14,6 +14,7 @@ from posture_app.commands.parser import AddVerb, verbs_of
 from posture_app.commands.plan_files import prover, read_or_told, write_new
 from posture_app.errors import FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import LANGUAGES, _, language, speaking
+from posture_app.words.formats import enumerated
 
 if TYPE_CHECKING:
     from posture_app.library.model import Library
@@ -91,7 +92,7 @@ def _new(options: argparse.Namespace) -> int:
 def _require_template(name: str, names: Sequence[str]) -> None:
     if name not in names:
         what = sentence(
-            'there is no template "{name}"; there are {known}', name=name, known=", ".join(names)
+            'there is no template "{name}"; there are {known}', name=name, known=enumerated(names)
         )
         raise WrongUseError(what)
 

@@ -10,6 +10,7 @@ from posture_app.commands.output import drawing_into, print_json
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import WrongUseError, sentence
 from posture_app.words.catalogue import LANGUAGES, _, language, ngettext
+from posture_app.words.formats import enumerated
 
 if TYPE_CHECKING:
     from posture_app.journal.report import Report, ReportChoice
@@ -52,7 +53,7 @@ def add_verbs(add: AddVerb) -> None:
         nargs="+",
         default=[],
         choices=PARTS,
-        help=_("Take these parts out: {parts}.").format(parts=", ".join(PARTS)),
+        help=_("Take these parts out: {parts}.").format(parts=enumerated(PARTS)),
     )
     report.add_argument(
         "--without-note",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from posture_app.commands.parser import AddVerb
-from posture_app.errors import WrongUseError, sentence
+from posture_app.errors import AnyOf, WrongUseError, sentence
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
@@ -116,10 +116,8 @@ def _problems(document: object) -> "Iterator[Problem]":
         elif field in _LISTS:
             yield from _list_problems(field, value, known[field])
         else:
-            expected = ", ".join((*_PAINS, *_LISTS))
-            yield Problem(
-                field, sentence("is not known; expected one of {expected}", expected=expected)
-            )
+            expected = AnyOf((*_PAINS, *_LISTS))
+            yield Problem(field, sentence("is not known; expected {expected}", expected=expected))
 
 
 def _pain_problems(field: str, value: object) -> "Iterator[Problem]":

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Condition
 from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.gallery.pages import practice_window
 from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
 from posture_app.library.model import Library
 from posture_app.plans import editing
@@ -15,6 +16,7 @@ from posture_app.plans.files import plan_file
 from posture_app.plans.model import MAX_ITEMS, Language, Plan, PlanCriterion, PlanItem, PlanPhase
 from posture_app.plans.patient import Patient
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import PlanTarget, TemplateLookTarget
 from posture_app.ui.therapist.builder.builder import PlanBuilder
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.ui.therapist.patient_choice import PatientChoice
@@ -82,12 +84,10 @@ def _usual(stage: DrawingContext) -> QWidget:
 
 def _in_window(stage: DrawingContext) -> QWidget:
     """As it is beside the pages, where there is less room."""
-    window = MainWindow(stage.theme, stage.still)
-    window.offer_workspaces(wanted=True)
-    window.open_page("plans")
+    window = practice_window(stage, "plans")
     plan = sample(stage.library)
     page = cast("PlansPage", window.page("plans"))
-    page.show_builder(("plan", plan.id), plan, stage.library)
+    page.show_builder(PlanTarget(plan.id), plan, stage.library)
     if page.builder is not None:
         page.builder.list.choose([RowKey("item", "first", plan.phases[0].items[1].exercise)])
     return window
@@ -141,19 +141,17 @@ def _plans_first(stage: DrawingContext) -> QWidget:
 
 
 def _template(stage: DrawingContext) -> QWidget:
-    page = _page(stage, [])
-    page.rows.opened.emit("own:sample")
-    return page
+    window = _page(stage, [])
+    window.show_details(TemplateLookTarget("own", "sample"))
+    return window
 
 
-def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> PlansPage:
-    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
-    page = PlansPage(stage.theme, stills)
-    stills.setParent(page)
+def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> MainWindow:
+    window = practice_window(stage, "plans")
     plan = sample(stage.library)
     templates = (ShownTemplate("own", "sample", plan), ShownTemplate("library", "sample", plan))
-    page.show_snapshot(PlansShown(tuple(drafts), templates, stage.library))
-    return page
+    window.page("plans").show_snapshot(PlansShown(tuple(drafts), templates, stage.library))
+    return window
 
 
 def _patient(stage: DrawingContext) -> QWidget:

@@ -16,6 +16,8 @@ from posture_app.program.palette_entries import break_entries, page_entries, pro
 from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_keys import PageKey
+from posture_app.ui.page_targets import BreaksTarget, ProgressTarget, SessionTarget
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
@@ -23,6 +25,7 @@ from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.catalogue import _
+from posture_app.words.page_parts import BreaksPart
 
 
 def show_library(window: MainWindow, library: Library) -> None:
@@ -35,6 +38,15 @@ def show_library(window: MainWindow, library: Library) -> None:
     for key, page in window.built.items():
         show(key, page)
     window.page_built.connect(show)
+
+
+def practice_window(stage: DrawingContext, key: PageKey) -> MainWindow:
+    """The window of somebody who has patients, with a page open, which may be a practice's."""
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, stage.library)
+    window.offer_workspaces(wanted=True)
+    window.open_page(key)
+    return window
 
 
 def _window(stage: DrawingContext) -> MainWindow:
@@ -212,8 +224,8 @@ def _breaks_paused(stage: DrawingContext) -> QWidget:
     return _breaks(stage, breaks_samples.paused())
 
 
-def _at_view(window: QWidget, view: str) -> QWidget:
-    cast("MainWindow", window).page("breaks").show_details(view)
+def _at_view(window: QWidget, view: BreaksPart) -> QWidget:
+    cast("MainWindow", window).page("breaks").show_details(BreaksTarget(view))
     return window
 
 
@@ -242,7 +254,7 @@ def _log(stage: DrawingContext) -> QWidget:
     routine = next(iter(stage.library.routines.values()))
     deleted = samples.session(stage.library, 20, routine)
     window.page("progress").show_snapshot(replace(samples.log(stage.library), deleted=(deleted,)))
-    window.page("progress").show_details("diary")
+    window.page("progress").show_details(ProgressTarget("diary"))
     window.open_page("progress")
     return window
 
@@ -257,7 +269,7 @@ def _log_empty(stage: DrawingContext) -> QWidget:
 def _session(stage: DrawingContext) -> QWidget:
     window = cast("MainWindow", _log(stage))
     routine = next(iter(stage.library.routines.values()))
-    window.show_details("progress", samples.session(stage.library, 0, routine))
+    window.show_details(SessionTarget(samples.session(stage.library, 0, routine)))
     return window
 
 

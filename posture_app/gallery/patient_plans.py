@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtWidgets import QWidget
 
 from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.gallery.pages import practice_window
 from posture_app.gallery.plans import TODAY, sample_plan
 from posture_app.gallery.player import player
 from posture_app.gallery.samples import NOW
@@ -16,15 +17,15 @@ from posture_app.plans.differences import differences
 from posture_app.plans.files import plan_file
 from posture_app.plans.hand_over import HandOverChoice
 from posture_app.plans.model import Plan
-from posture_app.plans.patient import KeptPlan
+from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.patient_course import patient_course
 from posture_app.plans.revising import PatientPlans
 from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
-from posture_app.ui.therapist.patient_plan import PatientPlan, PatientPlanFacts, ProposedStep
+from posture_app.ui.therapist.patient_plan_facts import PatientPlanFacts, ProposedStep
+from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.preview_frame import PreviewFrame
-from posture_app.ui.widgets.layouts import ScrollPage
-from posture_app.ui.widgets.sections import Sections
-from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.ui.therapist.snapshots import PatientSnapshot, PatientsSnapshot
 from posture_app.words.hand_over import (
     about_handing_over,
     file_stem,
@@ -68,13 +69,14 @@ def _busy(stage: DrawingContext) -> QWidget:
 
 
 def _plan(stage: DrawingContext, facts: PatientPlanFacts) -> QWidget:
-    page = ScrollPage(stage.theme)
-    page.setObjectName("page")
-    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), page)
-    view = PatientPlan(stage.theme, stills, Sections(page))
-    page.column.addWidget(view)
-    view.show_plans(facts)
-    return page
+    window = practice_window(stage, "patients")
+    page = cast("PatientsPage", window.page("patients"))
+    page.show_snapshot(PatientsSnapshot((), TODAY))
+    page.frame.plan.show_plans(facts)
+    course = patient_course((), (), TODAY, None)
+    patient = Patient(id="p", code="A. B.", birth_year=1970)
+    page.show_patient(PatientSnapshot(patient, TODAY, (), course, None, {}, ()))
+    return window
 
 
 def _kept(plan: Plan, *, day: int | None = None) -> KeptPlan:

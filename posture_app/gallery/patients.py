@@ -11,7 +11,7 @@ from posture_app.coach.pain_rule import Condition
 from posture_app.errors import sentence
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import DrawingContext, Screen
-from posture_app.gallery.pages import show_library
+from posture_app.gallery.pages import practice_window
 from posture_app.library.model import Library
 from posture_app.plans.attention import Attention, AttentionReason, Need, by_urgency
 from posture_app.plans.model import ItemDone, Plan, PlanItem, PlanPhase, SessionDone
@@ -19,13 +19,13 @@ from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.patient_course import patient_course
 from posture_app.plans.practice import PracticeSettings
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import PatientPart
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.therapist.passphrase_sheet import PassphraseSheet
 from posture_app.ui.therapist.patient_sheet import PatientSheet, form_of
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.practice_section import PracticeFacts
 from posture_app.ui.therapist.snapshots import (
-    PatientPart,
     PatientSnapshot,
     PatientsSnapshot,
     ReadIn,
@@ -132,10 +132,7 @@ def attention(library: Library, count: int, today: date = TODAY) -> list[Attenti
 
 
 def _window(stage: DrawingContext, patients: list[Attention]) -> MainWindow:
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
-    window.offer_workspaces(wanted=True)
-    window.open_page("patients")
+    window = practice_window(stage, "patients")
     _page(window).show_snapshot(PatientsSnapshot(patients, TODAY, can_lock=True))
     return window
 

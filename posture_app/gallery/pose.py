@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from posture_app.body.handles import HANDLES
 from posture_app.body.keyframes import HOLD, START, with_between, with_stated
 from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.gallery.pages import practice_window
 from posture_app.library.motion import Keyframe, Motion
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.editor import PoseEditor
 from posture_app.ui.widgets.layouts import ScrollPage
 
@@ -28,24 +28,29 @@ def _wall_motion() -> Motion:
     return with_stated(with_stated(motion, START, bent), HOLD, raised)
 
 
-class _Page(ScrollPage):
-    """The editor as it lies on a page."""
+def _window(stage: DrawingContext, editor: PoseEditor) -> QWidget:
+    """The editor as it lies on a page, beside the side bar."""
+    window = practice_window(stage, "library")
+    views, page = window.page("library").views, ScrollPage(stage.theme)
+    page.column.addWidget(editor)
+    views.addWidget(page)
+    views.setCurrentWidget(page)
+    return window
 
-    def __init__(self, theme: Theme, motion: Motion | None) -> None:
-        super().__init__(theme)
-        self.setObjectName("page")
-        self.editor = PoseEditor(theme)
-        self.editor.set_motion(motion)
-        self.editor.check_now()
-        self.column.addWidget(self.editor)
+
+def _editor(stage: DrawingContext, motion: Motion | None) -> PoseEditor:
+    editor = PoseEditor(stage.theme)
+    editor.set_motion(motion)
+    editor.check_now()
+    return editor
 
 
 def _empty(stage: DrawingContext) -> QWidget:
-    return _Page(stage.theme, None)
+    return _window(stage, _editor(stage, None))
 
 
 def _wall(stage: DrawingContext) -> QWidget:
-    return _Page(stage.theme, _wall_motion())
+    return _window(stage, _editor(stage, _wall_motion()))
 
 
 def _faults(stage: DrawingContext) -> QWidget:
@@ -53,20 +58,20 @@ def _faults(stage: DrawingContext) -> QWidget:
     motion = Motion(start="standing", keyframes=_NOTHING)
     leaning = {"pelvis.tilt": 60.0, "right_knee.flexion": 10.0}
     motion = with_between(with_stated(motion, HOLD, leaning), "move", 0.5)
-    page = _Page(stage.theme, motion)
-    page.editor.draft.choose_both(False)
-    page.editor.draft.choose_handle(HANDLES["right_foot"])
-    return page
+    editor = _editor(stage, motion)
+    editor.draft.choose_both(False)
+    editor.draft.choose_handle(HANDLES["right_foot"])
+    return _window(stage, editor)
 
 
 def _chin(stage: DrawingContext) -> QWidget:
     """A chin drawn back, seen from close by."""
     motion = Motion(start="sitting", keyframes=_NOTHING)
     motion = with_stated(motion, HOLD, {"neck.retraction_cm": 2.5, "head.nod": 8.0})
-    page = _Page(stage.theme, motion)
-    page.editor.draft.choose_handle(HANDLES["chin"])
-    page.editor.side.view.zoom(3)
-    return page
+    editor = _editor(stage, motion)
+    editor.draft.choose_handle(HANDLES["chin"])
+    editor.side.view.zoom(3)
+    return _window(stage, editor)
 
 
 POSE_SCREENS: Final = (

@@ -13,6 +13,7 @@ from posture_app.handout.report import laid_out
 from posture_app.journal.course import Course
 from posture_app.journal.report import ReportChoice, ReportRecords, report_of
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import EntryTarget
 from posture_app.ui.pages.progress import ProgressPage
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.report_sheet import ReportSheet
@@ -103,19 +104,19 @@ def _diary_nothing(stage: DrawingContext) -> QWidget:
 
 def _check_in(stage: DrawingContext) -> QWidget:
     window = _window(stage)
-    _page(window).show_details(samples.check_ins(3)[0])
+    _page(window).show_details(EntryTarget(samples.check_ins(3)[0]))
     return window
 
 
 def _spasm(stage: DrawingContext) -> QWidget:
     window = _window(stage)
-    _page(window).show_details(samples.spasms()[-1])
+    _page(window).show_details(EntryTarget(samples.spasms()[-1]))
     return window
 
 
 def _questionnaire(stage: DrawingContext) -> QWidget:
     window = _window(stage)
-    _page(window).show_details(samples.questionnaires()[3])
+    _page(window).show_details(EntryTarget(samples.questionnaires()[3]))
     return window
 
 

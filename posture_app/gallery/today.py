@@ -172,7 +172,7 @@ def _body_added(stage: DrawingContext) -> QWidget:
     show_library(window, stage.library)
     window.open_page("body")
     page = cast("BodyMapPage", window.page("body"))
-    page.show_details("low_back_left")
+    page.show_place("low_back_left")
     row = next(iter(page.findChildren(PressRow)), None)
     if row is not None and isinstance(page, BodyMapPage):
         page.show_added(frozenset({row.key}))

@@ -46,6 +46,7 @@ from posture_app.plans.hand_over import BoxDays, PerPage
 from posture_app.plans.model import Language, Plan, PlanFile, PlanPhase
 from posture_app.words import plan_sheet as words
 from posture_app.words.catalogue import speaking
+from posture_app.words.formats import enumerated
 from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase, WrittenSheet
 
 SIDE: Final = 38 * POINT
@@ -192,7 +193,7 @@ class PlanLayout:
             what = sentence(
                 'the plan has no phase "{id}"; it has {known}',
                 id=choice.phase,
-                known=", ".join(one.id for one in plan.phases),
+                known=enumerated([one.id for one in plan.phases]),
             )
             raise FailedError(what)
         whole = carried_library(plan_file, library)

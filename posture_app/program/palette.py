@@ -16,11 +16,7 @@ from posture_app.program.palette_entries import (
     MakeNew,
     OpenPage,
     ShowDetails,
-    ShowExercise,
-    ShowGuidePage,
     ShowPart,
-    ShowProgramme,
-    ShowRoutine,
     TellBreaks,
     break_entries,
     care_entry,
@@ -101,10 +97,10 @@ class PaletteController(QObject):
         match intent:
             case OpenPage(key):
                 self._window.visit(key)
-            case ShowPart() | ShowExercise() | ShowRoutine() | ShowProgramme() | ShowGuidePage():
-                self._show(intent)
-            case ShowDetails(key, what):
-                self._window.show_details(key, what)
+            case ShowPart(part):
+                self._window.show_part(part)
+            case ShowDetails(target):
+                self._window.show_details(target)
             case AddEntry(kind):
                 self._shared.requests.entry_wanted.emit(kind)
             case MakeNew(page):
@@ -116,23 +112,6 @@ class PaletteController(QObject):
                 self._shared.preferences.take(wanted)
             case Command():
                 self._do(intent)
-            case _:
-                assert_never(intent)
-
-    def _show(
-        self, intent: ShowPart | ShowExercise | ShowRoutine | ShowProgramme | ShowGuidePage
-    ) -> None:
-        match intent:
-            case ShowPart(part):
-                self._window.show_part(part)
-            case ShowExercise(exercise_id):
-                self._window.show_exercise(exercise_id)
-            case ShowRoutine(routine_id):
-                self._window.show_routine(routine_id)
-            case ShowProgramme(programme_id):
-                self._window.show_programme(programme_id)
-            case ShowGuidePage(page_id):
-                self._window.show_guide_page(page_id)
             case _:
                 assert_never(intent)
 

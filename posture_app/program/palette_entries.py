@@ -12,7 +12,17 @@ from posture_app.ui.add_menu import NewOn
 from posture_app.ui.entry_kinds import ADD, EntryKind
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.page_keys import PageKey
-from posture_app.ui.pages.move import PARTS, MovePart
+from posture_app.ui.page_targets import (
+    BreaksTarget,
+    ExerciseTarget,
+    GuideTarget,
+    PageTarget,
+    ProgrammeTarget,
+    ProgressTarget,
+    RoutineTarget,
+    SettingsTarget,
+)
+from posture_app.ui.pages.move import PARTS
 from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.theme import tokens
 from posture_app.ui.tray import TraySnapshot
@@ -22,6 +32,7 @@ from posture_app.words import library as library_words
 from posture_app.words.catalogue import LANGUAGES, N_, _, pgettext
 from posture_app.words.guide import page_words, topic
 from posture_app.words.page_parts import (
+    MovePart,
     parts_of_move,
     sections_of_settings,
     views_of_breaks,
@@ -53,39 +64,10 @@ class ShowPart:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowExercise:
-    """Go to the details of an exercise."""
-
-    exercise_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShowRoutine:
-    """Go to the details of a routine."""
-
-    routine_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShowProgramme:
-    """Go to the details of a programme."""
-
-    programme_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShowGuidePage:
-    """Go to a page of the guide."""
-
-    page_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShowDetails:
-    """Go to a view, a section, or one of the things of a page, as `show_details` of it names it."""
+    """Go to a part of a page, or to one of the things that it lists."""
 
-    page: PageKey
-    what: str | tuple[str, ...]
+    target: PageTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +104,7 @@ class Command(Enum):
     QUIT = auto()
 
 
-Intent = (
-    OpenPage
-    | ShowPart
-    | ShowExercise
-    | ShowRoutine
-    | ShowProgramme
-    | ShowGuidePage
-    | ShowDetails
-    | AddEntry
-    | MakeNew
-    | TellBreaks
-    | Choose
-    | Command
-)
+Intent = OpenPage | ShowPart | ShowDetails | AddEntry | MakeNew | TellBreaks | Choose | Command
 
 _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
     "today": N_("home, start, now"),
@@ -187,15 +156,15 @@ def page_entries(pages: Iterable[NavEntry]) -> list[PaletteEntry]:
 
 def part_entries(pages: Iterable[NavEntry]) -> list[PaletteEntry]:
     """The views and sections of the other pages."""
-    parts: Mapping[PageKey, Mapping[str, str]] = {
-        "breaks": views_of_breaks(),
-        "progress": views_of_progress(),
-        "settings": sections_of_settings(),
+    parts: Mapping[PageKey, Mapping[PageTarget, str]] = {
+        "breaks": {BreaksTarget(key): name for key, name in views_of_breaks().items()},
+        "progress": {ProgressTarget(key): name for key, name in views_of_progress().items()},
+        "settings": {SettingsTarget(key): name for key, name in sections_of_settings().items()},
     }
     return [
-        PaletteEntry(name, page.label, (), page.icon, ShowDetails(page.key, key))
+        PaletteEntry(name, page.label, (), page.icon, ShowDetails(target))
         for page in pages
-        for key, name in parts.get(page.key, {}).items()
+        for target, name in parts.get(page.key, {}).items()
     ]
 
 
@@ -211,7 +180,7 @@ def library_entries(library: Library) -> list[PaletteEntry]:
                 " · ".join((_("Programme"), programme_line(one))),
                 (),
                 "programmes",
-                ShowProgramme(one.id),
+                ShowDetails(ProgrammeTarget(one.id)),
                 programme_words(one),
             )
             for one in programmes
@@ -222,7 +191,7 @@ def library_entries(library: Library) -> list[PaletteEntry]:
                 " · ".join((_("Routine"), routine_facts(one, library).line)),
                 (),
                 "routines",
-                ShowRoutine(one.id),
+                ShowDetails(RoutineTarget(one.id)),
                 routine_words(one),
             )
             for one in routines
@@ -235,7 +204,7 @@ def library_entries(library: Library) -> list[PaletteEntry]:
                 ),
                 (),
                 "exercises",
-                ShowExercise(one.id),
+                ShowDetails(ExerciseTarget(one.id)),
                 exercise_words(one),
             )
             for one in exercises
@@ -246,7 +215,7 @@ def library_entries(library: Library) -> list[PaletteEntry]:
                 " · ".join((pgettext("pages to read", "Guide"), topic(one.topic))),
                 (),
                 "guide",
-                ShowGuidePage(one.id),
+                ShowDetails(GuideTarget(one.id)),
                 page_words(one),
             )
             for one in library.guide.values()

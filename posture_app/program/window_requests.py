@@ -11,6 +11,7 @@ from posture_app.program.requests import Requests
 from posture_app.ui.file_drops import FileDrops
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import Workspace
+from posture_app.ui.page_targets import PlanFileTarget
 
 if TYPE_CHECKING:
     from posture_app.ui.add_menu import AddMenu
@@ -63,7 +64,7 @@ class WindowRequests(QObject):
 
     @Slot(object)
     def _take_template(self, path: Path) -> None:
-        self._window.show_details("plans", path)
+        self._window.show_details(PlanFileTarget(path))
 
     @Slot(object)
     def _read_files(self, files: Sequence[Path]) -> None:

@@ -48,7 +48,9 @@ AWAY_MS: Final = 300_000
 """and an absence, in which nobody looks and nothing should wake the machine, this often."""
 LEFT: Final = "left"
 """The reason of a break that was left by the emergency exit."""
-_IN_MEMORY: Final = N_("Your breaks go on, and are kept in memory until it can be.")
+_IN_MEMORY: Final = N_(
+    "{problem} Your breaks go on, and are kept in memory until they can be written down."
+)
 _NATURAL: Final = frozenset({ResetReason.IDLE, ResetReason.LOCKED, ResetReason.SUSPEND})
 """What a session did is in the log already, and so is a longer break."""
 
@@ -321,7 +323,7 @@ class BreakRecorder:
             _log.warning("a break could not be written down: %s", error)
             if not self._has_told:
                 self._has_told = True
-                self._told(f"{said(error.message)} {_(_IN_MEMORY)}")
+                self._told(_(_IN_MEMORY).format(problem=said(error.message)))
 
 
 def _new_id() -> str:

@@ -32,6 +32,7 @@ from posture_app.words.breaks import (
     when,
 )
 from posture_app.words.catalogue import _
+from posture_app.words.formats import enumerated
 from posture_app.words.status import decision_lines, status_lines
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class _Verbs:
             kind_id = reminders.view().next_kind or _shortest(reminders.settings)
         kind = reminders.settings.kind(kind_id) if isinstance(kind_id, str) else None
         if kind is None:
-            there_are = ", ".join(one.id for one in reminders.settings.kinds)
+            there_are = enumerated([one.id for one in reminders.settings.kinds])
             if not there_are:
                 raise WrongUseError(
                     sentence('There is no kind of break "{kind}"; there are none.', kind=kind_id)

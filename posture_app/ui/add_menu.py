@@ -12,8 +12,6 @@ from posture_app.ui.page_keys import Workspace
 from posture_app.ui.widgets.menu import Menu
 from posture_app.words.catalogue import N_, _
 
-NEW: Final = "new"
-"""What a page's `show_details` is asked for where something new is to be made on it."""
 NewOn = Literal["patients", "plans", "library"]
 NEW_ON: Final[Mapping[NewOn, str]] = {
     "patients": N_("&Patient"),

@@ -25,6 +25,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, kept_page, workspace_of
 from posture_app.ui.page_maker import PageMaker
+from posture_app.ui.page_targets import (
+    ExerciseTarget,
+    GuideTarget,
+    NewTarget,
+    PageTarget,
+    ProgrammeTarget,
+    RoutineTarget,
+)
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.side_buttons import SideButtons
 from posture_app.ui.theme.theme import Theme
@@ -33,9 +41,10 @@ from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import NavEntry, SideBar
 
 if TYPE_CHECKING:
+    from posture_app.ui.add_menu import NewOn
     from posture_app.ui.pages.cannot_load import CannotLoad
-    from posture_app.ui.pages.move import MovePart
     from posture_app.ui.widgets.still import StillFactory
+    from posture_app.words.page_parts import MovePart
 
 MINIMUM: Final = (640, 480)
 USUAL: Final = (1180, 800)
@@ -223,22 +232,22 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
         """Open the details of an exercise."""
-        self.show_details("move", ("exercise", exercise_id))
+        self.show_details(ExerciseTarget(exercise_id))
 
     @Slot(object)
     def show_routine(self, routine_id: str) -> None:
         """Open the details of a routine."""
-        self.show_details("move", ("routine", routine_id))
+        self.show_details(RoutineTarget(routine_id))
 
     @Slot(object)
     def show_programme(self, programme_id: str) -> None:
         """Open the details of a programme."""
-        self.show_details("move", ("programme", programme_id))
+        self.show_details(ProgrammeTarget(programme_id))
 
     @Slot(object)
     def show_guide_page(self, page_id: str) -> None:
         """Open a page of the guide."""
-        self.show_details("move", ("page", page_id))
+        self.show_details(GuideTarget(page_id))
 
     @Slot(object)
     def show_part(self, part: "MovePart") -> None:
@@ -326,9 +335,9 @@ class MainWindow(QMainWindow):
             self.keys_opened.emit()
 
     @Slot(object)
-    def show_new(self, key: PageKey) -> None:
+    def show_new(self, page: "NewOn") -> None:
         """Make something new on a page: a patient, a template, an exercise."""
-        self.show_details(key, "new")
+        self.show_details(NewTarget(page))
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when somebody comes back to the window, and when it fills the screen or no more."""
@@ -359,11 +368,11 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(keys, self).activated.connect(slot)
 
-    def show_details(self, key: PageKey, what: object) -> None:
-        """Open the details of one of the things that a page lists, as that page names it."""
+    def show_details(self, target: PageTarget) -> None:
+        """Open a part of a page, or the details of one of the things that it lists."""
         with self._going():
-            self._open(key)
-            self.page(key).show_details(what)
+            self._open(target.page)
+            self.page(target.page).show_details(target)
 
     def _open(self, key: PageKey) -> None:
         opened = key != self._open_page or key not in self._built

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from posture_app.ui.pages.move import MovePart
+    from posture_app.words.page_parts import MovePart
 
 PageKey = Literal[
     "today", "move", "body", "breaks", "progress", "patients", "plans", "library", "settings"

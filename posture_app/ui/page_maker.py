@@ -16,8 +16,8 @@ from posture_app.ui.widgets.side_bar import NavEntry
 from posture_app.words.catalogue import pgettext
 
 if TYPE_CHECKING:
-    from posture_app.ui.pages.move import MovePart
     from posture_app.ui.widgets.still import StillCache, StillFactory
+    from posture_app.words.page_parts import MovePart
 
 
 class PageEntry(NamedTuple):

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.layouts import Arranged, ScrollPage
 from posture_app.words.report import page_number
 
 _STACK_BELOW_PX: Final = 860
+_WIDE_PX: Final = 1000
+"""From this width on choices have room for the left edge that pages have."""
 
 
 class DrawnPage(Protocol):
@@ -208,6 +211,11 @@ class ChoicesAndPages(Arranged):
         self._box.addWidget(pages, _BESIDE[1])
         self.setLayout(self._box)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin where the buttons below begin, and other pages."""
+        self._choices.begin_at(_side(self._theme, event.size().width()))
+        super().resizeEvent(event)
+
     def _place(self, *, stacked: bool) -> None:
         choices, pages = self._choices, self._pages
         pages.show_whole(whole=stacked)
@@ -216,3 +224,24 @@ class ChoicesAndPages(Arranged):
         else:
             self._box.addWidget(pages, _BESIDE[1])
         choices.fit()
+
+
+class FootOfPages(QWidget):
+    """What stands below choices and pages: what is told, and the buttons; fill `lines`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.lines = column(tokens.SPACE_S)
+        self.setLayout(self.lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin where the choices do."""
+        super().resizeEvent(event)
+        side = _side(self._theme, event.size().width())
+        self.lines.setContentsMargins(side, tokens.SPACE_M, tokens.SPACE_L + 4, 0)
+
+
+def _side(theme: Theme, width: int) -> int:
+    """Where choices, and what is below them, begin on a sheet of this width."""
+    return tokens.SPACE_3XL if width >= theme.px(_WIDE_PX) else tokens.SPACE_L + 4

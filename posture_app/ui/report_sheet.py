@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from posture_app.journal.report import Paper, ReportChoice, ReportNote, ReportPart
 from posture_app.ui.entries.when import DayField
-from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, PagesPreview
+from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, FootOfPages, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
@@ -33,7 +33,6 @@ _PERIODS: Final[Mapping[str, tuple[str, int]]] = {
     "year": (N_("1 year"), 365),
 }
 _NOTE_LETTERS: Final = 80
-_EDGE: Final = tokens.SPACE_L + 4
 """Where a narrow page begins."""
 
 
@@ -206,10 +205,8 @@ class ReportSheet(QDialog):
 
     def _foot(self) -> QWidget:
         make = self._make
-        foot = QWidget()
-        lines = column(tokens.SPACE_S)
-        lines.setContentsMargins(_EDGE, tokens.SPACE_M, _EDGE, 0)
-        foot.setLayout(lines)
+        foot = make(FootOfPages)
+        lines = foot.lines
         self._told = make.label("", "body")
         self._problem = make.label("", "body", "danger")
         for one in (self._told, self._problem):

@@ -61,6 +61,20 @@ def handed_over(plan: Plan) -> str:
     return _("Version {number} counts as handed over now.").format(number=plan.revision)
 
 
+def saved_and_handed_over(saved: str, plan: Plan) -> str:
+    """What was saved, and that the version counts as handed over from now on."""
+    return _("{saved} Version {number} counts as handed over now.").format(
+        saved=saved, number=plan.revision
+    )
+
+
+def saved_and_not_counted(saved: str, problem: str) -> str:
+    """What was saved, and why it does not count as handed over."""
+    return _("{saved} It does not count as handed over yet. {problem}").format(
+        saved=saved, problem=problem
+    )
+
+
 def taken_back(plan: Plan) -> str:
     """That it does not count any more."""
     return _("Version {number} does not count as handed over any more.").format(
@@ -73,6 +87,15 @@ def saved(names: tuple[str, ...], folder: Path) -> str:
     return ngettext(
         "Saved as {names} in {folder}.", "Saved as {names} in {folder}.", len(names)
     ).format(names=listed(names), folder=folder.name or str(folder))
+
+
+def only_saved(problem: str, names: tuple[str, ...], folder: Path) -> str:
+    """Why not all files were saved, and which were."""
+    return ngettext(
+        "{problem}. Only {names} is saved in {folder}.",
+        "{problem}. Only {names} are saved in {folder}.",
+        len(names),
+    ).format(problem=problem, names=listed(names), folder=folder.name or str(folder))
 
 
 def cannot_write(path: Path, reason: Message | str) -> Message:

@@ -1,11 +1,27 @@
 """What the parts of the pages are called: on the pages, and where one looks for them."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from posture_app.words.catalogue import _, pgettext
 
+MovePart = Literal["routines", "exercises", "programmes", "guide"]
+BreaksPart = Literal["now", "schedule", "why"]
+ProgressPart = Literal["overview", "calendar", "body", "diary"]
+SettingsSection = Literal[
+    "appearance",
+    "sound",
+    "breaks",
+    "health",
+    "practice",
+    "data",
+    "folder",
+    "libraries",
+    "about",
+]
 
-def parts_of_move() -> Mapping[str, str]:
+
+def parts_of_move() -> Mapping[MovePart, str]:
     """Of Move, in their order, by their keys."""
     return {
         "routines": _("Routines"),
@@ -15,7 +31,7 @@ def parts_of_move() -> Mapping[str, str]:
     }
 
 
-def views_of_breaks() -> Mapping[str, str]:
+def views_of_breaks() -> Mapping[BreaksPart, str]:
     """Of Breaks, in their order, by their keys."""
     return {
         "now": pgettext("view of the breaks", "Now"),
@@ -24,7 +40,7 @@ def views_of_breaks() -> Mapping[str, str]:
     }
 
 
-def views_of_progress() -> Mapping[str, str]:
+def views_of_progress() -> Mapping[ProgressPart, str]:
     """Of Progress, in their order, by their keys."""
     return {
         "overview": pgettext("view of the progress", "Overview"),
@@ -34,7 +50,7 @@ def views_of_progress() -> Mapping[str, str]:
     }
 
 
-def sections_of_settings() -> Mapping[str, str]:
+def sections_of_settings() -> Mapping[SettingsSection, str]:
     """Of Settings, in their order, by their keys."""
     return {
         "appearance": _("Appearance"),

@@ -225,7 +225,8 @@ def chart_cells(day: DayDone, answers: Sequence[AnsweredSession]) -> Sequence[st
     """A day's row in the table; several sessions of a day stand side by side."""
 
     def told(values: Sequence[int | None]) -> str:
-        return ", ".join(_("not answered") if value is None else str(value) for value in values)
+        said = [_("not answered") if value is None else str(value) for value in values]
+        return enumerated(said)
 
     return (
         medium_date(day.day),

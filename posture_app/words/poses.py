@@ -11,7 +11,7 @@ from posture_app.body.ranges import limits_of
 from posture_app.library.motion import KeyPhase, LookAt, Motion, StartPosition
 from posture_app.library.problems import Problem
 from posture_app.words.catalogue import N_, _, ngettext, said
-from posture_app.words.formats import number
+from posture_app.words.formats import enumerated, number
 from posture_app.words.library import POSITIONS
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -341,7 +341,7 @@ def group_summary(posed: Posed, group: str, side: str) -> str:
         value = posed.angles[name]
         if angle_value(name, abs(value)) != angle_value(name, 0.0):
             told.append(angle_said(name, value))
-    return ", ".join(told)
+    return enumerated(told)
 
 
 def handle_name(name: str) -> str:

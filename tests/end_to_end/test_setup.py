@@ -256,7 +256,7 @@ def test_a_set_up_that_failed_is_done_again(set_up, monkeypatch, capsys):
 
 
 def test_with_rights_what_is_missing_is_installed(set_up, monkeypatch):
-    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.Library(*CURSOR)])
+    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.SharedLibrary(*CURSOR)])
     assert set_up.main() == 0
     assert "sudo -n apt-get -q update" in set_up.ran
     assert any(line.endswith("install libxcb-cursor0") for line in set_up.ran)
@@ -264,7 +264,7 @@ def test_with_rights_what_is_missing_is_installed(set_up, monkeypatch):
 
 def test_without_rights_what_is_missing_is_named(set_up, monkeypatch, capsys):
     set_up.refused = ("sudo",)
-    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.Library(*CURSOR)])
+    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.SharedLibrary(*CURSOR)])
     assert set_up.main() == 1
     assert capsys.readouterr().err == (
         "set-up: missing on this system: libxcb-cursor.so.0; "
@@ -275,7 +275,7 @@ def test_without_rights_what_is_missing_is_named(set_up, monkeypatch, capsys):
 
 def test_an_unknown_distribution_is_told_what_is_missing(set_up, monkeypatch, capsys):
     monkeypatch.setattr(set_up, "distribution_family", lambda: None)
-    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.Library(*CURSOR)])
+    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.SharedLibrary(*CURSOR)])
     assert set_up.main() == 1
     assert capsys.readouterr().err == "set-up: missing on this system: libxcb-cursor.so.0\n"
 

@@ -21,10 +21,7 @@ from posture_app.program.palette_entries import (
     MakeNew,
     OpenPage,
     ShowDetails,
-    ShowExercise,
-    ShowGuidePage,
     ShowPart,
-    ShowRoutine,
     TellBreaks,
     break_entries,
     journal_entries,
@@ -35,6 +32,14 @@ from posture_app.program.palette_entries import (
 )
 from posture_app.program.records import Records
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import (
+    BreaksTarget,
+    ExerciseTarget,
+    GuideTarget,
+    ProgressTarget,
+    RoutineTarget,
+    SettingsTarget,
+)
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.catalogue import said, speaking
 from posture_app.words.finding import Finder
@@ -77,6 +82,10 @@ def intents(entries):
     return [entry.intent for entry in entries]
 
 
+def shown_targets(found):
+    return [intent.target for intent in found if isinstance(intent, ShowDetails)]
+
+
 def all_entries(window, shown):
     return [
         *page_entries(window.entries),
@@ -92,9 +101,9 @@ def test_every_page_exercise_and_routine_is_there(controller):
     window = controller._window
     found = intents(all_entries(window, TraySnapshot(state="counting")))
     assert {OpenPage(key) for key in window.pages} <= set(found)
-    assert {ShowExercise(one) for one in LIBRARY.exercises} <= set(found)
-    assert {ShowRoutine(one) for one in LIBRARY.routines} <= set(found)
-    assert {ShowGuidePage(one) for one in LIBRARY.guide} <= set(found)
+    assert {ShowDetails(ExerciseTarget(one)) for one in LIBRARY.exercises} <= set(found)
+    assert {ShowDetails(RoutineTarget(one)) for one in LIBRARY.routines} <= set(found)
+    assert {ShowDetails(GuideTarget(one)) for one in LIBRARY.guide} <= set(found)
     assert {ShowPart("guide"), ShowPart("routines"), ShowPart("exercises"), Command.QUIT} <= set(
         found
     )
@@ -107,16 +116,16 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "pause hour", TellBreaks(Pause(3600.0))),
         ("en", "until tomorrow", TellBreaks(Pause(until_tomorrow=True))),
         ("en", "now micro", TellBreaks(BreakNow("micro"))),
-        ("en", "chin tuck", ShowExercise("tuck")),
+        ("en", "chin tuck", ShowDetails(ExerciseTarget("tuck"))),
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
-        ("en", "schedule", ShowDetails("breaks", "schedule")),
-        ("de", "sensoren", ShowDetails("breaks", "why")),
-        ("en", "calendar", ShowDetails("progress", "calendar")),
-        ("en", "progress log", ShowDetails("progress", "diary")),
-        ("de", "wo ihre daten liegen", ShowDetails("settings", "folder")),
-        ("en", "libraries", ShowDetails("settings", "libraries")),
+        ("en", "schedule", ShowDetails(BreaksTarget("schedule"))),
+        ("de", "sensoren", ShowDetails(BreaksTarget("why"))),
+        ("en", "calendar", ShowDetails(ProgressTarget("calendar"))),
+        ("en", "progress log", ShowDetails(ProgressTarget("diary"))),
+        ("de", "wo ihre daten liegen", ShowDetails(SettingsTarget("folder"))),
+        ("en", "libraries", ShowDetails(SettingsTarget("libraries"))),
         ("en", "text size 150", Choose(Preferences(text_scale=1.5))),
         ("de", "schriftgröße 200", Choose(Preferences(text_scale=2.0))),
         ("en", "deutsch", Choose(Preferences(language="de"))),
@@ -130,8 +139,8 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("de", "tageseintrag", AddEntry("check_in")),
         ("en", "my activities", AddEntry("questionnaire")),
         ("de", "krampf eintragen", AddEntry("spasm")),
-        ("en", "whom to ask", ShowGuidePage("ask")),
-        ("en", "what people call", ShowGuidePage("knots")),
+        ("en", "whom to ask", ShowDetails(GuideTarget("ask"))),
+        ("en", "what people call", ShowDetails(GuideTarget("knots"))),
         ("de", "wissen", ShowPart("guide")),
         ("de", "eine stunde anhalten", TellBreaks(Pause(3600.0))),
         ("de", "verlauf", OpenPage("progress")),
@@ -192,7 +201,7 @@ def test_a_section_of_the_settings_is_gone_to(controller, key):
     window = controller._window
     window.show()
     window.page("settings").show_snapshot(samples.settings())
-    controller._carry_out(ShowDetails("settings", key))
+    controller._carry_out(ShowDetails(SettingsTarget(key)))
     assert window.open_page_key == "settings"
     heading, _card = window.page("settings")._index._places[key]
     assert heading.isVisible()
@@ -203,16 +212,17 @@ def test_a_view_of_breaks_and_one_of_progress_are_gone_to(controller):
     window = controller._window
     window.page("breaks").show_snapshot(breaks_samples.full())
     window.page("progress").show_snapshot(samples.log(LIBRARY))
-    controller._carry_out(ShowDetails("breaks", "schedule"))
+    controller._carry_out(ShowDetails(BreaksTarget("schedule")))
     assert window.page("breaks")._choice.value == "schedule"
-    controller._carry_out(ShowDetails("progress", "calendar"))
+    controller._carry_out(ShowDetails(ProgressTarget("calendar")))
     assert (window.open_page_key, window.page("progress").view) == ("progress", "calendar")
 
 
 def test_without_breaks_and_before_the_library_the_rest_is_there(controller):
     found = intents(controller.entries())
     assert OpenPage("today") in found
-    assert not [one for one in found if isinstance(one, TellBreaks | ShowExercise)]
+    assert not [one for one in found if isinstance(one, TellBreaks)]
+    assert not [one for one in shown_targets(found) if isinstance(one, ExerciseTarget)]
 
 
 def test_a_folder_that_cannot_be_shown_is_told(controller, shared, monkeypatch):
@@ -234,10 +244,10 @@ def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     choose = controller._palette.chosen.emit
     choose(OpenPage("breaks"))
     assert window.open_page_key == "breaks"
-    choose(ShowExercise("bridge"))
-    assert window.page("move").where() == ("exercise", "bridge")
-    choose(ShowRoutine("back"))
-    assert window.page("move").where() == ("routine", "back")
+    choose(ShowDetails(ExerciseTarget("bridge")))
+    assert window.page("move").where() == ExerciseTarget("bridge")
+    choose(ShowDetails(RoutineTarget("back")))
+    assert window.page("move").where() == RoutineTarget("back")
     choose(ShowPart("exercises"))
     assert (window.page("move").where(), window.page("move").part) == (None, "exercises")
     choose(Choose(Preferences(muted=True)))

@@ -9,6 +9,7 @@ from posture_app.coach.pain_rule import Sign
 from posture_app.library.files import load
 from posture_app.plans.files import read_adherence
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
+from posture_app.ui.page_targets import GuideTarget
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from tests.program.test_plan_sheet import followed, records, sheets, window, written
 from tests.store.records import a_set, begin
@@ -115,7 +116,7 @@ def test_what_the_plan_wants_read_stands_on_today_and_leads_to_the_page(
     assert card(window)._facts.pages == ((page, library.guide[page].title),)
     window.page("move").show_snapshot(library)
     click(card(window), f"read-{page}")
-    assert window.page("move").where() == ("page", page)
+    assert window.page("move").where() == GuideTarget(page)
 
 
 def test_whom_it_is_from_and_when_to_call_stands_with_the_plan(

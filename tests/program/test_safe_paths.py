@@ -17,6 +17,7 @@ from posture_app.coach.pain_rule import Advice, Condition, Sign
 from posture_app.program.pages.today import routine_of
 from posture_app.program.start import build
 from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.page_targets import ExerciseTarget
 from posture_app.ui.widgets.labels import Label
 from tests.there import there
 
@@ -340,9 +341,9 @@ def from_an_exercise(running):
 def from_the_body_map(running):
     main = running.window.main
     main.open_page("body")
-    main.page("body").show_details("back_of_neck_right")
+    main.page("body").show_place("back_of_neck_right")
     press(main.page("body"), f"exercise-{STRETCH}")
-    assert main.page("move").where() == ("exercise", STRETCH)
+    assert main.page("move").where() == ExerciseTarget(STRETCH)
     press(main.page("move").exercise_detail, "play-exercise")
 
 

@@ -295,7 +295,7 @@ def test_an_injection_is_followed_at_the_next_start(day, qtbot):
 def test_an_exercise_is_added_from_the_body_map_for_this_day_alone(day, monkeypatch):
     day.exercised()
     day.main.open_page("body")
-    day.main.page("body").show_details("low_back_left")
+    day.main.page("body").show_place("low_back_left")
     button = next(
         one
         for one in day.main.page("body").findChildren(QAbstractButton)

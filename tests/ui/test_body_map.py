@@ -196,7 +196,7 @@ def test_a_place_leads_to_its_muscles_and_a_muscle_to_its_pattern(page):
 
 
 def test_going_back_leaves_the_muscle_and_then_the_place(page):
-    page.show_details("buttock_left")
+    page.show_place("buttock_left")
     chips(page)[0].click()
     drawing.settle()
     assert page.go_back()
@@ -207,7 +207,7 @@ def test_going_back_leaves_the_muscle_and_then_the_place(page):
 
 
 def test_an_exercise_is_opened(page, qtbot):
-    page.show_details("low_back_right")
+    page.show_place("low_back_right")
     drawing.settle()
     line = page.findChild(QAbstractButton, "exercise-bridge")
     assert line is not None
@@ -217,7 +217,7 @@ def test_an_exercise_is_opened(page, qtbot):
 
 
 def test_pain_in_the_chest_first_tells_to_get_help(page):
-    page.show_details("lower_chest_left")
+    page.show_place("lower_chest_left")
     drawing.settle()
     assert "emergency number" in doctor_lines(zones_by_id()["lower_chest_left"])[0]
 
@@ -226,7 +226,7 @@ def test_pain_in_the_chest_first_tells_to_get_help(page):
 def test_nothing_is_clipped(page, theme, scale):
     theme.choose("light", scale)
     for zone in ZONES[:: max(1, len(ZONES) // 12)]:
-        page.show_details(zone.id)
+        page.show_place(zone.id)
         for chip in chips(page)[:1]:
             chip.click()
         drawing.settle()

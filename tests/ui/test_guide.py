@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
 
 from posture_app.gallery import drawing
+from posture_app.ui.page_targets import ExerciseTarget, GuideTarget
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.item_model import ITEM
 from posture_app.ui.widgets.markdown import MarkdownText
@@ -63,7 +64,7 @@ def test_a_card_opens_the_page_and_back_leads_to_the_list(full, qtbot):
     grid.setFocus()
     press(qtbot, grid, Qt.Key.Key_Return)
     page = full.page("move")
-    assert page.where() == ("page", "knots")
+    assert page.where() == GuideTarget("knots")
     assert text_of(full).accessibleName() == "Knots and what they are"
     full.go_back()
     assert page.where() is None
@@ -84,13 +85,13 @@ def test_a_link_leads_to_an_exercise_and_another_to_a_page(full):
     full.show_guide_page("knots")
     page = full.page("move")
     text_of(full).followed.emit("exercise:bridge")
-    assert page.where() == ("exercise", "bridge")
+    assert page.where() == ExerciseTarget("bridge")
     full.go_back()
-    assert page.where() == ("page", "knots")
+    assert page.where() == GuideTarget("knots")
     text_of(full).followed.emit("guide:ask")
-    assert page.where() == ("page", "ask")
+    assert page.where() == GuideTarget("ask")
     text_of(full).followed.emit("https://example.org")
-    assert page.where() == ("page", "ask")
+    assert page.where() == GuideTarget("ask")
 
 
 def test_a_link_is_followed_by_the_keyboard(full, qtbot):
@@ -100,7 +101,7 @@ def test_a_link_is_followed_by_the_keyboard(full, qtbot):
     text.setFocus(Qt.FocusReason.TabFocusReason)
     text.focusNextPrevChild(True)
     press(qtbot, text, Qt.Key.Key_Return)
-    assert full.page("move").where() == ("exercise", "bridge")
+    assert full.page("move").where() == ExerciseTarget("bridge")
 
 
 def test_the_page_scrolls_by_its_keys_while_the_text_has_the_keyboard(full, qtbot):
@@ -139,9 +140,9 @@ def test_the_exercises_of_a_page_lead_to_it_and_back(full):
     full.show_guide_page("knots")
     page = full.page("move")
     click(page.guide_detail, "exercise-levator")
-    assert page.where() == ("exercise", "levator")
+    assert page.where() == ExerciseTarget("levator")
     click(page.exercise_detail, "page-knots")
-    assert page.where() == ("page", "knots")
+    assert page.where() == GuideTarget("knots")
 
 
 def test_an_exercise_that_no_page_names_has_nothing_to_read(full):

@@ -28,6 +28,7 @@ from posture_app.program.window_requests import WindowRequests
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.main_window import MainWindow, WindowState
+from posture_app.ui.page_targets import ExerciseTarget, RoutineTarget, SessionTarget
 from posture_app.ui.widgets.side_bar import NavButton
 from posture_app.words.catalogue import speaking
 from tests.there import there
@@ -64,7 +65,7 @@ def test_back_from_an_exercise_leads_to_the_place_on_the_body_it_was_opened_from
 ):
     full.open_page("body")
     body = full.page("body")
-    body.show_details("top_of_shoulder_right")
+    body.show_place("top_of_shoulder_right")
     drawing.settle()
     before = body.grab().toImage()
     full.show_exercise("bridge")
@@ -81,9 +82,9 @@ def test_back_from_an_exercise_leads_to_the_routine_it_was_opened_from(full, qtb
     page = full.page("move")
     full.show_routine("back")
     click(page.routine_detail, "item-0")
-    assert page.where() == ("exercise", "bridge")
+    assert page.where() == ExerciseTarget("bridge")
     go_back(full, qtbot)
-    assert page.where() == ("routine", "back")
+    assert page.where() == RoutineTarget("back")
     go_back(full, qtbot)
     assert full.open_page_key == "today"
 
@@ -93,7 +94,7 @@ def test_back_goes_through_variants_one_by_one(full):
     page = full.page("move")
     click(page.exercise_detail, "easier")
     full.go_back()
-    assert page.where() == ("exercise", "tuck")
+    assert page.where() == ExerciseTarget("tuck")
 
 
 def test_back_goes_through_pages(full):
@@ -159,7 +160,7 @@ def test_the_list_is_no_step_when_one_went_up_to_it(full):
 
 
 def test_a_session_from_today_leads_back_to_today(full):
-    full.show_details("progress", samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
+    full.show_details(SessionTarget(samples.session(LIBRARY, 0, LIBRARY.routines["neck"])))
     assert full.page("progress").shows_detail
     full.go_back()
     assert full.open_page_key == "today"
@@ -172,7 +173,7 @@ def test_the_side_bar_leads_to_a_page_s_first_view(full):
     assert full.page("move").where() is None
     full.go_back()
     full.go_back()
-    assert full.page("move").where() == ("exercise", "bridge")
+    assert full.page("move").where() == ExerciseTarget("bridge")
 
 
 @pytest.mark.parametrize(

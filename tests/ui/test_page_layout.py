@@ -4,15 +4,21 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QLabel, QListView
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
 
 from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
+from posture_app.gallery.screens import WINDOW_SCREENS
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import SessionTarget
 from posture_app.ui.pages.move import PARTS
+from posture_app.ui.report_pages import FootOfPages
+from posture_app.ui.theme import tokens
+from posture_app.ui.therapist.builder.builder import PlanBuilder
 from posture_app.ui.widgets.card_grid import WRAP_PX
 from posture_app.ui.widgets.layouts import ScrollPage
-from posture_app.ui.widgets.page_width import PAGE_PX
+from posture_app.ui.widgets.page_width import PAGE_PX, page_side
+from tests.there import there
 from tests.ui.content import LIBRARY
 
 WIDTHS = (720, 1180, 1280, 1920)
@@ -45,7 +51,7 @@ def views(window):
     yield "routine"
     window.show_guide_page("knots")
     yield "page"
-    window.show_details("progress", samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
+    window.show_details(SessionTarget(samples.session(LIBRARY, 0, LIBRARY.routines["neck"])))
     yield "session"
     window.page("breaks").show_snapshot(replace(breaks_samples.full(), on=False))
     window.open_page("breaks")
@@ -70,6 +76,68 @@ def test_every_page_begins_at_the_same_left_edge(window, width):
     assert edges.pop("routine") >= edges["today"]
     assert edges.pop("exercise") == edges["today"]
     assert set(edges.values()) == {edges["today"]}
+
+
+PRACTICE = (
+    "patients",
+    "patients-empty",
+    "patient-plan",
+    "patient-progress",
+    "patient-notes",
+    "plans",
+    "template",
+    "pose-wall",
+    "practice-section",
+)
+
+
+def left_of_words(root, window):
+    """Where the leftmost words of a page or sheet begin, within its window."""
+    labels = [one for one in root.findChildren(QLabel) if one.isVisibleTo(window) and one.text()]
+    return min(one.mapTo(window, QPoint(0, 0)).x() for one in labels)
+
+
+def drawn(name, theme, size, qtbot):
+    screen = next(one for one in WINDOW_SCREENS if one.name == name)
+    widget = screen.make(drawing.DrawingContext(theme, LIBRARY))
+    qtbot.addWidget(widget)
+    screen.lay_out(widget, size)
+    return widget
+
+
+@pytest.mark.parametrize("width", [1180, 1920])
+@pytest.mark.parametrize("name", PRACTICE)
+def test_every_page_of_a_practice_begins_where_one_s_own_do(theme, qtbot, name, width):
+    window = drawn(name, theme, QSize(width, 800), qtbot)
+    assert isinstance(window, MainWindow)
+    bar = window.side_bar.width()
+    assert left_of_words(shown_page(window), window) - bar == page_side(theme, width - bar)
+
+
+@pytest.mark.parametrize("width", [1180, 1920])
+def test_the_builder_begins_there_in_its_window_too(theme, qtbot, width):
+    window = drawn("builder-in-window", theme, QSize(width, 800), qtbot)
+    assert isinstance(window, MainWindow)
+    builder = there(window.findChild(PlanBuilder))
+    assert left_of_words(builder, window) - window.side_bar.width() == tokens.SPACE_3XL
+
+
+@pytest.mark.parametrize("width", [1180, 1920])
+@pytest.mark.parametrize("name", ["hand-over", "hand-over-done", "hand-over-busy", "report"])
+def test_choices_beside_pages_and_what_is_below_them_have_the_edge_of_a_page(
+    theme, qtbot, name, width
+):
+    sheet = drawn(name, theme, QSize(width, 800), qtbot)
+    foot = there(sheet.findChild(FootOfPages))
+    assert left_of_words(there(sheet.findChild(ScrollPage)), sheet) == tokens.SPACE_3XL
+    buttons = [one for one in foot.findChildren(QAbstractButton) if one.isVisibleTo(sheet)]
+    assert min(one.mapTo(sheet, QPoint(0, 0)).x() for one in buttons) == tokens.SPACE_3XL
+
+
+@pytest.mark.parametrize("width", [1180, 1920])
+def test_whom_a_plan_is_for_is_asked_at_that_edge(theme, qtbot, width):
+    sheet = drawn("patient-choice", theme, QSize(width, 800), qtbot)
+    assert left_of_words(sheet, sheet) == page_side(theme, width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.breaks.settings import BreakSettings
 from posture_app.gallery import breaks_samples
 from posture_app.gallery.drawing import show_off_screen
+from posture_app.ui.page_targets import ExerciseTarget
 from posture_app.ui.welcome_sheet import WelcomeSheet
 from posture_app.ui.welcome_steps import WelcomeFacts
 from posture_app.ui.widgets.page_stack import FADE_MS, PageStack
@@ -85,7 +86,7 @@ def test_what_was_loading_is_there_at_once_and_nothing_fades_that_nobody_sees(mo
     assert full.page("breaks").is_loading
     full.page("breaks").show_snapshot(breaks_samples.full())
     assert not full._stack.is_fading
-    full.page("move").show_details(("exercise", "bridge"))
+    full.page("move").show_details(ExerciseTarget("bridge"))
     assert not full._stack.is_fading
 
 

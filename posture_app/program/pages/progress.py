@@ -23,6 +23,7 @@ from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.journal import Journal
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import SessionTarget
 from posture_app.ui.pages.progress import ProgressPage
 from posture_app.ui.pages.snapshots import DiaryQuery, SessionAnswers
 from posture_app.words.catalogue import _, said
@@ -109,7 +110,7 @@ class ProgressController(DatedController):
     def _show_session(self, session_id: str) -> None:
         opened = self._records.opened
         if opened is not None:
-            self._window.show_details("progress", opened.journal.session(session_id))
+            self._window.show_details(SessionTarget(opened.journal.session(session_id)))
 
     @Slot(object)
     def _delete_session(self, session_id: str) -> None:

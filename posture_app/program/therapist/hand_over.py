@@ -390,11 +390,12 @@ class HandOver(QObject):
                 problem = problem or said(words.cannot_write(path, reason(error)))
             else:
                 saved.append(path.name)
-        told = [words.saved(tuple(saved), self._folder or Path())] if saved else []
+        names, folder = tuple(saved), self._folder or Path()
         if problem:
-            sheet.tell(" ".join((problem, *told)), is_problem=True)
+            whole = words.only_saved(problem, names, folder) if names else problem
+            sheet.tell(whole, is_problem=True)
             return
-        self._count(*told)
+        self._count(words.saved(names, folder))
 
     def _content(self, form: "HandOverFormat", drawn: _Drawn) -> bytes:
         from posture_app.handout.hand_over import in_language
@@ -444,9 +445,11 @@ class HandOver(QObject):
             now = self._shared.local_time.now()
             self._kept = patients.hand_over(replace(kept, plan=plan), now)
         except REFUSALS as error:
-            sheet.tell(" ".join(filter(None, (told, said(error.message)))), is_problem=True)
+            problem = said(error.message)
+            whole = words.saved_and_not_counted(told, problem) if told else problem
+            sheet.tell(whole, is_problem=True)
             return
-        whole = " ".join(filter(None, (told, words.handed_over(plan))))
+        whole = words.saved_and_handed_over(told, plan) if told else words.handed_over(plan)
         sheet.tell(whole, can_take_back=True)
         sheet.tell_about(self._about(self._kept))
         self._practice.changed.emit()

@@ -12,6 +12,7 @@ from posture_app.program.therapist.beginnings import spoken_language
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.patients import Patients
 from posture_app.ui.add_menu import NewOn
+from posture_app.ui.page_targets import PatientTarget, PlanTarget, TemplateLookTarget
 from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.plan_builder import draft_words, template_words
@@ -51,12 +52,13 @@ def kept_entries(practice: PracticeData, library: Library) -> list[PaletteEntry]
 
 def _patient_entries(patients: Sequence[Attention]) -> Iterator[PaletteEntry]:
     for one in sorted(patients, key=lambda patient: patient.code.casefold()):
-        patient = ("patient", one.patient_id)
         words = pgettext("what a thing is", "Patient")
-        yield PaletteEntry(one.code, words, (), "patients", ShowDetails("patients", patient))
+        yield PaletteEntry(
+            one.code, words, (), "patients", ShowDetails(PatientTarget(one.patient_id))
+        )
         if one.plan:
             words = _("Plan of {patient}").format(patient=one.code)
-            intent = ShowDetails("patients", (*patient, "plan"))
+            intent = ShowDetails(PatientTarget(one.patient_id, "plan"))
             yield PaletteEntry(one.plan, words, (), "plans", intent)
 
 
@@ -64,14 +66,16 @@ def _draft_entries(drafts: Sequence[KeptPlan], codes: Mapping[str, str]) -> Iter
     for one in drafts:
         words = draft_words(one.plan, codes.get(one.patient_id, ""))
         looks = _("draft, write, builder")
-        intent = ShowDetails("plans", ("plan", one.plan.id))
+        intent = ShowDetails(PlanTarget(one.plan.id))
         yield PaletteEntry(one.plan.name, words, (looks,), "plans", intent)
 
 
 def _template_entries(own: Sequence[KeptTemplate], library: Library) -> Iterator[PaletteEntry]:
-    known = [("own", one.id, one.plan) for one in own]
-    known += [("library", one, template(one, spoken_language(), library)) for one in names(library)]
-    for kind, key, plan in known:
+    known = [(TemplateLookTarget("own", one.id), one.plan) for one in own]
+    known += [
+        (TemplateLookTarget("library", one), template(one, spoken_language(), library))
+        for one in names(library)
+    ]
+    for target, plan in known:
         words = (pgettext("what a thing is", "Template"), template_words(plan))
-        intent = ShowDetails("plans", ("look", kind, key))
-        yield PaletteEntry(plan.name, " · ".join(words), (), "plans", intent)
+        yield PaletteEntry(plan.name, " · ".join(words), (), "plans", ShowDetails(target))

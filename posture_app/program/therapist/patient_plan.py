@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, assert_never
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
@@ -33,11 +33,13 @@ from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.program.therapist.preview import laid_over, plan_routines
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.therapist.patient_plan import (
-    PatientPlan,
+from posture_app.ui.page_targets import PlanTarget
+from posture_app.ui.therapist.patient_plan import PatientPlan
+from posture_app.ui.therapist.patient_plan_facts import (
     PatientPlanFacts,
     PlanAct,
     ProposedStep,
+    TemplateRef,
 )
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.snapshots import PatientSnapshot
@@ -49,9 +51,6 @@ from posture_app.words.plan_differences import difference_words
 if TYPE_CHECKING:
     from posture_app.library.model import Library
     from posture_app.store.patients import Patients
-
-_OWN: Final = "own:"
-"""Before the ids of the practice's own templates, among the keys of all."""
 
 
 class PatientPlanController(PageController):
@@ -133,10 +132,16 @@ class PatientPlanController(PageController):
             next_phase=_next_phase(current, phase, sessions),
         )
 
-    def _templates(self, library: "Library") -> tuple[tuple[str, str], ...]:
+    def _templates(self, library: "Library") -> tuple[tuple[TemplateRef, str], ...]:
         own = self._practice.ask(lambda kept: kept.templates(), ())
-        known = ((one, template(one, spoken_language(), library).name) for one in names(library))
-        return (*((f"{_OWN}{one.id}", one.plan.name) for one in own), *known)
+        spoken = spoken_language()
+        return (
+            *((TemplateRef("own", one.id), one.plan.name) for one in own),
+            *(
+                (TemplateRef("library", one), template(one, spoken, library).name)
+                for one in names(library)
+            ),
+        )
 
     # What is done
 
@@ -145,7 +150,7 @@ class PatientPlanController(PageController):
         match wanted.kind:
             case "edit":
                 # What was handed over stays: the first edit of it begins the next version.
-                self._window.show_details("plans", ("plan", wanted.kept.plan.id))
+                self._window.show_details(PlanTarget(wanted.kept.plan.id))
             case "hand_over":
                 self._hand_over(wanted.kept)
             case "preview":
@@ -154,6 +159,8 @@ class PatientPlanController(PageController):
                 self._go_back(wanted.kept)
             case "discard":
                 self._discard(wanted.kept)
+            case _:
+                assert_never(wanted.kind)
 
     def _hand_over(self, kept: KeptPlan) -> None:
         self.hand_over.open(kept, last_handed_over(kept, self._kept))
@@ -196,27 +203,27 @@ class PatientPlanController(PageController):
         self._change(replace(draft, plan=plan), told)
 
     @Slot(object)
-    def _begin(self, key: str) -> None:
+    def _begin(self, chosen: TemplateRef | None) -> None:
         """Begin a new plan for the patient, and open it to be written."""
         patient, opened, today = self._patient, self._records.opened, self._shared.health.today
         if patient is None or opened is None:
             return
         settings = self._settings.value
         spoken = settings.language or spoken_language()
-        beginning = self._template(key, spoken, opened.loaded.library)
+        beginning = self._beginning(chosen, spoken, opened.loaded.library)
         made = begun_for(patient, beginning, str(uuid4()), settings.practice, today)
         draft = self._saved(made)
         if draft is not None:
-            self._window.show_details("plans", ("plan", draft.plan.id))
+            self._window.show_details(PlanTarget(draft.plan.id))
 
-    def _template(self, key: str, spoken: Language, library: "Library") -> Plan:
-        if key.startswith(_OWN):
+    def _beginning(self, chosen: TemplateRef | None, spoken: Language, library: "Library") -> Plan:
+        if chosen is not None and chosen.kind == "own":
             own = self._practice.ask(lambda kept: kept.templates(), ())
             for one in own:
-                if one.id == key.removeprefix(_OWN):
+                if one.id == chosen.key:
                     return one.plan
-        if key in names(library):
-            return beginning(key, spoken, library)
+        if chosen is not None and chosen.kind == "library" and chosen.key in names(library):
+            return beginning(chosen.key, spoken, library)
         with speaking(spoken):
             phase = PlanPhase(id="phase-1", name=_("Phase 1"))
             return Plan(id="-", name=_("New plan"), language=spoken, phases=(phase,))

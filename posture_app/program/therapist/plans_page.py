@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
@@ -30,9 +30,10 @@ from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.program.therapist.preview import laid_over
 from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import PlanTarget, TemplateTarget, WritingTarget
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.therapist.patient_choice import PatientChoice
-from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft, Written
+from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
 from posture_app.words.catalogue import _
 from posture_app.words.formats import listed
@@ -64,7 +65,7 @@ class PlansController(PracticeController):
         super().__init__(window, "plans", practice, records, parent)
         self._shared, self._settings, self._player = shared, settings, player
         self._page: PlansPage | None = None
-        self._opening: Written | None = None
+        self._opening: WritingTarget | None = None
         self._chosen: ShownTemplate | None = None
         self.choice: PatientChoice | None = None
         self.writing = PlanWriting(practice, lambda: shared.health.today, self)
@@ -132,12 +133,19 @@ class PlansController(PracticeController):
     # Writing
 
     @Slot(object)
-    def _write(self, wanted: Written) -> None:
-        kind, key = wanted
+    def _write(self, wanted: WritingTarget) -> None:
         self._opening = wanted
-        found = self.writing.open_plan if kind == "plan" else self.writing.open_template
-        if not found(key) and self._practice.patients is not None:
+        if not self._found(wanted) and self._practice.patients is not None:
             self._warn(sentence("This plan or template is not there any more."))
+
+    def _found(self, wanted: WritingTarget) -> bool:
+        match wanted:
+            case PlanTarget(plan_id):
+                return self.writing.open_plan(plan_id)
+            case TemplateTarget(template_id):
+                return self.writing.open_template(template_id)
+            case _:
+                assert_never(wanted)
 
     @Slot(object)
     def _show_in_builder(self, plan: Plan) -> None:
@@ -255,7 +263,7 @@ class PlansController(PracticeController):
         new = KeptTemplate(id="", plan=plan)
         kept = self._practice.change(lambda patients: patients.save_template(new))
         if kept is not None:
-            self._write(("template", kept.id))
+            self._write(TemplateTarget(kept.id))
 
     @Slot(object)
     def _keep_as_template(self, plan: Plan) -> None:
@@ -348,7 +356,7 @@ class PlansController(PracticeController):
         draft = begun_for(patient, begun, str(uuid4()), settings.practice, today)
         kept = self._practice.change(lambda patients: patients.save_plan(draft))
         if kept is not None:
-            self._write(("plan", kept.plan.id))
+            self._write(PlanTarget(kept.plan.id))
 
     def _tell(self, text: Message) -> None:
         self._shared.notices.add(Notice(key=NOTICE, text=text))

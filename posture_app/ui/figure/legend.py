@@ -14,6 +14,7 @@ from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.words.catalogue import pgettext
+from posture_app.words.formats import enumerated
 
 _WIDE: Final = 26
 _HIGH: Final = 14
@@ -52,7 +53,7 @@ class MuscleLegend(QWidget):
             ("works", frozenset(muscle.name for muscle in scene.works)),
             ("lengthens", frozenset(muscle.name for muscle in scene.lengthens)),
         )
-        self.setAccessibleName(", ".join(entry.text for entry in self._entries()))
+        self.setAccessibleName(enumerated([entry.text for entry in self._entries()]))
         self.updateGeometry()
         self.update()
 

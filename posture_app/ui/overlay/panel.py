@@ -137,8 +137,8 @@ class BreakPanel(QWidget):
         self._set(self._heading, player.heading)
         self._heading.set_tone("caution" if player.waiting else "accent")
         self._set(self._prompt, player.prompt)
-        told = (player.heading, player.where)
-        self.ring.setAccessibleName(", ".join(part for part in told if part))
+        told = [part for part in (player.heading, player.where) if part]
+        self.ring.setAccessibleName(formats.enumerated(told))
         if moment.session is not None:
             self.figure.show_moment(player, moment.session, moment.now_s)
 

@@ -120,8 +120,8 @@ class Page(QWidget):
         """Draw what there is to show."""
         raise NotImplementedError
 
-    def show_details(self, what: Any) -> None:  # noqa: ANN401 - as above
-        """Open the details of one of the things that the page lists; without any, do nothing."""
+    def show_details(self, target: Any) -> None:  # noqa: ANN401 - each page has its own kinds
+        """Open one of the page's own targets; without any, do nothing."""
 
     def where(self) -> object:
         """Which view is shown, for `go_to`; None is the first one."""

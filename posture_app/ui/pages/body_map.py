@@ -100,11 +100,11 @@ class BodyMapPage(Page):
             self._added = exercises
             self._tell()
 
-    def show_details(self, what: str) -> None:
+    def show_place(self, zone_id: str) -> None:
         """Choose a zone by its id, if there is one."""
-        if what in zones_by_id():
-            self.map.set_zones((what,))
-            self._chose(what)
+        if zone_id in zones_by_id():
+            self.map.set_zones((zone_id,))
+            self._chose(zone_id)
 
     def go_back(self) -> bool:
         """From a muscle to its place; from a place to none."""
@@ -262,7 +262,8 @@ class BodyMapPage(Page):
         box.addWidget(chips)
         if self._pattern is None:
             hint = _("Pick a muscle to see its usual trigger points and its pattern on the map.")
-            box.addWidget(make.label(f"{hint} {_(words.TRADITION)}", "small", "muted"))
+            for line in (hint, _(words.TRADITION)):
+                box.addWidget(make.label(line, "small", "muted"))
         return box
 
     def _details(self, pattern: Pattern) -> Card:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Literal, get_args
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import BreakKind
+from posture_app.ui.page_targets import BreaksTarget
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_kinds import new_kind
 from posture_app.ui.pages.breaks_now import NowView
@@ -28,7 +29,7 @@ from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.breaks import kind_name
 from posture_app.words.catalogue import N_, _, pgettext
-from posture_app.words.page_parts import views_of_breaks
+from posture_app.words.page_parts import BreaksPart, views_of_breaks
 
 OFF: Final = N_(
     "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
@@ -38,7 +39,6 @@ FAILED: Final = N_(
     "You have turned them on, and none will come until they can be started. What happened is in "
     "the program's diagnostics."
 )
-BreaksPart = Literal["now", "schedule", "why"]
 
 
 class BreaksPage(Page):
@@ -110,20 +110,16 @@ class BreaksPage(Page):
 
     @Slot(object)
     def show_view(self, wanted: BreaksPart) -> None:
-        """Go to one of the views, at its beginning; one that there is not changes nothing."""
-        if wanted not in get_args(BreaksPart):
-            return
+        """Go to one of the views, at its beginning."""
         self._choice.set_value(wanted)
         for key, view in self._views.items():
             view.setVisible(key == wanted)
         self._scroll.fit()
         self._scroll.verticalScrollBar().setValue(0)
 
-    def show_details(self, what: object) -> None:
-        """Go to the view of that name."""
-        for key in self._views:
-            if key == what:
-                self.show_view(key)
+    def show_details(self, target: BreaksTarget) -> None:
+        """Go to one of the views."""
+        self.show_view(target.part)
 
     def show_snapshot(self, snapshot: BreaksSnapshot) -> None:
         """Draw what is another than before; nothing is told back."""

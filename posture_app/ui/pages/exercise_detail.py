@@ -188,7 +188,7 @@ class ExerciseDetail(Detail):
                 _("Also at work"),
                 formats.enumerated([muscle_name(one) for one in exercise.muscles.secondary]),
             ),
-            (_("Also called"), ", ".join(exercise.aliases)),
+            (_("Also called"), formats.enumerated(exercise.aliases)),
         ]
         shown = [(title, words) for title, words in facts if words]
         for place, (title, words) in enumerate(shown):

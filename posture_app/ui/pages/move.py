@@ -1,13 +1,20 @@
 """Move: find a routine, an exercise, a programme or something to read, look at it, do it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from typing import Final, assert_never
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.model import Library
 from posture_app.ui.facts import routine_facts
+from posture_app.ui.page_targets import (
+    ExerciseTarget,
+    GuideTarget,
+    MoveTarget,
+    ProgrammeTarget,
+    RoutineTarget,
+)
 from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercises import ExerciseList
 from posture_app.ui.pages.guide import GuideDetail, GuideList
@@ -23,12 +30,9 @@ from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words.catalogue import _, pgettext
-from posture_app.words.page_parts import parts_of_move
+from posture_app.words.page_parts import MovePart, parts_of_move
 
-MovePart = Literal["routines", "exercises", "programmes", "guide"]
 PARTS: Final[tuple[MovePart, ...]] = ("routines", "exercises", "programmes", "guide")
-Shown = tuple[Literal["exercise", "routine", "programme", "page"], str]
-"""Which details are shown, and the id of the one that they are of."""
 
 
 class MovePage(ListWithDetail):
@@ -156,17 +160,19 @@ class MovePage(ListWithDetail):
         """Show the plans that were received and can be taken up again."""
         self.received.show_put_away(plans)
 
-    def show_details(self, what: Shown) -> None:
+    def show_details(self, target: MoveTarget) -> None:
         """Open the details of an exercise, a routine or a programme, or a page, if it is there."""
-        match what:
-            case "exercise", one:
+        match target:
+            case ExerciseTarget(one):
                 self.show_exercise(one)
-            case "routine", one:
+            case RoutineTarget(one):
                 self.show_routine(one)
-            case "programme", one:
+            case ProgrammeTarget(one):
                 self.show_programme(one)
-            case "page", one:
+            case GuideTarget(one):
                 self.show_page(one)
+            case _:
+                assert_never(target)
 
     @Slot(object)
     def show_part(self, part: MovePart) -> None:
@@ -175,26 +181,27 @@ class MovePage(ListWithDetail):
         self._segments.set_value(part)
         self._arrange()
 
-    def where(self) -> Shown | None:
+    def where(self) -> MoveTarget | None:
         """Which exercise, routine, programme or page is shown; None for the lists."""
         shown = self.views.currentWidget()
-        details: Sequence[tuple[QWidget, Shown]] = (
-            (self.exercise_detail, ("exercise", self.exercise_detail.exercise_id)),
-            (self.routine_detail, ("routine", self.routine_detail.routine_id)),
-            (self.programme_detail, ("programme", self.programme_detail.programme_id)),
-            (self.guide_detail, ("page", self.guide_detail.page_id)),
-        )
-        return next((what for one, what in details if one is shown and what[1]), None)
+        if shown is self.exercise_detail and self.exercise_detail.exercise_id:
+            return ExerciseTarget(self.exercise_detail.exercise_id)
+        if shown is self.routine_detail and self.routine_detail.routine_id:
+            return RoutineTarget(self.routine_detail.routine_id)
+        if shown is self.programme_detail and self.programme_detail.programme_id:
+            return ProgrammeTarget(self.programme_detail.programme_id)
+        if shown is self.guide_detail and self.guide_detail.page_id:
+            return GuideTarget(self.guide_detail.page_id)
+        return None
 
     def go_to(self, where: object) -> None:
         """Show the lists, or these details."""
         if where == self.where():
             return
-        match where:
-            case ("exercise" | "routine" | "programme" | "page") as kind, str(one):
-                self.show_details((kind, one))
-            case _:
-                super().go_back()
+        if isinstance(where, MoveTarget):
+            self.show_details(where)
+        else:
+            super().go_back()
 
     @Slot(result=bool)
     def go_back(self) -> bool:

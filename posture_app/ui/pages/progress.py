@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, assert_never
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -12,6 +12,7 @@ from posture_app.journal.course import Course, Period, PlaceHistory
 from posture_app.journal.entries import Entry
 from posture_app.journal.insight import Finding
 from posture_app.journal.model import SessionRecord
+from posture_app.ui.page_targets import DiaryTarget, EntryTarget, ProgressTarget, SessionTarget
 from posture_app.ui.pages.entry_detail import EntryDetail
 from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.progress_calendar import CalendarView
@@ -29,12 +30,11 @@ from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import course as course_words
 from posture_app.words.catalogue import _, pgettext
-from posture_app.words.page_parts import views_of_progress
+from posture_app.words.page_parts import ProgressPart, views_of_progress
 
 if TYPE_CHECKING:
     from posture_app.ui.pages.progress_body import BodyHistoryView
 
-ProgressPart = Literal["overview", "calendar", "body", "diary"]
 _WITH_PERIOD: Final[tuple[ProgressPart, ...]] = ("overview", "body")
 
 
@@ -152,7 +152,7 @@ class ProgressPage(ListWithDetail):
     def _join_details(self) -> None:
         diary = self.diary
         diary.session_opened.connect(self.session_details_requested)
-        diary.entry_opened.connect(self.show_details)
+        diary.entry_opened.connect(self.show_entry)
         diary.session_deleted.connect(self._delete_session)
         diary.entry_deleted.connect(self.entry_delete_requested)
         diary.put_back.connect(self.undo_delete_requested)
@@ -207,27 +207,37 @@ class ProgressPage(ListWithDetail):
         self.body.show_histories(histories)
         self.list_view.fit()
 
-    @Slot(object)
-    def show_details(self, what: SessionRecord | Entry | ProgressPart) -> None:
+    def show_details(self, target: DiaryTarget) -> None:
         """Open the details of a session, with its items, or of an entry; or go to a view."""
-        if isinstance(what, str):
-            self.show_view(what)
-            return
+        match target:
+            case ProgressTarget(part):
+                self.show_view(part)
+            case SessionTarget(session):
+                self.show_session(session)
+            case EntryTarget(entry):
+                self.show_entry(entry)
+            case _:
+                assert_never(target)
+
+    def show_session(self, session: SessionRecord) -> None:
+        """Open the details of a session, with its items."""
         self.diary.draw_rows()
-        if isinstance(what, SessionRecord):
-            self.detail.show_session(what, self._snapshot.now if self._snapshot else None)
-            self.diary.rows.select(what.id)
-            self.show_detail(self.detail)
-        elif self._snapshot is not None:
-            self._show_entry(what, self._snapshot)
-            self.diary.rows.select(what.id)
+        self.detail.show_session(session, self._snapshot.now if self._snapshot else None)
+        self.diary.rows.select(session.id)
+        self.show_detail(self.detail)
+
+    @Slot(object)
+    def show_entry(self, entry: Entry) -> None:
+        """Open the details of an entry."""
+        self.diary.draw_rows()
+        if self._snapshot is not None:
+            self._show_entry(entry, self._snapshot)
+            self.diary.rows.select(entry.id)
             self.show_detail(self.entry_detail)
 
     @Slot(object)
     def show_view(self, wanted: ProgressPart) -> None:
-        """Go to one of the views, at its beginning; one that there is not changes nothing."""
-        if wanted not in get_args(ProgressPart):
-            return
+        """Go to one of the views, at its beginning."""
         self.view = wanted
         if wanted == "diary":
             self.diary.draw_rows()

@@ -1,6 +1,6 @@
 """Settings: how it looks and sounds, where things are kept, what this program is and is not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from posture_app.preferences import (
     Preferences,
 )
 from posture_app.ui.figure.choice import AppearanceChoice
+from posture_app.ui.page_targets import SettingsTarget
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.data_section import DataSection
@@ -38,7 +39,7 @@ from posture_app.ui.widgets.sections import Sections
 from posture_app.words import formats
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import LANGUAGES, N_, _, pgettext
-from posture_app.words.page_parts import sections_of_settings
+from posture_app.words.page_parts import SettingsSection, sections_of_settings
 
 ABOUT: Final = (
     N_(
@@ -63,7 +64,15 @@ _APPEARANCES: Final[Mapping[Appearance, str]] = {
 _POSTURES: Final[Mapping[Posture, str]] = {"sitting": N_("Sitting"), "standing": N_("Standing")}
 
 
-_NAMED_AT_TOP: Final = ("appearance", "sound", "breaks", "health", "practice", "data", "about")
+_NAMED_AT_TOP: Final[Sequence[SettingsSection]] = (
+    "appearance",
+    "sound",
+    "breaks",
+    "health",
+    "practice",
+    "data",
+    "about",
+)
 """Where the data are and the libraries follow what is said of them."""
 
 
@@ -100,14 +109,15 @@ class SettingsPage(Page):
         body.addWidget(self._index)
         self.practice = make(PracticeSection)
         self.data = make(DataSection)
-        for key, card in (
-            ("appearance", self._appearance_card()),
-            ("sound", self._sound_card()),
-            ("breaks", self._breaks_card()),
-            ("health", self._health_card()),
-            ("practice", self.practice),
-            ("data", self.data),
-        ):
+        cards: Mapping[SettingsSection, QWidget] = {
+            "appearance": self._appearance_card(),
+            "sound": self._sound_card(),
+            "breaks": self._breaks_card(),
+            "health": self._health_card(),
+            "practice": self.practice,
+            "data": self.data,
+        }
+        for key, card in cards.items():
             body.addLayout(self._section(key, card))
         titles = sections_of_settings()
         for key in _NAMED_AT_TOP:
@@ -144,11 +154,11 @@ class SettingsPage(Page):
             self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
 
-    def show_details(self, what: object) -> None:
-        """Go to the section of that key."""
-        if what in sections_of_settings() and not self.is_loading:
+    def show_details(self, target: SettingsTarget) -> None:
+        """Go to a section."""
+        if not self.is_loading:
             self._scroll.fit()
-            self._index.go_to(str(what))
+            self._index.go_to(target.section)
 
     def _appearance_card(self) -> Card:
         make = self.make
@@ -317,7 +327,7 @@ class SettingsPage(Page):
             problem.setObjectName("folder-problem")
             line.words.addWidget(problem)
 
-    def _section(self, key: str, card: QWidget) -> QVBoxLayout:
+    def _section(self, key: SettingsSection, card: QWidget) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
         heading = self.make.label(sections_of_settings()[key], "heading")
         box.addWidget(heading)

@@ -19,6 +19,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _, pgettext
+from posture_app.words.formats import enumerated
 
 LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, words and gaps are smaller."""
@@ -222,7 +223,7 @@ class PlayerStage(QWidget):
         told = (shown.exercise.name, heading, shown.where)
         if told != self._told:
             self._told = told
-            self.ring.setAccessibleName(", ".join(part for part in told if part))
+            self.ring.setAccessibleName(enumerated([part for part in told if part]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the figure as much as the words can spare."""

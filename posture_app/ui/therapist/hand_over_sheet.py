@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import BOX_DAYS, PER_PAGE, HandOverChoice
 from posture_app.plans.hand_over import HandOverFormat as FileForm
-from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, PagesPreview
+from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, FootOfPages, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column, row
+from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option, Segments
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
@@ -36,7 +36,6 @@ from posture_app.words.report import paper_name
 
 _SIZE: Final = (1240, 860)
 _STEPS: Final = 1000
-_EDGE: Final = tokens.SPACE_L + 4
 """Where a narrow page begins."""
 
 
@@ -277,10 +276,8 @@ class HandOverSheet(QDialog):
 
     def _foot(self) -> QWidget:
         make = self._make
-        foot = QWidget()
-        lines = column(tokens.SPACE_S)
-        lines.setContentsMargins(_EDGE, tokens.SPACE_M, _EDGE, 0)
-        foot.setLayout(lines)
+        foot = make(FootOfPages)
+        lines = foot.lines
         self._told = make.label("", "body")
         self._told.setObjectName("hand-over-told")
         self._problem = make.label("", "body", "danger")

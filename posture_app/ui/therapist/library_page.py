@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -10,6 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 from posture_app.library.draft import ExerciseDraft
 from posture_app.library.model import Exercise, Library
 from posture_app.plans.own_exercises import CheckedDraft
+from posture_app.ui.page_targets import (
+    ExerciseFormTarget,
+    LibraryTarget,
+    NewTarget,
+    OwnExerciseTarget,
+)
 from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercises import ExerciseList
 from posture_app.ui.pages.list_with_detail import ListWithDetail
@@ -26,9 +32,6 @@ if TYPE_CHECKING:
 
 PICTURES: Final = ("jpg", "jpeg", "png", "webp", "heic", "bmp", "tif", "tiff")
 """The endings of files that a picture can be taken from."""
-
-_POSING: Final = "pose"
-"""The part of the form in which the figure is posed."""
 
 
 class LibraryDetail(ExerciseDetail):
@@ -192,37 +195,41 @@ class LibraryPage(ListWithDetail):
             self.detail.show_exercise(exercise_id)
             self.show_detail(self.detail)
 
-    def show_details(self, what: object) -> None:
-        """Open the details of `("exercise", id)`; begin an exercise with `new`."""
-        match what:
-            case "exercise", str(one):
+    def show_details(self, target: LibraryTarget) -> None:
+        """Open the details of an exercise, or the form as it was left; begin an exercise."""
+        match target:
+            case OwnExerciseTarget(one):
                 self.show_exercise(one)
-            case "new":
+            case ExerciseFormTarget():
+                self.go_to(target)
+            case NewTarget():
                 self.new_wanted.emit()
+            case _:
+                assert_never(target)
 
     # Going to and fro
 
-    def where(self) -> tuple[str, str] | None:
+    def where(self) -> OwnExerciseTarget | ExerciseFormTarget | None:
         """Which exercise, or the form, is shown; None for the list."""
         shown = self.views.currentWidget()
         if shown is self.detail and self.detail.exercise_id:
-            return "exercise", self.detail.exercise_id
+            return OwnExerciseTarget(self.detail.exercise_id)
         if self.form is None or shown is not self.form:
             return None
-        return "form", _POSING if self.form.is_posing else ""
+        return ExerciseFormTarget(self.form.is_posing)
 
     def go_to(self, where: object) -> None:
         """Show the list, an exercise, or the form as it was left."""
         if where == self.where():
             return
-        if self.form is not None and where != ("form", _POSING):
+        if self.form is not None and where != ExerciseFormTarget(is_posing=True):
             self.form.end_posing()
         match where:
-            case ("exercise", str(one)):
+            case OwnExerciseTarget(one):
                 self.show_exercise(one)
-            case ("form", part) if self.form is not None:
+            case ExerciseFormTarget(is_posing) if self.form is not None:
                 self.views.setCurrentWidget(self.form)
-                if part == _POSING:
+                if is_posing:
                     self.form.begin_posing()
                 self.moved.emit()
             case _:

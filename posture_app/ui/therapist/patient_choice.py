@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.plans.patient import Patient
@@ -10,6 +11,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
+from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.words.catalogue import _
@@ -28,14 +30,13 @@ class PatientChoice(QDialog):
         self, theme: Theme, patients: Sequence[Patient], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        make = WidgetFactory(theme)
+        self._theme, make = theme, WidgetFactory(theme)
         self._patients = patients
         self._found: Sequence[Patient] = ()
         self.setObjectName("patient-choice")
         self.setWindowTitle(_("For whom is the plan?"))
         self.resize(theme.px(420), theme.px(520))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*(tokens.SPACE_XL,) * 4)
+        box = self._box = QVBoxLayout(self)
         box.setSpacing(tokens.SPACE_M)
         box.addWidget(make.label(self.windowTitle(), "title"))
         if not patients:
@@ -65,6 +66,12 @@ class PatientChoice(QDialog):
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._field.setVisible(bool(patients))
         self._look("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin where pages do."""
+        super().resizeEvent(event)
+        side = page_side(self._theme, event.size().width())
+        self._box.setContentsMargins(side, tokens.SPACE_XL, side, tokens.SPACE_XL)
 
     @Slot(str)
     def _look(self, words: str) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.plans.attention import Need
 from posture_app.plans.patient import Patient
+from posture_app.ui.page_targets import PatientPart
 from posture_app.ui.pages.list_with_detail import back_button
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_notes import PatientNotes
 from posture_app.ui.therapist.patient_plan import PatientPlan
 from posture_app.ui.therapist.patient_progress import PatientProgress
-from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot
+from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -124,8 +125,6 @@ class PatientFrame(ScrollPage):
     @Slot(object)
     def show_part(self, part: PatientPart) -> None:
         """Show one of the parts."""
-        if part not in PARTS:
-            return
         self.notes.keep()
         self.part = part
         self._show_chosen()

@@ -1,7 +1,6 @@
 """A patient's plan: what they have, what is being written, what was before, what came to be."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -12,9 +11,15 @@ from posture_app.library.model import Exercise, Library
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans
-from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.patient_plan_facts import (
+    PatientPlanFacts,
+    PlanAct,
+    PlanActKind,
+    ProposedStep,
+    TemplateRef,
+)
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
@@ -34,57 +39,13 @@ from posture_app.words.safety import condition
 _PICTURE_PX: Final = 72
 _STACK_BELOW_PX: Final = 760
 
-PlanActKind = Literal["edit", "hand_over", "preview", "go_back", "discard"]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanAct:
-    """What is to be done with a version; `routine` is the one that is previewed."""
-
-    kind: PlanActKind
-    kept: KeptPlan
-    routine: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedStep:
-    """A step that the plan's rule leads to, and the phase it is in."""
-
-    phase: str
-    step: ExerciseStep
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatientPlanFacts:
-    """What there is to show of one patient's plans.
-
-    Attributes:
-        plans: Their versions.
-        library: Has their exercises, as far as they are still there.
-        phase: The id of the phase of the plan that the patient is in.
-        changes: What the draft changes, as sentences.
-        proposals: The steps that the plan's rule leads to.
-        next_phase: What is to be said of the next phase, as sentences; empty where nothing is.
-        templates: What a plan can begin with: keys and names.
-        routines: What can be played of a version, by its plan's id and revision: ids and names.
-    """
-
-    plans: PatientPlans
-    library: Library
-    phase: str = ""
-    changes: tuple[str, ...] = ()
-    proposals: tuple[ProposedStep, ...] = ()
-    next_phase: str = ""
-    templates: tuple[tuple[str, str], ...] = ()
-    routines: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
-
 
 class PatientPlan(QWidget):
     """The plan of one patient.
 
     Signals:
         act_wanted: A `PlanAct`.
-        new_wanted: A new plan, from the template with this key; empty: from nothing.
+        new_wanted: A new plan, from the template with this `TemplateRef`; None: from nothing.
         step_accepted: A `ProposedStep` that goes into the draft.
     """
 
@@ -155,7 +116,7 @@ class PatientPlan(QWidget):
     # Nothing yet
 
     def _draw_empty(
-        self, body: QVBoxLayout, value: tuple[bool, tuple[tuple[str, str], ...]]
+        self, body: QVBoxLayout, value: tuple[bool, tuple[tuple[TemplateRef, str], ...]]
     ) -> None:
         is_empty, templates = value
         if not is_empty:
@@ -169,9 +130,9 @@ class PatientPlan(QWidget):
         new.set_kind("primary")
         body.addWidget(self._make(StateCard, "reaching", title, lines, new, name="plan-empty"))
 
-    def _new_button(self, templates: tuple[tuple[str, str], ...], name: str) -> MenuButton:
+    def _new_button(self, templates: tuple[tuple[TemplateRef, str], ...], name: str) -> MenuButton:
         button = self._make(MenuButton, _("New plan"), name)
-        button.set_entries([("", _("An empty plan")), *templates])
+        button.set_entries([(None, _("An empty plan")), *templates])
         button.chosen.connect(self.new_wanted)
         return button
 
@@ -362,7 +323,7 @@ class PatientPlan(QWidget):
     def _draw_draft(
         self,
         body: QVBoxLayout,
-        value: tuple[PatientPlans, tuple[str, ...], tuple[tuple[str, str], ...]],
+        value: tuple[PatientPlans, tuple[str, ...], tuple[tuple[TemplateRef, str], ...]],
     ) -> None:
         plans, changes, templates = value
         draft = plans.draft

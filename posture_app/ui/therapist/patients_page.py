@@ -1,24 +1,22 @@
 """The page Patients: all of them, and one of them."""
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from posture_app.errors import Message
+from posture_app.ui.page_targets import NewTarget, PatientTarget
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
 from posture_app.ui.therapist.patient_frame import PatientFrame
 from posture_app.ui.therapist.patient_list import PatientList
-from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot, PatientsSnapshot
+from posture_app.ui.therapist.snapshots import PatientSnapshot, PatientsSnapshot
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
     from posture_app.ui.widgets.still import StillCache
-
-PATIENT: Final = "patient"
-"""The first part of where one is while a patient is open: then come the id and the part."""
 
 
 class PatientsPage(PracticePage):
@@ -95,30 +93,31 @@ class PatientsPage(PracticePage):
         """Open a patient at the part that was looked at last."""
         self.patient_wanted.emit(patient_id)
 
-    @Slot(object)
-    def show_details(self, what: object) -> None:
-        """Open a patient, `("patient", id)` or with a part as the third, or the sheet for a new."""
+    def show_details(self, target: PatientTarget | NewTarget) -> None:
+        """Open a patient, or the sheet for a new one."""
         if self.is_closed:
             return
-        if what == "new":
-            self.new_requested.emit()
-        elif isinstance(what, tuple) and what[:1] == (PATIENT,):
-            part = what[2] if len(what) > 2 else self.frame.part
-            self.frame.show_part(cast("PatientPart", part))
-            self.open_patient(str(what[1]))
+        match target:
+            case NewTarget():
+                self.new_requested.emit()
+            case PatientTarget(patient_id, part):
+                self.frame.show_part(part or self.frame.part)
+                self.open_patient(patient_id)
+            case _:
+                assert_never(target)
 
-    def where(self) -> object:
+    def where(self) -> PatientTarget | None:
         """Who is shown, and which part; None for the list."""
-        return (PATIENT, self.open_id, self.frame.part) if self._is_open else None
+        return PatientTarget(self.open_id, self.frame.part) if self._is_open else None
 
     def go_to(self, where: object) -> None:
         """Show the list or a patient, as they were left."""
         if where == self.where():
             return
-        if where is None:
-            self.show_list()
-        else:
+        if isinstance(where, PatientTarget):
             self.show_details(where)
+        else:
+            self.show_list()
 
     def go_back(self) -> bool:
         """From a patient to the list; False in the list."""

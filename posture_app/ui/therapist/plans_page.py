@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Signal, Slot
 
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
+from posture_app.ui.page_targets import (
+    NewTarget,
+    PlanFileTarget,
+    PlansTarget,
+    PlanTarget,
+    TemplateLookTarget,
+    TemplateTarget,
+    WritingTarget,
+)
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
-from posture_app.ui.therapist.template_view import ShownTemplate, TemplateView
+from posture_app.ui.therapist.template_view import ShownTemplate, TemplateAct, TemplateView
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
@@ -24,9 +32,6 @@ from posture_app.words.plan_builder import draft_words, template_words
 if TYPE_CHECKING:
     from posture_app.ui.therapist.builder.builder import PlanBuilder
     from posture_app.ui.widgets.still import StillCache
-
-Written = tuple[Literal["plan", "template"], str]
-"""What is written in the builder: a plan or a template of one's own, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class PlansPage(PracticePage):
 
     Signals:
         builder_made: The `PlanBuilder`, when it is first needed.
-        write_wanted: A `Written` that is to be opened in the builder; `show_builder` does it.
+        write_wanted: A `WritingTarget` that is to be opened in the builder; `show_builder` does it.
         new_wanted: A template from nothing.
         use_wanted, own_wanted, remove_wanted: The `ShownTemplate` of which a plan for a patient or
             a template of one's own is to be made, or that is to be removed.
@@ -78,7 +83,8 @@ class PlansPage(PracticePage):
         super().__init__(theme)
         self._stills = stills
         self._shown = PlansShown()
-        self._writing: Written | None = None
+        self._writing: WritingTarget | None = None
+        self._targets: dict[str, WritingTarget | TemplateLookTarget] = {}
         self.builder: PlanBuilder | None = None
         make = WidgetFactory(theme)
         self.list_view = ScrollPage(theme)
@@ -107,20 +113,21 @@ class PlansPage(PracticePage):
     def show_snapshot(self, snapshot: PlansShown) -> None:
         """Show what there is; a template that is looked at is shown as it is now."""
         self._shown = snapshot
+        self._targets = dict(_targets(snapshot))
         self.rows.show_groups(tuple(_rows(snapshot)))
         looked_at = self.template.shown
         if looked_at is not None and self.views.currentWidget() is self.template:
-            self._look_at(looked_at.kind, looked_at.key)
+            self._look_at(looked_at.target)
         if self.is_loading or self.is_closed:
             self._show_list()
 
-    def show_builder(self, writing: Written, plan: Plan, library: Library) -> None:
+    def show_builder(self, writing: WritingTarget, plan: Plan, library: Library) -> None:
         """Open this in the builder."""
         builder = self._builder()
         self._writing = writing
         builder.show_library(library)
         builder.show_plan(plan)
-        builder.show_template(is_template=writing[0] == "template")
+        builder.show_template(is_template=isinstance(writing, TemplateTarget))
         self.views.setCurrentWidget(builder)
         builder.list.setFocus()
         self.moved.emit()
@@ -131,43 +138,40 @@ class PlansPage(PracticePage):
             self.views.setCurrentWidget(self.builder)
             self.moved.emit()
 
-    def show_details(self, what: object) -> None:
-        """Open a plan or a template of one's own in the builder; begin a template with `new`.
-
-        A template is looked at by `("look", kind, key)`. Of the `Path` of a plan's file one of
-        one's own is to be made.
-        """
-        match what:
-            case ("plan" | "template") as kind, str(key):
-                self.write_wanted.emit((kind, key))
-            case "look", ("own" | "library") as kind, str(key):
+    def show_details(self, target: PlansTarget) -> None:
+        """Open something in the builder, look at a template, or make one: anew or of a file."""
+        match target:
+            case PlanTarget() | TemplateTarget():
+                self.write_wanted.emit(target)
+            case TemplateLookTarget():
                 if not self.is_closed:
                     self._leave()
-                    self._look_at(kind, key)
-            case "new":
+                    self._look_at(target)
+            case NewTarget():
                 self.new_wanted.emit()
-            case Path():
-                self.take_in_wanted.emit(what)
+            case PlanFileTarget(path):
+                self.take_in_wanted.emit(path)
+            case _:
+                assert_never(target)
 
-    def where(self) -> object:
+    def where(self) -> WritingTarget | TemplateLookTarget | None:
         """What is written, or looked at; None for the list."""
         shown = self.views.currentWidget()
         if self.builder is not None and shown is self.builder:
             return self._writing
         looked_at = self.template.shown
         if shown is self.template and looked_at is not None:
-            return "look", looked_at.kind, looked_at.key
+            return looked_at.target
         return None
 
     def go_to(self, where: object) -> None:
         """Show the list, a template, or the builder."""
         if where == self.where():
             return
-        match where:
-            case (("plan" | "template"), str()) | ("look", str(), str()):
-                self.show_details(where)
-            case _:
-                self.go_back()
+        if isinstance(where, PlansTarget):
+            self.show_details(where)
+        else:
+            self.go_back()
 
     @Slot(result=bool)
     def go_back(self) -> bool:
@@ -215,15 +219,17 @@ class PlansPage(PracticePage):
 
     @Slot(object)
     def _open(self, key: str) -> None:
-        kind, _colon, one = key.partition(":")
-        if kind == "plan":
-            self.write_wanted.emit(("plan", one))
-        else:
-            self._look_at(kind, one)
+        match self._targets[key]:
+            case TemplateLookTarget() as looked_at:
+                self._look_at(looked_at)
+            case PlanTarget() | TemplateTarget() as writing:
+                self.write_wanted.emit(writing)
+            case never:
+                assert_never(never)
 
-    def _look_at(self, kind: str, key: str) -> None:
+    def _look_at(self, wanted: TemplateLookTarget) -> None:
         for one in self._shown.templates:
-            if (one.kind, one.key) == (kind, key):
+            if one.target == wanted:
                 self.template.show_template(one, self._shown.library)
                 self.views.setCurrentWidget(self.template)
                 self.template.setFocus()
@@ -232,19 +238,29 @@ class PlansPage(PracticePage):
         self._show_list()
 
     @Slot(object)
-    def _act(self, act: str) -> None:
+    def _act(self, act: TemplateAct) -> None:
         shown = self.template.shown
         if shown is None:
             return
         match act:
-            case "use":
+            case TemplateAct.USE:
                 self.use_wanted.emit(shown)
-            case "edit":
-                self.write_wanted.emit(("template", shown.key))
-            case "own":
+            case TemplateAct.EDIT:
+                self.write_wanted.emit(TemplateTarget(shown.key))
+            case TemplateAct.MAKE_OWN:
                 self.own_wanted.emit(shown)
-            case "remove":
+            case TemplateAct.REMOVE:
                 self.remove_wanted.emit(shown)
+            case _:
+                assert_never(act)
+
+
+def _targets(shown: PlansShown) -> Iterator[tuple[str, WritingTarget | TemplateLookTarget]]:
+    """What the rows open, by their keys."""
+    for draft in shown.drafts:
+        yield f"plan:{draft.plan.id}", PlanTarget(draft.plan.id)
+    for template in shown.templates:
+        yield f"{template.kind}:{template.key}", template.target
 
 
 def _rows(shown: PlansShown) -> Iterator[GroupedRow]:

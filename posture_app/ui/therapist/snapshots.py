@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from posture_app.plans.attention import Attention, Need
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.patient_course import PatientCourse
-
-PatientPart = Literal["plan", "progress", "notes"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """A template, looked at before a plan is made of it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from enum import Enum, auto
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
+from posture_app.ui.page_targets import TemplateKind, TemplateLookTarget
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -17,7 +18,14 @@ from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import plans as words
 from posture_app.words.catalogue import _
 
-TemplateKind = Literal["own", "library"]
+
+class TemplateAct(Enum):
+    """What can be made of a template."""
+
+    USE = auto()
+    EDIT = auto()
+    MAKE_OWN = auto()
+    REMOVE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +42,17 @@ class ShownTemplate:
     key: str
     plan: Plan
 
+    @property
+    def target(self) -> TemplateLookTarget:
+        """Where it is looked at."""
+        return TemplateLookTarget(self.kind, self.key)
+
 
 class TemplateView(Detail):
     """A template in full, with what can be made of it.
 
     Signals:
-        act_wanted: `use`, `edit`, `own` or `remove`.
+        act_wanted: A `TemplateAct`.
     """
 
     act_wanted = Signal(object)
@@ -47,6 +60,8 @@ class TemplateView(Detail):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "template", READING_PX)
         self.shown: ShownTemplate | None = None
+        self._chosen = Acts(self)
+        self._chosen.chosen.connect(self.act_wanted)
 
     def show_template(self, shown: ShownTemplate, library: Library) -> None:
         """Show this one."""
@@ -85,24 +100,20 @@ class TemplateView(Detail):
         self.end()
 
     def _acts(self, shown: ShownTemplate) -> Flow:
-        flow, make, acts = Flow(), self._make, Acts(self)
-        acts.chosen.connect(self._tell)
+        flow, make, acts = Flow(), self._make, self._chosen
+        acts.clear()
         use = make.button(_("Use for a patient"), "primary", name="template-use")
-        acts.add(use, "use")
+        acts.add(use, TemplateAct.USE)
         flow.add(use)
         if shown.kind == "own":
             for button, act in (
-                (make.button(_("Edit"), name="template-edit"), "edit"),
-                (make.button(_("Remove"), "danger", name="template-remove"), "remove"),
+                (make.button(_("Edit"), name="template-edit"), TemplateAct.EDIT),
+                (make.button(_("Remove"), "danger", name="template-remove"), TemplateAct.REMOVE),
             ):
                 acts.add(button, act)
                 flow.add(button)
         else:
             own = make.button(_("Make it your own template"), name="template-own")
-            acts.add(own, "own")
+            acts.add(own, TemplateAct.MAKE_OWN)
             flow.add(own)
         return flow
-
-    @Slot(object)
-    def _tell(self, act: str) -> None:
-        self.act_wanted.emit(act)

@@ -14,6 +14,7 @@ from posture_app.ui.widgets.layouts import Arranged
 from posture_app.ui.widgets.rows import TILE_PX, paint_tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
+from posture_app.words.formats import enumerated
 
 _ART_FROM_PX: Final = 720
 _ART_PX: Final = 176
@@ -70,7 +71,7 @@ class StillStrip(QWidget):
         self._stills = stills
         self._exercises = exercises
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(one.name for one in exercises))
+        self.setAccessibleName(enumerated([one.name for one in exercises]))
         self.setToolTip(plain_tip("\n".join(one.name for one in exercises)))
         stills.ready.connect(self.update)
 

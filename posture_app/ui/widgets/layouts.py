@@ -259,6 +259,7 @@ class ScrollPage(QScrollArea):
         super().__init__()
         self._theme = theme
         self._max_width_px = max_width_px
+        self._side: int | None = None
         self._is_fitting = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -294,14 +295,21 @@ class ScrollPage(QScrollArea):
         """Where something on the page begins, from the page's beginning, in pixels."""
         return widget.mapTo(self._column, QPoint(0, 0)).y()
 
+    def begin_at(self, side: int) -> None:
+        """Begin at the left edge of what it lies in, where it is but a part of that."""
+        if side != self._side:
+            self._side = side
+            self._fit_once()
+
     def fit(self) -> None:
         """Measure again, as after the column was filled anew."""
         # By the width with the scroll bar, so that nothing moves aside when it comes.
-        side = page_side(self._theme, self.width())
+        usual = page_side(self._theme, self.width())
+        side = usual if self._side is None else self._side
         room = self.viewport().width()
         bar = self.width() - room
-        right = max(side - bar, room - side - self._theme.px(self._max_width_px))
-        narrow = side < tokens.SPACE_3XL or self.height() < self._theme.px(620)
+        right = max(usual - bar, room - side - self._theme.px(self._max_width_px))
+        narrow = usual < tokens.SPACE_3XL or self.height() < self._theme.px(620)
         top = tokens.SPACE_XL if narrow else tokens.SPACE_3XL - 8
         self.column.setContentsMargins(side, top, right, tokens.SPACE_3XL)
         self.column.set_breadth(room)

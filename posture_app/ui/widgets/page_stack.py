@@ -83,6 +83,11 @@ class FadingCover(QWidget):
         self.fade.finished.connect(self.hide)
         self.hide()
 
+    def finish(self) -> None:
+        """Let what is under it be seen now."""
+        self.fade.setCurrentTime(self.fade.duration())
+        self.hide()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""
         painter = QPainter(self)

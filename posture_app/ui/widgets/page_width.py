@@ -14,7 +14,11 @@ READING_PX: Final = 880
 """The width of pages to be read from top to bottom, from the same left edge."""
 
 
+def least_side(theme: Theme, width: int) -> int:
+    """The left edge of what fills all its width, as the builder does."""
+    return tokens.SPACE_L + 4 if width < theme.px(640) else tokens.SPACE_3XL
+
+
 def page_side(theme: Theme, width: int) -> int:
     """The left edge of a page's content at a width of the page, the same for all pages."""
-    least = tokens.SPACE_L + 4 if width < theme.px(640) else tokens.SPACE_3XL
-    return max(least, (width - theme.px(PAGE_PX)) // 2)
+    return max(least_side(theme, width), (width - theme.px(PAGE_PX)) // 2)

@@ -15,6 +15,7 @@ from posture_app.library.draft import DoseDraft
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.program.program import Program
+from posture_app.ui.page_targets import ExerciseFormTarget, ExerciseTarget, OwnExerciseTarget
 from posture_app.ui.pages.exercise_detail import REVIEW_NOTE
 from posture_app.ui.therapist.library_page import LibraryPage
 from posture_app.ui.therapist.pose.editor import PoseEditor
@@ -65,8 +66,8 @@ def save(page: LibraryPage, program: Program, qtbot) -> str:
     with qtbot.waitSignal(program.records.ready):
         press(page, "form-save")
     where = there(page.where())
-    assert where[0] == "exercise"
-    return where[1]
+    assert isinstance(where, OwnExerciseTarget)
+    return where.exercise_id
 
 
 def test_an_exercise_is_written_from_nothing_and_is_there_at_once(page, practice_program, qtbot):
@@ -78,7 +79,7 @@ def test_an_exercise_is_written_from_nothing_and_is_there_at_once(page, practice
     main.show_workspace("own")
     main.visit("move")
     main.page("move").show_exercise(key)
-    assert main.page("move").where() == ("exercise", key)
+    assert main.page("move").where() == ExerciseTarget(key)
     assert read_drafts(practice_program.shared.data_folder) == {}
 
 
@@ -90,7 +91,7 @@ def test_an_exercise_of_ones_own_is_not_said_to_be_unreviewed(page, practice_pro
     main.show_exercise(key)
     assert REVIEW_NOTE not in texts(main.page("move"))
     known = there(practice_program.records.opened).loaded.library.exercises
-    page.show_details(("exercise", next(one for one in known if one != key)))
+    page.show_details(OwnExerciseTarget(next(one for one in known if one != key)))
     assert REVIEW_NOTE in texts(page.detail)
 
 
@@ -104,7 +105,7 @@ def test_an_exercise_is_begun_by_keys_from_any_page_and_outlives_another_languag
     main = there(practice_program.window.main)
     main.show_new("library")
     page = main.page("library")
-    assert page.where() == ("form", "")
+    assert page.where() == ExerciseFormTarget()
     write(page, "name", "Shoulder lift")
     practice_program.shared.preferences.change(language="de")
     [draft] = read_drafts(practice_program.shared.data_folder).values()
@@ -165,7 +166,7 @@ def test_an_exercise_is_changed_removed_and_put_back(page, practice_program, qtb
     with qtbot.waitSignal(practice_program.records.ready):
         bar = next(one for one in main.findChildren(Snackbar) if one.isVisible())
         press(bar, "snackbar-action")
-    assert page.where() == ("exercise", key)
+    assert page.where() == OwnExerciseTarget(key)
     assert own_path(practice_program.shared.data_folder).read_bytes() == content
 
 
@@ -246,10 +247,10 @@ def test_the_figure_is_posed_and_what_is_posed_is_kept(page, practice_program, q
     assert editor.motion().start == "sitting"
     editor.draft.choose_key(HOLD)
     editor.draft.set_angles({"right_shoulder.flexion": 60.0})
-    assert page.where() == ("form", "pose")
+    assert page.where() == ExerciseFormTarget(is_posing=True)
     there(practice_program.window.main).go_back()
     assert not form.is_posing
-    assert page.where() == ("form", "")
+    assert page.where() == ExerciseFormTarget()
     assert there(form.draft.motion) == editor.motion()
     key = save(page, practice_program, qtbot)
     library = there(practice_program.records.opened).loaded.library

@@ -8,6 +8,7 @@ from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.program.palette import PaletteController
 from posture_app.program.palette_entries import MakeNew, ShowDetails
+from posture_app.ui.page_targets import PatientTarget, PlanTarget, TemplateLookTarget
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.plans_page import PlansPage
 from posture_app.words.finding import Finder
@@ -54,23 +55,24 @@ def found(palette, typed):
 def test_nobody_has_looked_at_the_practice_and_its_patients_are_found(palette, patient, practice):
     practice.close()
     [entry] = [one for one in found(palette, "q z") if one.title == "Q. Z."]
-    assert entry.intent == ShowDetails("patients", ("patient", patient.id))
+    assert entry.intent == ShowDetails(PatientTarget(patient.id))
     assert practice.patients is not None
 
 
 @pytest.mark.parametrize(
     ("typed", "page", "what"),
     [
-        ("knee fall", "patients", ("patient", "", "plan")),
-        ("hip autumn", "plans", ("plan", "two")),
-        ("own beginning", "plans", ("look", "own", "mine")),
-        ("neck at the desk template", "plans", ("look", "library", "neck-at-the-desk")),
+        ("knee fall", "patients", PatientTarget("", "plan")),
+        ("hip autumn", "plans", PlanTarget("two")),
+        ("own beginning", "plans", TemplateLookTarget("own", "mine")),
+        ("neck at the desk template", "plans", TemplateLookTarget("library", "neck-at-the-desk")),
     ],
 )
 def test_plans_drafts_and_templates_are_found_and_opened(palette, patient, typed, page, what):
-    what = tuple(one or patient.id for one in what)
+    if isinstance(what, PatientTarget):
+        what = replace(what, patient_id=patient.id)
     entry = found(palette, typed)[0]
-    assert entry.intent == ShowDetails(page, what)
+    assert entry.intent == ShowDetails(what)
     palette._carry_out(entry.intent)
     window = palette._window
     assert window.open_page_key == page
@@ -80,10 +82,10 @@ def test_plans_drafts_and_templates_are_found_and_opened(palette, patient, typed
 
 
 def test_a_template_is_looked_at_while_a_plan_is_being_written(palette, patient):
-    palette._carry_out(ShowDetails("plans", ("plan", "two")))
-    palette._carry_out(ShowDetails("plans", ("look", "own", "mine")))
+    palette._carry_out(ShowDetails(PlanTarget("two")))
+    palette._carry_out(ShowDetails(TemplateLookTarget("own", "mine")))
     page = palette._window.page("plans")
-    assert page.where() == ("look", "own", "mine")
+    assert page.where() == TemplateLookTarget("own", "mine")
     assert page._writing is None
 
 
@@ -94,11 +96,11 @@ def test_while_it_is_locked_nothing_of_a_patient_is_found(palette, patient, prac
     entries = palette.entries()
     assert MakeNew("patients") in [one.intent for one in entries]
     details = [one.intent for one in entries if isinstance(one.intent, ShowDetails)]
-    assert not [one for one in details if one.page in {"patients", "plans"}]
+    assert not [one for one in details if one.target.page in {"patients", "plans"}]
     assert practice.is_locked
 
 
 def test_who_has_no_patients_finds_none(palette, patient, practice_program):
     practice_program.shared.preferences.change(audience="self")
     details = [one.intent for one in palette.entries() if isinstance(one.intent, ShowDetails)]
-    assert not [one for one in details if one.page in {"patients", "plans"}]
+    assert not [one for one in details if one.target.page in {"patients", "plans"}]

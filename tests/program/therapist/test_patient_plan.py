@@ -30,6 +30,7 @@ from posture_app.program.therapist.patient_plan import PatientPlanController
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import PlanTarget
 from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.menu import MenuButton
 from tests.there import there
@@ -87,9 +88,9 @@ class Desk:
         practice.changed.connect(self.show)
         self.show()
 
-    def _note(self, page, what):
-        assert (page, what[0]) == ("plans", "plan")
-        self.opened.append(what[1])
+    def _note(self, target):
+        assert isinstance(target, PlanTarget)
+        self.opened.append(target.plan_id)
 
     def show(self):
         today = self.shared.local_time.today

@@ -13,6 +13,7 @@ from posture_app.plans.model import AdherenceFile, ItemDone, Plan, PlanItem, Pla
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.program.therapist.reading_in import ReadingIn
 from posture_app.store.patients import Patients, open_patients
+from posture_app.ui.page_targets import PatientTarget
 from posture_app.ui.therapist.patient_sheet import PatientSheet
 from posture_app.ui.widgets.snackbar import Snackbar
 from tests.there import there
@@ -127,7 +128,7 @@ def test_a_new_patient_is_kept_and_opened(page, main, practice):
     (kept,) = practice.ask(Patients.every, ())
     assert (kept.code, kept.birth_year) == ("A. B.", 1970)
     assert kept.precautions == (Condition.OSTEOPOROSIS,)
-    assert page.where() == ("patient", kept.id, "plan")
+    assert page.where() == PatientTarget(kept.id, "plan")
     assert rows(page) == ["A. B., born 1970"]
 
 
@@ -267,7 +268,7 @@ def test_files_that_were_dropped_are_read_in_and_seen(page, main, practice, toda
     assert "bad.json" in said
     press(page, "hide-report")
     assert not page.list.report.isVisibleTo(page)
-    page.show_details(("patient", patient.id, "progress"))
+    page.show_details(PatientTarget(patient.id, "progress"))
     shown = " ".join(one.text() for one in page.frame.progress.findChildren(QLabel))
     assert "Sessions were stopped for pain" in shown
     assert "hurt 3 times" in shown
@@ -279,7 +280,7 @@ def test_what_became_of_files_is_told_at_an_open_patient_too(
 ):
     patient = add(practice, "A. B.")
     good = sent(tmp_path, hand_over(practice, patient, today), today)
-    page.show_details(("patient", patient.id, "progress"))
+    page.show_details(PatientTarget(patient.id, "progress"))
     assert drop(main, good)
     qtbot.waitUntil(lambda: "new: 3 sessions" in told_at_the_foot(page))
     assert page.open_id == patient.id
@@ -288,7 +289,7 @@ def test_what_became_of_files_is_told_at_an_open_patient_too(
     assert drop(main, bad)
     qtbot.waitUntil(lambda: page.list.report.isVisibleTo(page))
     assert not page.open_id
-    page.show_details(("patient", patient.id, "progress"))
+    page.show_details(PatientTarget(patient.id, "progress"))
     assert drop(main, good, good)
     assert not page.open_id
     qtbot.waitUntil(lambda: page.list.report.isVisibleTo(page))
@@ -335,7 +336,7 @@ def test_at_a_lock_nothing_that_was_being_written_is_lost(page, main, practice, 
     pytest.importorskip("sqlcipher3")
     patient = add(practice, "A. B.")
     assert practice.set_passphrase("", "seven red kites")
-    page.show_details(("patient", patient.id, "notes"))
+    page.show_details(PatientTarget(patient.id, "notes"))
     qtbot.keyClicks(page.frame.notes.field, "half a sent")
     main.show_new("patients")
     sheet_of(main).findChild(QLineEdit, "patient-birth-year").setText("1980")
@@ -343,11 +344,11 @@ def test_at_a_lock_nothing_that_was_being_written_is_lost(page, main, practice, 
     assert page.is_closed
     assert sheet_of(main) is None or not sheet_of(main).isVisible()
     main.show_new("patients")
-    page.go_to(("patient", patient.id, "notes"))
+    page.go_to(PatientTarget(patient.id, "notes"))
     assert page.is_closed
     practice.unlock("seven red kites")
     assert there(practice.ask(lambda data: data.patient(patient.id), None)).notes == "half a sent"
-    assert page.where() == ("patient", patient.id, "notes")
+    assert page.where() == PatientTarget(patient.id, "notes")
     sheet = there(next((one for one in main.findChildren(PatientSheet) if one.isVisible()), None))
     assert sheet.findChild(QLineEdit, "patient-birth-year").text() == "1980"
     sheet.reject()

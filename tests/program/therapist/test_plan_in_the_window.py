@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from posture_app.gallery.drawing import settle
 from posture_app.plans.patient import Patient
 from posture_app.program.start import build
+from posture_app.ui.page_targets import PatientTarget
 from posture_app.ui.therapist.hand_over_sheet import HandOverSheet
 from posture_app.ui.widgets.menu import MenuButton
 from tests.there import there
@@ -36,7 +37,7 @@ def test_a_plan_goes_from_a_template_to_the_patient_and_back(program, qtbot, tmp
     main.show_workspace("practice")
     practice = program.window.services.practice
     patient = there(practice.change(lambda kept: kept.add(Patient(id="", code="A. B."))))
-    main.show_details("patients", ("patient", patient.id))
+    main.show_details(PatientTarget(patient.id))
     settle()
     plan = main.page("patients").frame.plan
     assert "There is no plan yet." in words(plan)
@@ -52,7 +53,7 @@ def test_a_plan_goes_from_a_template_to_the_patient_and_back(program, qtbot, tmp
     main.go_back()
     settle()
     assert main.open_page_key == "patients"
-    assert main.page("patients").where() == ("patient", patient.id, "plan")
+    assert main.page("patients").where() == PatientTarget(patient.id, "plan")
     assert "Acute low back pain" in words(plan)
 
     sessions = there(program.records.opened).journal.sessions()

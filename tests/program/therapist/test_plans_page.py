@@ -21,6 +21,7 @@ from posture_app.program.therapist.plans_page import NOTICE, PlansController
 from posture_app.program.window_requests import WindowRequests
 from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
+from posture_app.ui.page_targets import PlanFileTarget, PlanTarget
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenLine
 from posture_app.ui.therapist.locked import Locked
@@ -107,7 +108,7 @@ def test_a_plan_is_made_of_a_template_for_a_patient_and_heeds_their_precautions(
     kept = hand.kept.drafts()[0]
     assert kept.plan == plan
     assert (plan.patient, plan.revision) == ("A. B.", 1)
-    assert hand.page.where() == ("plan", plan.id)
+    assert hand.page.where() == PlanTarget(plan.id)
     hand.window.go_back()
     assert listed(hand.page)[0] == f"plan:{plan.id}"
 
@@ -132,7 +133,7 @@ def test_the_last_edit_is_kept_on_every_way_out(hand):
     for name, leave in ways.items():
         hand.window.show_workspace("practice")
         hand.window.visit("plans")
-        hand.page.show_details(("plan", plan.id))
+        hand.page.show_details(PlanTarget(plan.id))
         hand.rename(name)
         leave()
         kept = open_patients(hand.practice._path)
@@ -306,14 +307,14 @@ def test_a_template_is_removed_and_put_back(hand):
 def test_a_patient_leads_to_their_plan_and_back(hand):
     plan = hand.begin_plan()
     hand.window.visit("patients")
-    hand.window.show_details("plans", ("plan", plan.id))
-    assert hand.page.where() == ("plan", plan.id)
+    hand.window.show_details(PlanTarget(plan.id))
+    assert hand.page.where() == PlanTarget(plan.id)
     hand.window.go_back()
     assert hand.window.open_page_key == "patients"
 
 
 def test_what_is_not_there_any_more_is_said(hand):
-    hand.page.show_details(("plan", "gone"))
+    hand.page.show_details(PlanTarget("gone"))
     assert hand.page.where() is None
     assert "plans" in [one.key for one in hand.program.shared.notices.standing]
 
@@ -436,10 +437,10 @@ def test_a_plan_whose_exercises_are_not_known_says_what_is_lacking(hand, tmp_pat
     phase = replace(plan.phases[0], items=(PlanItem(exercise=stranger.id),))
     path = tmp_path / "own.postureplan"
     path.write_bytes(plan_bytes(plan_file(replace(plan, phases=(phase,)), wider)))
-    hand.window.show_details("plans", path)
+    hand.window.show_details(PlanFileTarget(path))
     assert hand.kept.templates() == []
     assert "Bridge of sighs" in hand.told()
     path.write_text("no plan")
-    hand.window.show_details("plans", path)
+    hand.window.show_details(PlanFileTarget(path))
     assert hand.kept.templates() == []
     assert "own.postureplan" in hand.told()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.ui.page_targets import PatientTarget
 from posture_app.ui.therapist.code_sheet import CodeSheet
 from tests.exchange.test_adherence_code import BITS, code_of
 from tests.there import there
@@ -40,7 +41,7 @@ def patient_with(practice, *revisions):
 
 def type_in(main, patient, code):
     page = main.page("patients")
-    page.show_details(("patient", patient.id, "progress"))
+    page.show_details(PatientTarget(patient.id, "progress"))
     if not sheets(main):
         page.frame.progress.code_requested.emit()
     (sheet,) = sheets(main)

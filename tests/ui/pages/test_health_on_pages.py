@@ -15,6 +15,7 @@ from posture_app.plans.as_programme import with_plan
 from posture_app.plans.files import plan_file
 from posture_app.plans.templates import template
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import SessionTarget
 from posture_app.ui.pages.routines import NOTE
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.labels import Label
@@ -74,11 +75,11 @@ def test_the_log_shows_what_was_proposed_and_why(window):
     session = samples.session(LIBRARY, 0, LIBRARY.routines["neck-relief-5"])
     proposed = replace(session, advice="stop", advice_reasons=("pain_in_high_band", "later_key"))
     window.open_page("progress")
-    window.show_details("progress", proposed)
+    window.show_details(SessionTarget(proposed))
     label = window.findChild(Label, "proposed")
     assert label.text().startswith("Stop for today.")
     assert label.text().endswith(safety.reason(AdviceReason.PAIN_IN_HIGH_BAND))
-    window.show_details("progress", replace(session, advice="of a later version", id="other"))
+    window.show_details(SessionTarget(replace(session, advice="of a later version", id="other")))
     assert window.findChild(Label, "proposed") is None or not label.isVisible()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, 
 
 from posture_app.gallery import drawing, samples
 from posture_app.gallery.pages import show_library
+from posture_app.ui.page_targets import SessionTarget
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.widgets.grouped_rows import GroupedRows
 from tests.ui.acting import child, click, press, told
@@ -24,7 +25,7 @@ def open_diary(full):
 def open_session(full, place=0):
     full.open_page("progress")
     session = samples.session(LIBRARY, place, LIBRARY.routines["neck"])
-    full.show_details("progress", session)
+    full.show_details(SessionTarget(session))
     return session
 
 
@@ -59,7 +60,7 @@ def test_the_log_asks_for_details_and_for_more(full, qtbot):
 
 def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
     full.open_page("progress")
-    full.show_details("progress", samples.session(LIBRARY, 1, LIBRARY.routines["neck"]))
+    full.show_details(SessionTarget(samples.session(LIBRARY, 1, LIBRARY.routines["neck"])))
     click(full, "edit-answers")
     scale = child(full, QWidget, "pain-before")
     answers = told(qtbot, full.page("progress").answers_edited, lambda: click(scale, "answer_0"))
@@ -71,7 +72,7 @@ def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
 def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
     full.open_page("progress")
     session = samples.session(LIBRARY, 1, LIBRARY.routines["neck"])
-    full.show_details("progress", session)
+    full.show_details(SessionTarget(session))
     click(full, "edit-answers")
     scale = child(full, QWidget, "pain-before")
     first = child(scale, QAbstractButton, "answer_0")

@@ -11,6 +11,7 @@ from posture_app.gallery import drawing, progress_samples, samples
 from posture_app.gallery.pages import show_library
 from posture_app.journal.diary import DiaryKind
 from posture_app.ui.body_map.widget import BodyMap
+from posture_app.ui.page_targets import ProgressTarget
 from posture_app.ui.pages.progress_diary import DiaryRows
 from posture_app.ui.pages.progress_overview import ChartsRoom
 from posture_app.ui.pages.snapshots import DiaryQuery
@@ -97,9 +98,9 @@ class TestQuestionnaires:
 
     def test_an_entry_tells_its_items_and_how_it_went_up_to_then(self, page, qtbot):
         first, second, *_later = progress_samples.questionnaires()
-        page.show_details(first)
+        page.show_entry(first)
         assert page.entry_detail.findChild(QLabel, "entry-change") is None
-        page.show_details(second)
+        page.show_entry(second)
         drawing.settle()
         change = child(page.entry_detail, QLabel, "entry-change").text()
         assert change == "Your activities: 4, then 4.5. That may be chance."
@@ -107,7 +108,7 @@ class TestQuestionnaires:
         assert told(qtbot, page.entry_wanted, lambda: click(page, "edit-entry")) == second
 
     def test_one_of_another_part_is_not_edited_here(self, page):
-        page.show_details(replace(progress_samples.questionnaires()[0], questionnaire="workplace"))
+        page.show_entry(replace(progress_samples.questionnaires()[0], questionnaire="workplace"))
         assert not child(page, QAbstractButton, "edit-entry").isVisible()
 
 
@@ -259,7 +260,7 @@ class TestDiary:
 
     def test_an_entry_that_was_edited_is_shown_anew(self, diary, page):
         note = progress_samples.notes()[0]
-        page.show_details(note)
+        page.show_entry(note)
         snapshot = progress_samples.log(LIBRARY)
         changed = replace(note, text="Slept well.")
         others = tuple(one for one in snapshot.entries if one.id != note.id)
@@ -274,7 +275,7 @@ class TestDiary:
 
 
 def test_a_view_can_be_asked_for_by_its_name(page):
-    page.show_details("calendar")
+    page.show_details(ProgressTarget("calendar"))
     assert page.view == "calendar"
 
 

@@ -12,6 +12,7 @@ from posture_app.gallery.builder import sample
 from posture_app.library.files import load
 from posture_app.plans.model import PlanItem
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_targets import PlanTarget
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenText
 from posture_app.ui.therapist.plans_page import PlansPage
@@ -36,7 +37,7 @@ def test_seven_exercises_are_seen_while_one_is_edited(theme, qtbot, language):
         )
         plan = replace(plan, phases=(replace(plan.phases[0], items=items),))
         page = cast("PlansPage", window.page("plans"))
-        page.show_builder(("plan", plan.id), plan, BUILTIN)
+        page.show_builder(PlanTarget(plan.id), plan, BUILTIN)
         builder = there(page.builder)
         drawing.show_off_screen(window, QSize(1180, 800))
         rows = builder.list

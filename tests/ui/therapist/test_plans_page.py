@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from posture_app.gallery import drawing
 from posture_app.gallery.builder import sample
 from posture_app.plans.patient import Patient
+from posture_app.ui.page_targets import PlanTarget, TemplateLookTarget, TemplateTarget
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
@@ -33,21 +34,22 @@ def test_what_is_being_written_stands_first_and_opens(page, qtbot):
     assert keys == ["plan:sample", "own:mine", "library:neck"]
     page.rows.select("plan:sample")
     wanted = told(qtbot, page.write_wanted, lambda: QTest.keyClick(page.rows, Qt.Key.Key_Return))
-    assert wanted == ("plan", "sample")
+    assert wanted == PlanTarget("sample")
 
 
 @pytest.mark.parametrize(
     ("key", "button", "signal", "wanted"),
     [
         ("own:mine", "template-use", "use_wanted", OWN),
-        ("own:mine", "template-edit", "write_wanted", ("template", "mine")),
+        ("own:mine", "template-edit", "write_wanted", TemplateTarget("mine")),
         ("own:mine", "template-remove", "remove_wanted", OWN),
         ("library:neck", "template-own", "own_wanted", KNOWN),
     ],
 )
 def test_a_template_leads_to_what_can_be_made_of_it(page, qtbot, key, button, signal, wanted):
     page.rows.opened.emit(key)
-    assert page.where() == ("look", *key.split(":"))
+    kind, name = key.split(":")
+    assert page.where() == TemplateLookTarget(kind, name)
     assert told(qtbot, getattr(page, signal), lambda: click(page, button)) == wanted
     assert page.go_back()
     assert page.where() is None
@@ -58,8 +60,8 @@ def test_a_template_that_is_gone_is_looked_at_no_longer(page):
     page.rows.opened.emit("own:mine")
     page.show_snapshot(PlansShown((), (KNOWN,), LIBRARY))
     assert page.where() is None
-    page.go_to(("look", "library", "neck"))
-    assert page.where() == ("look", "library", "neck")
+    page.go_to(TemplateLookTarget("library", "neck"))
+    assert page.where() == TemplateLookTarget("library", "neck")
 
 
 def test_a_patient_is_found_by_their_code(theme, qtbot):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
@@ -27,8 +27,10 @@ from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.therapist.builder.sides import SideTabs
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
+from posture_app.ui.widgets.page_width import least_side
 from posture_app.ui.widgets.still import StillCache
 
 _LATE_MS: Final = 120
@@ -144,16 +146,13 @@ class PlanBuilder(QWidget):
     # Layout
 
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(tokens.SPACE_L, tokens.SPACE_S, tokens.SPACE_L, tokens.SPACE_S)
+        box = self._box = QVBoxLayout(self)
         box.setSpacing(tokens.SPACE_S)
         box.addWidget(self.head)
         box.addWidget(self.conflict)
         self.conflict.hide()
-        plan = QWidget()
-        middle = QVBoxLayout(plan)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(tokens.SPACE_S)
+        plan, middle = QWidget(), column(tokens.SPACE_S)
+        plan.setLayout(middle)
         middle.addWidget(self.remarks)
         middle.addWidget(self.list, 1)
         middle.addWidget(self.panels)
@@ -161,6 +160,12 @@ class PlanBuilder(QWidget):
         self.sides = SideTabs(self._theme, self.pane, plan, self.handout)
         self.sides.arranged.connect(self._arrange)
         box.addWidget(self.sides, 1)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Begin where other pages do."""
+        super().resizeEvent(event)
+        side = least_side(self._theme, event.size().width())
+        self._box.setContentsMargins(side, *(tokens.SPACE_S,) * 3)
 
     def hideEvent(self, event: QHideEvent, /) -> None:
         """What was done is whole."""

@@ -149,7 +149,7 @@ class ItemPanel(FieldPanel):
         self._easier = make.button(_("Easier exercise"), "quiet", name="item-easier")
         self._harder = make.button(_("Harder exercise"), "quiet", name="item-harder")
         self._own_dose = make.button(_("Usual dose"), "quiet", name="item-own-dose")
-        remove = make.button(_("Remove"), "danger", name="item-remove")
+        remove = make.button(_("Remove"), "danger", flush=True, name="item-remove")
         for button, act in (
             (self._easier, "easier"),
             (self._harder, "harder"),

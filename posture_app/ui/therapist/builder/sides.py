@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 
-_LIBRARY_PX: Final = 264
+_LIBRARY_PX: Final = 256
 _HANDOUT_PX: Final = 300
 _HANDOUT_MOST_PX: Final = 620
 _THREE_PX: Final = 980
@@ -44,7 +44,7 @@ class SideTabs(QWidget):
         self._room = 0
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.SPACE_L)
+        line.setSpacing(tokens.SPACE_M)
         line.addWidget(library)
         line.addWidget(plan, 1)
         line.addWidget(handout)

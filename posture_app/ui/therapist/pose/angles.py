@@ -12,7 +12,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.cards import column, row
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NumberField, Slider
@@ -157,7 +157,7 @@ class JointPanel(QWidget):
             self._chips[group] = chip
             flow.add(chip)
         outer.addWidget(flow)
-        head = row(tokens.SPACE_M)
+        head = Flow(tokens.SPACE_M, level=True)
         self._sides = make.segments(
             [Option("right", _("Right")), Option("left", _("Left"))], _("Side"), "joint-side"
         )
@@ -167,14 +167,13 @@ class JointPanel(QWidget):
             "quiet",
             tip=_("Put this joint back as the start position has it"),
             name="joint-reset",
+            flush=True,
         )
         self._reset.clicked.connect(self._reset_joint)
-        self._title = make.label("", "strong")
-        head.addWidget(self._title)
-        head.addWidget(self._sides)
-        head.addStretch(1)
-        head.addWidget(self._reset)
-        outer.addLayout(head)
+        self._title = make.label("", "strong", wrap=False)
+        for widget in (self._title, self._sides, self._reset):
+            head.add(widget)
+        outer.addWidget(head)
         self._held = make.label("", "small", "caution")
         self._held.setObjectName("joint-held")
         outer.addWidget(self._held)
