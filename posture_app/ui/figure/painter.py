@@ -56,6 +56,11 @@ class Painted:
         self.layers: dict[Look, Layer] = {}
         self.dressed: tuple[FigurePalette, Grid | None] | None = None
 
+    def layers_for(self, later: "Painted") -> dict[Look, Layer]:
+        """Its layers, where a later frame is of the same drawing in the same colours and pixels."""
+        same = self.drawing is later.drawing and self.dressed == later.dressed
+        return self.layers if same else {}
+
 
 def paint_figure(
     painter: QPainter,
@@ -101,7 +106,6 @@ def paint_figure(
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
     paint_on_seat(painter, frames, view, palette, things if grid else ())
     painted.dressed = palette.of(appearance), grid
-    same = before and before.drawing is drawing and before.dressed == painted.dressed
     body = BodyPainter(
         painter,
         drawing,
@@ -110,7 +114,7 @@ def paint_figure(
         _fades(drawing, frames, view),
         creases_of(frames, view, drawing.lines.inner),
         grid,
-        before.layers if before and same else {},
+        before.layers_for(painted) if before else {},
     )
     painted.layers = body.paint(resting)
     props.paint_before()
