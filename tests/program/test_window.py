@@ -27,6 +27,7 @@ from posture_app.store.journal import Journal
 from posture_app.ui.main_window import TITLE_BAR_PX
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.after import AfterAnswers
+from posture_app.ui.widgets.grouped_rows import GroupedRows
 from tests.there import there
 
 pytestmark = pytest.mark.slow
@@ -193,7 +194,8 @@ def test_what_was_deleted_is_offered_until_it_is_put_back(window, qtbot):
     run.program.shared.preferences.change(language="de")  # makes the window anew
     qtbot.addWidget(run.main)
     page = run.main.page("progress")
-    page.findChild(QPushButton, f"put-back-{session.id}").click()
+    rows = page.findChild(GroupedRows, "deleted")
+    rows.clicked.emit(rows.index_of(session.id))
     [again] = run.log()
     assert replace(again, edited_at=None) == session
     run.program.shared.preferences.change(language="en")

@@ -57,10 +57,16 @@ class Detail(ScrollPage):
 class ListWithDetail(Page):
     """A scrolling page with a list, and the details of one of its rows; or several of each."""
 
-    def __init__(self, theme: Theme, max_width_px: int = PAGE_PX) -> None:
+    def __init__(self, theme: Theme, list_view: ScrollPage | None = None) -> None:
+        """Make it with its first view, which is empty unless it is given.
+
+        Args:
+            theme: The look.
+            list_view: What the list lies on.
+        """
         super().__init__(theme)
         self.make = WidgetFactory(theme)
-        self.list_view = ScrollPage(theme, max_width_px)
+        self.list_view = list_view or ScrollPage(theme)
         self.views.addWidget(self.list_view)
         self._lists: dict[Detail, PageList] = {}
 

@@ -15,11 +15,9 @@ from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_list import KEY
@@ -199,20 +197,10 @@ class DiaryView(QWidget):
         body.addWidget(self._make.label(_("Deleted"), "heading"))
         words = _("Until the program ends, what you deleted can be put back.")
         body.addWidget(self._make.label(words, "body", "muted"))
-        form = self._make(Form)
-        acts = Acts(form)
-        acts.chosen.connect(self.put_back)
-        tip = _("Put this session back into your log")
-        for session in deleted:
-            started = session.local_start
-            day = formats.relative_date(started.date(), today)
-            put_back = self._make.button(_("Put back"), name=f"put-back-{session.id}", tip=tip)
-            acts.add(put_back, session.id)
-            when = f"{day}, {formats.time_of_day(started)}"
-            form.add(session.routine_name, when, put_back)
-        card = self._make.card(name="deleted")
-        card.body.addWidget(form)
-        body.addWidget(card)
+        rows = self._make(GroupedRows, name="deleted", title=_("Deleted"))
+        rows.opened.connect(self.put_back)
+        rows.show_groups([_deleted_row(one, today, is_last=one is deleted[-1]) for one in deleted])
+        body.addWidget(rows)
 
 
 def diary_rows(items: Sequence[DiaryItem], today: date) -> list[GroupedRow]:
@@ -225,6 +213,13 @@ def diary_rows(items: Sequence[DiaryItem], today: date) -> list[GroupedRow]:
             is_last = place == len(of_day) - 1
             rows.append(GroupedRow(item.id, _row_words(item), heading, is_last=is_last))
     return rows
+
+
+def _deleted_row(session: SessionRecord, today: date, *, is_last: bool) -> GroupedRow:
+    started = session.local_start
+    when = f"{formats.relative_date(started.date(), today)}, {formats.time_of_day(started)}"
+    words = RowWords(session.routine_name, when)
+    return GroupedRow(session.id, words, is_last=is_last, act=_("Put back"))
 
 
 def session_detail(session: SessionRecord) -> str:

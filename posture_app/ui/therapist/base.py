@@ -7,17 +7,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from posture_app.errors import Message
-from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.cannot_load import CannotLoad
+from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.damaged import Damaged
 from posture_app.ui.therapist.locked import Locked
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words.catalogue import _, said
 
 
-class PracticePage(Page):
-    """A page that shows what is kept about patients.
+class PracticePage(ListWithDetail):
+    """A page that lists and shows what is kept about patients.
 
     Signals:
         unlock_wanted: The passphrase that the person has typed.
@@ -31,8 +32,9 @@ class PracticePage(Page):
     copy_wanted = Signal(object)
     begin_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, list_view: ScrollPage | None = None) -> None:
+        """Make it; `list_view` as that of `ListWithDetail`."""
+        super().__init__(theme, list_view)
         self._locked: Locked | None = None
         self._problem: QWidget | None = None
         self._teller: Snackbar | None = None

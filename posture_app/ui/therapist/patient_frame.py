@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.plans.attention import Need
 from posture_app.plans.patient import Patient
 from posture_app.ui.page_targets import PatientPart
-from posture_app.ui.pages.list_with_detail import back_button
+from posture_app.ui.pages.list_with_detail import Detail, back_button
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_notes import PatientNotes
@@ -18,8 +18,6 @@ from posture_app.ui.therapist.patient_progress import PatientProgress
 from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Option
-from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import patients as words
@@ -28,7 +26,7 @@ from posture_app.words.catalogue import pgettext
 PARTS: Final[tuple[PatientPart, ...]] = get_args(PatientPart)
 
 
-class PatientFrame(ScrollPage):
+class PatientFrame(Detail):
     """The frame around the parts.
 
     Attributes:
@@ -37,7 +35,6 @@ class PatientFrame(ScrollPage):
         plan: The part Plan.
 
     Signals:
-        back_requested: Back to where one came from.
         part_chosen: The `PatientPart` that is shown now.
         edit_requested: The id of the patient.
         remove_requested: The id of the patient.
@@ -46,7 +43,6 @@ class PatientFrame(ScrollPage):
         patient_shown: The `PatientSnapshot` that is shown now: its plan is to be shown, too.
     """
 
-    back_requested = Signal()
     part_chosen = Signal(object)
     edit_requested = Signal(object)
     remove_requested = Signal(object)
@@ -54,12 +50,10 @@ class PatientFrame(ScrollPage):
     patient_shown = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme)
-        self._make = make = WidgetFactory(theme)
+        super().__init__(theme, "patient")
+        make = self._make
         self.patient_id = ""
         self.part: PatientPart = "plan"
-        self.setObjectName("patient")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         body = self.column
         back = back_button(make)
         back.clicked.connect(self.back_requested)

@@ -25,9 +25,10 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.menu import MenuButton
-from posture_app.ui.widgets.rows import paint_tile
+from posture_app.ui.widgets.rows import RowWords, paint_tile
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.ui.widgets.still import StillCache
@@ -380,33 +381,18 @@ class PatientPlan(QWidget):
         earlier, looked_at = value
         if not earlier:
             return
-        make = self._make
-        card = make.card(name="plan-earlier")
-        card.body.addWidget(make.label(_("Earlier versions"), "heading"))
-        looks = Acts(card)
-        looks.chosen.connect(self._look)
-        backs = Acts(card)
-        backs.chosen.connect(self.act_wanted)
-        for kept in earlier:
-            lines = column(tokens.SPACE_XS)
-            lines.addWidget(make.label(words.version_title(kept), "strong"))
-            lines.addWidget(make.label(words.handed_over_words(kept), "small", "muted"))
-            flow = Flow(tokens.SPACE_S)
-            ending = f"{kept.plan.id}-{kept.plan.revision}"
-            if kept != looked_at:
-                look = make.button(_("Look at it"), name=f"look-{ending}")
-                looks.add(look, kept)
-                flow.add(look)
-            back = make.button(_("Go back to it"), name=f"go-back-{ending}")
-            backs.add(back, PlanAct("go_back", kept))
-            flow.add(back)
-            lines.addWidget(flow)
-            card.body.addLayout(lines)
-        body.addWidget(card)
+        title = _("Earlier versions")
+        rows = self._make(GroupedRows, name="plan-earlier", title=title)
+        rows.show_groups([_earlier_row(one, earlier, title) for one in earlier])
+        if looked_at is not None:
+            rows.select(_row_key(looked_at))
+        rows.opened.connect(self._look)
+        body.addWidget(rows)
 
     @Slot(object)
-    def _look(self, kept: KeptPlan) -> None:
-        self._looked_at = kept
+    def _look(self, key: str) -> None:
+        earlier = () if self._facts is None else self._facts.plans.earlier
+        self._looked_at = next(one for one in earlier if _row_key(one) == key)
         self._draw()
 
     @Slot()
@@ -453,6 +439,16 @@ class _Picture(QWidget):
         painter = QPainter(self)
         place = QRectF(self.rect())
         paint_tile(painter, self._theme, self._stills, self._exercise, place, self)
+
+
+def _earlier_row(kept: KeptPlan, earlier: Sequence[KeptPlan], heading: str) -> GroupedRow:
+    said = RowWords(words.version_title(kept), words.handed_over_words(kept), is_whole=True)
+    is_first, is_last = kept is earlier[0], kept is earlier[-1]
+    return GroupedRow(_row_key(kept), said, heading if is_first else "", is_last=is_last)
+
+
+def _row_key(kept: KeptPlan) -> str:
+    return f"{kept.plan.id}-{kept.plan.revision}"
 
 
 def _key(kept: KeptPlan) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """How a patient does the plan: what needs a look, how often, how much, pain and effort, and why."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
@@ -12,7 +13,9 @@ from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import patient_progress as words
@@ -183,8 +186,28 @@ class PatientProgress(QWidget):
         self._add_card(body, _("Exercise by exercise"), facts, "progress-exercises")
         left_out = words.left_out_lines(found, names)
         self._add_card(body, _("Left out, and why"), left_out, "progress-left-out")
-        notes = [("", line) for line in words.note_lines(found.sessions)]
-        self._add_card(body, pgettext("title", "What the patient wrote"), notes, "progress-notes")
+        self._add_notes(body, words.note_lines(found.sessions))
+
+    def _add_notes(self, body: QVBoxLayout, notes: Sequence[str]) -> None:
+        """All that the patient has written, which may be much; Ctrl+C copies one."""
+        if not notes:
+            return
+        title = pgettext("title", "What the patient wrote")
+        rows = self._make(GroupedRows, name="progress-notes", title=title)
+        rows.show_groups(
+            [
+                GroupedRow(
+                    str(place),
+                    RowWords(note),
+                    "" if place else title,
+                    is_last=place == len(notes) - 1,
+                    is_text=True,
+                )
+                for place, note in enumerate(notes)
+            ]
+        )
+        body.addSpacing(tokens.SPACE_S)
+        body.addWidget(rows)
 
     def _add_card(
         self, body: QVBoxLayout, title: str, lines: list[tuple[str, str]], name: str
@@ -199,10 +222,7 @@ class PatientProgress(QWidget):
             if place:
                 card.body.addWidget(make.hairline())
             both = column(2)
-            if head:
-                both.addWidget(make.label(head, "strong"))
-            both.addWidget(
-                make.text(line, "body") if not head else make.label(line, "body", "muted")
-            )
+            both.addWidget(make.label(head, "strong"))
+            both.addWidget(make.label(line, "body", "muted"))
             card.body.addLayout(both)
         body.addWidget(card)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from posture_app.errors import Message
@@ -39,16 +39,15 @@ class PatientsPage(PracticePage):
     undo_requested = Signal()
 
     def __init__(self, theme: Theme, stills: "StillCache") -> None:
-        super().__init__(theme)
-        self.list = PatientList(theme)
-        self.frame = PatientFrame(theme, stills)
-        for view in (self.list, self.frame):
-            self.views.addWidget(view)
+        patients = PatientList(theme)
+        super().__init__(theme, patients)
+        self.list = patients
+        self.frame = self.make(PatientFrame, stills)
+        self.join(self.list.rows, self.frame)
         self._is_open = False
         self.list.opened.connect(self.open_patient)
         self.list.new_requested.connect(self.new_requested)
         self.list.remove_requested.connect(self.remove_requested)
-        self.frame.back_requested.connect(self.back_requested)
         self.frame.remove_requested.connect(self.remove_requested)
         self.frame.part_chosen.connect(self.moved)
         self._snackbar = Snackbar(theme, self)
@@ -63,25 +62,22 @@ class PatientsPage(PracticePage):
         """Show all."""
         self.list.show_snapshot(snapshot)
         if self.is_loading or self.is_closed:
-            self._show_view()
+            self.views.setCurrentWidget(self.frame if self._is_open else self.list_view)
 
     def show_patient(self, snapshot: PatientSnapshot) -> None:
         """Show the patient who is open."""
         self.frame.show_patient(snapshot)
         if not self._is_open:
             self._is_open = True
-            self._show_view()
-            self.frame.setFocus()
-            self.moved.emit()
+            self.show_detail(self.frame)
 
     def show_list(self) -> None:
         """Show all, with the keyboard at the patient who was open."""
         self.frame.keep()
         self._is_open = False
-        self._show_view()
         self.list.rows.select(self.frame.patient_id)
+        super().show_list()
         self.list.rows.setFocus()
-        self.moved.emit()
 
     def show_locked(self, problem: Message | None = None) -> None:
         """Nothing of a patient is seen."""
@@ -119,21 +115,9 @@ class PatientsPage(PracticePage):
         else:
             self.show_list()
 
-    def go_back(self) -> bool:
-        """From a patient to the list; False in the list."""
-        if not self._is_open:
-            return False
-        self.show_list()
-        return True
-
     def focus_search(self) -> bool:
         """Look for a patient."""
-        if self.is_closed:
-            return True
-        if self._is_open:
-            self.show_list()
-        self.list.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
+        return self.is_closed or self.search_list(self.list.field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the last removal back, also when that is no longer offered."""
@@ -152,9 +136,6 @@ class PatientsPage(PracticePage):
     def tell_changed(self, code: str) -> None:
         """A patient was changed, which can be taken back."""
         self._snackbar.tell(_("{patient} was changed.").format(patient=code), _("Undo"), "undo")
-
-    def _show_view(self) -> None:
-        self.views.setCurrentWidget(self.frame if self._is_open else self.list)
 
     @Slot()
     def _undo(self) -> None:

@@ -22,9 +22,8 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
 from posture_app.ui.therapist.template_view import ShownTemplate, TemplateAct, TemplateView
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import draft_words, template_words
@@ -86,9 +85,7 @@ class PlansPage(PracticePage):
         self._writing: WritingTarget | None = None
         self._targets: dict[str, WritingTarget | TemplateLookTarget] = {}
         self.builder: PlanBuilder | None = None
-        make = WidgetFactory(theme)
-        self.list_view = ScrollPage(theme)
-        column = self.list_view.column
+        make, column = self.make, self.list_view.column
         column.addWidget(make.label(pgettext("page", "Plans"), "display"))
         new = make.button(_("New template"), "secondary", icon="plus", name="new-template")
         new.clicked.connect(self.new_wanted)
@@ -104,11 +101,9 @@ class PlansPage(PracticePage):
         self.rows.opened.connect(self._open)
         column.addWidget(self.rows)
         column.addStretch(1)
-        self.views.addWidget(self.list_view)
         self.template = make(TemplateView)
-        self.template.back_requested.connect(self.back_requested)
         self.template.act_wanted.connect(self._act)
-        self.views.addWidget(self.template)
+        self.join(self.rows, self.template)
 
     def show_snapshot(self, snapshot: PlansShown) -> None:
         """Show what there is; a template that is looked at is shown as it is now."""
@@ -119,7 +114,7 @@ class PlansPage(PracticePage):
         if looked_at is not None and self.views.currentWidget() is self.template:
             self._look_at(looked_at.target)
         if self.is_loading or self.is_closed:
-            self._show_list()
+            self.show_list()
 
     def show_builder(self, writing: WritingTarget, plan: Plan, library: Library) -> None:
         """Open this in the builder."""
@@ -176,10 +171,10 @@ class PlansPage(PracticePage):
     @Slot(result=bool)
     def go_back(self) -> bool:
         """To the list, with the keyboard where it was; False in the list."""
-        if self.where() is None:
-            return False
+        if self.builder is None or self.views.currentWidget() is not self.builder:
+            return super().go_back()
         self._leave()
-        self._show_list()
+        self.show_list()
         self.rows.setFocus()
         return True
 
@@ -200,10 +195,6 @@ class PlansPage(PracticePage):
         if self._writing is not None:
             self._writing = None
             self.written.emit()
-
-    def _show_list(self) -> None:
-        self.views.setCurrentWidget(self.list_view)
-        self.moved.emit()
 
     def _builder(self) -> "PlanBuilder":
         if self.builder is None:
@@ -231,11 +222,9 @@ class PlansPage(PracticePage):
         for one in self._shown.templates:
             if one.target == wanted:
                 self.template.show_template(one, self._shown.library)
-                self.views.setCurrentWidget(self.template)
-                self.template.setFocus()
-                self.moved.emit()
+                self.show_detail(self.template)
                 return
-        self._show_list()
+        self.show_list()
 
     @Slot(object)
     def _act(self, act: TemplateAct) -> None:

@@ -84,7 +84,6 @@ class PracticeSection(QWidget):
         self.make = make = WidgetFactory(theme)
         self._theme = theme
         self._settings = PracticeSettings()
-        self._copies: Sequence[tuple[Path, str]] = ()
         self.setObjectName("practice")
         body = column(tokens.SPACE_M)
         self.setLayout(body)
@@ -140,8 +139,7 @@ class PracticeSection(QWidget):
 
     def show_copies(self, copies: Sequence[tuple[Path, str]]) -> None:
         """Offer the copies that there are, the newest first."""
-        self._copies = copies
-        self._go_back.set_entries([(str(place), one[1]) for place, one in enumerate(copies)])
+        self._go_back.set_entries(copies)
         self._go_back.setVisible(bool(copies))
         self._no_copies.setVisible(not copies)
         self._show.hide()
@@ -322,8 +320,8 @@ class PracticeSection(QWidget):
         self.passphrase_requested.emit("remove")
 
     @Slot(object)
-    def _choose_copy(self, place: str) -> None:
-        self.copy_wanted.emit(self._copies[int(place)][0])
+    def _choose_copy(self, copy: Path) -> None:
+        self.copy_wanted.emit(copy)
 
     @Slot()
     def _wait_a_moment(self) -> None:

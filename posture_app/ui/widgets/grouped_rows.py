@@ -19,22 +19,34 @@ from posture_app.ui.widgets.tips import plain_tip
 
 _EDGE: Final = tokens.SPACE_S
 """From a card's edge to the ground of the row under the pointer."""
+_ACT_PX: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedRow:
-    """One row. `heading` stands above the first row of a group; `is_last` ends the group's card."""
+    """One row.
+
+    Attributes:
+        key: What the receiver of `opened` needs to know which row it is.
+        words: What it says.
+        heading: What stands above the first row of a group.
+        is_last: Whether it ends the group's card.
+        act: What opening it does, shown as a button at the right; empty where it leads somewhere.
+        is_text: Whether its title is a text to be read whole, and leads nowhere.
+    """
 
     key: str
     words: RowWords
     heading: str = ""
     is_last: bool = False
+    act: str = ""
+    is_text: bool = False
 
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
         words = self.words
-        parts = (self.heading, words.lead, words.title, words.detail, words.end)
+        parts = (self.heading, words.lead, words.title, words.detail, words.end, self.act)
         return ". ".join(part for part in parts if part.strip())
 
 
@@ -63,9 +75,7 @@ class GroupedRowDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """Heading, row, and the card's edges where it begins and ends."""
         row: GroupedRow = index.data(ITEM)
-        width = row_words_px(self._theme, row.words, self._list.viewport().width() - 2 * CARD_PAD)
-        lines = row_lines_px(self._theme, row.words, detail_width=width)
-        height = lines + 2 * tokens.SPACE_M
+        height = self._lines_px(row) + 2 * tokens.SPACE_M
         height += self._above(row, is_first=index.row() == 0) + (_EDGE if row.is_last else 0)
         return QSize(self._theme.px(260), height)
 
@@ -81,31 +91,63 @@ class GroupedRowDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("heading"))
             painter.setPen(theme.colour("ink"))
             painter.drawText(words, Qt.AlignmentFlag.AlignBottom, row.heading)
-        self._paint_card(painter, row, place.adjusted(0, max(0, above - _EDGE), 0, 0))
+        card = place.adjusted(0, max(0, above - _EDGE), 0, 0)
+        self._paint_card(painter, row, card, is_first=index.row() == 0)
         ground = place.adjusted(_EDGE, above, -_EDGE, -_EDGE if row.is_last else 0)
-        if area.state & QStyle.StateFlag.State_MouseOver:
+        if area.state & QStyle.StateFlag.State_MouseOver and not row.is_text:
             rounded(painter, ground, tokens.RADIUS_S, theme.colour("hover"))
         if area.state & QStyle.StateFlag.State_HasFocus and self._list.shows_focus:
             focus_ring(painter, ground, tokens.RADIUS_S, theme.colour("focus"))
         inset = CARD_PAD - _EDGE
-        paint_row(painter, theme, row.words, ground.adjusted(inset, 0, -inset, 0))
+        inside = ground.adjusted(inset, 0, -inset, 0)
+        if row.is_text:
+            paint_row(painter, theme, row.words, inside, "body", chevron=False, wraps=True)
+        elif row.act:
+            inside.setRight(self._paint_act(painter, row.act, inside) - tokens.SPACE_M)
+            paint_row(painter, theme, row.words, inside, chevron=False)
+        else:
+            paint_row(painter, theme, row.words, inside)
         painter.restore()
+
+    def _lines_px(self, row: GroupedRow) -> int:
+        theme, width = self._theme, self._list.viewport().width() - 2 * CARD_PAD
+        if row.is_text:
+            return row_lines_px(theme, row.words, "body", width)
+        words_px = row_words_px(theme, row.words, width)
+        lines = row_lines_px(theme, row.words, detail_width=words_px)
+        return max(lines, theme.px(_ACT_PX)) if row.act else lines
+
+    def _paint_act(self, painter: QPainter, act: str, place: QRectF) -> float:
+        """Draw what looks like a button; returns where it begins."""
+        theme = self._theme
+        font, height = theme.font("small_strong"), theme.px(_ACT_PX)
+        width = QFontMetrics(font).horizontalAdvance(act) + 2 * theme.px(14)
+        top = place.center().y() - height / 2
+        pill = QRectF(place.right() - width, top, width, height)
+        rounded(painter, pill, height / 2, theme.colour("surface"), theme.colour("edge"))
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, act)
+        return pill.left()
 
     def _above(self, row: GroupedRow, *, is_first: bool) -> int:
         if not row.heading:
-            return 0
+            return _EDGE if is_first else 0
         heading = QFontMetrics(self._theme.font("heading")).height() + tokens.SPACE_S
         return heading + _EDGE + (0 if is_first else tokens.SPACE_XL)
 
-    def _paint_card(self, painter: QPainter, row: GroupedRow, place: QRectF) -> None:
+    def _paint_card(
+        self, painter: QPainter, row: GroupedRow, place: QRectF, *, is_first: bool
+    ) -> None:
         """The part of the card in a row's place: its round ends lie in the first and the last."""
         theme, beyond = self._theme, tokens.RADIUS_L * 2
-        card = place.adjusted(0, 0 if row.heading else -beyond, 0, 0 if row.is_last else beyond)
+        begins = is_first or bool(row.heading)
+        card = place.adjusted(0, 0 if begins else -beyond, 0, 0 if row.is_last else beyond)
         painter.save()
         painter.setClipRect(place)
         rounded(painter, card, tokens.RADIUS_L, theme.colour("surface"), theme.colour("line"))
         painter.restore()
-        if not row.heading:
+        if not begins:
             line = QRectF(place.left() + CARD_PAD, place.top(), place.width() - 2 * CARD_PAD, 1)
             painter.fillRect(line, theme.colour("line"))
 
@@ -116,7 +158,6 @@ class GroupedRows(PageList):
     def __init__(self, theme: Theme, *, name: str, title: str) -> None:
         super().__init__(theme, name=name, title=title)
         self._rows = GroupedRowModel(self)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         super().show_rows(self._rows, GroupedRowDelegate(theme, self))
 
     def show_groups(self, rows: Sequence[GroupedRow]) -> None:
@@ -124,6 +165,9 @@ class GroupedRows(PageList):
         if rows == self._rows.items:
             return
         current = self.currentIndex().data(KEY)
+        opens = any(not row.is_text for row in rows)
+        pointer = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(pointer)
         self._rows.show_items(tuple(rows))
         if rows:
             self.setCurrentIndex(self._rows.index(0, 0))

@@ -177,7 +177,11 @@ def test_what_was_deleted_can_be_put_back_as_long_as_it_is_there(full, qtbot):
     gone, *left = log.sessions
     page.show_snapshot(replace(log, sessions=tuple(left), deleted=(gone,)))
     drawing.settle()
-    back = told(qtbot, page.undo_delete_requested, lambda: click(page, f"put-back-{gone.id}"))
+    rows = child(page, GroupedRows, "deleted")
+    [index] = [rows.index_of(gone.id)]
+    assert index.isValid()
+    assert "Put back" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    back = told(qtbot, page.undo_delete_requested, lambda: rows.clicked.emit(index))
     assert back == gone.id
     page.show_snapshot(log)
     drawing.settle()
