@@ -91,11 +91,10 @@ def paint_figure(
     """
     _begin(painter)
     grid = grid_of(painter)
-    grain = 0.0 if grid is not None else 1 / unit_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
     topology = topology_of(load_mesh(appearance.body, level_of(view.scale)))
     projection = Projection(topology, frames, view, hands)
-    lines = lines_of(view)._replace(grain=grain)
+    lines = lines_of(view)._replace(grain=0.0 if grid else 1 / unit_of(painter))
     drawing = _drawing(topology, view, lines, shown, palette, before)
     resting = drawing.follow(projection)
     painted = Painted(drawing, order_of(projection, before.order if before else None))
