@@ -80,6 +80,12 @@ PAINTERS = {
         "frame_ms_of_the_mesh": 2.70,
         "times": 1.89,
     },
+    "every sixth motion that both have, least of eight, the three in turn, seven or more at work": {
+        "frame_ms": 1.41,
+        "frame_ms_of_the_mesh_before": 2.75,
+        "frame_ms_of_the_mesh": 1.82,
+        "times": 1.29,
+    },
 }
 PLAYED = ("bird-dog", "scapular-squeeze", "sit-to-stand", "band-row")
 MOVING_S, ROUND_S = 2.0, 6.9

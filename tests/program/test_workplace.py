@@ -41,7 +41,7 @@ def main(program):
 
 
 def open_sheet(program):
-    main(program).workplace_requested.emit()
+    program.shared.requests.workplace_wanted.emit()
     return there(there(program.window.workplace).sheet)
 
 

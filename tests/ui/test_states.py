@@ -132,6 +132,17 @@ def test_what_takes_a_blink_says_nothing_and_what_takes_longer_does(theme, qtbot
     assert not loading._late.isActive()
 
 
+def test_a_page_is_built_where_the_words_came_before_the_first_painting(theme, qtbot):
+    loading = Loading(theme)
+    qtbot.addWidget(loading)
+    told = []
+    loading.painted.connect(lambda: told.append(True))
+    loading.tell()
+    drawing.show_off_screen(loading, QSize(600, 400))
+    loading.repaint()
+    assert told == [True]
+
+
 def test_locked_patients_have_them_with_the_field_between_sentence_and_button(theme, qtbot):
     locked = Locked(theme)
     qtbot.addWidget(locked)

@@ -56,6 +56,11 @@ class Painted:
         self.layers: dict[Look, Layer] = {}
         self.dressed: tuple[FigurePalette, Grid | None] | None = None
 
+    def layers_for(self, later: "Painted") -> dict[Look, Layer]:
+        """Its layers, where a later frame is of the same drawing in the same colours and pixels."""
+        same = self.drawing is later.drawing and self.dressed == later.dressed
+        return self.layers if same else {}
+
 
 def paint_figure(
     painter: QPainter,
@@ -86,11 +91,10 @@ def paint_figure(
     """
     _begin(painter)
     grid = grid_of(painter)
-    grain = 0.0 if grid is not None else 1 / unit_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
     topology = topology_of(load_mesh(appearance.body, level_of(view.scale)))
     projection = Projection(topology, frames, view, hands)
-    lines = lines_of(view)._replace(grain=grain)
+    lines = lines_of(view)._replace(grain=0.0 if grid else 1 / unit_of(painter))
     drawing = _drawing(topology, view, lines, shown, palette, before)
     resting = drawing.follow(projection)
     painted = Painted(drawing, order_of(projection, before.order if before else None))
@@ -101,7 +105,6 @@ def paint_figure(
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
     paint_on_seat(painter, frames, view, palette, things if grid else ())
     painted.dressed = palette.of(appearance), grid
-    same = before and before.drawing is drawing and before.dressed == painted.dressed
     body = BodyPainter(
         painter,
         drawing,
@@ -110,7 +113,7 @@ def paint_figure(
         _fades(drawing, frames, view),
         creases_of(frames, view, drawing.lines.inner),
         grid,
-        before.layers if before and same else {},
+        before.layers_for(painted) if before else {},
     )
     painted.layers = body.paint(resting)
     props.paint_before()

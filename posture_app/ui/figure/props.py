@@ -171,10 +171,7 @@ class PropPainter:
 
     def _paint_all(self, placed: Sequence[_Placed]) -> None:
         boxes = [(thing.kind, one) for thing, one in placed if isinstance(one, Box)]
-        if len(boxes) == len(placed):
-            self._lay("solid", boxes)
-            return
-        self._boxes(self._painter, boxes)
+        self._lay("solid", boxes)
         for thing, shape in placed:
             if not isinstance(shape, Box):
                 self._paint(thing, shape)

@@ -73,7 +73,7 @@ class FittedLabel(Label):
         return layout.lineCount(), math.ceil(layout.boundingRect().height())
 
     def _offer_whole(self) -> None:
-        self.setToolTip("" if self.is_whole else plain_tip(self.text()))
+        self.setToolTip(plain_tip("" if self.is_whole else self.text()))
 
     def _height_px(self, width: float) -> float:
         # The heights that all labels share are those of whole texts.

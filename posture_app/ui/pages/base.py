@@ -68,7 +68,10 @@ class Loading(QWidget):
             self._words.setGeometry(self.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a title and three cards."""
+        """Draw a title and three cards, unless words stand there already."""
+        if not self._was_painted:  # the words may have been first, where there is much to do
+            self._was_painted = True
+            self.painted.emit()
         if self._words is not None:
             return
         painter = QPainter(self)
