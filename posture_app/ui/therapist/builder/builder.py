@@ -1,7 +1,7 @@
 """The builder of plans: the library, the plan with the panel of what is chosen, the handout."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -15,7 +15,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
-from posture_app.ui.therapist.builder.fields import FieldEdit
+from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAct, PhaseAct
 from posture_app.ui.therapist.builder.handout_pane import HandoutPane, HandoutWanted
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
@@ -309,8 +309,9 @@ class PlanBuilder(QWidget):
                 editor.remove(rows)
             case "up" | "down":
                 editor.shift(rows, -1 if command == "up" else 1)
-            case "copy_phase" if phase is not None:
-                editor.copy_phase(phase.id)
+            case "copy_phase":
+                if phase is not None:
+                    editor.copy_phase(phase.id)
             case "rename":
                 self._focus_name()
             case "fields":
@@ -319,6 +320,8 @@ class PlanBuilder(QWidget):
                 self.focus_search()
             case "choose_all":
                 self._choose_all()
+            case _:
+                assert_never(command)
 
     def _focus_name(self) -> None:
         """The name of the phase at hand, or of the plan at its own row."""
@@ -347,26 +350,27 @@ class PlanBuilder(QWidget):
         self.list.choose(of_phase if set(of_phase) - chosen else every)
 
     @Slot(object)
-    def _act(self, act: str) -> None:
+    def _act(self, act: ItemAct | PhaseAct) -> None:
         editor, phase, items = self._editor, self._phase_at_hand(), self.list.chosen_items
         if editor is None or phase is None:
             return
         match act:
-            case "easier" | "harder" if items:
-                exercise = self._library.exercises[items[0].exercise]
-                other = exercise.easier if act == "easier" else exercise.harder
-                if other is not None:
-                    editor.replace(items[0], other)
-            case "own_dose":
+            case ItemAct.TAKE_EASIER | ItemAct.TAKE_HARDER:
+                if items:
+                    editor.take_step(items[0], is_easier=act is ItemAct.TAKE_EASIER)
+            case ItemAct.USE_OWN_DOSE:
                 editor.use_own_doses(items)
-            case "choose_all":
+            case PhaseAct.CHOOSE_ALL:
                 self._choose_all()
-            case "copy":
+            case PhaseAct.COPY:
                 editor.copy_phase(phase.id)
-            case "up" | "down":
-                editor.shift([RowKey("phase", phase.id)], -1 if act == "up" else 1)
-            case "remove":
+            case PhaseAct.MOVE_UP | PhaseAct.MOVE_DOWN:
+                by = -1 if act is PhaseAct.MOVE_UP else 1
+                editor.shift([RowKey("phase", phase.id)], by)
+            case ItemAct.REMOVE | PhaseAct.REMOVE:
                 editor.remove(self.list.chosen_keys)
+            case _:
+                assert_never(act)
 
     # What became of it
 

@@ -154,6 +154,13 @@ class PlanEditor(QObject):
         after = editing.replace_exercise(self.plan, key, exercise, self.library)
         self._do(after, Edit.REPLACE_EXERCISE)
 
+    def take_step(self, key: ItemKey, *, is_easier: bool) -> None:
+        """The easier or the harder exercise in an item's place, if there is one."""
+        exercise = self.library.exercises[key.exercise]
+        other = exercise.easier if is_easier else exercise.harder
+        if other is not None:
+            self.replace(key, other)
+
     def use_own_doses(self, keys: Collection[ItemKey]) -> None:
         """These items with the doses of their exercises."""
         self._do(editing.reset_doses(self.plan, keys, self.library), Edit.CHANGE_DOSE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -46,6 +47,25 @@ class PlanEdit:
 
 FieldEdit = DoseEdit | ItemEdit | PhaseEdit | PlanEdit
 """What a panel wants to be changed of what it shows."""
+
+
+class ItemAct(Enum):
+    """What is to be done with the items that are chosen."""
+
+    TAKE_EASIER = auto()
+    TAKE_HARDER = auto()
+    USE_OWN_DOSE = auto()
+    REMOVE = auto()
+
+
+class PhaseAct(Enum):
+    """What is to be done with the phase that is chosen."""
+
+    CHOOSE_ALL = auto()
+    COPY = auto()
+    MOVE_UP = auto()
+    MOVE_DOWN = auto()
+    REMOVE = auto()
 
 
 class FieldMapper(QObject):

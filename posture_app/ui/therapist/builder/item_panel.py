@@ -13,7 +13,7 @@ from posture_app.plans.model import PlanItem, PlanSide
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, Length
-from posture_app.ui.therapist.builder.fields import DoseEdit, FieldPanel, ItemEdit, Titled
+from posture_app.ui.therapist.builder.fields import DoseEdit, FieldPanel, ItemAct, ItemEdit, Titled
 from posture_app.ui.therapist.builder.weekday_field import WeekdayField
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.acts import Acts
@@ -37,7 +37,7 @@ class ItemPanel(FieldPanel):
     """What can be set of the chosen items; what none of them has a use for is not there.
 
     Signals:
-        act_wanted: `easier`, `harder`, `own_dose` or `remove`.
+        act_wanted: An `ItemAct`.
     """
 
     act_wanted = Signal(object)
@@ -157,10 +157,10 @@ class ItemPanel(FieldPanel):
         self._own_dose = make.button(_("Usual dose"), "quiet", name="item-own-dose")
         remove = make.button(_("Remove"), "danger", flush=True, name="item-remove")
         for button, act in (
-            (self._easier, "easier"),
-            (self._harder, "harder"),
-            (self._own_dose, "own_dose"),
-            (remove, "remove"),
+            (self._easier, ItemAct.TAKE_EASIER),
+            (self._harder, ItemAct.TAKE_HARDER),
+            (self._own_dose, ItemAct.USE_OWN_DOSE),
+            (remove, ItemAct.REMOVE),
         ):
             acts.add(button, act)
             flow.add(button)

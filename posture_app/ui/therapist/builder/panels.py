@@ -28,7 +28,7 @@ class Panels(QScrollArea):
 
     Signals:
         edited: A `FieldEdit` of what is shown.
-        act_wanted: What is to be done with what is shown.
+        act_wanted: An `ItemAct` or a `PhaseAct` for what is shown.
         left: A text was left.
         undo_wanted, redo_wanted: The keys for it were pressed in a text.
     """

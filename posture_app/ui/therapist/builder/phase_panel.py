@@ -10,7 +10,7 @@ from posture_app.plans.model import PlanCriterion, PlanPhase
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseEdit, Titled
+from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseAct, PhaseEdit, Titled
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -22,7 +22,7 @@ class PhasePanel(FieldPanel):
     """What can be set of a phase.
 
     Signals:
-        act_wanted: `copy`, `up`, `down`, `remove` or `choose_all`.
+        act_wanted: A `PhaseAct`.
     """
 
     act_wanted = Signal(object)
@@ -88,11 +88,20 @@ class PhasePanel(FieldPanel):
         acts.chosen.connect(self.act_wanted)
         self._remove = make.button(_("Remove"), "danger", name="phase-remove")
         for button, act in (
-            (make.button(_("Choose all its exercises"), "quiet", name="phase-all"), "choose_all"),
-            (make.button(_("Copy the phase"), "quiet", name="phase-copy"), "copy"),
-            (make.button(pgettext("order of phases", "Earlier"), "quiet", name="phase-up"), "up"),
-            (make.button(pgettext("order of phases", "Later"), "quiet", name="phase-down"), "down"),
-            (self._remove, "remove"),
+            (
+                make.button(_("Choose all its exercises"), "quiet", name="phase-all"),
+                PhaseAct.CHOOSE_ALL,
+            ),
+            (make.button(_("Copy the phase"), "quiet", name="phase-copy"), PhaseAct.COPY),
+            (
+                make.button(pgettext("order of phases", "Earlier"), "quiet", name="phase-up"),
+                PhaseAct.MOVE_UP,
+            ),
+            (
+                make.button(pgettext("order of phases", "Later"), "quiet", name="phase-down"),
+                PhaseAct.MOVE_DOWN,
+            ),
+            (self._remove, PhaseAct.REMOVE),
         ):
             acts.add(button, act)
             flow.add(button)
