@@ -17,12 +17,13 @@ MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "plans", "words"
 # Each is run by a process of its own, which imports only what its tests need; those that take long
 # come first. A test that is named nowhere is among the others.
 TESTS = {
-    "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
     "tests of the program": ("program",),
-    "tests of screens": ("ui/test_screens.py", "ui/pages", "ui/player", "ui/overlay"),
-    "tests of the window's parts": ("ui",),
+    "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
     "tests of the therapist's pages": ("program/therapist", "ui/therapist"),
+    "tests of the window's parts": ("ui",),
+    "tests of screens": ("ui/test_screens.py", "ui/pages", "ui/player", "ui/overlay"),
     "tests of what is kept": ("store", "exchange"),
+    "tests of verbs and sheets": ("commands", "handout", "fuzz"),
     "other tests": ("",),
 }
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
