@@ -115,6 +115,7 @@ class Soaked:
         asking.start()
         while asking.is_alive():
             settle()
+            asking.join(0.001)  # or the two would take turns at the interpreter by its clock
         until(lambda: self.instance.callers == 0, "the end of the connections")
 
     def windows(self, count: int) -> None:
