@@ -164,7 +164,8 @@ names = ("alembic", "annotated_types", "asyncio.events", "babel", "numpy", "play
     "posture_app.ui.palette", "posture_app.ui.player", "posture_app.ui.welcome_sheet",
     "posture_app.library.translation", "posture_app.library.validation",
     "posture_app.program.pages.move", "posture_app.program.pages.progress",
-    "posture_app.program.pages.breaks", "posture_app.program.tray", "posture_app.journal.course")
+    "posture_app.program.pages.breaks", "posture_app.program.tray", "posture_app.journal.course",
+    "posture_app.ui.page_targets")
 print([name for name in names if name in loaded])
 """
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}

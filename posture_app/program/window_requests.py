@@ -11,7 +11,6 @@ from posture_app.program.requests import Requests
 from posture_app.ui.file_drops import FileDrops
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import Workspace
-from posture_app.ui.page_targets import PlanFileTarget
 
 if TYPE_CHECKING:
     from posture_app.ui.add_menu import AddMenu
@@ -64,6 +63,8 @@ class WindowRequests(QObject):
 
     @Slot(object)
     def _take_template(self, path: Path) -> None:
+        from posture_app.ui.page_targets import PlanFileTarget  # not for the first picture
+
         self._window.show_details(PlanFileTarget(path))
 
     @Slot(object)

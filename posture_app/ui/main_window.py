@@ -2,8 +2,8 @@
 
 The window can be shown before anything is loaded: until its first page is built, which begins when
 the window has been painted, it shows the page's quiet loading state. Pages are built when they are
-first visited. A page's module is imported when the page is built, for the model's modules cost more
-than the whole window (docs/decisions/0005).
+first visited. A page's module is imported when the page is built, and what leads to a part of one
+when it is asked for, for the model's modules cost more than the whole window (docs/decisions/0005).
 """
 
 from base64 import b64decode, b64encode
@@ -25,14 +25,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, kept_page, workspace_of
 from posture_app.ui.page_maker import PageMaker
-from posture_app.ui.page_targets import (
-    ExerciseTarget,
-    GuideTarget,
-    NewTarget,
-    PageTarget,
-    ProgrammeTarget,
-    RoutineTarget,
-)
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.side_buttons import SideButtons
 from posture_app.ui.theme.theme import Theme
@@ -42,6 +34,7 @@ from posture_app.ui.widgets.side_bar import NavEntry, SideBar
 
 if TYPE_CHECKING:
     from posture_app.ui.add_menu import NewOn
+    from posture_app.ui.page_targets import PageTarget
     from posture_app.ui.pages.cannot_load import CannotLoad
     from posture_app.ui.widgets.still import StillFactory
     from posture_app.words.page_parts import MovePart
@@ -232,21 +225,29 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
         """Open the details of an exercise."""
+        from posture_app.ui.page_targets import ExerciseTarget  # noqa: PLC0415 - see above
+
         self.show_details(ExerciseTarget(exercise_id))
 
     @Slot(object)
     def show_routine(self, routine_id: str) -> None:
         """Open the details of a routine."""
+        from posture_app.ui.page_targets import RoutineTarget  # noqa: PLC0415 - see above
+
         self.show_details(RoutineTarget(routine_id))
 
     @Slot(object)
     def show_programme(self, programme_id: str) -> None:
         """Open the details of a programme."""
+        from posture_app.ui.page_targets import ProgrammeTarget  # noqa: PLC0415 - see above
+
         self.show_details(ProgrammeTarget(programme_id))
 
     @Slot(object)
     def show_guide_page(self, page_id: str) -> None:
         """Open a page of the guide."""
+        from posture_app.ui.page_targets import GuideTarget  # noqa: PLC0415 - see above
+
         self.show_details(GuideTarget(page_id))
 
     @Slot(object)
@@ -337,6 +338,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_new(self, page: "NewOn") -> None:
         """Make something new on a page: a patient, a template, an exercise."""
+        from posture_app.ui.page_targets import NewTarget  # noqa: PLC0415 - see above
+
         self.show_details(NewTarget(page))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -368,7 +371,7 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(keys, self).activated.connect(slot)
 
-    def show_details(self, target: PageTarget) -> None:
+    def show_details(self, target: "PageTarget") -> None:
         """Open a part of a page, or the details of one of the things that it lists."""
         with self._going():
             self._open(target.page)

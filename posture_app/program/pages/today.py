@@ -52,7 +52,6 @@ from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, exercise_s, routine_facts
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.page_targets import SessionTarget
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
@@ -253,6 +252,8 @@ class TodayController(DatedController):
     def _show_session(self, session_id: str) -> None:
         opened = self._records.opened
         if opened is not None:
+            from posture_app.ui.page_targets import SessionTarget
+
             self._window.show_details(SessionTarget(opened.journal.session(session_id)))
 
 
