@@ -17,14 +17,14 @@ MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "plans", "words"
 # Each is run by a process of its own, which imports only what its tests need; those that take long
 # come first. A test that is named nowhere is among the others.
 TESTS = {
-    "tests of the program": ("program",),
     "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
+    "tests of the program": ("program",),
+    "tests of screens": ("ui/test_screens.py", "ui/pages", "ui/player", "ui/overlay"),
     "tests of the therapist's pages": ("program/therapist", "ui/therapist"),
     "tests of the window's parts": ("ui",),
-    "tests of screens": ("ui/test_screens.py", "ui/pages", "ui/player", "ui/overlay"),
-    "tests of what is kept": ("store", "exchange"),
-    "tests of verbs and sheets": ("commands", "handout", "fuzz"),
     "other tests": ("",),
+    "tests of verbs and sheets": ("commands", "handout", "fuzz"),
+    "tests of what is kept": ("store", "exchange"),
 }
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM_BYTES = 6 * 1024**3
@@ -35,8 +35,8 @@ def main() -> int:
     with _temporary_files() as place:
         failed = [name for name, command in _quick().items() if not _passes(name, command)]
         checks = _checks(place)
-        # Some wait now and then, for a process or for a disk: one more than there are processors.
-        with ThreadPoolExecutor(max(3, (os.cpu_count() or 1) + 1)) as pool:
+        # Some wait now and then, for a process or for a disk: two more than there are processors.
+        with ThreadPoolExecutor((os.cpu_count() or 1) + 2) as pool:
             running = [pool.submit(_passes, *check) for check in checks.items()]
             for one, name in zip(running, checks, strict=True):
                 if not one.result():
