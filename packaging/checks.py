@@ -35,8 +35,8 @@ def main() -> int:
     with _temporary_files() as place:
         failed = [name for name, command in _quick().items() if not _passes(name, command)]
         checks = _checks(place)
-        # Some wait now and then, for a process or for a disk: two more than there are processors.
-        with ThreadPoolExecutor((os.cpu_count() or 1) + 2) as pool:
+        # Some wait now and then, for a process or for a disk: one more than there are processors.
+        with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
             running = [pool.submit(_passes, *check) for check in checks.items()]
             for one, name in zip(running, checks, strict=True):
                 if not one.result():

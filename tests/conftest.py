@@ -80,7 +80,8 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the thousands of tests themselves, which all stay to the end."""
     gc.freeze()
-    gc.set_threshold(0)  # never by itself, though a program that has settled turns it on again
+    if "PySide6.QtCore" in sys.modules:
+        gc.set_threshold(0)  # never by itself, though a program that has settled turns it on again
 
 
 @pytest.hookimpl(trylast=True)
@@ -90,6 +91,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     A window that a test has left in a circle of references would else go at any moment, as while
     another one is painted, which Qt does not survive.
     """
+    if "PySide6.QtWidgets" not in sys.modules:  # the model has neither windows nor many circles
+        return
     COLLECTED.tests_since += 1
     if nextitem is None or COLLECTED.tests_since >= COLLECT_AFTER_TESTS:
         COLLECTED.tests_since = 0
