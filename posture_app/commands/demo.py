@@ -19,6 +19,8 @@ from posture_app.words.catalogue import _
 
 SPEED: Final = 60.0
 ROUTINE: Final = "desk-reset-60"
+LOOK_MS: Final = 300
+"""A page has its pictures after this time."""
 
 
 class Demonstration(QObject):
@@ -30,6 +32,7 @@ class Demonstration(QObject):
         self._folder = folder
         self._taken = 0
         self._exercise = ""
+        self._parts = [*PARTS]
         program.window.ready.connect(self._look_around)
 
     @property
@@ -50,16 +53,27 @@ class Demonstration(QObject):
 
     @Slot()
     def _look_around(self) -> None:
-        QTimer.singleShot(300, self._pages)
+        QTimer.singleShot(LOOK_MS, self._picture_today)
 
     @Slot()
-    def _pages(self) -> None:
+    def _picture_today(self) -> None:
         self._window.repaint()
         self.picture("today")
-        for part in PARTS:
-            self._window.show_part(part)
-            self._window.repaint()
-            self.picture(part)
+        self._show_next_part()
+
+    def _show_next_part(self) -> None:
+        if self._parts:
+            self._window.show_part(self._parts[0])
+            QTimer.singleShot(LOOK_MS, self._picture_part)
+        else:
+            self._play()
+
+    @Slot()
+    def _picture_part(self) -> None:
+        self.picture(self._parts.pop(0))
+        self._show_next_part()
+
+    def _play(self) -> None:
         self._window.open_page("today")
         player = self._program.window.player
         view = None if player is None else player.play_routine(ROUTINE)
