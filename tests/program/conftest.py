@@ -54,22 +54,33 @@ def shared(qapp, tmp_path, clock, monkeypatch):
 
 
 @pytest.fixture
-def practice_program(qapp, qtbot, tmp_path, monkeypatch):
-    """The running program of somebody who has patients, in the workspace for a practice."""
+def new_program(qapp, tmp_path, monkeypatch):
+    """A program that is not started yet, and ends with the test."""
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     language = catalogue.language()
     one = Program(make_shared(qapp, tmp_path / "data", HandClock()))
-    one.shared.preferences.change(audience="patients")
-    one.start("")
-    qtbot.waitSignal(one.begun, timeout=30_000).wait()
-    qapp.processEvents()
-    if one.welcome.sheet is not None:
-        one.welcome.sheet.reject()
-    there(one.window.main).show_workspace("practice")
     yield one
     one.quit()
     if one.window.main is not None:
         one.window.main.deleteLater()
     one.deleteLater()
     catalogue.use(language)
+
+
+def begin_unasked(program, qtbot):
+    """Start a program, and leave the welcome."""
+    program.start("")
+    qtbot.waitSignal(program.begun, timeout=30_000).wait()
+    program.shared.qt.processEvents()
+    if program.welcome.sheet is not None:
+        program.welcome.sheet.reject()
+
+
+@pytest.fixture
+def practice_program(new_program, qtbot):
+    """The running program of somebody who has patients, in the workspace for a practice."""
+    new_program.shared.preferences.change(audience="patients")
+    begin_unasked(new_program, qtbot)
+    there(new_program.window.main).show_workspace("practice")
+    return new_program

@@ -7,13 +7,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from posture_app.desktop.diagnostics import Diagnostics
 from posture_app.errors import sentence
-from posture_app.program.program import Program
-from posture_app.program.shared import make_shared
 from posture_app.reminders.engine import load_settings
 from posture_app.store.errors import DiskFullError
 from posture_app.store.journal import Journal
-from posture_app.words import catalogue
-from tests.reminders.hand import HandClock
 from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
@@ -22,17 +18,8 @@ PAGES = ("today", "move", "body", "breaks", "progress", "settings")
 
 
 @pytest.fixture
-def program(qapp, qtbot, tmp_path, monkeypatch):
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    language = catalogue.language()
-    one = Program(make_shared(qapp, tmp_path / "data", HandClock()))
-    yield one
-    one.quit()
-    if one.window.main is not None:
-        one.window.main.deleteLater()
-    one.deleteLater()
-    catalogue.use(language)
+def program(new_program):
+    return new_program
 
 
 def begin(program, qtbot):

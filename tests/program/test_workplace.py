@@ -7,33 +7,17 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from posture_app.journal.entries import QuestionnaireResponse
 from posture_app.journal.workplace import ITEMS, answers_of, response_of
-from posture_app.program.program import Program
-from posture_app.program.shared import make_shared
 from posture_app.program.workplace import last_check
-from posture_app.words import catalogue
-from tests.reminders.hand import HandClock
+from tests.program.conftest import begin_unasked
 from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
 
 
 @pytest.fixture
-def program(qapp, qtbot, tmp_path, monkeypatch):
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    language = catalogue.language()
-    one = Program(make_shared(qapp, tmp_path / "data", HandClock()))
-    one.start("")
-    qtbot.waitSignal(one.begun, timeout=30_000).wait()
-    qapp.processEvents()
-    if one.welcome.sheet is not None:
-        one.welcome.sheet.reject()
-    yield one
-    one.quit()
-    if one.window.main is not None:
-        one.window.main.deleteLater()
-    one.deleteLater()
-    catalogue.use(language)
+def program(new_program, qtbot):
+    begin_unasked(new_program, qtbot)
+    return new_program
 
 
 def main(program):
