@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.instance import VERSION, claim
+from posture_app.program.loading import MODULES_OF_PAGES
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
 from posture_app.program.start import application
@@ -94,6 +95,8 @@ class Soaked:
         self.program.start()
         until(lambda: self.program.window.is_filled, "a filled window")
         until(lambda: self.program.breaks.reminders is not None, "the breaks")
+        # What is loaded for later clicks when nothing else is, is no trace of any work.
+        until(lambda: gc.isenabled() and sys.modules.keys() >= {*MODULES_OF_PAGES}, "idleness")
         answer(instance, self.program, self.program.breaks)
         instance.listen()
 

@@ -81,7 +81,13 @@ def _checks(place: Path | None) -> Mapping[str, Sequence[str]]:
     model_python = str(ROOT / ".venv-core" / BIN.name / Path(python).name)
     named = {f"tests/{path}" for paths in TESTS.values() for path in paths if path}
     rooms = [f"tests/{room}" for room in MODEL_ROOMS]
-    checks = {}
+    checks = {
+        "types": [python, "-m", "mypy"],
+        "tests of the model without Qt and SQLAlchemy": [
+            *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
+            *("--rootdir", ".", *rooms),
+        ],
+    }
     for index, (name, paths) in enumerate(TESTS.items()):
         here = [f"tests/{path}".rstrip("/") for path in paths]
         # A part that another process runs is left out of the whole.
@@ -91,11 +97,6 @@ def _checks(place: Path | None) -> Mapping[str, Sequence[str]]:
             *(python, "-m", "pytest", "-q", *where, *here),
             *(f"--ignore={part}" for part in sorted({*parts} - {*here})),
         ]
-    checks["types"] = [python, "-m", "mypy"]
-    checks["tests of the model without Qt and SQLAlchemy"] = [
-        *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
-        *("--rootdir", ".", *rooms),
-    ]
     checks["import rules"] = [str(BIN / "lint-imports")]
     return checks
 

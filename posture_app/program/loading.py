@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from posture_app.store.journal import Journal
     from posture_app.store.opening import OpenLog
 
-_MODULES_OF_PAGES: Final = tuple(
+MODULES_OF_PAGES: Final = tuple(
     f"posture_app.{room}.pages.{page}"
     for page in ("move", "body_map", "breaks", "progress", "settings")
     for room in ("ui", "program")
@@ -228,5 +228,5 @@ def _prepare_pages(body: Body) -> None:
 
     preload(body)
     percent(1)
-    for name in _MODULES_OF_PAGES:
+    for name in MODULES_OF_PAGES:
         import_module(name)
