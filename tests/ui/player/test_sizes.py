@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from posture_app.gallery.clipping import clipped
@@ -76,6 +76,18 @@ def test_the_steps_stand_side_by_side_in_the_smallest_window(show, name):
     assert named["player_hurt"].text() == "Das tat weh"
     for one in order:  # what is told by a sign is still said
         assert named[one].accessibleName(), one
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", ["player-hold-long", "player-rest"])
+def test_long_words_leave_figure_and_count_their_room_in_the_smallest_window(show, name, language):
+    with speaking(language):
+        for size in (QSize(640, 480), QSize(720, 520)):
+            view = show(name, size, 2.0)
+            assert clipped(view) == [], size
+            ground, ring = view.stage.ground, view.stage.ring
+            assert ground.height() >= size.height() / 3, size
+            assert ground.rect().contains(QRect(ring.mapTo(ground, QPoint()), ring.size())), size
 
 
 def test_nothing_of_the_player_is_cut_in_a_small_window_with_large_text(show):
