@@ -8,7 +8,6 @@ arms out and its head forward (`MODELLED`); upright, with ear, shoulder, hip and
 plumb line, and with its hair, it stands two centimetres taller.
 """
 
-from dataclasses import dataclass
 from math import atan2, degrees
 from typing import Final
 
@@ -37,6 +36,7 @@ from posture_app.body.geometry import (
     turned,
     unit,
 )
+from posture_app.dataclass import dataclass
 
 JOINTS: Final[dict[str, Vector]] = {
     "lower_lumbar": (0.0, 0.9863, -0.0275),

@@ -11,12 +11,13 @@ numpy is imported with this module: import it where it is needed, not before the
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.day_table import DayColumn, DayTable
 from posture_app.journal.insight import (
     DAYS_AFTER,

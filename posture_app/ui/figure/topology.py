@@ -6,7 +6,6 @@ by part, so that a part that has moved is a stretch of every table and the other
 touched.
 """
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeVar
@@ -14,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure.mesh import Mesh
 
 Floats = NDArray[np.float32]
