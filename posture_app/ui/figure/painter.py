@@ -20,7 +20,8 @@ from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, grid_of
-from posture_app.ui.figure.mesh import MeshLevel, load_mesh
+from posture_app.ui.figure.mesh import MeshLevel
+from posture_app.ui.figure.mitten import drawn_mesh
 from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.order import Order, order_of
 from posture_app.ui.figure.palette import FigurePalette
@@ -92,7 +93,7 @@ def paint_figure(
     _begin(painter)
     grid = grid_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
-    topology = topology_of(load_mesh(appearance.body, level_of(view.scale)))
+    topology = topology_of(drawn_mesh(appearance.body, level_of(view.scale)))
     projection = Projection(topology, frames, view, hands)
     lines = lines_of(view)._replace(grain=0.0 if grid else 1 / unit_of(painter))
     drawing = _drawing(topology, view, lines, shown, palette, before)
@@ -138,7 +139,7 @@ def outline_of(frames: Frames, view: FigureCamera, body: Body, level: MeshLevel)
         body: Whose body.
         level: The mesh, as `level_of` tells it for the scale at which the body is painted.
     """
-    topology = topology_of(load_mesh(body, level))
+    topology = topology_of(drawn_mesh(body, level))
     drawing = Drawing(topology, view, LineWidths(0.0, 0.0), NO_MUSCLES, shaded=False)
     drawing.follow(Projection(topology, frames, view))
     whole = QPainterPath()

@@ -22,7 +22,8 @@ from posture_app.ui.figure.arrows import (
 )
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.mesh import MeshLevel, load_mesh
+from posture_app.ui.figure.mesh import MeshLevel
+from posture_app.ui.figure.mitten import drawn_mesh
 from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
@@ -45,7 +46,7 @@ def preload(body: Body) -> None:
     """
     levels: tuple[MeshLevel, ...] = ("coarse", "medium")
     for level in levels:
-        topology_of(load_mesh(body, level))
+        topology_of(drawn_mesh(body, level))
     surface(frames_of(NEUTRAL), WHOLE_BODY)
     muscles_drawn()
 
