@@ -200,6 +200,20 @@ class TestGhosts:
         assert pixels(still(lying), LIGHT.ghost) > 60
         assert pixels(still(lying), LIGHT.prop, 14) > 100
 
+    def test_of_what_it_nearly_covers_no_sliver_is_left(self, qapp):
+        """The legs of who stands stay where they are when the body bows."""
+        hips = {"hips": {"flexion": 3}, "pelvis": {"tilt": 3}}
+        bow = {"hips": {"flexion": 80}, "pelvis": {"tilt": 80}}
+        side = {"yaw_deg": 90, "pitch_deg": 0}
+        found = []
+        for pose in (hips, bow):
+            keyframes = [{"phase": "start", "ghost": True}, {"phase": "hold", "pose": pose}]
+            shown = motion(keyframes=keyframes, camera=side, arrows=["chest"])
+            found.append(pixels(still(scene_of_motion(shown)), LIGHT.ghost))
+        little, far = found
+        assert little < 30
+        assert far > 300
+
     def test_looking_up_is_seen_in_the_still(self, qapp):
         """The second end of a nod lies on its way back, which a still of the hold leaves out."""
         assert pixels(still(scene_of(BUILTIN["neck-flexion-extension"])), LIGHT.ghost) > 150
