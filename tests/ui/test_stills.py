@@ -1,12 +1,13 @@
 """Stills: what one picture says about where a movement comes from and where it goes."""
 
 from itertools import pairwise
-from math import atan2, degrees, hypot, pi
+from math import atan2, degrees, dist, hypot, pi
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from posture_app.body.contacts import landmark_point
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
 from posture_app.ui.figure.picture import paint_stance, paint_still, ways_of
@@ -16,9 +17,11 @@ from tests.body.motions import motion
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying", "abdominal-brace"}
-"""Walking goes round without an end to point at, lying still goes nowhere, and bracing moves
-nothing that an arrow could point along: one on the belly would say to press the back down."""
+WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying"}
+"""Walking goes round without an end to point at, and lying still goes nowhere."""
+TENSED = {"abdominal-brace"}
+"""Bracing moves nothing that an arrow could point along: one on the belly would say to press the
+back down."""
 TURNS = ("neck-rotation", "neck-rotation-supine", "iso-neck-rotation", "seated-thoracic-rotation")
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
@@ -167,6 +170,22 @@ class TestArrows:
             camera = {"yaw_deg": yaw, "pitch_deg": 0}
             shown = motion(keyframes=held, camera=camera, arrows=arrows, contacts=[])
             assert len(ways(scene_of_motion(shown))) == count
+
+    def test_what_is_tensed_without_moving_has_rays(self, qapp):
+        scene = scene_of(BUILTIN["abdominal-brace"])
+        view = scene.view(RECT)
+        [way] = ways_of(scene, RECT, view, None)
+        assert way.is_tension
+        belly = view.spot(landmark_point(scene.there()[-1], "belly"))
+        near, far = (dist(belly, way.points[at]) for at in (0, -1))
+        assert near < far < 0.4 * RECT.width()
+        assert pixels(still(scene), LIGHT.arrow) > 30
+
+    @pytest.mark.parametrize("name", sorted(BUILTIN))
+    def test_what_moves_has_none(self, qapp, name):
+        scene = scene_of(BUILTIN[name])
+        found = {one.is_tension for one in ways_of(scene, RECT, scene.view(RECT), None)}
+        assert found <= {name in TENSED}
 
     @pytest.mark.parametrize("name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row"])
     def test_a_picture_that_is_turned_to_face_the_movement_has_none(self, qapp, name):

@@ -28,7 +28,6 @@ _WITH: Final = (
     ("thigh", "shank", "foot"),
     ("head", "knot"),
     ("knot", "head"),
-    ("neck", "head"),
     ("hand", "forearm"),
     ("foot", "shank"),
 )

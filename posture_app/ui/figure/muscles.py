@@ -32,6 +32,8 @@ between what is seen of it on both."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
+_BROAD_PX: Final = 9.0
+"""What is narrower than about so many pixels has a whole line around it."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
 _RELAXED: Final = 3
@@ -210,7 +212,7 @@ def _seen(
     off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
     out_x[joint] = out_y[joint] = 0
-    if laid.deep:
+    if laid.deep and _is_broad(around):
         rims = dashes(x, y, afters(starts, len(x)), ~joint, cuts, DASH_PX, DASHED_RIM_PX)
     else:
         half = np.float32(RIM_PX / 2)
@@ -224,6 +226,15 @@ def _seen(
         (part, MusclePaths(laid.role, laid.deep, fill, rim, line, edge))
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
+
+
+def _is_broad(around: "_Around") -> bool:
+    """Whether there is room for dashes: along a narrow belly they look like crumbs."""
+    x, y, starts = around.x, around.y, around.starts
+    after = afters(starts, len(x))
+    length = float(np.hypot(x[after] - x, y[after] - y).sum())
+    area = abs(float((y * x[after] - x * y[after]).sum()))
+    return area > _BROAD_PX * length
 
 
 class _Around(NamedTuple):
