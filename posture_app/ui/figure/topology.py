@@ -236,7 +236,7 @@ def topology_of(mesh: Mesh) -> Topology:
 def distinct(values: Indices) -> tuple[Indices, Indices]:
     """The different values in their order, and which of them each is.
 
-    As `numpy.unique`, which loads numpy's masked arrays: a third of numpy's own time.
+    As `numpy.unique`, which loads numpy's masked arrays: ten milliseconds of the first figure.
     """
     order = np.argsort(values, kind="stable")
     ordered = values[order]
@@ -312,7 +312,7 @@ def lit_normals(mesh: Mesh) -> Floats:
         np.add.at(sums, one, normals[other])
         np.add.at(sums, other, normals[one])
         normals = _unit(sums)
-    head = np.unique(mesh.triangles[mesh.part == mesh.parts.index("head")])
+    head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
     centre = (mesh.rest[head].min(axis=0) + mesh.rest[head].max(axis=0)) / 2
     round_ones = _unit((mesh.rest[head] - centre) * np.array(_HEAD_ROUND, np.float32))
     normals[head] = _unit(normals[head] + np.float32(_ROUNDNESS) * round_ones)
