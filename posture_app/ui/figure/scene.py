@@ -158,7 +158,7 @@ class Scene:
         kept = self._resting_things.get(mirrored)
         if kept is not None:
             return kept
-        found = things_at(self.motion, frames, self.there(side)[0], mirrored=mirrored)
+        found = things_at(self.motion, frames, self.there(side), mirrored=mirrored)
         if self.is_close_up:
             found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
         if rest_where_they_are(self.motion):
