@@ -12,7 +12,8 @@ from posture_app.coach.session import SessionEnding
 from posture_app.dataclass import dataclass
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
-from posture_app.ui.player.panels import PlayerPanel, WarningBox
+from posture_app.ui.player.panels import PlayerPanel
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
