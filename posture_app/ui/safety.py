@@ -1,12 +1,13 @@
 """What pages and sessions know of a person's health, and what the rule says to their answers."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from posture_app.coach.cautions import Sorted, cautions, routine_cautions, sorted_by_profile
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.coach.pain_rule import Bands, Judgement, PainAnswers, Sign, advise
 from posture_app.coach.suitability import Fits, Profile, Verdict, fit, fitting
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.words import cautions as caution_words
 from posture_app.words import safety as safety_words

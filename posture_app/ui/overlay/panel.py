@@ -4,7 +4,7 @@ Here is what the whole screen (`screen_panel.py`) and the card (`card_panel.py`)
 they say where everything goes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.session import Session
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.care import CareLine, CareSheet
 from posture_app.ui.overlay.controls import BreakControls

@@ -1,10 +1,11 @@
 """What the section "Your data" shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Literal
+
+from posture_app.dataclass import dataclass
 
 
 class DataQuestion(Enum):
