@@ -54,7 +54,8 @@ def _made(own: type, **how: bool) -> type:
 
 def _init(kind: type, members: Sequence["Field[Any]"]) -> Callable[..., None]:
     """A function that takes the members in their order, those by word alone last."""
-    names: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
+    # No member is called so that, with the line before its name, it would be one of these two.
+    names: dict[str, Any] = {"__put__": object.__setattr__, "__missing__": MISSING}
     places: list[str] = []
     words: list[str] = []
     body: list[str] = []
@@ -65,9 +66,9 @@ def _init(kind: type, members: Sequence["Field[Any]"]) -> Callable[..., None]:
         if member.default_factory is not MISSING:
             optional = True
             names[f"_make_{name}"] = member.default_factory
-            value = f"_make_{name}() if {name} is _MISSING else {name}"
+            value = f"_make_{name}() if {name} is __missing__ else {name}"
         (words if member.kw_only else places).append(f"{name}=_{name}" if optional else name)
-        body.append(f" _set(self, {name!r}, {value})")
+        body.append(f" __put__(self, {name!r}, {value})")
     if hasattr(kind, "__post_init__"):
         body.append(" self.__post_init__()")
     taken = ", ".join(["self", *places, *(["*", *words] if words else [])])
