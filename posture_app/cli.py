@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Ctrl+C ends the process at once and without a word, which shells call 130: an exception
         # would be lost in Qt, whose loading it aborts. The window hears the signal itself.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # numpy's OpenBLAS begins a thread for every processor when it is loaded. What we multiply is far
-    # too small for them, and they cost as much time as the rest of numpy.
+    # numpy's OpenBLAS begins a thread for every processor when it is loaded. What we multiply is
+    # far too small for them, and they cost as much time as the rest of numpy.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = arguments
     try:

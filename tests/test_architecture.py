@@ -64,6 +64,22 @@ def test_a_name_stands_for_one_type():
     } == {}
 
 
+def test_classes_of_values_are_made_by_the_quicker_dataclass():
+    """The other takes three times as long to make one: docs/decisions/0005."""
+    theirs = [path for path in PROGRAM if "dataclass" in _names_from(path, "dataclasses")]
+    assert theirs == [ROOT / "posture_app" / "dataclass.py"]
+
+
+def _names_from(path: Path, module: str) -> set[str]:
+    """What a file takes from a module."""
+    return {
+        name.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == module
+        for name in node.names
+    }
+
+
 def test_no_slot_asks_who_has_called_it():
     """What a signal says is in the signal: who asks for the sender must parse who that is."""
     assert [

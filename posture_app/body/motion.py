@@ -4,7 +4,7 @@ Solving costs milliseconds and happens once for a motion; a frame is a blend of 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import pi, sin
 from typing import Final, Literal
 
@@ -15,6 +15,7 @@ from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of
 from posture_app.body.skeleton import INDEX, Stance, between, mirrored
 from posture_app.body.solve import Pin, Room, solved
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 
 Side = Literal["left", "right"]

@@ -1,7 +1,7 @@
 """The things around the body: boxes, rods, balls and bands, and the planes that bodies rest on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from posture_app.body.contacts import LANDMARKS, PLACES, Plane
@@ -29,6 +29,7 @@ from posture_app.body.positions import (
     position,
 )
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion, Prop
 from posture_app.library.schema import Equipment
 

@@ -8,10 +8,10 @@ et al. 2020), so the rule may send somebody to care and never says that all is w
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Annotated, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.library.ranges import Ge, Le
 
 Pain = Annotated[int, Ge(0), Le(10)]

@@ -7,11 +7,12 @@ and the result depends on when it is asked, never on how often.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, Literal
 
 from posture_app.coach.plan import SessionPlan, Unit
 from posture_app.coach.timeline import WORK, PhaseKind, SessionPhase, compile_routine
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 
 Status = Literal["playing", "paused", "hurting", "finished"]

@@ -1,6 +1,5 @@
 """The player's pictures, beside those of the main window (`gallery/pages.py`)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,6 +9,7 @@ from posture_app.coach import session as coach
 from posture_app.coach.pain_rule import Condition
 from posture_app.coach.session import PhaseStarted
 from posture_app.coach.suitability import Profile, fitting
+from posture_app.dataclass import dataclass
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.journal.model import WeekSummary

@@ -1,7 +1,7 @@
 """Arrows on stills: along the ways of the parts that a motion names, or that move most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 from typing import Final
@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from posture_app.body.contacts import LANDMARKS, landmark_point
 from posture_app.body.geometry import Vector, dot, turned
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.turns import arc_of

@@ -4,7 +4,7 @@ A muscle is a piece of the skin. It is seen where the triangles below it face th
 painted with the part of the body that they belong to, so that what hides the part hides the muscle.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtGui import QPainterPath
 
 from posture_app.body.muscles import Muscle
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure.bands import bands, dashes
 from posture_app.ui.figure.contours import Floats, afters, chained, cut, outward, relaxed
 from posture_app.ui.figure.marching import cuts_of

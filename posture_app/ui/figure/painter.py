@@ -6,7 +6,7 @@ another, and its surfaces, their shade and its muscles are painted over that.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands

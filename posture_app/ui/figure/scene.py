@@ -1,7 +1,7 @@
 """A motion ready to be shown: its solved score, its muscles, and where the camera looks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -15,6 +15,7 @@ from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
 from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
 from posture_app.ui.figure.bones import Hands

@@ -6,18 +6,19 @@ by part, so that a part that has moved is a stretch of every table and the other
 touched.
 """
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure.mesh import Mesh
 
 Floats = NDArray[np.float32]
 Indices = NDArray[np.signedinteger[Any]]
+_Whole = TypeVar("_Whole", bound=np.integer[Any])
 Flags = NDArray[np.bool_]
 
 Ranges = tuple[tuple[int, int], ...]
@@ -254,7 +255,7 @@ def topology_of(mesh: Mesh) -> Topology:
     )
 
 
-def distinct(values: Indices) -> tuple[Indices, Indices]:
+def distinct(values: NDArray[_Whole]) -> tuple[NDArray[_Whole], Indices]:
     """The different values in their order, and which of them each is.
 
     As `numpy.unique`, which loads numpy's masked arrays: ten milliseconds of the first figure.

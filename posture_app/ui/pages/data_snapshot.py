@@ -1,9 +1,10 @@
 """What the section "Your data" shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from posture_app.dataclass import dataclass
 
 DataQuestion = Literal["", "import", "restore", "erase"]
 

@@ -1,7 +1,6 @@
 """What the player asks when something hurt, and what it proposes then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
+from posture_app.dataclass import dataclass
 from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.safety import Safety

@@ -1,11 +1,11 @@
 """A passphrase is set, changed or removed; that it cannot be found out again is said before."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import ButtonKind

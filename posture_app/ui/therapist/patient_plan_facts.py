@@ -1,9 +1,10 @@
 """What the part Plan of a patient is given to draw, and what it wants to be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans

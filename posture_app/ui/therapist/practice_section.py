@@ -1,13 +1,14 @@
 """The section Practice of the settings: who hands plans over, handouts, and the lock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.practice import (
     LOCK_AFTER_MIN,
     LONGEST_ADDRESS,

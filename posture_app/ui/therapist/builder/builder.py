@@ -22,11 +22,11 @@ from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
 from posture_app.ui.therapist.builder.picture_page import PicturePage
 from posture_app.ui.therapist.builder.plan_list import Drop, ListCommand, PlanList
+from posture_app.ui.therapist.builder.plan_pane import PlanPane
 from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.therapist.builder.sides import SideTabs
-from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.page_width import least_side
@@ -150,14 +150,10 @@ class PlanBuilder(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.conflict)
         self.conflict.hide()
-        plan, middle = QWidget(), column(tokens.SPACE_S)
-        plan.setLayout(middle)
-        middle.addWidget(self.remarks)
-        middle.addWidget(self.list, 1)
-        middle.addWidget(self.panels)
-        self.remarks.hide()
-        self.sides = SideTabs(self._theme, self.pane, plan, self.handout)
+        self.middle = PlanPane(self._theme, self.remarks, self.list, self.panels)
+        self.sides = SideTabs(self._theme, self.pane, self.middle, self.handout)
         self.sides.arranged.connect(self._arrange)
+        self.middle.arranged.connect(self._fit_panel)
         box.addWidget(self.sides, 1)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -193,9 +189,9 @@ class PlanBuilder(QWidget):
         self.remarks.setVisible(self.head.remarks.isChecked())
         self._fit_panel()
 
+    @Slot()
     def _fit_panel(self) -> None:
-        remarks = 0 if self.remarks.isHidden() else self.remarks.maximumHeight()
-        self.panels.fit(max(0, self.height() - remarks))
+        self.middle.fit(self.height())
 
     # What the person does
 
@@ -315,6 +311,7 @@ class PlanBuilder(QWidget):
             case "rename":
                 self._focus_name()
             case "fields":
+                self.middle.open_panel()
                 self.panels.focus_first()
             case "search":
                 self.focus_search()
@@ -332,6 +329,7 @@ class PlanBuilder(QWidget):
             return
         self.list.choose([RowKey("phase", phase)])
         self._show_panel(anyway=True)
+        self.middle.open_panel()
         self.panels.focus_name()
 
     @Slot(object)
@@ -449,6 +447,7 @@ class PlanBuilder(QWidget):
     @Slot(object)
     def _show_row(self, key: RowKey) -> None:
         self.sides.show_plan()
+        self.middle.let_rows_be_seen()
         self.list.choose([key])
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

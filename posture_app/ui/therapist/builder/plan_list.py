@@ -1,7 +1,6 @@
 """The plan in the middle: its phases and their exercises, to be chosen, moved and dropped onto."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import (
@@ -28,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.editing import ItemKey
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
