@@ -68,6 +68,8 @@ def classes(make: Maker) -> dict[str, Any]:
         set: int
         MISSING: int = 1
         self_: list[int] = field(default_factory=list, compare=False)
+        make_self_: int = 2
+        default_self_: int = 3
 
     @make(**USUAL)
     class Empty:

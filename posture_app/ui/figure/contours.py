@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Flags, Indices
+from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 Floats = NDArray[np.float32]
 Kinds = NDArray[np.uint8]
@@ -224,11 +224,13 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
+    roots = _roots(projection.topology, kind, group)
     kind = np.where(kind >= _BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
     taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
     silhouette = kind == SILHOUETTE
-    line = _line(x, y, after, silhouette, starts, taper)
+    line = _line(x, y, after, roots, starts, taper)
+    line[~silhouette] = 0
     out_x, out_y = outward(x, y, after)
     ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
     return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends)
@@ -332,17 +334,30 @@ def outward(x: Floats, y: Floats, after: Indices) -> tuple[Floats, Floats]:
     return -dy / length, dx / length
 
 
+def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
+    """Where a limb, or the neck, comes out of another part; not where it goes on as its next part.
+
+    Args:
+        topology: What the parts belong to.
+        kind: The kind of edge of each point, where a joint has the number of the part beyond.
+        group: Part and material of each point.
+    """
+    joint = kind >= _BEYOND
+    beyond = np.where(joint, kind, np.uint8(_BEYOND)) - np.uint8(_BEYOND)
+    found: Flags = joint & (topology.limb_of_group[group] != topology.limb[beyond])
+    return found
+
+
 def _line(
-    x: Floats, y: Floats, after: Indices, silhouette: Flags, starts: Indices, taper: float
+    x: Floats, y: Floats, after: Indices, seam: Flags, starts: Indices, taper: float
 ) -> Floats:
-    """How wide the inner line is: it grows with the way from the nearest seam; 0 at seams."""
+    """How wide the inner line is: it grows with the way from the nearest of some seams, from 0."""
     step = np.hypot(x[after] - x, y[after] - y).astype(np.float64)
     place = np.cumsum(step) - step
     apart = np.zeros(len(x))
     apart[starts] = 10 * taper
     # Loops lie far apart on one scale, so that a seam of one is not near another.
     place += np.cumsum(apart)
-    seam = ~silhouette
     passed = np.maximum.accumulate(np.where(seam, place + step, -np.inf))
     ahead = np.where(seam, place, np.inf)
     lasts = np.append(starts[1:], len(x)) - 1

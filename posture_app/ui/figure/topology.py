@@ -23,6 +23,10 @@ Flags = NDArray[np.bool_]
 
 Ranges = tuple[tuple[int, int], ...]
 Pairs = tuple[Indices, Indices]
+_LIMBS: Final = {
+    "arm": ("upper_arm", "forearm", "hand"),
+    "leg": ("thigh", "shank", "foot"),
+}
 _LEAST_WEIGHT: Final = 0.02
 _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
@@ -146,6 +150,23 @@ class Topology:
         return {
             part: np.nonzero(near & (kinds[:, 0] == part))[0].astype(np.int32) for part in parts
         }
+
+    @cached_property
+    def limb(self) -> Indices:
+        """By part, a number for the arm or leg it belongs to, or for itself alone."""
+        names = [self._limb_name(name) for name in self.mesh.parts]
+        return np.array([names.index(name) for name in names], np.int32)
+
+    @cached_property
+    def limb_of_group(self) -> Indices:
+        """The same by group."""
+        return self.limb[[part for part, _ in self.groups]]
+
+    @staticmethod
+    def _limb_name(part: str) -> str:
+        side, _, name = part.partition("_")
+        limbs = [limb for limb, names in _LIMBS.items() if name in names]
+        return f"{side}_{limbs[0]}" if limbs else part
 
     @property
     def vertex_count(self) -> int:
