@@ -38,6 +38,8 @@ _BROAD_PX: Final = 9.0
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
 _RELAXED: Final = 3
+_RELAXED_AT: Final = 500.0
+"""Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
 _WIDER_PX: Final = 1.3
 """Rounded off, bellies would no longer reach each other."""
 
@@ -286,7 +288,9 @@ def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Aro
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
     after = afters(starts, len(x))
     if projection.view.scale > _ROUNDED_FROM:
-        x, y = relaxed(x, y, after, rim, _RELAXED)
+        # In a close-up the ends are as long as they are drawn.
+        times = max(1, min(_RELAXED, round(_RELAXED_AT / projection.view.scale)))
+        x, y = relaxed(x, y, after, rim, times)
         x, y = cut(x, y, joint != joint[after], after)
         joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
         starts = 2 * starts
