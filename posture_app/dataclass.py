@@ -54,20 +54,23 @@ def _made(own: type, **how: bool) -> type:
 
 def _init(kind: type, members: Sequence["Field[Any]"]) -> Callable[..., None]:
     """A function that takes the members in their order, those by word alone last."""
-    names: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
+    # What is no member has lines on both sides of its name, which no member has.
+    names: dict[str, Any] = {"__put__": object.__setattr__, "__missing__": MISSING}
     places: list[str] = []
     words: list[str] = []
     body: list[str] = []
     for member in members:
         name = value = member.name
-        names[f"_{name}"] = member.default
+        names[f"__default_{name}__"] = member.default
         optional = member.default is not MISSING
         if member.default_factory is not MISSING:
             optional = True
-            names[f"_make_{name}"] = member.default_factory
-            value = f"_make_{name}() if {name} is _MISSING else {name}"
-        (words if member.kw_only else places).append(f"{name}=_{name}" if optional else name)
-        body.append(f" _set(self, {name!r}, {value})")
+            names[f"__make_{name}__"] = member.default_factory
+            value = f"__make_{name}__() if {name} is __missing__ else {name}"
+        (words if member.kw_only else places).append(
+            f"{name}=__default_{name}__" if optional else name
+        )
+        body.append(f" __put__(self, {name!r}, {value})")
     if hasattr(kind, "__post_init__"):
         body.append(" self.__post_init__()")
     taken = ", ".join(["self", *places, *(["*", *words] if words else [])])

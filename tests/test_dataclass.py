@@ -62,6 +62,16 @@ def classes(make: Maker) -> dict[str, Any]:
         d: int = field(default=4, kw_only=True)
 
     @make(**USUAL)
+    class Named:
+        """After what a function that sets members might need itself."""
+
+        set: int
+        MISSING: int = 1
+        self_: list[int] = field(default_factory=list, compare=False)
+        make_self_: int = 2
+        default_self_: int = 3
+
+    @make(**USUAL)
     class Empty:
         pass
 
@@ -73,7 +83,7 @@ def classes(make: Maker) -> dict[str, Any]:
     class Bare:
         a: int = 1
 
-    found = (Plain, ByWord, Checked, Own, Same, Derived, Empty, Changing, Bare)
+    found = (Plain, ByWord, Checked, Own, Same, Derived, Named, Empty, Changing, Bare)
     return {one.__name__: one for one in found}
 
 
@@ -85,6 +95,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "Own": {"a": 1},
     "Same": {"a": 1},
     "Derived": {"a": 1, "b": "x", "d": 6},
+    "Named": {"set": 1},
     "Empty": {},
     "Changing": {"a": 1},
     "Bare": {},

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal
+from enum import Enum, auto
 
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
@@ -11,7 +11,15 @@ from posture_app.plans.revising import PatientPlans
 from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.page_targets import TemplateKind
 
-PlanActKind = Literal["edit", "hand_over", "preview", "go_back", "discard"]
+
+class PlanActKind(Enum):
+    """What can be done with a version of a plan."""
+
+    EDIT = auto()
+    HAND_OVER = auto()
+    PREVIEW = auto()
+    GO_BACK = auto()
+    DISCARD = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class PlanBuilder(QWidget):
         handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
         back_requested: Back to where the person came from.
         field_left: A text was left, so that what was typed is whole; or the builder itself was.
-        conflict_settled: `mine` or `theirs`: which of two versions is to stay.
+        conflict_settled: Which of two versions is to stay, as a `Whose`.
         template_wanted: The `Plan` is to be kept as a template, too.
         hand_over_wanted: The plan is to be handed over.
         preview_wanted: The phase with this id is to be played as the patient does.
@@ -301,21 +301,21 @@ class PlanBuilder(QWidget):
             return
         phase = self._phase_at_hand()
         match command:
-            case "remove":
+            case ListCommand.REMOVE:
                 editor.remove(rows)
-            case "up" | "down":
-                editor.shift(rows, -1 if command == "up" else 1)
-            case "copy_phase":
+            case ListCommand.UP | ListCommand.DOWN:
+                editor.shift(rows, -1 if command is ListCommand.UP else 1)
+            case ListCommand.COPY_PHASE:
                 if phase is not None:
                     editor.copy_phase(phase.id)
-            case "rename":
+            case ListCommand.RENAME:
                 self._focus_name()
-            case "fields":
+            case ListCommand.FIELDS:
                 self.middle.open_panel()
                 self.panels.focus_first()
-            case "search":
+            case ListCommand.SEARCH:
                 self.focus_search()
-            case "choose_all":
+            case ListCommand.CHOOSE_ALL:
                 self._choose_all()
             case _:
                 assert_never(command)
