@@ -42,6 +42,8 @@ _STRIP: Final = 12.0
 """A strip has so many times as much line around it as it is wide."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
+_CUT_FROM: Final = 250.0
+"""And from which their corners are seen."""
 _RELAXED: Final = 3
 _RELAXED_AT: Final = 500.0
 """Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
@@ -300,6 +302,7 @@ def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Aro
         # In a close-up the ends are as long as they are drawn.
         times = max(1, min(_RELAXED, round(_RELAXED_AT / projection.view.scale)))
         x, y = relaxed(x, y, after, rim, times)
+    if projection.view.scale > _CUT_FROM:
         x, y = cut(x, y, joint != joint[after], after)
         joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
         starts = 2 * starts
