@@ -64,6 +64,22 @@ def test_a_name_stands_for_one_type():
     } == {}
 
 
+def test_classes_of_values_are_made_by_the_quicker_dataclass():
+    """The other takes three times as long to make one: docs/decisions/0005."""
+    theirs = [path for path in PROGRAM if "dataclass" in _names_from(path, "dataclasses")]
+    assert theirs == [ROOT / "posture_app" / "dataclass.py"]
+
+
+def _names_from(path: Path, module: str) -> set[str]:
+    """What a file takes from a module."""
+    return {
+        name.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == module
+        for name in node.names
+    }
+
+
 def test_no_slot_asks_who_has_called_it():
     """What a signal says is in the signal: who asks for the sender must parse who that is."""
     assert [
@@ -132,9 +148,34 @@ def test_numpy_waits_for_the_first_figure():
     assert out.strip() == "False"
 
 
+def test_the_first_figure_is_drawn_without_numpys_masked_arrays():
+    """A person waits for it; `numpy.unique`, for one, loads them for ten milliseconds."""
+    script = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+from posture_app.library.files import read
+app = QApplication([])
+from posture_app.ui.figure.widget import FigureStill
+from posture_app.ui.theme.theme import Theme
+still = FigureStill(Theme(app), read(Path("exercises.json")).exercises[0])
+still.resize(96, 96)
+picture = QPixmap(96, 96)
+picture.fill("white")
+still.render(picture)
+print([name for name in ("numpy", "numpy.ma") if name in sys.modules])
+"""
+    out = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    assert out.strip() == "['numpy']"
+
+
 def test_the_first_page_is_filled_without_what_only_others_need(tmp_path):
     """Until library and log are loaded and Today is filled: docs/decisions/0005."""
     script = """
+import os
 import sys
 from posture_app import cli
 from posture_app.commands import window
@@ -157,6 +198,7 @@ def require_and_watch():
     made, start.Program = start.Program, watched
 window.require_qt = require_and_watch
 assert cli.main(["--data-dir", sys.argv[1]]) == 0
+assert os.environ["OPENBLAS_NUM_THREADS"] == "1"  # as numpy is loaded next
 assert {"sqlalchemy.orm", "posture_app.ui.pages.today"} <= loaded
 names = ("alembic", "annotated_types", "asyncio.events", "babel", "numpy", "playsound3",
     "pydantic", "ssl", "statistics",

@@ -9,7 +9,6 @@ plumb line, and with its hair, it stands two centimetres taller.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import atan2, degrees
 from typing import Final
 
@@ -38,6 +37,7 @@ from posture_app.body.geometry import (
     turned,
     unit,
 )
+from posture_app.dataclass import dataclass
 
 JOINTS: Final[dict[str, Vector]] = {
     "lower_lumbar": (0.0, 0.9863, -0.0275),

@@ -6,7 +6,7 @@ with the forearm.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import atan2, degrees, sqrt
 from typing import Final
 
@@ -61,6 +61,7 @@ from posture_app.body.skeleton import (
     with_limb,
 )
 from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, on_plane, touch_point
+from posture_app.dataclass import dataclass
 
 _ROUNDS: Final = 4
 _SHIN_HEIGHT_M: Final = 0.054

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
 from posture_app.gallery.pages import practice_window
 from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
 from posture_app.library.model import Library
@@ -93,6 +94,15 @@ def _in_window(stage: DrawingContext) -> QWidget:
     return window
 
 
+def _edited(window: QWidget, size: QSize) -> None:
+    """The panel is asked for where there is room for it alone."""
+    show_off_screen(window, size)
+    for button in window.findChildren(QAbstractButton, "builder-edit"):
+        if button.isVisible():
+            button.click()
+    settle()
+
+
 def _several(stage: DrawingContext) -> QWidget:
     plan = sample(stage.library)
     items = [RowKey("item", "second", one.exercise) for one in plan.phases[1].items]
@@ -166,6 +176,7 @@ BUILDER_SCREENS: Final = (
     Screen("patient-choice", _patient),
     Screen("builder", _usual),
     Screen("builder-in-window", _in_window),
+    Screen("builder-fields", _in_window, _edited),
     Screen("builder-several", _several),
     Screen("builder-phase", _phase),
     Screen("builder-plan", _whole),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from errno import EIO
 from itertools import product
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.preferences import Appearance
 from posture_app.ui.qt_words import speak
@@ -67,17 +68,22 @@ def settle() -> None:
     application = QApplication.instance()
     if application is None:
         return
+    _go_round()  # something always happens at first, and to look at each event takes as long again
     application.installEventFilter(events)
     try:
-        for _ in range(MOST_ROUNDS):
+        for _ in range(MOST_ROUNDS - 1):
             events.last = ""
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            QApplication.processEvents()
+            _go_round()
             if not events.last:
                 return
     finally:
         application.removeEventFilter(events)
     raise RuntimeError(f"nothing settles in {MOST_ROUNDS} rounds; the last was {events.last}")
+
+
+def _go_round() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
 
 
 def show_off_screen(widget: QWidget, size: QSize) -> None:

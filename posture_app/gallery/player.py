@@ -1,15 +1,15 @@
 """The player's pictures, beside those of the main window (`gallery/pages.py`)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Condition
+from posture_app.coach.pain_rule import Condition, HowOn
 from posture_app.coach.session import PhaseStarted
 from posture_app.coach.suitability import Profile, fitting
+from posture_app.dataclass import dataclass
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.journal.model import WeekSummary
@@ -176,7 +176,7 @@ def _show_day(view: PlayerView) -> None:
 def _after_hurt(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
-    view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
+    view.hurt.answered.emit(HurtAnswer(HowOn.STOP, 6, "Neck"))
     _show_day(view)
     return view
 

@@ -11,13 +11,14 @@ numpy is imported with this module: import it where it is needed, not before the
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.day_table import DayColumn, DayTable
 from posture_app.journal.insight import (
     DAYS_AFTER,

@@ -1,12 +1,12 @@
 """A plan that was received, shown before anything of it is kept; and why a file is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.theme import tokens

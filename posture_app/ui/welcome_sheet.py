@@ -3,13 +3,12 @@
 Who wants the program for patients alone is asked nothing about their own body.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Sign
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Region
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme

@@ -1,7 +1,7 @@
 """The four steps of the welcome: each shows what is kept, and hands out what is set on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -18,6 +18,7 @@ from posture_app.breaks.settings import (
     with_firmness,
 )
 from posture_app.coach.pain_rule import Sign
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Region
 from posture_app.preferences import AUDIENCES, Audience
 from posture_app.ui.pages.breaks_hours import HoursEditor

@@ -38,8 +38,8 @@ from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 from posture_app.ui.entries.spasm import SpasmSheet
 from posture_app.ui.entries.treatment import TreatmentSheet
 from posture_app.ui.entries.when import DayField, TimeField
-from posture_app.ui.player.panels import WarningBox
 from posture_app.ui.player.signs import AnswerChip
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.labels import Label

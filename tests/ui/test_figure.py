@@ -322,7 +322,7 @@ class TestLayers:
         mats = [
             thing
             for frames in scene.there()
-            for thing in things_at(scene.motion, frames, start)
+            for thing in things_at(scene.motion, frames, (start,))
             if thing.kind == "mat"
         ]
         assert len(mats) == len(scene.there())

@@ -14,6 +14,7 @@ from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import LATE_MS, Loading
+from posture_app.ui.pages.waiting import Waiting
 from posture_app.ui.therapist.builder.plan_list import PlanList
 from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.therapist.locked import Locked
@@ -128,8 +129,34 @@ def test_what_takes_a_blink_says_nothing_and_what_takes_longer_does(theme, qtbot
     drawing.settle()
     [card] = loading.findChildren(StateCard)
     assert card.findChildren(StatePicture)
+    assert [one.objectName() for one in card.findChildren(QAbstractButton)] == ["look-away"]
     window.page("today").show_snapshot(samples.today(LIBRARY))
     assert not loading._late.isActive()
+
+
+def test_the_time_until_a_page_is_there_is_for_the_eyes(theme, qtbot):
+    loading = Loading(theme)
+    qtbot.addWidget(loading)
+    loading.tell()
+    drawing.show_off_screen(loading, USUAL)
+    waiting, rest = child(loading, Waiting, ""), child(loading, QAbstractButton, "look-away")
+
+    def words():
+        return [one.text() for one in waiting.findChildren(Label) if one.isVisible()]
+
+    opened = words()
+    assert rest.text() == "Look away for 20 seconds"
+    rest.click()
+    assert waiting._over.remainingTime() > 19_000
+    assert not rest.isEnabled()
+    assert words() != opened
+    waiting._over.stop()
+    waiting._over.timeout.emit()
+    assert rest.isEnabled()
+    assert any(one.startswith("Your eyes have rested.") for one in words())
+    rest.click()
+    loading.hide()  # the page is there
+    assert not waiting._over.isActive()
 
 
 def test_a_page_is_built_where_the_words_came_before_the_first_painting(theme, qtbot):

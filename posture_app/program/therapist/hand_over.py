@@ -4,13 +4,14 @@ import gc
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import FailedError, reason
 from posture_app.plans.model import Practice
 from posture_app.plans.practice import PracticeSettings

@@ -1,7 +1,6 @@
 """A chart on its card: title, legend, the plots or their table, what is read, and the tools."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.charts.legend import LegendEntry, LegendKey
 from posture_app.ui.charts.picture import PNG, SVG, ChartPicture
 from posture_app.ui.charts.plots import DayPlots, PlotRow

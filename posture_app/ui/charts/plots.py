@@ -1,7 +1,7 @@
 """Plots one below another over one axis of time, to be looked through by pointer and keyboard."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.charts.axes import DayAxis, NumberAxis
 from posture_app.ui.charts.inks import thin_pen
 from posture_app.ui.charts.series import day_number

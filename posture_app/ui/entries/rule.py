@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
-from posture_app.ui.player.panels import WarningBox
 from posture_app.ui.player.signs import SignChips, signs_to_ask
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme

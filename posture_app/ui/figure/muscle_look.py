@@ -4,7 +4,6 @@ What works is solid, with darker lines along its fibres; what is stretched is so
 hatching across them. What lies deep is pale within a dashed outline.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Final, Literal
@@ -12,6 +11,7 @@ from typing import Final, Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure import layers
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.theme import tokens

@@ -22,8 +22,10 @@ from posture_app.ui.figure.arrows import (
 )
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.mesh import MeshLevel, load_mesh
-from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
+from posture_app.ui.figure.ghosts import slivers
+from posture_app.ui.figure.mesh import MeshLevel
+from posture_app.ui.figure.mitten import drawn_mesh
+from posture_app.ui.figure.painter import Painted, drawn, paint_drawn, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
@@ -45,7 +47,7 @@ def preload(body: Body) -> None:
     """
     levels: tuple[MeshLevel, ...] = ("coarse", "medium")
     for level in levels:
-        topology_of(load_mesh(body, level))
+        topology_of(drawn_mesh(body, level))
     surface(frames_of(NEUTRAL), WHOLE_BODY)
     muscles_drawn()
 
@@ -114,24 +116,20 @@ def paint_still(
     painter.setClipRect(rect)
     frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
     things, hands = scene.things(frames, side), scene.hands(side)
+    shown = scene.shown(side, share)
+    held = drawn(painter, frames, view, palette, shown, hands, appearance=appearance)
     ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
         # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
         under = below(things, view, view.depth(frames.places[INDEX["lumbar"]]))
         things = tuple(thing for thing in things if thing not in under)
         for ghost in ghosts:
-            paint_figure(
-                painter,
-                ghost,
-                view,
-                palette.ghosted(),
-                under,
-                hands=hands,
-                appearance=appearance,
+            pale = drawn(
+                painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
             )
+            paint_drawn(painter, pale, under, slivers(pale, held))
             under = []
-    shown = scene.shown(side, share)
-    paint_figure(painter, frames, view, palette, things, shown, hands, appearance=appearance)
+    paint_drawn(painter, held, things)
     if arrows:
         unit = unit_of(painter)
         size = min(rect.width(), rect.height())

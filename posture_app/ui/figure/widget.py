@@ -193,7 +193,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         breath = breath_at(self._clock.elapsed() / 1000)
         motion, dose = self._scene.motion, self._exercise.dose
         progress = elapsed_s / duration_s if duration_s > 0 else 1.0
-        self._share = share_at(phase, progress)
+        self._share = share_at(motion, phase, progress)
         if phase == "move" and (dose.model == "continuous" or motion.cycle_s):
             tempo = dose.tempo_s
             cycle_s = motion.cycle_s or (tempo.move + tempo.return_ if tempo else 0) or CYCLE_S

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from posture_app.ui.overlay.card_panel import RING_PX
-from posture_app.ui.overlay.controls import make_flow, name_later
+from posture_app.ui.overlay.controls import let_grow, make_flow, name_later
 from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
 from posture_app.ui.overlay.windows import CornerWindow
@@ -52,6 +52,7 @@ class NoticeCard(CornerWindow):
         self.skip = self._button(pgettext("a break", "Skip"), "soft", "skip", Skip())
         for button in (self.start, self.later, self.skip):
             acts.add(button)
+            let_grow(button)
         outer = QVBoxLayout()
         outer.setContentsMargins(*(theme.px(tokens.SPACE_L),) * 4)
         outer.setSpacing(theme.px(tokens.SPACE_M))

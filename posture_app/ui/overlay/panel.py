@@ -4,7 +4,7 @@ Here is what the whole screen (`screen_panel.py`) and the card (`card_panel.py`)
 they say where everything goes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -12,17 +12,18 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.session import Session
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.care import CareLine, CareSheet
 from posture_app.ui.overlay.controls import BreakControls
 from posture_app.ui.overlay.figure import BreakFigure, StillFigure
-from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.ring import FigureRing, SmallRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _

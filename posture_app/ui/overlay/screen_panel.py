@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
-from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import CountLine, FigureRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
@@ -16,6 +15,7 @@ from posture_app.ui.player.snapshot import BETWEEN
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.fitted_label import FittedLabel
 
 _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""

@@ -19,7 +19,7 @@ LATE_MS: Final = 400
 class Loading(QWidget):
     """Pale shapes where the content will be. Nothing moves: it is there for a blink.
 
-    Where it takes longer, a figure and a sentence say what to do meanwhile.
+    Where it takes longer, a figure, a sentence and a button are for the time until then.
 
     Signals:
         painted: It was painted for the first time.
@@ -43,9 +43,9 @@ class Loading(QWidget):
     def tell(self) -> None:
         """It takes longer: say so."""
         if self._words is None:
-            from posture_app.ui.widgets.state_card import waiting  # noqa: PLC0415 - seldom needed
+            from posture_app.ui.pages.waiting import Waiting  # noqa: PLC0415 - seldom needed
 
-            self._words = waiting(self._theme)
+            self._words = Waiting(self._theme)
             self._words.setParent(self)
             self._words.setGeometry(self.rect())
             self._words.show()

@@ -1,13 +1,13 @@
 """The work hours: ranges for each day of the week, changed where they stand."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import HoursRange, WorkHours
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts

@@ -1,12 +1,12 @@
 """The exercises on the page Move: grouped by region, or the best first where words are typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search

@@ -1,11 +1,11 @@
 """Plans from a therapist on the page Move: opening one, and those that were put away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme

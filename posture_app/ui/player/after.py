@@ -1,7 +1,7 @@
 """The page after a session: what it did, and what the person wants to keep of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
 from posture_app.coach.session import SessionEnding
+from posture_app.dataclass import dataclass
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
-from posture_app.ui.player.panels import PlayerPanel, WarningBox
+from posture_app.ui.player.panels import PlayerPanel
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens

@@ -96,6 +96,8 @@ class _ComingRow(PressRow):
 class BeforePanel(PlayerPanel):
     """What comes, cautions in short and in full, pain now, and what the rule says to it.
 
+    What concerns this person stands with the rule above the buttons: nobody starts unread.
+
     Signals:
         ready: The pain from 0 to 10, or None.
         cancelled: Do not play after all.
@@ -105,6 +107,7 @@ class BeforePanel(PlayerPanel):
     ready = Signal(object)
     cancelled = Signal()
     gentler_wanted = Signal(object)
+    foot_is_needed = True
 
     def __init__(
         self,
@@ -151,6 +154,7 @@ class BeforePanel(PlayerPanel):
         self.column.addWidget(self.signs)
         self._stop_text = safety_words.stop_text(safety.number)
         self.warning = self.warn(safety_words.stop_in_short(), self._stop_text)
+        self.warning.say_always(safety.for_the_person(library))
         self._add_buttons()
         self.pain.answered.connect(self._judge)
         self.signs.changed.connect(self._judge)

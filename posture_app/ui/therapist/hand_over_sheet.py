@@ -1,7 +1,7 @@
 """A plan on its way to the patient: how it is handed over, chosen beside the pages themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import BOX_DAYS, PER_PAGE, HandOverChoice
 from posture_app.plans.hand_over import HandOverFormat as FileForm

@@ -224,17 +224,18 @@ class PatientPlan(QWidget):
             flow.add(button)
 
         if is_earlier:
-            add(make.button(_("Go back to it"), "primary", name="plan-go-back"), "go_back")
+            go_back = make.button(_("Go back to it"), "primary", name="plan-go-back")
+            add(go_back, PlanActKind.GO_BACK)
             back = make.button(_("Look at it no more"), name="plan-look-away")
             back.clicked.connect(self._look_away)
             flow.add(back)
         elif is_draft or not has_draft:
             kind: Literal["secondary", "primary"] = "secondary" if is_draft else "primary"
-            add(make.button(_("Edit"), kind, name="plan-edit"), "edit")
+            add(make.button(_("Edit"), kind, name="plan-edit"), PlanActKind.EDIT)
         if not is_earlier:
             name = _("Hand over…") if is_draft else _("Hand over once more…")
             kind = "primary" if is_draft else "secondary"
-            add(make.button(name, kind, name="plan-hand-over"), "hand_over")
+            add(make.button(name, kind, name="plan-hand-over"), PlanActKind.HAND_OVER)
         if routines:
             flow.add(self._preview_button(kept, routines, acts))
         return flow
@@ -245,7 +246,7 @@ class PatientPlan(QWidget):
         words_of = _("Preview as the patient")
         if len(routines) == 1:
             button = self._make.button(words_of, name="plan-preview")
-            acts.add(button, PlanAct("preview", kept, routines[0][0]))
+            acts.add(button, PlanAct(PlanActKind.PREVIEW, kept, routines[0][0]))
             return button
         menu = self._make(_Previews, words_of, kept)
         menu.set_entries(routines)
@@ -358,18 +359,19 @@ class PatientPlan(QWidget):
         acts = Acts(flow)
         acts.chosen.connect(self.act_wanted)
         if plans.current is not None:
-            buttons: tuple[tuple[Button, PlanActKind], ...] = (
-                (make.button(_("Edit"), name="draft-edit"), "edit"),
-                (make.button(_("Hand over…"), "primary", name="draft-hand-over"), "hand_over"),
-                (make.button(_("Preview as the patient"), name="draft-preview"), "preview"),
-            )
-            for button, kind in buttons:
+            hand_over = make.button(_("Hand over…"), "primary", name="draft-hand-over")
+            preview = make.button(_("Preview as the patient"), name="draft-preview")
+            for button, kind in (
+                (make.button(_("Edit"), name="draft-edit"), PlanActKind.EDIT),
+                (hand_over, PlanActKind.HAND_OVER),
+                (preview, PlanActKind.PREVIEW),
+            ):
                 acts.add(button, PlanAct(kind, draft))
                 flow.add(button)
         discard = make.button(
             _("Throw it away"), "danger", flush=plans.current is None, name="draft-discard"
         )
-        acts.add(discard, PlanAct("discard", draft))
+        acts.add(discard, PlanAct(PlanActKind.DISCARD, draft))
         flow.add(discard)
         card.body.addWidget(flow)
 
@@ -417,7 +419,7 @@ class _Previews(MenuButton):
 
     @Slot(object)
     def _tell(self, routine: str) -> None:
-        self.preview_wanted.emit(PlanAct("preview", self._kept, routine))
+        self.preview_wanted.emit(PlanAct(PlanActKind.PREVIEW, self._kept, routine))
 
 
 class _Picture(QWidget):

@@ -1,7 +1,7 @@
 """A new patient, or what is known of one: a code, and what belongs to it if it is wanted."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
 from PySide6.QtGui import QRegularExpressionValidator
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.health import FIRST_BIRTH_YEAR
 from posture_app.coach.pain_rule import Condition
+from posture_app.dataclass import dataclass
 from posture_app.plans.patient import LONGEST_CODE, Patient
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme

@@ -1,11 +1,12 @@
 """The page Plans: what is being written, templates, and the builder."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Signal, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
 from posture_app.ui.page_targets import (

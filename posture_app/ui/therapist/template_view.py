@@ -1,10 +1,10 @@
 """A template, looked at before a plan is made of it."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
 from posture_app.ui.page_targets import TemplateKind, TemplateLookTarget

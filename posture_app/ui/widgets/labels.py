@@ -229,9 +229,10 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """The text size may be another one."""
-        if event.type() == QEvent.Type.StyleChange:
+        kind = event.type()
+        if kind == QEvent.Type.StyleChange:
             self.setFont(self._theme.font(self._role))
-        elif event.type() == QEvent.Type.FontChange:
+        elif kind == QEvent.Type.FontChange:
             self._measure_anew()
         super().changeEvent(event)
 

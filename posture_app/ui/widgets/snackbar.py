@@ -1,6 +1,5 @@
 """A short message at the foot of a page with one thing to do about it."""
 
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory

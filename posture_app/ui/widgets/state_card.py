@@ -12,9 +12,8 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Columns, Flow
 from posture_app.ui.widgets.state_poses import StatePose, at_rest
-from posture_app.words.catalogue import _
 
 _PICTURE_PX: Final = 136
 _MOST_TIMES: Final = 1.5
@@ -128,13 +127,3 @@ class StateCard(Card):
     ) -> None:
         super().__init__(theme, pad=tokens.SPACE_XL, name=name)
         self.body.addWidget(StateWords(theme, pose, title, lines, *acts))
-
-
-def waiting(theme: Theme) -> ScrollPage:
-    """A page that says what to do while exercises and log are being opened."""
-    page = ScrollPage(theme)
-    title = _("One moment")
-    words = _("Your exercises and your log are being opened. Look up and far away meanwhile.")
-    page.column.addWidget(StateCard(theme, "looking", title, [words], name="opening"))
-    page.column.addStretch(1)
-    return page

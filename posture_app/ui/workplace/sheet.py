@@ -1,7 +1,7 @@
 """The check of a workplace on a sheet over the window: one question at a time, then what helps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.workplace import ITEMS, Answers, WorkplaceKey
 from posture_app.library.model import Source
 from posture_app.ui.theme import tokens

@@ -17,11 +17,11 @@ from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.reminders.offers import care_of_anybody, rest_picture
 from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
+from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.words.catalogue import _, speaking
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK

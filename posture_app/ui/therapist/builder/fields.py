@@ -1,13 +1,13 @@
 """What the panels below a plan have in common: fields with their titles, and what they tell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import DoseChange, ItemChange, PhaseChange, PlanChange
 from posture_app.ui.theme.theme import Theme

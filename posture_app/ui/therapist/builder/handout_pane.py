@@ -1,10 +1,10 @@
 """The right side: the handout as it is now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Plan
 from posture_app.ui.report_pages import DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens

@@ -1,13 +1,13 @@
 """A field that finds things by typed words: muscles, exercises, sources."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.fields import ExerciseField

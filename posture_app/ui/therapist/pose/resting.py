@@ -1,7 +1,7 @@
 """What rests on what in the keyframe that is posed: hands, feet, and what else carries the body."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +11,7 @@ from posture_app.body.contacts import effective, surface_for
 from posture_app.body.keyframes import Key, other_angle, resting_at, with_resting
 from posture_app.body.positions import position
 from posture_app.body.props import props_of
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion
 from posture_app.library.schema import Equipment
 from posture_app.ui.theme import tokens

@@ -134,7 +134,7 @@ class PoseView(KeyboardFocus, QWidget):
             frames,
             view,
             figure_palette(theme.palette),
-            things_at(motion, frames, draft.start_frames),
+            things_at(motion, frames, (draft.start_frames,)),
             NO_MUSCLES,
             (hands[0], hands[1]),
             self._before,
