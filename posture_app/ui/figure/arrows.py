@@ -58,7 +58,7 @@ _STEP_SHARE: Final = 0.015
 _STRIDE: Final = 4
 _STRAIGHT: Final = 0.5
 """A way hooks where its direction within so many steps changes by more than the arc cosine."""
-_SMOOTHINGS: Final = 8
+_SMOOTHINGS: Final = 24
 _SMALLER: Final = ((1.0, 1.0), (0.75, 1.0), (1.0, 0.75), (0.75, 0.75), (1.0, 0.55), (0.75, 0.5))
 """Where there is no room for a whole arrow, its end is tried, and a smaller one."""
 _ALL_OF_IT: Final = 0.96
