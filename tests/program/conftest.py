@@ -1,11 +1,14 @@
 """The shared parts of a program, with a clock that is set by hand."""
 
 import pytest
+from PySide6.QtGui import QPixmap
 
 from posture_app.desktop.clock import ClockReading, SystemClock
 from posture_app.program import start
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
+from posture_app.store import patient_database
+from posture_app.ui.widgets.still import StillCache
 from posture_app.words import catalogue
 from tests import languages
 from tests.reminders.hand import START, HandClock
@@ -68,13 +71,39 @@ def new_program(qapp, tmp_path, monkeypatch):
     catalogue.use(language)
 
 
+PICTURES: dict[tuple[object, ...], QPixmap] = {}
+
+
+@pytest.fixture(autouse=True)
+def each_picture_is_drawn_once(monkeypatch):
+    """What the lists show of an exercise, by all that it hangs on: hundreds of programs start."""
+    draw = StillCache._drawn
+
+    def drawn(stills, exercise, *size):
+        if exercise.pictures:  # they are files, which a test writes
+            return draw(stills, exercise, *size)
+        theme, factory = stills._theme, stills._factory
+        look = theme.palette, theme.text_scale, theme.figure
+        key = getattr(factory, "__func__", factory), exercise, size, look
+        if key not in PICTURES:
+            PICTURES[key] = draw(stills, exercise, *size)
+        return PICTURES[key]
+
+    monkeypatch.setattr(StillCache, "_drawn", drawn)
+
+
+@pytest.fixture(autouse=True)
+def keys_of_passphrases_are_made_soon(monkeypatch):
+    """A key is slow to make on purpose, which has its own tests: here passphrases only differ."""
+    monkeypatch.setattr(patient_database, "_ROUNDS", 1000)
+
+
 def begin_unasked(program, qtbot):
-    """Start a program, and leave the welcome."""
+    """Start a program of somebody who has seen the welcome: its sheet has its own tests."""
+    program.shared.memory.keep_said("welcomed")
     program.start("")
     qtbot.waitSignal(program.begun, timeout=30_000).wait()
     program.shared.qt.processEvents()
-    if program.welcome.sheet is not None:
-        program.welcome.sheet.reject()
 
 
 @pytest.fixture

@@ -407,6 +407,20 @@ class TestTheWidget:
         figure.show_moment("hold", 5.0, 20)
         assert figure.grab().toImage() != early
 
+    def test_what_is_tensed_without_moving_has_rays_while_it_is_held(self, figure):
+        keyframes = [{"phase": "hold", "pose": {}}]
+        tensed = motion("hook_lying", keyframes=keyframes, arrows=["belly"])
+        figure.set_exercise(exercise("brace", motion=tensed))
+        arrow = figure_palette(figure._theme.palette).arrow
+
+        def rays(phase):
+            figure.show_moment(phase, 3.0, 5)
+            grabbed = figure.grab().toImage()
+            return sum(name_of(pixel) == arrow for pixel in pixels(grabbed))
+
+        assert rays("rest") == rays("move") == 0
+        assert rays("hold") > 8
+
     def test_what_only_breathes_is_drawn_ten_times_a_second(self, figure, monkeypatch):
         at_ms = 0
         monkeypatch.setattr(figure, "_clock", SimpleNamespace(elapsed=lambda: at_ms))

@@ -58,7 +58,7 @@ _STEP_SHARE: Final = 0.015
 _STRIDE: Final = 4
 _STRAIGHT: Final = 0.5
 """A way hooks where its direction within so many steps changes by more than the arc cosine."""
-_SMOOTHINGS: Final = 8
+_SMOOTHINGS: Final = 24
 _SMALLER: Final = ((1.0, 1.0), (0.75, 1.0), (1.0, 0.75), (0.75, 0.75), (1.0, 0.55), (0.75, 0.5))
 """Where there is no room for a whole arrow, its end is tried, and a smaller one."""
 _ALL_OF_IT: Final = 0.96
@@ -151,7 +151,7 @@ def named(
     arc = arc_of(view, name, _points(name, there[-1:])[0], there[0], there[-1])
     if arc:
         return [Way(tuple(arc), is_whole=True)]
-    if _way_m(_points(name, (*there, *back))) < _STAYS_M:
+    if stays(name, (*there, *back)):
         return _rays(view, name, there[-1], size)
     path, home = _path(view, name, there), _path(view, name, back)
     if max(_length(path), _length(home)) < _SEEN_PX:
@@ -167,6 +167,11 @@ def named(
         passing = min(range(len(second)), key=lambda at: _off(second[at], path[0]))
         ways.append(Way(tuple(_stretched(second[passing:], _LEAST_WAY * size))))
     return ways
+
+
+def stays(name: str, frames: Sequence[Frames]) -> bool:
+    """Whether a part or landmark stays where it is: one that is named so is tensed."""
+    return _way_m(_points(name, frames)) < _STAYS_M
 
 
 def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:

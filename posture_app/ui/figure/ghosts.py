@@ -19,7 +19,9 @@ Flags = NDArray[np.bool_]
 _CELLS: Final = 150
 """So many along the shorter side of a picture."""
 _EROSIONS: Final = 2
-"""What is seen of a part is wider than twice so many cells, or as wide as the part itself."""
+"""What is seen of a part is wider than twice so many cells."""
+_HALF: Final = 0.5
+"""Or at least this share of it, where the part itself is not so wide."""
 _LEAST_CELLS: Final = 3
 _WITH: Final = (
     ("forearm", "hand"),
@@ -80,9 +82,10 @@ def _is_sliver(whole: Flags, seen: Flags) -> bool:
     if seen.sum() < _LEAST_CELLS:
         return True
     for _ in range(_EROSIONS):
-        whole, seen = _eroded(whole), _eroded(seen)
-        if not whole.any():
-            return False
+        core = _eroded(whole)
+        if not core.any():
+            return bool(seen.sum() < _HALF * whole.sum())
+        whole, seen = core, _eroded(seen)
         if not seen.any():
             return True
     return False

@@ -33,11 +33,20 @@ between what is seen of it on both."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
-_BROAD_PX: Final = 9.0
-"""What is narrower than about so many pixels has a whole line around it."""
+_NARROW_PX: Final = 5.0
+"""What lies deep and is narrower has a whole line around it; wide is as a strip of the same area
+and as much line around it."""
+_NARROW_STRIP_PX: Final = 10.0
+"""So does a strip that is narrower."""
+_STRIP: Final = 12.0
+"""A strip has so many times as much line around it as it is wide."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
+_CUT_FROM: Final = 250.0
+"""And from which their corners are seen."""
 _RELAXED: Final = 3
+_RELAXED_AT: Final = 500.0
+"""Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
 _WIDER_PX: Final = 1.3
 """Rounded off, bellies would no longer reach each other."""
 
@@ -56,15 +65,17 @@ class MusclePaths:
     Attributes:
         role: Whether it works or lengthens.
         deep: Whether other muscles lie over it.
+        narrow: Whether there is little room for lines within it.
         fill: Closed loops.
-        rim: The line around it as a shape: dashed where it lies deep, and not where it goes on as
-            another part.
+        rim: The line around it as a shape: dashed where it lies deep and is not narrow, and none
+            where it goes on as another part.
         lines: Along its fibres, or across them.
         edge: What `casing` is made of.
     """
 
     role: MuscleRole
     deep: bool
+    narrow: bool
     fill: QPainterPath
     rim: QPainterPath
     lines: QPainterPath
@@ -213,7 +224,8 @@ def _seen(
     off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
     out_x[joint] = out_y[joint] = 0
-    if laid.deep and _is_broad(around):
+    narrow = _is_narrow(around)
+    if laid.deep and not narrow:
         rims = dashes(x, y, afters(starts, len(x)), ~joint, cuts, DASH_PX, DASHED_RIM_PX)
     else:
         half = np.float32(RIM_PX / 2)
@@ -224,18 +236,19 @@ def _seen(
         own = starts[(starts >= first) & (starts < last)] - first
         edges.append(_Edge(x[first:last], y[first:last], out_x[first:last], out_y[first:last], own))
     return [
-        (part, MusclePaths(laid.role, laid.deep, fill, rim, line, edge))
+        (part, MusclePaths(laid.role, laid.deep, narrow, fill, rim, line, edge))
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
 
 
-def _is_broad(around: "_Around") -> bool:
-    """Whether there is room for dashes: along a narrow belly they look like crumbs."""
+def _is_narrow(around: "_Around") -> bool:
+    """Whether there is no room for dashes: along a narrow belly they look like crumbs."""
     x, y, starts = around.x, around.y, around.starts
     after = afters(starts, len(x))
     length = float(np.hypot(x[after] - x, y[after] - y).sum())
-    area = abs(float((y * x[after] - x * y[after]).sum()))
-    return area > _BROAD_PX * length
+    wide = abs(float((y * x[after] - x * y[after]).sum())) / length
+    is_strip = length / len(starts) > _STRIP * wide
+    return wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
 
 
 class _Around(NamedTuple):
@@ -286,7 +299,10 @@ def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Aro
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
     after = afters(starts, len(x))
     if projection.view.scale > _ROUNDED_FROM:
-        x, y = relaxed(x, y, after, rim, _RELAXED)
+        # In a close-up the ends are as long as they are drawn.
+        times = max(1, min(_RELAXED, round(_RELAXED_AT / projection.view.scale)))
+        x, y = relaxed(x, y, after, rim, times)
+    if projection.view.scale > _CUT_FROM:
         x, y = cut(x, y, joint != joint[after], after)
         joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
         starts = 2 * starts

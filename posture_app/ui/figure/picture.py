@@ -18,6 +18,7 @@ from posture_app.ui.figure.arrows import (
     named,
     paint_ways,
     room_px,
+    stays,
     width_px,
 )
 from posture_app.ui.figure.clearance import Clearance
@@ -131,11 +132,53 @@ def paint_still(
             under = []
     paint_drawn(painter, held, things)
     if arrows:
-        unit = unit_of(painter)
-        size = min(rect.width(), rect.height())
-        ways = ways_of(scene, rect, view, side, unit, appearance.body)
-        paint_ways(painter, ways, palette, unit * width_px(size / unit))
+        _paint_ways(painter, rect, scene, view, palette, side, appearance.body)
     painter.restore()
+
+
+def paint_tension(
+    painter: QPainter,
+    rect: QRectF,
+    scene: Scene,
+    view: FigureCamera,
+    palette: FigurePalette,
+    side: Side | None = None,
+    body: Body = USUAL_FIGURE.body,
+) -> None:
+    """The rays of what is tensed without moving, for a figure that holds it; else nothing.
+
+    Args:
+        painter: Where to; its state is kept.
+        rect: The picture's place.
+        scene: What is shown.
+        view: From where it is seen.
+        palette: The colours.
+        side: The side that is exercised.
+        body: Whose outline is kept free.
+    """
+    frames = (*scene.there(side), *scene.back(side))
+    if scene.motion.arrows and stays(_first_arrow(scene, side), frames):
+        _paint_ways(painter, rect, scene, view, palette, side, body)
+
+
+def _paint_ways(
+    painter: QPainter,
+    rect: QRectF,
+    scene: Scene,
+    view: FigureCamera,
+    palette: FigurePalette,
+    side: Side | None,
+    body: Body,
+) -> None:
+    unit = unit_of(painter)
+    size = min(rect.width(), rect.height())
+    ways = ways_of(scene, rect, view, side, unit, body)
+    paint_ways(painter, ways, palette, unit * width_px(size / unit))
+
+
+def _first_arrow(scene: Scene, side: Side | None) -> str:
+    name = scene.motion.arrows[0]
+    return other_side(name) if side == "left" else name
 
 
 def ways_of(
@@ -175,5 +218,4 @@ def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> l
     beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
     passed = ceil(beyond * (len(back) - 1))
     turning = (*back[:passed], end) if beyond else ()
-    name = scene.motion.arrows[0]
-    return named(view, other_side(name) if side == "left" else name, there, back, turning, size)
+    return named(view, _first_arrow(scene, side), there, back, turning, size)

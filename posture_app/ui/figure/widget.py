@@ -33,7 +33,7 @@ from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import figure_palette
-from posture_app.ui.figure.picture import paint_stance, paint_still
+from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension
 from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.theme.theme import Theme
@@ -271,6 +271,9 @@ class FigureWidget(KeyboardFocus, QWidget):
                 self._theme.figure,
                 self._share,
             )
+            if self._phase == "hold":
+                body = self._theme.figure.body
+                paint_tension(painter, rect, self._scene, self._view, palette, self._side, body)
         if self.shows_focus:
             painter.setPen(self._theme.colour("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -32,6 +32,8 @@ DONE_LINES: Final = (
     N_("That is it"),
     N_("The rest of the break is yours: look up and move as you like."),
 )
+REST_FROM_S: Final = 8.0
+"""Where less of a break is left after its exercise, nobody is promised a rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ class BreakPanel(QWidget):
     def _show_rest(self, shown: BreakSnapshot, left_s: float, share: float) -> None:
         if not self._resting:
             self._resting = True
-            self._show_lines(DONE_LINES)
+            self._show_lines(DONE_LINES if left_s >= REST_FROM_S else DONE_LINES[:1])
             self._care.show_care(None)
             self.stop_reading()
             self._show_picture(shown.rest or self._exercise)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
@@ -22,6 +23,8 @@ from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, GAP_PX, PAIN_ENDS
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.ui.widgets.state_poses import StatePose
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.sessions import EFFORT, PAIN, pain_since, streak
@@ -29,6 +32,14 @@ from posture_app.words.sessions import EFFORT, PAIN, pain_since, streak
 PAUSE_MS: Final = 400
 """What is typed is kept when nothing was typed for this long."""
 _RESULT_PX: Final = 620
+_PICTURE_PX: Final = 116
+_PICTURE_FROM_PX: Final = 400
+"""The figure is left out where the words would have less, at a text size of 100 per cent."""
+_POSES: Final[Mapping[SessionEnding, StatePose]] = {
+    "completed": "reaching",
+    "stopped": "sitting",
+    "stopped_for_pain": "resting",
+}
 _BESIDE_FROM_PX: Final = 900
 """From this width on, at a text size of 100 per cent, the week is beside the questions."""
 _UNBOUNDED: Final = (1 << 24) - 1
@@ -94,7 +105,13 @@ class _Result(QWidget):
         self._head = QVBoxLayout()
         self._head.setSpacing(tokens.SPACE_S)
         self._head.setContentsMargins(0, 0, 0, tokens.SPACE_XL)
-        body.addLayout(self._head)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE_L)
+        head.addLayout(self._head, 1)
+        self._figure = QVBoxLayout()
+        head.addLayout(self._figure)
+        body.addLayout(head)
+        self._picture: StatePicture | None = None
         self._week_words = make.label("", "body", "hero_muted")
         self._week = make(WeekDays)
         self._tomorrow_title = make.label(_("Tomorrow"), "small_strong", "hero_muted")
@@ -134,6 +151,25 @@ class _Result(QWidget):
     def take_sizes(self) -> None:
         """Take what grows with the text."""
         self._hero.setMaximumWidth(self._theme.px(_RESULT_PX) if self._is_alone else _UNBOUNDED)
+        self._show_picture()
+
+    def show_figure(self, pose: StatePose) -> None:
+        """Let a figure be there that has done as the person has."""
+        if self._picture is not None:
+            self._picture.deleteLater()
+        self._picture = picture = StatePicture(self._theme, pose, _PICTURE_PX)
+        self._figure.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._show_picture()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come first."""
+        super().resizeEvent(event)
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        if self._picture is not None:
+            is_room = self.width() >= self._theme.px(_PICTURE_FROM_PX)
+            self._picture.setVisible(self._is_alone and is_room)
 
     @property
     def tells_day(self) -> bool:
@@ -226,6 +262,7 @@ class AfterPanel(PlayerPanel):
         self.title.setText(_(title))
         self.text.setText(_(text).format(done=done, planned=planned))
         self._told = told
+        self._result.show_figure(_POSES[ended])
         self._judge()
 
     def show_day(self, week: WeekSummary, today: int, tomorrow: str) -> None:

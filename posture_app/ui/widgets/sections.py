@@ -7,7 +7,7 @@ anew the focus goes to what stands at the place of what had it.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.layouts import ScrollPage, Sticky, clear
 
 _Value = TypeVar("_Value")
+_BY_TAB: Final = Qt.FocusPolicy.TabFocus.value
 
 
 class Section(QWidget):
@@ -84,33 +85,34 @@ class Sections:
 
 def order_focus(root: QWidget) -> None:
     """Let Tab go through a view as one reads it; by itself it goes in the order of making."""
-    line = [
-        one
-        for one in _in_reading_order(root)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-    ]
+    line: list[QWidget] = []
+    _add_in_reading_order(root, line)
     for before, after in pairwise(line):
         QWidget.setTabOrder(before, after)
 
 
-def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
-    yield widget
+def _add_in_reading_order(widget: QWidget, line: list[QWidget]) -> None:
+    """Add a widget and those in it, as far as Tab stops at them."""
+    if widget.focusPolicy().value & _BY_TAB and widget.focusProxy() is None:
+        line.append(widget)
     inside = widget.widget() if isinstance(widget, QScrollArea | Sticky) else None
     if inside is not None:
-        yield from _in_reading_order(inside)
+        _add_in_reading_order(inside, line)
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        _add_of_layout(layout, line)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+def _add_of_layout(layout: QLayout, line: list[QWidget]) -> None:
     for number in range(layout.count()):
         item = layout.itemAt(number)
-        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
+        if item is None:
+            continue
+        widget = item.widget()
         if widget is not None:
-            yield from _in_reading_order(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+            _add_in_reading_order(widget, line)
+        elif (inner := item.layout()) is not None:
+            _add_of_layout(inner, line)
 
 
 def _focused_place(root: QWidget) -> tuple[str, ...] | None:

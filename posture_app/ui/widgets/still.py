@@ -140,8 +140,12 @@ class StillCache(QObject):
             self._idle.stop()
             return
         key = next(iter(self._wanted))
-        exercise = self._wanted.pop(key)
-        width, height, ratio = key[1:]
+        self._pictures[key] = self._drawn(self._wanted.pop(key), *key[1:])
+        if not self._wanted:
+            self._idle.stop()
+        self.ready.emit()
+
+    def _drawn(self, exercise: Exercise, width: int, height: int, ratio: float) -> QPixmap:
         still = self._factory(exercise)
         still.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         still.resize(width, height)
@@ -150,10 +154,7 @@ class StillCache(QObject):
         picture.fill(Qt.GlobalColor.transparent)
         still.render(picture)
         still.deleteLater()
-        self._pictures[key] = picture
-        if not self._wanted:
-            self._idle.stop()
-        self.ready.emit()
+        return picture
 
 
 def placeholder(theme: Theme) -> StillFactory:

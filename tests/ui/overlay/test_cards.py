@@ -15,7 +15,7 @@ from posture_app.library.files import load
 from posture_app.library.model import Dose
 from posture_app.reminders.offers import care_of_anybody
 from posture_app.ui.overlay.monitors import Monitor
-from posture_app.ui.overlay.panel import BreakMoment
+from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.overlay.windows import BreakCard
 from posture_app.ui.theme.tokens import TEXT_SCALES
@@ -103,6 +103,16 @@ def test_no_way_out_of_a_card_is_left_over_on_a_line_of_its_own(qtbot, theme, wi
     assert set(lines.values()) == ({2} if width == 900 else {4})
     # What fills its line has its right edge where the line above has it.
     assert len({max(one.geometry().right() for one in ways if one.y() == y) for y in lines}) == 1
+
+
+@pytest.mark.parametrize(("left_s", "is_promised"), [(30.0, True), (2.0, False)])
+def test_a_rest_is_promised_where_some_of_the_break_is_left(qtbot, theme, left_s, is_promised):
+    card = BreakCard(theme, None)
+    qtbot.addWidget(card)
+    card.panel.show_break(BREAK)
+    card.panel.show_moment(BreakMoment(left_s))
+    assert card.panel._name.text() == DONE_LINES[0]
+    assert card.panel._prompt.text() == (DONE_LINES[1] if is_promised else "")
 
 
 def test_side_and_repetition_have_a_line_each_in_the_card(stage):

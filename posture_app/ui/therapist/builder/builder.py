@@ -26,7 +26,7 @@ from posture_app.ui.therapist.builder.plan_pane import PlanPane
 from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
-from posture_app.ui.therapist.builder.sides import SideTabs
+from posture_app.ui.therapist.builder.sides import BuilderSide, SideTabs
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.page_width import least_side
@@ -138,8 +138,8 @@ class PlanBuilder(QWidget):
 
     def focus_search(self) -> None:
         """Put the keyboard into the line that searches the library."""
-        if not self.sides.shows("library"):
-            self.sides.turn("library")
+        if not self.sides.shows(BuilderSide.LIBRARY):
+            self.sides.turn(BuilderSide.LIBRARY)
         self.pane.focus_search()
 
     # Layout
@@ -170,19 +170,19 @@ class PlanBuilder(QWidget):
     @Slot()
     def _arrange(self) -> None:
         """Show which sides there are, and give the panel its share of the height."""
-        self.head.library.setChecked(self.sides.shows("library"))
-        self.head.handout.setChecked(self.sides.shows("handout"))
+        self.head.library.setChecked(self.sides.shows(BuilderSide.LIBRARY))
+        self.head.handout.setChecked(self.sides.shows(BuilderSide.HANDOUT))
         self._fit_panel()
-        if self.sides.shows("handout"):
+        if self.sides.shows(BuilderSide.HANDOUT):
             self._drawing.start()
 
     @Slot()
     def _turn_library(self) -> None:
-        self.sides.turn("library")
+        self.sides.turn(BuilderSide.LIBRARY)
 
     @Slot()
     def _turn_handout(self) -> None:
-        self.sides.turn("handout")
+        self.sides.turn(BuilderSide.HANDOUT)
 
     @Slot()
     def _turn_remarks(self) -> None:

@@ -69,10 +69,23 @@ class BuilderHead(QWidget):
         self._flow = Flow(tokens.SPACE_S, level=True)
         self._is_wide = False
         self._grid.addWidget(self._flow, *_BELOW)
+        self._acts = self._make_acts(make)
+        self._withheld: set[QAbstractButton] = set()
+        self._more: MenuButton = make(MenuButton, _("More"), "builder-more")
+        self._more.chosen.connect(self._press)
+        for one in (*self._acts, self._more):
+            self._flow.add(one)
+        for chip in (self.library, self.remarks, self.handout):
+            chip.toggled.connect(self._arrange)
+        # What is not seen has no key of its own.
+        self._phase_key = QShortcut(QKeySequence(_PHASE_KEY), self)
+        self._phase_key.activated.connect(self.add_phase.click)
+
+    def _make_acts(self, make: WidgetFactory) -> tuple[QAbstractButton, ...]:
         self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
         self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
         for button in (self.undo, self.redo):
-            button.setFixedSize(theme.px(40), theme.px(40))
+            button.setFixedSize(self._theme.px(40), self._theme.px(40))
         self.add_phase = make.button(
             _("Add a phase"), "quiet", icon="plus", key=_PHASE_KEY, name="builder-phase"
         )
@@ -85,7 +98,7 @@ class BuilderHead(QWidget):
         self.preview = make.button(
             _("As the patient"), "quiet", icon="play", name="builder-preview"
         )
-        self._acts: tuple[QAbstractButton, ...] = (
+        return (
             self.undo,
             self.redo,
             self.add_phase,
@@ -95,16 +108,6 @@ class BuilderHead(QWidget):
             self.keep_template,
             self.preview,
         )
-        self._withheld: set[QAbstractButton] = set()
-        self._more: MenuButton = make(MenuButton, _("More"), "builder-more")
-        self._more.chosen.connect(self._press)
-        for one in (*self._acts, self._more):
-            self._flow.add(one)
-        for chip in (self.library, self.remarks, self.handout):
-            chip.toggled.connect(self._arrange)
-        # What is not seen has no key of its own.
-        self._phase_key = QShortcut(QKeySequence(_PHASE_KEY), self)
-        self._phase_key.activated.connect(self.add_phase.click)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """One line where there is room for a long name beside the acts."""
