@@ -23,7 +23,7 @@ from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
-from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.ui.widgets.still import Pictogram, StillCache
 from posture_app.words.catalogue import language
 
 _TODAY: Final = date(2026, 3, 2)
@@ -64,8 +64,8 @@ def builder(
     stage: DrawingContext, plan: Plan, chosen: list[RowKey], *, remarks: bool = False
 ) -> QWidget:
     """The builder with a plan in it, and the handout of its first phase."""
-    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
-    shown = PlanBuilder(stage.theme, stills)
+    stills = StillCache(stage.make, stage.still or Pictogram, stage.theme)
+    shown = stage.make(PlanBuilder, stills)
     stills.setParent(shown)
     shown.show_library(stage.library)
     shown.show_plan(plan)
@@ -166,7 +166,7 @@ def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> MainWindow:
 
 def _patient(stage: DrawingContext) -> QWidget:
     codes = ("A. B.", "C. D.", "E. F.")
-    return PatientChoice(stage.theme, [Patient(id=one, code=one) for one in codes])
+    return stage.make(PatientChoice, [Patient(id=one, code=one) for one in codes])
 
 
 BUILDER_SCREENS: Final = (

@@ -18,6 +18,7 @@ from posture_app.library.model import Library
 from posture_app.preferences import Appearance
 from posture_app.ui.qt_words import speak
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.still import StillFactory
 from posture_app.words.catalogue import LANGUAGES, language, speaking
 
@@ -26,9 +27,14 @@ from posture_app.words.catalogue import LANGUAGES, language, speaking
 class DrawingContext:
     """What a screen may draw on: the look, the content, and how exercises are drawn."""
 
-    theme: Theme
+    make: WidgetFactory
     library: Library
     still: StillFactory | None = None
+
+    @property
+    def theme(self) -> Theme:
+        """The look."""
+        return self.make.theme
 
 
 @dataclass(frozen=True, slots=True)

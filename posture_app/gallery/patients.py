@@ -211,11 +211,11 @@ def _wrong_passphrase(stage: DrawingContext) -> QWidget:
 
 
 def _sheet(stage: DrawingContext) -> QWidget:
-    return PatientSheet(stage.theme, form_of(_PATIENT), TODAY.year)
+    return stage.make(PatientSheet, form_of(_PATIENT), TODAY.year)
 
 
 def _new_sheet(stage: DrawingContext) -> QWidget:
-    sheet = PatientSheet(stage.theme, form_of(Patient(id="", code="")), TODAY.year)
+    sheet = stage.make(PatientSheet, form_of(Patient(id="", code="")), TODAY.year)
     for button in sheet.findChildren(QAbstractButton, "patient-keep"):
         button.click()
     return sheet
@@ -234,7 +234,7 @@ def _damaged(stage: DrawingContext) -> QWidget:
 
 def _passphrase(stage: DrawingContext, what: PassphraseAct) -> QWidget:
     is_there = what is PassphraseAct.REMOVE
-    sheet = PassphraseSheet(stage.theme, what, asks_for_old=is_there)
+    sheet = stage.make(PassphraseSheet, what, asks_for_old=is_there)
     for button in sheet.findChildren(QAbstractButton, "passphrase-keep"):
         button.click()
     return sheet

@@ -51,13 +51,13 @@ def player(
     driver = SessionDriver(hand.read)
     library = stage.library
     stage.theme.reduced_motion = False
-    view = PlayerView(
-        stage.theme,
+    view = stage.make(
+        PlayerView,
         _routine(library),
         library,
         driver,
-        figure=MovingFigure(stage.theme, reduced_motion=False),
-        preview=MovingFigure(stage.theme, reduced_motion=False),
+        figure=stage.make(MovingFigure, reduced_motion=False),
+        preview=stage.make(MovingFigure, reduced_motion=False),
     )
     driver.setParent(view)
     view.setObjectName("page")
@@ -113,7 +113,7 @@ def _hold(stage: DrawingContext) -> QWidget:
 
 
 def _hold_long(stage: DrawingContext) -> QWidget:
-    return _hold(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _hold(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _rest(stage: DrawingContext) -> QWidget:
@@ -188,9 +188,9 @@ def _before_told(stage: DrawingContext) -> QWidget:
     fitted, changes = fitting(_routine(library), library, profile)
     safety = Safety(profile=profile, answered=True, changes=changes, gentler="flare")
     driver = SessionDriver(_Hand().read)
-    preview = MovingFigure(stage.theme, reduced_motion=False)
-    view = PlayerView(
-        stage.theme, fitted or _routine(library), library, driver, preview=preview, safety=safety
+    preview = stage.make(MovingFigure, reduced_motion=False)
+    view = stage.make(
+        PlayerView, fitted or _routine(library), library, driver, preview=preview, safety=safety
     )
     driver.setParent(view)
     view.setObjectName("page")

@@ -82,7 +82,7 @@ def each_picture_is_drawn_once(monkeypatch):
     def drawn(stills, exercise, *size):
         if exercise.pictures:  # they are files, which a test writes
             return draw(stills, exercise, *size)
-        theme, factory = stills._theme, stills._factory
+        theme, factory = stills._make.theme, stills._factory
         look = theme.palette, theme.text_scale, theme.figure
         key = getattr(factory, "__func__", factory), exercise, size, look
         if key not in PICTURES:

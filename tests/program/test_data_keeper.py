@@ -14,6 +14,7 @@ from posture_app.program.records import Records
 from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.pages.data_snapshot import DataQuestion, PartWanted
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.menu import MenuButton
 from tests.exchange.logs import fill, full_log
 from tests.program.test_entry_keeper import NOTE
@@ -39,7 +40,7 @@ def keeper(records, shared):
 
 @pytest.fixture
 def section(qtbot, keeper, shared):
-    section = DataSection(shared.theme)
+    section = DataSection(WidgetFactory(shared.theme))
     qtbot.addWidget(section)
     keeper.changed.connect(section.show_snapshot)
     keeper.progressed.connect(section.show_progress)

@@ -44,11 +44,11 @@ def test_they_do_so_beyond_the_start_where_the_other_end_lies_there():
     assert works_as_held("return", 1.0)
 
 
-def test_they_do_so_on_the_way_there_and_back(qtbot, theme):
+def test_they_do_so_on_the_way_there_and_back(qtbot, make):
     motion = replace(
         TURN, works=("rectus abdominis",), lengthens=("erector spinae",), alternate=True
     )
-    widget = FigureWidget(theme, exercise("turn", motion=motion))
+    widget = make(FigureWidget, exercise("turn", motion=motion))
     widget.resize(200, 200)
     qtbot.addWidget(widget)
 

@@ -385,8 +385,8 @@ def test_palettes_follow_the_window():
 
 
 @pytest.fixture
-def figure(qtbot, theme):
-    widget = FigureWidget(theme, exercise("turn", motion=TURN))
+def figure(qtbot, make):
+    widget = make(FigureWidget, exercise("turn", motion=TURN))
     widget.resize(200, 200)
     qtbot.addWidget(widget)
     widget.show()
@@ -480,8 +480,8 @@ class TestTheWidget:
         assert figure.accessibleName() == "Figure: Turn"
         assert "Arrow keys" in figure.accessibleDescription()
 
-    def test_an_exercise_without_a_motion_shows_its_start(self, qtbot, theme):
-        widget = FigureStill(theme, exercise("plain", position="prone"))
+    def test_an_exercise_without_a_motion_shows_its_start(self, qtbot, make):
+        widget = make(FigureStill, exercise("plain", position="prone"))
         widget.resize(100, 100)
         qtbot.addWidget(widget)
         assert len(ink(widget.grab().toImage())) > 300

@@ -122,8 +122,8 @@ class HandOver(QObject):
         self._kept, self._before = kept, before
         facts = self._facts(kept, before, opened.loaded.library)
         choice = self._first_choice(kept.plan, settings)
-        self.sheet = sheet = HandOverSheet(
-            self._shared.theme, facts, choice, self._folder, self._window
+        self.sheet = sheet = self._window.make(
+            HandOverSheet, facts, choice, self._folder, self._window
         )
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.changed.connect(self._choose)

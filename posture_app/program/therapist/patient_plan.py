@@ -262,7 +262,7 @@ class PatientPlanController(PageController):
     def _tell(self, text: str, take_back: Callable[[], object]) -> None:
         """Say what was done, and offer to take it back."""
         if self._snackbar is None:
-            self._snackbar = Snackbar(self._shared.theme, self._window)
+            self._snackbar = self._window.make(Snackbar, self._window)
             self._snackbar.acted.connect(self._undo)
         self._snackbar.tell(text, _("Undo"), take_back)
 

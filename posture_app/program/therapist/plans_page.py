@@ -327,7 +327,7 @@ class PlansController(PracticeController):
             return
         self._chosen = shown
         patients = self._practice.ask(Patients.every, ())
-        self.choice = PatientChoice(self._shared.theme, patients, self._window)
+        self.choice = self._window.make(PatientChoice, patients, self._window)
         self.choice.chosen.connect(self._begin_plan)
         self.choice.finished.connect(self._close_choice)
         self.choice.open()

@@ -181,8 +181,8 @@ class PracticeSettingsController(PageController):
     def _open_sheet(self, what: PassphraseAct) -> None:
         if self._sheet is not None:
             return
-        self._sheet = sheet = PassphraseSheet(
-            self._shared.theme,
+        self._sheet = sheet = self._window.make(
+            PassphraseSheet,
             what,
             asks_for_old=self._practice.is_encrypted,
             parent=self._window,

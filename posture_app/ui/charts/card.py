@@ -15,7 +15,6 @@ from posture_app.ui.charts.picture import PNG, SVG, ChartPicture
 from posture_app.ui.charts.plots import DayPlots, PlotRow
 from posture_app.ui.charts.table import ChartTable
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -56,9 +55,9 @@ class ChartContent:
 class ChartCard(Card):
     """One chart."""
 
-    def __init__(self, theme: Theme, title: str, name: str) -> None:
-        super().__init__(theme, name=name)
-        self._make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, title: str, name: str) -> None:
+        super().__init__(make.theme, name=name)
+        self._make = make
         self._title = title
         self._content: ChartContent | None = None
         head = make.columns(_STACK_BELOW_PX, tokens.SPACE_M)
@@ -90,7 +89,7 @@ class ChartCard(Card):
         self._told = make.label("", "small", "muted")
         self._told.setObjectName(f"{name}-told")
         # Room for two lines, so that nothing jumps while one reads.
-        self._told.setMinimumHeight(2 * QFontMetrics(theme.font("small")).lineSpacing())
+        self._told.setMinimumHeight(2 * QFontMetrics(make.theme.font("small")).lineSpacing())
         self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._told)
 

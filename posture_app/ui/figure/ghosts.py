@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from posture_app.ui.figure.painter import Drawn
+from posture_app.ui.figure.painter import DrawnBody
 
 Flags = NDArray[np.bool_]
 
@@ -36,7 +36,7 @@ _WITH: Final = (
 """A part, and those that would not be whole without it."""
 
 
-def slivers(ghost: Drawn, held: Drawn) -> frozenset[int]:
+def slivers(ghost: DrawnBody, held: DrawnBody) -> frozenset[int]:
     """The parts of a beginning of which too little is seen beside what is held."""
     left, top, right, bottom = ghost.view.frame
     cell = min(right - left, bottom - top) / _CELLS
@@ -64,7 +64,7 @@ def slivers(ghost: Drawn, held: Drawn) -> frozenset[int]:
     return frozenset(part for part in drawing.parts if names[part] not in wanted)
 
 
-def _number(painter: QPainter, figure: Drawn, first: int) -> None:
+def _number(painter: QPainter, figure: DrawnBody, first: int) -> None:
     """Paint each part of a body in its number, or all in 0."""
     parts = figure.painted.drawing.parts
     for part in figure.painted.order.parts:

@@ -98,7 +98,7 @@ def paint_figure(
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnBody:
     """One body in one view, ready to be painted.
 
     Attributes:
@@ -129,7 +129,7 @@ def drawn(
     hands: Hands | None = None,
     before: Painted | None = None,
     appearance: FigureAppearance = USUAL_FIGURE,
-) -> Drawn:
+) -> DrawnBody:
     """Draw a body without painting it yet; the arguments are those of `paint_figure`."""
     grid = grid_of(painter)
     view = view if grid else _in_screen_pixels(view, unit_of(painter))
@@ -140,12 +140,12 @@ def drawn(
     resting = drawing.follow(projection)
     order = order_of(projection, before.order if before else None)
     painted = Painted(drawing, order, (palette.of(appearance), grid))
-    return Drawn(frames, view, palette, grid, before, painted, resting)
+    return DrawnBody(frames, view, palette, grid, before, painted, resting)
 
 
 def paint_drawn(
     painter: QPainter,
-    figure: Drawn,
+    figure: DrawnBody,
     things: Sequence[Thing] = (),
     without: frozenset[int] = frozenset(),
 ) -> Painted:

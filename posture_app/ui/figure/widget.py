@@ -36,8 +36,8 @@ from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension
 from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.view import FigureCamera
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.words.catalogue import _
 
@@ -73,9 +73,11 @@ class FigureWidget(KeyboardFocus, QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, exercise: Exercise, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = make.theme
         self._reduced = False
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -96,7 +98,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        theme.changed.connect(self._look_anew)
+        make.theme.changed.connect(self._look_anew)
         self.set_exercise(exercise)
 
     def sizeHint(self) -> QSize:
@@ -334,12 +336,14 @@ class FigureStill(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, exercise: Exercise, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = make.theme
         self._images = exercise_images(exercise)
         self._scene = scene_of(exercise)
-        theme.changed.connect(self.update)
+        make.theme.changed.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Picture of {name}").format(name=exercise.name))
 

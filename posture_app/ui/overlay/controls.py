@@ -18,7 +18,6 @@ from posture_app.ui.overlay.snapshots import (
     Skip,
 )
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -49,9 +48,9 @@ class BreakControls(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, *, compact: bool) -> None:
+    def __init__(self, make: WidgetFactory, *, compact: bool) -> None:
         super().__init__()
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self._compact = compact
         self._strict = self._can_be_put_off = self._finished = False
         self._settled = True

@@ -20,7 +20,6 @@ from posture_app.ui.overlay.figure import BreakFigure, StillFigure
 from posture_app.ui.overlay.ring import FigureRing, SmallRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
@@ -72,18 +71,18 @@ class BreakPanel(QWidget):
     _name: Label | ElidedLabel
     _outer: QVBoxLayout
 
-    def __init__(self, theme: Theme, figure: BreakFigure | None, *, compact: bool) -> None:
+    def __init__(self, make: WidgetFactory, figure: BreakFigure | None, *, compact: bool) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._compact = compact
         self._shown: BreakSnapshot | None = None
         self._exercise: Exercise | None = None
         self._pictured: Exercise | None = None
         self._resting = False
         self._sheet: CareSheet | None = None
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self.figure = figure or make(StillFigure)
-        self._break_name = make(ElidedLabel, "", "small_strong" if compact else "strong", "muted")
+        self._break_name = make.elided_label("", "small_strong" if compact else "strong", "muted")
         self._left = make.label("", "small_strong" if compact else "strong", "muted", wrap=False)
         self._left.setObjectName("break_left")
         self._where = self._label("small" if compact else "lead", "break_where", "muted")

@@ -16,7 +16,6 @@ from posture_app.ui.pages.data_snapshot import (
 )
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.cards import Card, column, row
@@ -65,10 +64,10 @@ class DataSection(Card):
     declined = Signal()
     cancel_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme)
         self.setObjectName("data-section")
-        self.make = WidgetFactory(theme)
+        self.make = make
         self._snapshot = DataSnapshot()
         self.body.setSpacing(tokens.SPACE_L)
         self.body.addWidget(self._form_made())
@@ -168,7 +167,7 @@ class DataSection(Card):
         return form
 
     def _part_button(self) -> MenuButton:
-        button = self.make(MenuButton, pgettext("data", "Choose…"), "data-part")
+        button = self.make.menu_button(pgettext("data", "Choose…"), "data-part")
         button.setAccessibleName(_("Choose what goes out for other programs"))
         button.set_entries([(form, _(words)) for form, words in _PARTS.items()])
         button.chosen.connect(self._choose_part)
@@ -320,8 +319,8 @@ class RestoreButton(Button):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, copy: CopyLine) -> None:
-        super().__init__(theme, pgettext("copy", "Go back…"), name="data-restore")
+    def __init__(self, make: WidgetFactory, copy: CopyLine) -> None:
+        super().__init__(make.theme, pgettext("copy", "Go back…"), name="data-restore")
         self.setAccessibleName(_("Go back to the copy {copy}").format(copy=copy.words))
         self._path = copy.path
         self.clicked.connect(self._want)

@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.state_card import StateCard
@@ -18,9 +17,8 @@ REST_S: Final = 20
 class Waiting(ScrollPage):
     """Says what is being opened, and lets the eyes rest meanwhile: that needs nothing of it."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme)
         self._words = make.label("", tone="muted")
         rest = ngettext(
             "Look away for {count} second", "Look away for {count} seconds", REST_S
@@ -32,8 +30,8 @@ class Waiting(ScrollPage):
         self._over.setInterval(REST_S * 1000)
         self._over.setTimerType(Qt.TimerType.PreciseTimer)
         self._over.timeout.connect(self._have_rested)
-        card = StateCard(
-            theme, "looking", _("One moment"), [self._words], self._look_away, name="opening"
+        card = make(
+            StateCard, "looking", _("One moment"), [self._words], self._look_away, name="opening"
         )
         self.column.addWidget(card)
         self.column.addStretch(1)

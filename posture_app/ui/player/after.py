@@ -18,7 +18,6 @@ from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, GAP_PX, PAIN_ENDS
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
@@ -89,10 +88,9 @@ class PainTold:
 class _Result(QWidget):
     """What the session has brought, on the deep ground that Today has for what is to be done."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
-        make = WidgetFactory(theme)
+        self._theme, self._make = make.theme, make
         layout = self._layout = QVBoxLayout(self)
         hero = self._hero = make(Hero, "after-result")
         across = self._across = QHBoxLayout()
@@ -157,7 +155,7 @@ class _Result(QWidget):
         """Let a figure be there that has done as the person has."""
         if self._picture is not None:
             self._picture.deleteLater()
-        self._picture = picture = StatePicture(self._theme, pose, _PICTURE_PX)
+        self._picture = picture = self._make(StatePicture, pose, _PICTURE_PX)
         self._figure.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self._show_picture()
 
@@ -205,9 +203,9 @@ class AfterPanel(PlayerPanel):
     done = Signal(object)
     edited = Signal(object)
 
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        self._result = result = _Result(theme)
-        super().__init__(theme, _("Well done"), " ", result)
+    def __init__(self, make: WidgetFactory, safety: Safety) -> None:
+        self._result = result = make(_Result)
+        super().__init__(make, _("Well done"), " ", result)
         self._safety = safety
         self._told = PainTold()
         self.is_preview = False
@@ -320,14 +318,14 @@ class AfterPanel(PlayerPanel):
 
     def _picture_share(self) -> float:
         """Beside the questions there is room for the week only where both can be read."""
-        is_room = self.width() >= self.theme.px(_BESIDE_FROM_PX)
+        is_room = self.width() >= self.make.theme.px(_BESIDE_FROM_PX)
         return super()._picture_share() if is_room else 0.0
 
     def _take_sizes(self) -> None:
         super()._take_sizes()
         self._result.take_sizes()
-        self.note.setMinimumHeight(self.theme.px(40))
-        self.note.setFont(self.theme.font("body"))
+        self.note.setMinimumHeight(self.make.theme.px(40))
+        self.note.setFont(self.make.theme.font("body"))
 
     def _put_into_column(self, picture: QWidget) -> None:
         """The questions come first, and then the week."""

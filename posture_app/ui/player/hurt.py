@@ -13,11 +13,11 @@ from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
@@ -72,8 +72,8 @@ class HurtPanel(PlayerPanel):
     edited = Signal(object)
     taken_back = Signal()
 
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        super().__init__(theme, _("That hurt"), " ")
+    def __init__(self, make: WidgetFactory, safety: Safety) -> None:
+        super().__init__(make, _("That hurt"), " ")
         self._safety = safety
         self._before: int | None = None
         self._easier = ""
@@ -190,7 +190,7 @@ class HurtPanel(PlayerPanel):
 
     def _say_when_to_stop(self) -> None:
         """All of it, if it can be read together with the buttons below it."""
-        if self.height() < self.theme.px(_LOW_PX):
+        if self.height() < self.make.theme.px(_LOW_PX):
             self.warning.say(safety_words.stop_in_short(), full=self._stop_text)
         else:
             self.warning.say(self._stop_text)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -62,10 +61,11 @@ class PlayerPanel(QWidget):
     """Whether the buttons may take most of a small window, and a button leads to them where even
     that is too little."""
 
-    def __init__(self, theme: Theme, title: str, text: str, beside: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, title: str, text: str, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
-        self.theme = theme
-        self.make = make = WidgetFactory(theme)
+        self.make = make
         self.beside = beside
         self._is_spread: bool | None = None
         self._whole = QVBoxLayout(self)
@@ -184,7 +184,7 @@ class PlayerPanel(QWidget):
 
     def _fit_columns(self) -> None:
         for one in self._columns:
-            one.setMaximumWidth(self.theme.px(COLUMN_PX))
+            one.setMaximumWidth(self.make.theme.px(COLUMN_PX))
 
     def _room(self) -> int:
         """The width that is left to the questions."""
@@ -220,9 +220,9 @@ class PlayerPanel(QWidget):
     def _picture_share(self) -> float:
         """The share of the width that the picture takes beside the questions; 0 for no room."""
         width = max(1, self.width())
-        wished = 1 - self.theme.px(WISHED_QUESTIONS_PX) / width
+        wished = 1 - self.make.theme.px(WISHED_QUESTIONS_PX) / width
         share = min(MOST_PICTURE_SHARE, max(LEAST_PICTURE_SHARE, wished))
-        is_room = (1 - share) * width >= self.theme.px(LEAST_QUESTIONS_PX)
+        is_room = (1 - share) * width >= self.make.theme.px(LEAST_QUESTIONS_PX)
         return share if is_room and width >= SPREAD_FROM_PX else 0.0
 
     def _put_into_column(self, picture: QWidget) -> None:
@@ -234,7 +234,7 @@ class PlayerPanel(QWidget):
 
     def _fit_in_column(self, picture: QWidget) -> None:
         """Choose how high the picture is in the column."""
-        picture.setFixedHeight(max(self.theme.px(110), round(0.4 * self.height())))
+        picture.setFixedHeight(max(self.make.theme.px(110), round(0.4 * self.height())))
 
     @Slot()
     def _line_up(self) -> None:
@@ -317,8 +317,8 @@ class StopsPanel(PlayerPanel):
     stay = Signal()
     leave = Signal()
 
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        super().__init__(theme, _("When to stop"), _("A mild ache that stays or eases is fine."))
+    def __init__(self, make: WidgetFactory, safety: Safety) -> None:
+        super().__init__(make, _("When to stop"), _("A mild ache that stays or eases is fine."))
         for line in safety.stops():
             self.column.addWidget(self.make.label(line, "body"))
         end = self.make.button(

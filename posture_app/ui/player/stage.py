@@ -13,11 +13,10 @@ from posture_app.ui.player.progress import RoutineProgress
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.player.stage_ring import LEAST_PX, StageRing
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
-from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.formats import enumerated
@@ -40,9 +39,9 @@ _SCRIM: Final = 0.55
 class FigureGround(QWidget):
     """The quiet ground that the figure stands on."""
 
-    def __init__(self, theme: Theme, figure: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, figure: QWidget) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(figure)
@@ -57,9 +56,9 @@ class FigureGround(QWidget):
 class _Scrim(QWidget):
     """Lies over the figure while the routine stands still."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = make.theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -73,11 +72,10 @@ class _Scrim(QWidget):
 class _Ground(FigureGround):
     """The stage: the figure in the middle, count and state in one corner, what follows below."""
 
-    def __init__(self, theme: Theme, figure: QWidget) -> None:
-        super().__init__(theme, figure)
-        make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, figure: QWidget) -> None:
+        super().__init__(make, figure)
         self._figure = figure
-        self._scrim = _Scrim(theme, self)
+        self._scrim = make(_Scrim, self)
         self.ring = make(StageRing)
         self.state = make.label("", "heading")
         self.state.setObjectName("phase_heading")
@@ -148,15 +146,15 @@ class PlayerStage(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, title: str, figure: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, title: str, figure: QWidget) -> None:
         super().__init__()
-        self._theme = theme
-        self._make = make = WidgetFactory(theme)
+        self._theme = make.theme
+        self._make = make
         self.progress = make(RoutineProgress)
         self.ground = make(_Ground, figure)
         self.ring = self.ground.ring
         self._heading, self._coming = self.ground.state, self.ground.coming
-        self._title = make(ElidedLabel, title, "small", "muted")
+        self._title = make.elided_label(title, "small", "muted")
         self._title.setObjectName("routine_name")
         self._name: FittedLabel = make(FittedLabel, "", "title")
         self._name.setObjectName("exercise_name")

@@ -58,14 +58,13 @@ class _BesideOrBelow(QBoxLayout):
 class WarningBox(QWidget):
     """A calm box for what must not be overlooked; the rest of it is behind one button."""
 
-    def __init__(self, theme: Theme, text: str, full: str = "") -> None:
+    def __init__(self, make: WidgetFactory, text: str, full: str = "") -> None:
         super().__init__()
-        self._theme = theme
-        make = WidgetFactory(theme)
+        self._theme, self._make = make.theme, make
         whole = self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(tokens.SPACE_XS)
-        layout = _BesideOrBelow(theme)
+        layout = _BesideOrBelow(make.theme)
         layout.setSpacing(tokens.SPACE_M)
         self._label = make.label("", "small", "ink")
         self._more = make.button(
@@ -91,7 +90,7 @@ class WarningBox(QWidget):
 
     def say_always(self, lines: Sequence[str]) -> None:
         """What is to be read whatever else it says: first, where that is not grave."""
-        make = WidgetFactory(self._theme)
+        make = self._make
         always = column(tokens.SPACE_XS)
         for line in lines:
             always.addWidget(make.label(line, "small", "ink"))

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, ngettext
@@ -48,7 +47,7 @@ class PassphraseSheet(QDialog):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         what: PassphraseAct,
         *,
         asks_for_old: bool,
@@ -57,13 +56,13 @@ class PassphraseSheet(QDialog):
         """Make it.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             what: What is to become of it.
             asks_for_old: Whether there is one.
             parent: The window.
         """
         super().__init__(parent)
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._removes, self._asks_for_old = what is PassphraseAct.REMOVE, asks_for_old
         title = _("Set a passphrase")
         if self._removes:
@@ -72,8 +71,8 @@ class PassphraseSheet(QDialog):
             title = _("Change the passphrase")
         self.setObjectName("passphrase-sheet")
         self.setWindowTitle(title)
-        self.resize(theme.px(720), theme.px(620))
-        scroll = make(ScrollPage, READING_PX)
+        self.resize(make.theme.px(720), make.theme.px(620))
+        scroll = make.scroll_page(READING_PX)
         body = scroll.column
         body.addWidget(make.label(title, "display"))
         if self._removes:

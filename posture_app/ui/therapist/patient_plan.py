@@ -12,7 +12,6 @@ from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_plan_facts import (
     PatientPlanFacts,
     PlanAct,
@@ -54,17 +53,17 @@ class PatientPlan(QWidget):
     new_wanted = Signal(object)
     step_accepted = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache, sections: Sections) -> None:
         """Make it.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             stills: The pictures of exercises.
             sections: Those of the page that it stands on.
         """
         super().__init__()
-        self._theme, self._stills, self._sections = theme, stills, sections
-        self._make = WidgetFactory(theme)
+        self._stills, self._sections = stills, sections
+        self._make = make
         self._facts: PatientPlanFacts | None = None
         self._looked_at: KeptPlan | None = None
         self.setObjectName("patient-plan")
@@ -132,7 +131,7 @@ class PatientPlan(QWidget):
         body.addWidget(self._make(StateCard, "reaching", title, lines, new, name="plan-empty"))
 
     def _new_button(self, templates: tuple[tuple[TemplateRef, str], ...], name: str) -> MenuButton:
-        button = self._make(MenuButton, _("New plan"), name)
+        button = self._make.menu_button(_("New plan"), name)
         button.set_entries([(None, _("An empty plan")), *templates])
         button.chosen.connect(self.new_wanted)
         return button
@@ -412,8 +411,8 @@ class _Previews(MenuButton):
 
     preview_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, text: str, kept: KeptPlan) -> None:
-        super().__init__(theme, text, "plan-preview")
+    def __init__(self, make: WidgetFactory, text: str, kept: KeptPlan) -> None:
+        super().__init__(make.theme, text, "plan-preview")
         self._kept = kept
         self.chosen.connect(self._tell)
 
@@ -425,9 +424,9 @@ class _Previews(MenuButton):
 class _Picture(QWidget):
     """An exercise's still on a light tile, for the eye only: its name stands beside it."""
 
-    def __init__(self, theme: Theme, exercise: Exercise, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, exercise: Exercise, stills: StillCache) -> None:
         super().__init__()
-        self._theme, self._exercise, self._stills = theme, exercise, stills
+        self._theme, self._exercise, self._stills = make.theme, exercise, stills
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         stills.ready.connect(self.update)
 

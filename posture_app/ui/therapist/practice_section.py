@@ -19,7 +19,6 @@ from posture_app.plans.practice import (
     PracticeSettings,
 )
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.passphrase_sheet import PassphraseAct
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
@@ -27,7 +26,6 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import LANGUAGES, _, pgettext
 
@@ -81,10 +79,10 @@ class PracticeSection(QWidget):
     copies_requested = Signal()
     copy_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self.make = make = WidgetFactory(theme)
-        self._theme = theme
+        self.make = make
+        self._theme = make.theme
         self._settings = PracticeSettings()
         self.setObjectName("practice")
         body = column(tokens.SPACE_M)
@@ -264,7 +262,7 @@ class PracticeSection(QWidget):
         self._show = make.button(pgettext("copies", "Show"), name="show-patient-copies")
         self._show.setAccessibleName(_("Show the copies of your patients' data"))
         self._show.clicked.connect(self.copies_requested)
-        self._go_back = make(MenuButton, _("Go back to a copy"), "go-back-to-copy")
+        self._go_back = make.menu_button(_("Go back to a copy"), "go-back-to-copy")
         self._go_back.chosen.connect(self._choose_copy)
         self._go_back.hide()
         self._no_copies = make.label(_("There are none yet."), "small", "muted")

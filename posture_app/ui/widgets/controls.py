@@ -198,15 +198,15 @@ class Segments(QWidget):
         layout.setSpacing(2)
         self._group = QButtonGroup(self)
         for option in options:
-            segment = self.segment(theme, option)
+            segment = self.segment(option)
             segment.setAccessibleName(f"{title}: {option.words}")
             self._group.addButton(segment)
             layout.addWidget(segment)
         self._group.buttonClicked.connect(self._picked)
 
-    def segment(self, theme: Theme, option: Option) -> Segment:
+    def segment(self, option: Option) -> Segment:
         """What one choice looks like."""
-        return Segment(theme, option)
+        return Segment(self._theme, option)
 
     @property
     def value(self) -> str | None:

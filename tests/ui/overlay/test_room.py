@@ -122,8 +122,8 @@ def test_what_is_laid_out_stays_as_it_is(longest, window):
     assert requests.count == 0
 
 
-def test_what_is_left_out_of_a_text_is_still_told(qtbot, theme):
-    label = FittedLabel(theme, "Sit tall with your feet flat on the floor. " * 5)
+def test_what_is_left_out_of_a_text_is_still_told(qtbot, make):
+    label = make(FittedLabel, "Sit tall with your feet flat on the floor. " * 5)
     qtbot.addWidget(label)
     label.resize(200, label.heightForWidth(200))
     assert label.is_whole

@@ -32,16 +32,16 @@ SCREENS = {screen.name: screen for screen in PLAYER_SCREENS}
 
 
 @pytest.fixture
-def show(theme, qtbot):
+def show(make, qtbot):
     """Shows a player; the one that a test had shown before is the same one, in another size."""
-    chosen = theme.appearance, theme.text_scale
+    chosen = make.theme.appearance, make.theme.text_scale
     views: dict[tuple[str, float, str], Any] = {}
 
     def shown(name, size, scale):
-        theme.choose("light", scale)
+        make.theme.choose("light", scale)
         key = (name, scale, catalogue.language())
         if key not in views:
-            views[key] = SCREENS[name].make(DrawingContext(theme, BUILT_IN))
+            views[key] = SCREENS[name].make(DrawingContext(make, BUILT_IN))
             qtbot.addWidget(views[key])
         view = views[key]
         show_off_screen(view, size)
@@ -51,7 +51,7 @@ def show(theme, qtbot):
         return view
 
     yield shown
-    theme.choose(*chosen)
+    make.theme.choose(*chosen)
 
 
 # Making a player is what takes the time: each is made once for all sizes of the window.

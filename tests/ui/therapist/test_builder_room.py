@@ -133,8 +133,8 @@ def test_what_a_narrow_head_has_no_room_for_is_behind_one_button(open_builder):
     assert not builder.head._phase_key.isEnabled()
 
 
-def test_a_text_is_as_high_as_its_lines(theme, qtbot):
-    text = WrittenText(theme, "Note", "note", lines=2)
+def test_a_text_is_as_high_as_its_lines(make, qtbot):
+    text = make(WrittenText, "Note", "note", lines=2)
     qtbot.addWidget(text)
     text.resize(300, 100)
     text.show()
@@ -149,11 +149,11 @@ def test_a_text_is_as_high_as_its_lines(theme, qtbot):
     assert not text.verticalScrollBar().isVisible()
 
 
-def test_a_text_that_wraps_is_as_high_as_its_lines(theme, qtbot):
+def test_a_text_that_wraps_is_as_high_as_its_lines(make, qtbot):
     page = QWidget()
     qtbot.addWidget(page)
     box = QVBoxLayout(page)
-    text = WrittenText(theme, "Note", "note", lines=2)
+    text = make(WrittenText, "Note", "note", lines=2)
     box.addWidget(text)
     box.addStretch(1)
     text.show_texts(["Slowly and without haste, as far as it goes without pain"], anyway=True)

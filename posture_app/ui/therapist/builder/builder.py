@@ -12,7 +12,6 @@ from posture_app.plans.editing import item_keys, item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.report_pages import DrawnPage
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
 from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAct, PhaseAct
@@ -60,9 +59,9 @@ class PlanBuilder(QWidget):
     hand_over_wanted = Signal()
     preview_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         super().__init__()
-        self._theme, make = theme, WidgetFactory(theme)
+        self._theme, self._make = make.theme, make
         self._library = Library({}, {}, {})
         self._editor: PlanEditor | None = None
         self._rows = PlanRows()
@@ -150,8 +149,8 @@ class PlanBuilder(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.conflict)
         self.conflict.hide()
-        self.middle = PlanPane(self._theme, self.remarks, self.list, self.panels)
-        self.sides = SideTabs(self._theme, self.pane, self.middle, self.handout)
+        self.middle = self._make(PlanPane, self.remarks, self.list, self.panels)
+        self.sides = self._make(SideTabs, self.pane, self.middle, self.handout)
         self.sides.arranged.connect(self._arrange)
         self.middle.arranged.connect(self._fit_panel)
         box.addWidget(self.sides, 1)

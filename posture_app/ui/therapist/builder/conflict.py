@@ -5,7 +5,6 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -28,9 +27,8 @@ class ConflictPanel(QWidget):
 
     settled = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         heading = _("Somebody else has changed this plan in the meantime")
         panel = make.panel(mood="caution", icon="caution", heading=heading, name="plan-conflict")
         about = _("Nothing was written over. Which version is to stay?")

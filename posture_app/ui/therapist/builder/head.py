@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QWidget
 
 from posture_app.plans.edit_history import Edit
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.written import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -38,10 +37,9 @@ class BuilderHead(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
-        self._theme = theme
+        self._theme = make.theme
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.SPACE_S)
@@ -58,7 +56,7 @@ class BuilderHead(QWidget):
         back.clicked.connect(self.back_requested)
         line.addWidget(back)
         self.name = make(WrittenLine, _("Name of the plan"), 120, "plan-name", wide=320)
-        self.name.setFont(theme.font("heading"))
+        self.name.setFont(make.theme.font("heading"))
         line.addWidget(self.name, 1)
         self._saved = make.label("", "small", "muted", wrap=False)
         self._saved.setObjectName("builder-saved")
@@ -71,7 +69,7 @@ class BuilderHead(QWidget):
         self._grid.addWidget(self._flow, *_BELOW)
         self._acts = self._make_acts(make)
         self._withheld: set[QAbstractButton] = set()
-        self._more: MenuButton = make(MenuButton, _("More"), "builder-more")
+        self._more: MenuButton = make.menu_button(_("More"), "builder-more")
         self._more.chosen.connect(self._press)
         for one in (*self._acts, self._more):
             self._flow.add(one)

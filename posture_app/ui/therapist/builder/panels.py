@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.item_panel import ChosenItems, ItemPanel
 from posture_app.ui.therapist.builder.phase_panel import PhasePanel
 from posture_app.ui.therapist.builder.plan_panel import PlanPanel
 from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
@@ -32,9 +32,9 @@ _LEAST: Final = 0.24
 class _Fold(Button):
     """Folds the panel away."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         tip = _("Fold the fields away")
-        super().__init__(theme, "", "quiet", icon="down", tip=tip, name="builder-fold")
+        super().__init__(make.theme, "", "quiet", icon="down", tip=tip, name="builder-fold")
 
     def sizeHint(self) -> QSize:
         """As high as the title that it stands beside."""
@@ -60,9 +60,9 @@ class Panels(QScrollArea):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self.title = ""
         self.setObjectName("builder-panel")
         self.setAccessibleName(_("What is chosen"))
@@ -74,9 +74,9 @@ class Panels(QScrollArea):
         inside.setObjectName("column")
         self._box = QVBoxLayout(inside)
         self._box.setContentsMargins(2, tokens.SPACE_XS, tokens.SPACE_S, tokens.SPACE_XS)
-        self.items = ItemPanel(theme)
-        self.phase = PhasePanel(theme)
-        self.plan = PlanPanel(theme)
+        self.items = make(ItemPanel)
+        self.phase = make(PhasePanel)
+        self.plan = make(PlanPanel)
         self._shown: QWidget = self.plan
         for panel in (self.items, self.phase, self.plan):
             self._box.addWidget(panel)
@@ -89,7 +89,7 @@ class Panels(QScrollArea):
         self.phase.act_wanted.connect(self.act_wanted)
         self._box.addStretch(1)
         self.setWidget(inside)
-        self._fold = _Fold(theme)
+        self._fold = make(_Fold)
         self._fold.setParent(self)
         self._fold.clicked.connect(self.folded)
 

@@ -30,10 +30,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from posture_app.dataclass import dataclass
 from posture_app.plans.editing import ItemKey
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.therapist.builder.plan_rows import PlanDelegate, PlanModel
 from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import meant_key
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.still import StillCache
@@ -105,9 +105,9 @@ class PlanList(QListView):
     wanted = Signal(object)
     dropped = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._line: int | None = None
         self._telling = QTimer(self)  # choosing a hundred rows is told once
         self._telling.setSingleShot(True)
@@ -126,9 +126,9 @@ class PlanList(QListView):
         self.setAutoScroll(True)
         self._rows = PlanModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(PlanDelegate(theme, stills, self))
+        self.setItemDelegate(PlanDelegate(make.theme, stills, self))
         stills.ready.connect(self._redraw)
-        theme.changed.connect(self._lay_out_anew)
+        make.theme.changed.connect(self._lay_out_anew)
 
     def show_rows(self, rows: Sequence[BuilderRow]) -> None:
         """Show other rows; what stays is still chosen, and still in sight."""

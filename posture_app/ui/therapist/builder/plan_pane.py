@@ -7,13 +7,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.panels import Panels
 from posture_app.ui.therapist.builder.plan_list import PlanList
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import ElidedLabel
 from posture_app.words.catalogue import _
 
 _LOW_PX: Final = 330
@@ -31,9 +29,11 @@ class PlanPane(QWidget):
 
     arranged = Signal()
 
-    def __init__(self, theme: Theme, remarks: RemarkList, rows: PlanList, panels: Panels) -> None:
+    def __init__(
+        self, make: WidgetFactory, remarks: RemarkList, rows: PlanList, panels: Panels
+    ) -> None:
         super().__init__()
-        self._theme, make = theme, WidgetFactory(theme)
+        self._theme = make.theme
         self._remarks, self._rows, self._panels = remarks, rows, panels
         self._is_low = False
         self._is_open = {False: True, True: False}  # by whether it is low
@@ -42,7 +42,7 @@ class PlanPane(QWidget):
         self._line = QWidget()
         line = QHBoxLayout(self._line)
         line.setContentsMargins(2, 0, 0, 0)
-        self._title = make(ElidedLabel, "", "strong")
+        self._title = make.elided_label("", "strong")
         self._turn = make.button(_("Edit"), "secondary", name="builder-edit")
         self._turn.clicked.connect(self._turn_panel)
         line.addWidget(self._title, 1)

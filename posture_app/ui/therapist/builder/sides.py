@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 _LIBRARY_PX: Final = 256
 _HANDOUT_PX: Final = 300
@@ -40,9 +40,11 @@ class SideTabs(QWidget):
 
     arranged = Signal()
 
-    def __init__(self, theme: Theme, library: QWidget, plan: QWidget, handout: QWidget) -> None:
+    def __init__(
+        self, make: WidgetFactory, library: QWidget, plan: QWidget, handout: QWidget
+    ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._library, self._plan, self._handout = library, plan, handout
         self._wanted: dict[BuilderSide, bool] = dict.fromkeys(BuilderSide, True)
         self._side: BuilderSide | None = BuilderSide.LIBRARY

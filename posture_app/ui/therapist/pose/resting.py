@@ -15,7 +15,6 @@ from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion
 from posture_app.library.schema import Equipment
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -127,9 +126,9 @@ class SupportRow(QObject):
 class RestingPart(QWidget):
     """A row for each hand and foot, and for what else rests on something at the start."""
 
-    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._draft = draft
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
