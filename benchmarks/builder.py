@@ -48,11 +48,13 @@ class Bench:
         from posture_app.ui.theme.theme import Theme
         from posture_app.ui.therapist.builder.builder import PlanBuilder
         from posture_app.ui.therapist.builder.rows import RowKey
-        from posture_app.ui.widgets.still import StillCache, placeholder
+        from posture_app.ui.widgets.factory import WidgetFactory
+        from posture_app.ui.widgets.still import Pictogram, StillCache
 
         self.app = QApplication([])
         theme = Theme(self.app)
         theme.choose("light")
+        make = WidgetFactory(theme)
         known = list(load().library.exercises.values())
         exercises = {}
         for number in range(EXERCISES):
@@ -68,7 +70,7 @@ class Bench:
             )
             for at, half in enumerate(halves)
         )
-        self.builder = PlanBuilder(theme, StillCache(theme, placeholder(theme), theme))
+        self.builder = make(PlanBuilder, StillCache(make, Pictogram, theme))
         self.builder.resize(1280 - 208, 800)
         self.builder.show_library(self.library)
         self.builder.show_plan(Plan(id="p", name="Plan", phases=phases))

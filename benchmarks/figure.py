@@ -43,6 +43,7 @@ from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import Scene, scene_of_motion
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 SIZE = 400
 FRAMES = 120
@@ -166,7 +167,7 @@ class Paints(QObject):
 
 def played(application: QApplication, exercise: Exercise) -> dict[str, float]:
     """How smoothly the widget plays one exercise, and what that costs."""
-    widget = FigureWidget(Theme(application), exercise)
+    widget = WidgetFactory(Theme(application))(FigureWidget, exercise)
     widget.resize(SIZE, SIZE)
     paints = Paints()
     widget.installEventFilter(paints)

@@ -29,6 +29,7 @@ from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 LIMIT_MS = 150
 LIMIT_MB = 20
@@ -78,10 +79,10 @@ def main() -> None:
     reading, painted = Reading(), Painted()
     theme = Theme(app)
 
-    def figure(look: Theme) -> BreakFigure:
-        return MovingBreakFigure(look, reduced_motion=False)
+    def figure(make: WidgetFactory) -> BreakFigure:
+        return make(MovingBreakFigure, reduced_motion=False)
 
-    def make() -> BreakPresenter:
+    def new_presenter() -> BreakPresenter:
         return BreakPresenter(
             theme,
             lambda: reading,
@@ -90,7 +91,7 @@ def main() -> None:
             figure=figure,
         )
 
-    presenter = make()
+    presenter = new_presenter()
     library, now = load([]).library, datetime(2026, 3, 2, tzinfo=UTC)
     started = time.perf_counter()
     choice = choices(library, Situation(seconds=60), now=now)[0]
@@ -113,7 +114,7 @@ def main() -> None:
 
     first_ms = one_ms()
     reused = [one_ms() for _ in range(REUSED)]
-    fresh = make()
+    fresh = new_presenter()
     fresh.prepare()
     presenter, kept = fresh, presenter
     prepared_ms = one_ms()

@@ -36,7 +36,8 @@ from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.snapshots import PatientsSnapshot
-from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.still import Pictogram, StillCache
 
 PATIENTS = 500
 FILES = 200
@@ -51,16 +52,16 @@ LIMITS = {"page_ms": 150, "files_s": 2.0}
 
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    theme = Theme(QApplication([]))
+    make = WidgetFactory(Theme(QApplication([])))
     result: dict[str, object] = {"benchmark": "patients", "patients": PATIENTS, "limits": LIMITS}
     with tempfile.TemporaryDirectory() as folder:
         for name, passphrase in (("plain", ""), ("locked", PASSPHRASE)):
-            result[name] = measured(Path(folder) / name / "patients.db", passphrase, theme)
+            result[name] = measured(Path(folder) / name / "patients.db", passphrase, make)
     json.dump(result, sys.stdout, indent=2)
     print()
 
 
-def measured(path: Path, passphrase: str, theme: Theme) -> dict[str, float]:
+def measured(path: Path, passphrase: str, make: WidgetFactory) -> dict[str, float]:
     """The figures of one database, which is made."""
     patients = open_patients(path, passphrase)
     fill(patients)
@@ -80,7 +81,7 @@ def measured(path: Path, passphrase: str, theme: Theme) -> dict[str, float]:
     files_s = perf_counter() - begun
     added = sum(one.added for one in merged)
     after = ms(lambda: patients.attention(TODAY))
-    page = PatientsPage(theme, StillCache(theme, placeholder(theme), theme))
+    page = make(PatientsPage, StillCache(make, Pictogram, make.theme))
     page.resize(1280, 800)
     page.show()
     shown = [ms(lambda: show(page, patients)) for _number in range(ROUNDS)]

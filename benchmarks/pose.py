@@ -22,6 +22,7 @@ from posture_app.gallery.drawing import settle, show_off_screen
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.editor import PoseEditor
 from posture_app.ui.therapist.pose.view import PoseView
+from posture_app.ui.widgets.factory import WidgetFactory
 
 LIMIT_MS = 16
 PICTURES = 100
@@ -52,7 +53,7 @@ def main() -> None:
     """Drag in an editor that shows somebody who stands."""
     app = QApplication([])
     app.setStyle("Fusion")
-    editor = PoseEditor(Theme(app))
+    editor = WidgetFactory(Theme(app))(PoseEditor)
     editor.set_motion(None)
     show_off_screen(editor, QSize(1240, 1000))
     editor.check_now()

@@ -22,7 +22,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from posture_app.breaks.events import BreakNow, PlainEvent
@@ -38,6 +38,8 @@ LIMITS = {"windows": 0, "objects": 50, "files": 0, "children": 0, "grown_mb": 8.
 """What may be there afterwards that was not before. Memory grows a little as its pages are shared
 out, and Qt keeps some objects of its own for later."""
 PATIENCE_MS = 20_000
+LOOK_EVERY_MS = 20
+"""How often is looked whether something is so where nothing happens."""
 
 
 def figures(qt: QApplication) -> dict[str, float]:
@@ -73,10 +75,13 @@ def settle() -> None:
 
 
 def until(is_so: Callable[[], bool], what: str) -> None:
-    """Let the program go on until something is so."""
-    clock = QElapsedTimer()
+    """Let the program go on until something is so, and wait between what happens in it."""
+    clock, looks = QElapsedTimer(), QTimer()
     clock.start()
+    looks.start(LOOK_EVERY_MS)
+    settle()
     while not is_so():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         settle()
         if clock.elapsed() > PATIENCE_MS:
             raise SystemExit(f"{what} did not happen")

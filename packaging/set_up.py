@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,14 +76,9 @@ def main() -> int:
     try:
         if sys.platform == "linux":
             _system_packages(for_tests=options.for_tests)
-        _environment(
-            ROOT / ".venv",
-            [["hatchling", "babel"], ["--no-build-isolation", "--editable", ".[dev]"]],
-        )
+        _environments(for_tests=options.for_tests)
         _catalogues()
         _library()
-        if options.for_tests:
-            _environment(ROOT / ".venv-core", [MODEL_TEST_NEEDS])
     except subprocess.CalledProcessError as error:
         return _fail(f"this command failed, see above: {' '.join(map(str, error.cmd))}")
     except LookupError as error:
@@ -97,6 +93,19 @@ def _say(sentence: str) -> None:
 def _fail(sentence: str) -> int:
     print(f"set-up: {sentence}", file=sys.stderr)
     return 1
+
+
+def _environments(*, for_tests: bool) -> None:
+    """Make the environments side by side: each of them waits for what is fetched and unpacked."""
+    needs = {".venv": [["hatchling", "babel"], ["--no-build-isolation", "--editable", ".[dev]"]]}
+    if for_tests:
+        # Most of scipy is never imported: what is, is compiled then.
+        needs[".venv-core"] = [["--no-compile", *MODEL_TEST_NEEDS]]
+    with ThreadPoolExecutor(len(needs)) as pool:
+        for made in [
+            pool.submit(_environment, ROOT / name, asked) for name, asked in needs.items()
+        ]:
+            made.result()
 
 
 def _environment(folder: Path, requirements: Sequence[Sequence[str]]) -> None:

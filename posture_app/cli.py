@@ -4,6 +4,7 @@ Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something f
 3 nothing running, 4 refused by the rules; docs/commands.md tells all verbs.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Ctrl+C ends the process at once and without a word, which shells call 130: an exception
         # would be lost in Qt, whose loading it aborts. The window hears the signal itself.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # numpy's OpenBLAS begins a thread for every processor when it is loaded. What we multiply is
+    # far too small for them, and they cost as much time as the rest of numpy.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = arguments
     try:
         match [*words]:  # the usual starts, which need not wait for a parser, nor keep it

@@ -2,8 +2,10 @@
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
+
+from posture_app.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

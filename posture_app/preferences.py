@@ -1,7 +1,8 @@
 """What a person chose, as one value; where it is kept is told in `desktop/settings.py`."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from posture_app.dataclass import dataclass
 
 Appearance = Literal["system", "light", "dark"]
 Posture = Literal["sitting", "standing"]

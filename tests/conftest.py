@@ -1,16 +1,21 @@
 """What all tests share: no screen is needed, and a test leaves nothing behind."""
 
+import functools
 import gc
+import hashlib
 import logging
 import os
 import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+from posture_app.library import compiled
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractAnimation, QTimer
@@ -61,6 +66,36 @@ class Collected:
 COLLECTED = Collected()
 COLLECT_AFTER_TESTS = 100
 """Collecting takes about as long as some tests do."""
+
+
+MOST_ROUNDS = 1000
+_key = hashlib.pbkdf2_hmac
+
+
+def _key_of_few_rounds(
+    name: str, word: Any, salt: Any, rounds: int, length: int | None = None
+) -> bytes:
+    """A passphrase's key that is as easy to guess as to make; a real one takes 0.1 s."""
+    return _key(name, word, salt, min(rounds, MOST_ROUNDS), length)
+
+
+vars(hashlib).update(pbkdf2_hmac=functools.update_wrapper(_key_of_few_rounds, _key))
+
+_take_up = compiled._taken_up
+_taken_up: dict[tuple[Path, bytes, int], object] = {}
+
+
+def _taken_up_once(path: Path, stamp: bytes) -> object:
+    """The built-in library as it is kept beside its model: nobody can change what comes of it."""
+    if path.parent != compiled.PATH.parent or not path.exists():
+        return _take_up(path, stamp)
+    known = path, stamp, path.stat().st_mtime_ns
+    if known not in _taken_up:
+        _taken_up[known] = _take_up(path, stamp)
+    return _taken_up[known]
+
+
+compiled._taken_up = _taken_up_once
 
 
 def pytest_configure() -> None:

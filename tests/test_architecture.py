@@ -4,9 +4,11 @@ import ast
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import grimp
 import pytest
@@ -64,6 +66,22 @@ def test_a_name_stands_for_one_type():
     } == {}
 
 
+def test_classes_of_values_are_made_by_the_quicker_dataclass():
+    """The other takes three times as long to make one: docs/decisions/0005."""
+    theirs = [path for path in PROGRAM if "dataclass" in _names_from(path, "dataclasses")]
+    assert theirs == [ROOT / "posture_app" / "dataclass.py"]
+
+
+def _names_from(path: Path, module: str) -> set[str]:
+    """What a file takes from a module."""
+    return {
+        name.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == module
+        for name in node.names
+    }
+
+
 def test_no_slot_asks_who_has_called_it():
     """What a signal says is in the signal: who asks for the sender must parse who that is."""
     assert [
@@ -83,6 +101,93 @@ def _public_types(module: ast.Module) -> Iterator[tuple[str, str]]:
             name = node.targets[0].id
             if name[0].isupper() and not name.isupper():
                 yield name, ast.unparse(node.value).removeprefix("npt.")
+
+
+FACTORY_MADE_IN = {
+    "posture_app/commands/development.py": 1,  # for the pictures
+    "posture_app/ui/overlay/windows.py": 2,  # breaks have a look of their own, in both windows
+    "posture_app/ui/page_maker.py": 1,  # the window's
+    "posture_app/ui/pages/base.py": 1,  # where the window waits for its first page
+    "posture_app/ui/player/view.py": 1,  # the player grows with the window
+}
+# Painted before the factory is loaded, or windows, which come with a theme and make one for it.
+TAKES_THE_THEME = {
+    "BreakCard",
+    "BreakWindow",
+    "CornerWindow",
+    "Loading",
+    "MainWindow",
+    "NoticeCard",
+}
+
+
+def test_the_factory_is_made_where_a_look_begins_and_handed_on_from_there():
+    places = Counter(
+        path.relative_to(ROOT).as_posix()
+        for path in PROGRAM
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "WidgetFactory"
+    )
+    assert places == FACTORY_MADE_IN
+
+
+def test_widgets_take_the_factory_and_not_the_theme():
+    """Only what the factory itself is made of, and what is there before it, knows but the theme."""
+    factory = "posture_app.ui.widgets.factory"
+    imports = grimp.build_graph("posture_app", cache_dir=None)
+    below = imports.find_upstream_modules(factory) | {"posture_app.ui.widgets.side_bar"}
+    assert [
+        f"{widget.module}: {widget.name}"
+        for widget in _widgets()
+        if widget.takes == "Theme" and widget.module not in below
+        if widget.name not in TAKES_THE_THEME
+    ] == []
+
+
+def test_widgets_that_take_the_factory_are_made_by_it():
+    """`make(PressRow, words, key)`, and not `PressRow(make, words, key)`: there is one way."""
+    made = {widget.name for widget in _widgets() if widget.takes == "WidgetFactory"}
+    assert len(made) > 200
+    assert [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in PROGRAM
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in made
+        if node.args and ast.unparse(node.args[0]).endswith("make")
+    ] == []
+
+
+class Widget(NamedTuple):
+    module: str
+    name: str
+    takes: str
+    """The type of the constructor's first argument."""
+
+
+def _widgets() -> Iterator[Widget]:
+    """All classes of the program that are widgets, and have a constructor with arguments."""
+    from PySide6 import QtWidgets
+
+    classes = {
+        node.name: (path, node)
+        for path in PROGRAM
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+
+    def is_widget(name: str) -> bool:
+        if name in classes:
+            return any(is_widget(ast.unparse(base)) for base in classes[name][1].bases)
+        kind = getattr(QtWidgets, name, None)
+        return isinstance(kind, type) and issubclass(kind, QtWidgets.QWidget)
+
+    for name, (path, node) in classes.items():
+        for method in node.body:
+            if isinstance(method, ast.FunctionDef) and method.name == "__init__":
+                first = [*method.args.args[1:2]]
+                if first and first[0].annotation and is_widget(name):
+                    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+                    yield Widget(module, name, ast.unparse(first[0].annotation).strip("'"))
 
 
 def test_no_module_imports_one_that_imports_it():
@@ -111,7 +216,8 @@ def test_the_window_is_built_without_what_is_only_needed_later():
     script = (
         "import sys; import posture_app.program.start; import posture_app.ui.main_window; "
         "print([name for name in ('sqlalchemy', 'alembic', 'pydantic', 'playsound3', 'zoneinfo', "
-        "'posture_app.library.model', 'posture_app.ui.figure') if name in sys.modules])"
+        "'posture_app.library.model', 'posture_app.ui.figure', 'posture_app.ui.widgets.factory') "
+        "if name in sys.modules])"
     )
     out = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
@@ -132,9 +238,35 @@ def test_numpy_waits_for_the_first_figure():
     assert out.strip() == "False"
 
 
+def test_the_first_figure_is_drawn_without_numpys_masked_arrays():
+    """A person waits for it; `numpy.unique`, for one, loads them for ten milliseconds."""
+    script = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+from posture_app.library.files import read
+app = QApplication([])
+from posture_app.ui.figure.widget import FigureStill
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
+still = FigureStill(WidgetFactory(Theme(app)), read(Path("exercises.json")).exercises[0])
+still.resize(96, 96)
+picture = QPixmap(96, 96)
+picture.fill("white")
+still.render(picture)
+print([name for name in ("numpy", "numpy.ma") if name in sys.modules])
+"""
+    out = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    assert out.strip() == "['numpy']"
+
+
 def test_the_first_page_is_filled_without_what_only_others_need(tmp_path):
     """Until library and log are loaded and Today is filled: docs/decisions/0005."""
     script = """
+import os
 import sys
 from posture_app import cli
 from posture_app.commands import window
@@ -157,6 +289,7 @@ def require_and_watch():
     made, start.Program = start.Program, watched
 window.require_qt = require_and_watch
 assert cli.main(["--data-dir", sys.argv[1]]) == 0
+assert os.environ["OPENBLAS_NUM_THREADS"] == "1"  # as numpy is loaded next
 assert {"sqlalchemy.orm", "posture_app.ui.pages.today"} <= loaded
 names = ("alembic", "annotated_types", "asyncio.events", "babel", "numpy", "playsound3",
     "pydantic", "ssl", "statistics",

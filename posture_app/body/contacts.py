@@ -4,11 +4,11 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from posture_app.body.geometry import Vector, mirrored_point
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 from posture_app.errors import Message, sentence
 
 PLURALS: Final = {

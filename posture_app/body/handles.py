@@ -1,11 +1,11 @@
 """The places of the body that can be dragged, and the angles that move each of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Solving costs milliseconds and happens once for a motion; a frame is a blend of 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import pi, sin
 from typing import Final, Literal
 
@@ -15,6 +15,7 @@ from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of
 from posture_app.body.skeleton import INDEX, Stance, between, mirrored
 from posture_app.body.solve import Pin, Room, solved
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 
 Side = Literal["left", "right"]
@@ -139,13 +140,25 @@ def stance_at(
     return _finished(stance, side, breath)
 
 
-def share_at(phase: MotionPhase, progress: float) -> float:
-    """How much of the way to what is held lies behind the body, at a share of a phase."""
+def share_at(motion: Motion, phase: MotionPhase, progress: float) -> float:
+    """How much of the way to what is held lies behind the body, at a share of a phase.
+
+    Beyond the start, at a second end on the way back, it is less than 0, down to -1.
+    """
     if phase == "move":
         return eased(progress)
     if phase == "return":
-        return 1 - eased(progress)
+        back, end = eased(progress), second_end(motion)
+        if end is None:
+            return 1 - back
+        return 1 - 2 * back / end if back < end else (back - end) / (1 - end) - 1
     return 1.0 if phase == "hold" else 0.0
+
+
+def second_end(motion: Motion) -> float | None:
+    """When on the way back a body is at the other end of its motion, if it has one there."""
+    ends = [one.at for one in motion.keyframes if one.phase == "return" and one.ghost and one.at]
+    return ends[0] if ends else None
 
 
 def cycle_at(

@@ -4,7 +4,7 @@ A change that a contact would be broken by, or a joint be bent too far by, goes 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +28,7 @@ from posture_app.body.props import planes_of
 from posture_app.body.ranges import SLACK_DEG, limits_of, range_of
 from posture_app.body.skeleton import frames_of
 from posture_app.body.solve import Pin, Room
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion
 
 _HALVINGS: Final = 5

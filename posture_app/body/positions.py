@@ -1,9 +1,9 @@
 """The start positions: how the body lies, sits, kneels or stands before an exercise begins."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from posture_app.body.geometry import STILL, Quaternion, Vector, about_x, about_z
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import StartPosition
 from posture_app.library.schema import Equipment
 

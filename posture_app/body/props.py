@@ -1,7 +1,7 @@
 """The things around the body: boxes, rods, balls and bands, and the planes that bodies rest on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from posture_app.body.contacts import LANDMARKS, PLACES, Plane
@@ -29,6 +29,7 @@ from posture_app.body.positions import (
     position,
 )
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion, Prop
 from posture_app.library.schema import Equipment
 
@@ -130,15 +131,20 @@ def planes_of(motion: Motion) -> dict[str, Plane]:
 
 
 def things_at(
-    motion: Motion, frames: Frames, start: Frames, *, mirrored: bool = False
+    motion: Motion, frames: Frames, way: Sequence[Frames], *, mirrored: bool = False
 ) -> tuple[Thing, ...]:
     """Every prop where it is while the body is in these frames; mirrored for the left side.
 
-    A mat and a pillow lie where the body is at the start, whatever it does on them.
+    Args:
+        motion: What is shown.
+        frames: Where the body is.
+        way: Where it goes, from the start to what is held. A mat and a pillow lie where it is at
+            the start, whatever it does on them; of a wall there is as much as it needs.
+        mirrored: Whether the left side is exercised.
     """
     planes = planes_of(motion)
     return tuple(
-        Thing(prop.kind, _shapes(prop, motion, planes, frames, start))
+        Thing(prop.kind, _shapes(prop, motion, planes, frames, way))
         for prop in (_mirrored(one) if mirrored else one for one in props_of(motion))
     )
 
@@ -162,7 +168,11 @@ def _mirrored(prop: Prop) -> Prop:
 
 
 def _shapes(
-    prop: Prop, motion: Motion, planes: Mapping[str, Plane], frames: Frames, start: Frames
+    prop: Prop,
+    motion: Motion,
+    planes: Mapping[str, Plane],
+    frames: Frames,
+    way: Sequence[Frames],
 ) -> tuple[Shape, ...]:
     if prop.kind == "band":
         return (Band(_along(prop, frames)),)
@@ -176,9 +186,10 @@ def _shapes(
         anchor = _anchor(motion)
         if anchor is not None:
             return _door((x, z), (nx, nz), turn, anchor)
-        return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.65, 1.05, 0.02), turn),)
+        return (_piece_of_wall((x, z), (nx, nz), turn, way),)
     if prop.kind == "doorway":
         return _doorway(planes["doorway"].point)
+    start = way[0]
     at = prop.at_m or _usual_place(prop.kind, motion, start)
     if prop.kind == "mat":
         half_m = _half_mat_m(prop, start)
@@ -204,6 +215,16 @@ _ANCHOR: Final[Vector] = (0.0, 1.1, 1.2)
 _HALF_MAT_M: Final = 0.95
 _BESIDE_M: Final = 0.26
 """How far a mat goes on beyond the joints at the body's ends."""
+_AT_A_WALL: Final = {
+    "head": 0.33,
+    "right_hand": 0.26,
+    "left_hand": 0.26,
+    "right_foot": 0.2,
+    "left_foot": 0.2,
+}
+"""Joints at the ends of the body, and how far a wall goes on above them."""
+_BESIDE_WALL_M: Final = 0.26
+_HALF_WALL_M: Final = 0.36
 _ENDS: Final = ("head", "pelvis", "right_foot", "left_foot", "right_hand", "left_hand")
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
 _BLOCKS: Final[dict[Equipment, tuple[tuple[Vector, Vector], ...]]] = {
@@ -268,24 +289,43 @@ def _door(
 ) -> tuple[Shape, ...]:
     """A closed door with its anchor, which holds a band better than a wall would."""
     (x, z), (nx, nz) = point, normal
-    leaf = Box((x - 0.02 * nx, 1.0, z - 0.02 * nz), (0.42, 1.0, 0.02), turn_deg)
+    leaf = Box((x - 0.02 * nx, 0.98, z - 0.02 * nz), (0.42, 0.98, 0.02), turn_deg)
     handle = (x + 0.34 * nz + 0.03 * nx, 1.0, z - 0.34 * nx + 0.03 * nz)
     grip = add(handle, (-0.11 * nz, 0.0, 0.11 * nx))
     # Without its frame a door looks as if it stood in the room, and would swing open when pulled.
     posts = (
         Box(
-            (x + side * nz - 0.02 * nx, 1.0, z - side * nx - 0.02 * nz), (0.04, 1.0, 0.03), turn_deg
+            (x + side * nz - 0.02 * nx, 0.98, z - side * nx - 0.02 * nz),
+            (0.04, 0.98, 0.03),
+            turn_deg,
         )
         for side in (-_POST_M, _POST_M)
     )
-    lintel = Box((x - 0.02 * nx, 2.04, z - 0.02 * nz), (_POST_M + 0.04, 0.04, 0.03), turn_deg)
+    lintel = Box((x - 0.02 * nx, 1.99, z - 0.02 * nz), (_POST_M + 0.04, 0.03, 0.03), turn_deg)
     return leaf, *posts, lintel, Rod(handle, grip, 0.012), Rod(anchor, anchor, 0.022)
+
+
+def _piece_of_wall(
+    point: tuple[float, float],
+    normal: tuple[float, float],
+    turn_deg: float,
+    way: Sequence[Frames],
+) -> Box:
+    """A wall a little larger than the body before it: beside a whole one people look small."""
+    (x, z), (nx, nz) = point, normal
+    places = [(one.places[INDEX[name]], up) for one in way for name, up in _AT_A_WALL.items()]
+    across = [(px - x) * nz - (pz - z) * nx for (px, _, pz), _ in places]
+    half = max(_HALF_WALL_M, (max(across) - min(across)) / 2 + _BESIDE_WALL_M)
+    off = (max(across) + min(across)) / 2
+    high = max(y + up for (_, y, _), up in places) / 2
+    centre = (x + off * nz - 0.02 * nx, high, z - off * nx - 0.02 * nz)
+    return Box(centre, (half, high, 0.02), turn_deg)
 
 
 def _doorway(point: Vector) -> tuple[Shape, ...]:
     x, _, z = point
-    posts = tuple(Box((x + side * 0.50, 1.02, z + 0.06), (0.05, 1.02, 0.06)) for side in (-1, 1))
-    return (*posts, Box((x, 2.07, z + 0.06), (0.55, 0.05, 0.06)))
+    posts = tuple(Box((x + side * 0.50, 0.99, z + 0.06), (0.05, 0.99, 0.06)) for side in (-1, 1))
+    return (*posts, Box((x, 2.015, z + 0.06), (0.55, 0.035, 0.06)))
 
 
 def _held(prop: Prop, frames: Frames) -> tuple[Shape, ...]:

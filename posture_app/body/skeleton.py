@@ -8,7 +8,7 @@ arms out and its head forward (`MODELLED`); upright, with ear, shoulder, hip and
 plumb line, and with its hair, it stands two centimetres taller.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from math import atan2, degrees
 from typing import Final
 
@@ -37,6 +37,7 @@ from posture_app.body.geometry import (
     turned,
     unit,
 )
+from posture_app.dataclass import dataclass
 
 JOINTS: Final[dict[str, Vector]] = {
     "lower_lumbar": (0.0, 0.9863, -0.0275),
@@ -168,6 +169,35 @@ _SHOULDER_ON_GIRDLE: Final = {
     INDEX["right_girdle"]: _CLAVICLE,
     INDEX["left_girdle"]: mirrored_point(_CLAVICLE),
 }
+_Joint = tuple[int, int, int, Vector]
+"""A segment, what it is turned against, what its joint goes with, and where in that one's frame."""
+
+
+def _joint(index: int) -> _Joint:
+    parent, at = LINKS[index - 1]
+    if index in _UPPER_ARMS:
+        # The joint goes with the shoulder blade, but the arm's angles are against the thorax.
+        girdle = _UPPER_ARMS[index]
+        return index, parent, girdle, _SHOULDER_ON_GIRDLE[girdle]
+    return index, parent, parent, at
+
+
+_ALL: Final = tuple(_joint(index) for index in range(1, len(SEGMENTS)))
+_LIMBS: Final = {
+    first: tuple(
+        map(
+            _joint,
+            (
+                *(girdle for arm, girdle in _UPPER_ARMS.items() if arm == first),
+                *range(first, first + 4),
+            ),
+        )
+    )
+    for first in (
+        INDEX[f"{side}_{name}"] for side in ("right", "left") for name in ("upper_arm", "thigh")
+    )
+}
+"""The joints of a limb by its first segment: an arm's shoulder blade goes with it."""
 _SWAPPED: Final = tuple(
     INDEX[
         name.replace("right_", "left_", 1)
@@ -220,30 +250,40 @@ NEUTRAL: Final = Stance((0.0, HIP_HEIGHT_M, 0.0), (STILL,) * len(SEGMENTS))
 
 def frames_of(stance: Stance) -> Frames:
     """Forward kinematics."""
-    places: list[Vector] = [stance.root]
-    matrices: list[Matrix] = [matrix_of(stance.turns[0])]
-    for index, (parent, at) in enumerate(LINKS, 1):
-        above = matrices[parent]
-        turn = stance.turns[index]
-        if index in _GIRDLES:
-            turn = _girdle_of(stance, index)
-        place = parent
-        if index in _UPPER_ARMS:
-            # The joint goes with the shoulder blade, but the arm's angles are against the thorax.
-            place = _UPPER_ARMS[index]
-            at = _SHOULDER_ON_GIRDLE[place]  # noqa: PLW2901 - of an arm alone
-        x, y, z = at
-        m = matrices[place]
-        px, py, pz = places[place]
-        places.append(
-            (
-                px + m[0] * x + m[1] * y + m[2] * z,
-                py + m[3] * x + m[4] * y + m[5] * z,
-                pz + m[6] * x + m[7] * y + m[8] * z,
-            )
-        )
-        matrices.append(above if turn == STILL else product(above, matrix_of(turn)))
+    places = [stance.root] * len(SEGMENTS)
+    matrices = [matrix_of(stance.turns[PELVIS])] * len(SEGMENTS)
+    _place(_ALL, stance, places, matrices)
     return Frames(tuple(places), tuple(matrices), stance.jaw_m, stance.belly_m)
+
+
+def with_limb(frames: Frames, stance: Stance, limb: int) -> Frames:
+    """What `frames_of` says of a stance, at a part of its cost.
+
+    Args:
+        frames: Those of a stance that differs in the turns of one limb alone.
+        stance: The stance.
+        limb: The first segment of that limb, an upper arm or a thigh.
+    """
+    places, matrices = list(frames.places), list(frames.turns)
+    _place(_LIMBS[limb], stance, places, matrices)
+    return Frames(tuple(places), tuple(matrices), stance.jaw_m, stance.belly_m)
+
+
+def _place(
+    joints: Iterable[_Joint], stance: Stance, places: list[Vector], matrices: list[Matrix]
+) -> None:
+    """Write where some segments are, in an order in which each comes after what it hangs on."""
+    for index, parent, carrier, (x, y, z) in joints:
+        turn = _girdle_of(stance, index) if index in _GIRDLES else stance.turns[index]
+        m = matrices[carrier]
+        px, py, pz = places[carrier]
+        places[index] = (
+            px + m[0] * x + m[1] * y + m[2] * z,
+            py + m[3] * x + m[4] * y + m[5] * z,
+            pz + m[6] * x + m[7] * y + m[8] * z,
+        )
+        above = matrices[parent]
+        matrices[index] = above if turn == STILL else product(above, matrix_of(turn))
 
 
 def place_in(stance: Stance, segment: int, local: Vector) -> Vector:

@@ -6,7 +6,7 @@ with the forearm.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import atan2, degrees, sqrt
 from typing import Final
 
@@ -58,8 +58,10 @@ from posture_app.body.skeleton import (
     Frames,
     Stance,
     frames_of,
+    with_limb,
 )
 from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, on_plane, touch_point
+from posture_app.dataclass import dataclass
 
 _ROUNDS: Final = 4
 _SHIN_HEIGHT_M: Final = 0.054
@@ -87,10 +89,27 @@ class Room:
     pins: dict[tuple[str, str], Pin] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A stance, and where its segments are."""
+
+    stance: Stance
+    frames: Frames
+
+    def turned(self, limb: int, turns: Mapping[int, Quaternion]) -> "_Body":
+        """The body with some segments turned otherwise, all of the limb that begins at `limb`."""
+        changed = list(self.stance.turns)
+        for index, turn in turns.items():
+            changed[index] = turn
+        stance = replace(self.stance, turns=tuple(changed))
+        return _Body(stance, with_limb(self.frames, stance, limb))
+
+
 def solved(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:
     """The stance with its contacts kept; parts without a pin get one in `room`."""
     stance = _placed(stance, contacts, room)
-    _pin_trunk(frames_of(stance), contacts, room)
+    body = _Body(stance, frames_of(stance))
+    _pin_trunk(body.frames, contacts, room)
     reaching = [
         (part, surface_for(contact, part), contact.slides)
         for contact in contacts
@@ -98,8 +117,8 @@ def solved(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:
         if part not in TRUNK_PARTS
     ]
     for part, surface, slides in sorted(reaching, key=_reach_order):
-        stance = _reached(stance, part, surface, room, slides=slides)
-    return stance
+        body = _reached(body, part, surface, room, slides=slides)
+    return body.stance
 
 
 def _pin_trunk(frames: Frames, contacts: Sequence[Contact], room: Room) -> None:
@@ -178,30 +197,29 @@ def _carries(contact: Contact) -> bool:
     return not contact.parts[0].endswith("_hand")
 
 
-def _reached(stance: Stance, part: str, surface: str, room: Room, *, slides: bool) -> Stance:
+def _reached(body: _Body, part: str, surface: str, room: Room, *, slides: bool) -> _Body:
     side, _, name = part.partition("_")
     if surface in PLANES:
-        frames = frames_of(stance)
-        here = _pin_here(frames, part, room.planes[surface])
+        here = _pin_here(body.frames, part, room.planes[surface])
         pin = here if slides else room.pins.setdefault((part, surface), here)
         if slides:
             room.pins[part, surface] = here
         plane = Plane(pin.point, room.planes[surface].normal)
         heading: Vector | None = pin.heading
     else:
-        plane, heading = plane_of(surface, room, frames_of(stance)), None
+        plane, heading = plane_of(surface, room, body.frames), None
     for _ in range(_ROUNDS):
         if surface in LANDMARKS:
-            plane = plane_of(surface, room, frames_of(stance))
+            plane = plane_of(surface, room, body.frames)
         if name == "hand":
-            stance = _hand_to(stance, side, plane, heading)
+            body = _hand_to(body, side, plane, heading)
         elif name == "forearm":
-            stance = _forearm_to(stance, side, plane, heading or FORWARD)
+            body = _forearm_to(body, side, plane, heading or FORWARD)
         elif name == "knee":
-            stance = _knee_to(stance, side, plane)
+            body = _knee_to(body, side, plane)
         else:
-            stance = _foot_to(stance, side, name, plane, heading)
-    return stance
+            body = _foot_to(body, side, name, plane, heading)
+    return body
 
 
 def _pin_here(frames: Frames, part: str, plane: Plane) -> Pin:
@@ -237,10 +255,10 @@ def _under_shoulder(
     return add(point, scaled(heading, ahead - away))
 
 
-def _hand_to(stance: Stance, side: str, plane: Plane, heading: Vector | None) -> Stance:
+def _hand_to(body: _Body, side: str, plane: Plane, heading: Vector | None) -> _Body:
     """The palm on a plane; without a heading the fingers go on from the forearm."""
-    frames = frames_of(stance)
-    forearm = INDEX[f"{side}_forearm"]
+    frames = body.frames
+    upper, forearm = INDEX[f"{side}_upper_arm"], INDEX[f"{side}_forearm"]
     flat = heading is not None
     if heading is None:
         along = turned(frames.turns[forearm], (0.0, -1.0, 0.0))
@@ -255,29 +273,28 @@ def _hand_to(stance: Stance, side: str, plane: Plane, heading: Vector | None) ->
         palm[2], up[2], ahead[2],
     )  # fmt: skip
     wrist = add(sub(plane.point, scaled(heading, PALM_DOWN_M)), scaled(plane.normal, PALM_THICK_M))
-    stance = _arm_to(stance, frames, side, wrist)
-    frames = frames_of(stance)
-    local = product(transposed(frames.turns[forearm]), hand)
+    body = _arm_to(body, upper, wrist)
+    local = product(transposed(body.frames.turns[forearm]), hand)
     turns = {forearm + 1: quaternion_of(local)}
     if flat:
         turns[forearm + 2] = STILL
-    return _with_turns(stance, turns)
+    return body.turned(upper, turns)
 
 
-def _arm_to(stance: Stance, frames: Frames, side: str, wrist: Vector) -> Stance:
-    upper = INDEX[f"{side}_upper_arm"]
+def _arm_to(body: _Body, upper: int, wrist: Vector) -> _Body:
+    frames = body.frames
     shoulder, elbow = frames.places[upper], frames.places[upper + 1]
     front = turned(frames.turns[upper], FORWARD)
     wrist = _within(shoulder, wrist, UPPER_ARM_M + FOREARM_M)
     # What the forearm cannot turn, the shoulder does.
-    axis, turn = unit(sub(wrist, shoulder)), _overturned(stance, upper + 2)
+    axis, turn = unit(sub(wrist, shoulder)), _overturned(body.stance, upper + 2)
     if turn:
         elbow = add(shoulder, spun(sub(elbow, shoulder), axis, turn))
         front = spun(front, axis, turn)
     # A straight arm tells no side to bend to; the way its hinge faces always does.
     hint = sub(elbow, scaled(front, _HINT_M))
     elbow = _knuckle_of_two(shoulder, wrist, hint, UPPER_ARM_M, FOREARM_M)
-    return _limb_turned(stance, frames, upper, (shoulder, elbow, wrist), front, bends=1.0)
+    return _limb_turned(body, upper, (shoulder, elbow, wrist), front, bends=1.0)
 
 
 def _overturned(stance: Stance, hand: int) -> float:
@@ -294,8 +311,8 @@ def _within(first: Vector, last: Vector, reach_m: float) -> Vector:
     return last if length(way) < reach_m else add(first, scaled(unit(way), reach_m - 1e-4))
 
 
-def _foot_to(stance: Stance, side: str, name: str, plane: Plane, heading: Vector | None) -> Stance:
-    frames = frames_of(stance)
+def _foot_to(body: _Body, side: str, name: str, plane: Plane, heading: Vector | None) -> _Body:
+    frames = body.frames
     thigh, foot = INDEX[f"{side}_thigh"], INDEX[f"{side}_foot"]
     turn = frames.turns[foot]
     if name == "foot" and heading is not None:
@@ -311,28 +328,26 @@ def _foot_to(stance: Stance, side: str, name: str, plane: Plane, heading: Vector
     front = turned(frames.turns[thigh], FORWARD)
     hint = add(knee, scaled(front, _HINT_M))
     knee = _knuckle_of_two(hip, ankle, hint, THIGH_M, SHANK_M)
-    stance = _limb_turned(stance, frames, thigh, (hip, knee, ankle), front, bends=-1.0)
+    body = _limb_turned(body, thigh, (hip, knee, ankle), front, bends=-1.0)
     if name == "foot" and heading is not None:
-        frames = frames_of(stance)
-        local = product(transposed(frames.turns[thigh + 1]), turn)
-        stance = _with_turns(stance, {foot: quaternion_of(local)})
+        local = product(transposed(body.frames.turns[thigh + 1]), turn)
+        body = body.turned(thigh, {foot: quaternion_of(local)})
     if name == "toes":
-        stance = _toes_flat(stance, side, plane.normal)
-    return stance
+        body = _toes_flat(body, thigh, plane.normal)
+    return body
 
 
-def _toes_flat(stance: Stance, side: str, normal: Vector) -> Stance:
+def _toes_flat(body: _Body, thigh: int, normal: Vector) -> _Body:
     """The toes lie on the ground behind the raised heel."""
-    frames = frames_of(stance)
-    foot = INDEX[f"{side}_foot"]
-    sole = turned(transposed(frames.turns[foot]), normal)
+    foot = thigh + 2
+    sole = turned(transposed(body.frames.turns[foot]), normal)
     extension = max(0.0, min(70.0, degrees(atan2(-sole[2], sole[1]))))
-    return _with_turns(stance, {foot + 1: about_x(-extension)})
+    return body.turned(thigh, {foot + 1: about_x(-extension)})
 
 
-def _knee_to(stance: Stance, side: str, plane: Plane) -> Stance:
+def _knee_to(body: _Body, side: str, plane: Plane) -> _Body:
     """The knee on its place and the shin along the ground; a leg on its side keeps its bend."""
-    frames = frames_of(stance)
+    frames = body.frames
     thigh = INDEX[f"{side}_thigh"]
     hip, knee = frames.places[thigh], frames.places[thigh + 1]
     away = sub(plane.point, touch_point(frames, f"{side}_knee", plane.normal))
@@ -340,7 +355,7 @@ def _knee_to(stance: Stance, side: str, plane: Plane) -> Stance:
     turn = frame(down, turned(frames.turns[thigh], FORWARD))
     local = product(transposed(frames.turns[0]), turn)
     if abs(dot(turned(turn, (1.0, 0.0, 0.0)), plane.normal)) > _ON_ITS_SIDE:
-        return _with_turns(stance, {thigh: quaternion_of(local)})
+        return body.turned(thigh, {thigh: quaternion_of(local)})
     # Solve for the knee angle at which the ankle lies at the height of a resting shin.
     along = dot(turned(turn, (0.0, -1.0, 0.0)), plane.normal)
     back = dot(turned(turn, (0.0, 0.0, -1.0)), plane.normal)
@@ -350,12 +365,12 @@ def _knee_to(stance: Stance, side: str, plane: Plane) -> Stance:
     swing = degrees(atan2(back, along))
     flexion = (swing - degrees(_acos(wanted / size))) % 360
     flexion = 0.0 if flexion > 270 else min(160.0, flexion)
-    return _with_turns(stance, {thigh: quaternion_of(local), thigh + 1: about_x(flexion)})
+    return body.turned(thigh, {thigh: quaternion_of(local), thigh + 1: about_x(flexion)})
 
 
-def _forearm_to(stance: Stance, side: str, plane: Plane, heading: Vector) -> Stance:
+def _forearm_to(body: _Body, side: str, plane: Plane, heading: Vector) -> _Body:
     """The elbow on its place and the forearm along the ground."""
-    frames = frames_of(stance)
+    frames = body.frames
     upper = INDEX[f"{side}_upper_arm"]
     shoulder = frames.places[upper]
     target = add(plane.point, scaled(plane.normal, _FOREARM_RADIUS_M))
@@ -368,8 +383,8 @@ def _forearm_to(stance: Stance, side: str, plane: Plane, heading: Vector) -> Sta
     parent = frames.turns[INDEX["thorax"]]
     local = product(transposed(parent), turn)
     forearm = product(turn, matrix_of(about_x(-flexion)))
-    return _with_turns(
-        stance,
+    return body.turned(
+        upper,
         {
             upper: quaternion_of(local),
             upper + 1: about_x(-flexion),
@@ -394,14 +409,13 @@ def _flat_hand(forearm: Matrix, side: str, normal: Vector) -> Quaternion:
 
 
 def _limb_turned(
-    stance: Stance,
-    frames: Frames,
+    body: _Body,
     upper: int,
     joints: tuple[Vector, Vector, Vector],
     front: Vector,
     *,
     bends: float,
-) -> Stance:
+) -> _Body:
     """Upper and lower segment along three joints; `bends` is 1 for an elbow and -1 for a knee.
 
     `front` is where the upper segment faces while the limb is as good as straight.
@@ -416,11 +430,8 @@ def _limb_turned(
         down, flexion = unit(sub(last, first)), 0.0
     turn = frame(down, front)
     parent = INDEX["thorax"] if bends > 0 else INDEX["pelvis"]
-    local = product(transposed(frames.turns[parent]), turn)
-    return _with_turns(
-        stance,
-        {upper: quaternion_of(local), upper + 1: about_x(-bends * flexion)},
-    )
+    local = product(transposed(body.frames.turns[parent]), turn)
+    return body.turned(upper, {upper: quaternion_of(local), upper + 1: about_x(-bends * flexion)})
 
 
 def _knuckle_of_two(
@@ -434,13 +445,6 @@ def _knuckle_of_two(
     aside = sqrt(max(0.0, upper_m * upper_m - along * along))
     pole = unit(across(sub(hint, first), axis), unit(across(FORWARD, axis)))
     return add(first, add(scaled(axis, along), scaled(pole, aside)))
-
-
-def _with_turns(stance: Stance, turns: Mapping[int, Quaternion]) -> Stance:
-    changed = list(stance.turns)
-    for index, turn in turns.items():
-        changed[index] = turn
-    return replace(stance, turns=tuple(changed))
 
 
 def _sum(vectors: Sequence[Vector]) -> Vector:

@@ -7,13 +7,13 @@ the number that the patterns cite.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX
 from posture_app.body.zones import Face, zones_by_id
+from posture_app.dataclass import dataclass
 
 Side = Literal["left", "right"]
 

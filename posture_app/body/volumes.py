@@ -7,12 +7,12 @@ rest on something lies within a few millimetres of the mesh's skin.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Final, Literal
 
 from posture_app.body.geometry import Vector, mirrored_point, turned_back
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 
 Cloth = Literal["skin", "top", "trousers", "shoe", "hair", "face"]
 

@@ -7,13 +7,13 @@ its skin, so that a touch beside the body still counts; a picture cuts them at t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
 from posture_app.body.angles import stance_of
 from posture_app.body.geometry import STILL
 from posture_app.body.skeleton import HIP_HEIGHT_M, INDEX, Frames, frames_of
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Region
 
 Face = Literal["front", "back"]

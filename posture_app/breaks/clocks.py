@@ -5,13 +5,14 @@ stopped or starved shows neither, only a reading that is late.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from posture_app.breaks.effects import BreakEffect, NoticeWithdrawn, Nudged, Withheld
 from posture_app.breaks.events import ClockSet, Event, PlainEvent
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import SchedulerState, to_ms
+from posture_app.dataclass import dataclass
 
 SLEPT_S: Final = 1.0
 """Clocks are read one after the other; a smaller difference is no sleep."""

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, ClassVar, Final, get_args
 
 from posture_app.breaks.faults import number
@@ -19,6 +19,7 @@ from posture_app.breaks.reasons import (
     ResetReason,
     Withdrawal,
 )
+from posture_app.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """What the scheduler is told; `effects` is what it answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from posture_app.breaks.reasons import Request
 from posture_app.breaks.settings import BreakSettings
+from posture_app.dataclass import dataclass
 
 
 class PlainEvent(StrEnum):

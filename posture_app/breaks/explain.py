@@ -1,12 +1,12 @@
 """Why there is a break now or why not, as facts; `words.breaks` says them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.scheduler import Scheduler
 from posture_app.breaks.state import BreakTimer, SchedulerState, to_ms
 from posture_app.breaks.view import HoldView, holds_of, left_ms
+from posture_app.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

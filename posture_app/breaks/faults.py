@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import AnyOf, Message, sentence
 
 MISSING: Final = object()

@@ -7,13 +7,13 @@ out means the moment at which the clocks jump over it.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from posture_app.breaks.faults import Checks, inside
+from posture_app.dataclass import dataclass
 from posture_app.errors import Message, sentence
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -1,11 +1,12 @@
 """The settings of the breaks: the kinds, the limits that they share, and their JSON form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal, cast, get_args
 
 from posture_app.breaks.faults import MISSING, Checks, inside
 from posture_app.breaks.hours import WorkHours, hours_json, read_hours
+from posture_app.dataclass import dataclass
 from posture_app.errors import sentence
 
 Strictness = Literal["notification", "card", "overlay", "strict"]

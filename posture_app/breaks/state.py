@@ -7,13 +7,14 @@ last reset (`mark_ms`). Nothing is counted down anywhere.
 """
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from posture_app.breaks.effects import BreakEffect
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakKind, BreakSettings
+from posture_app.dataclass import dataclass
 
 KEPT_DECISIONS: Final = 200
 

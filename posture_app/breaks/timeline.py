@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -19,6 +18,7 @@ from posture_app.breaks.faults import MISSING, Checks, inside, number, one_of
 from posture_app.breaks.hours import zone_called
 from posture_app.breaks.settings import BreakSettings, check_settings
 from posture_app.breaks.state import to_ms
+from posture_app.dataclass import dataclass
 from posture_app.errors import AnyOf, sentence
 
 LONGEST_S: Final = 100 * 366 * 86400.0

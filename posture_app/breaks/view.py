@@ -1,7 +1,6 @@
 """What the window, the tray and `status` show: a frozen picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -11,6 +10,7 @@ from posture_app.breaks.hours import local_time, zone_called
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.scheduler import Scheduler
 from posture_app.breaks.state import BreakTimer, SchedulerState, to_ms
+from posture_app.dataclass import dataclass
 
 Doing = Literal["counting", "away", "notice", "break", "held", "off", "asleep"]
 

@@ -7,11 +7,11 @@ clinical judgement.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from posture_app.coach.pain_rule import Condition
+from posture_app.dataclass import dataclass
 from posture_app.library.demands import Demand, demands
 from posture_app.library.model import Exercise, Library, Routine
 

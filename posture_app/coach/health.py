@@ -1,13 +1,14 @@
 """What a person told about their health, once: for their exercises, and kept on their computer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Final
 
 from posture_app.coach.factors import USUAL_FACTORS, Factor
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import SECOND_WEEK_ENDS, Profile
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Region
 
 USUAL_NUMBER: Final = "112"

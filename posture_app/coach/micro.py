@@ -7,7 +7,7 @@ fewer sets, then fewer repetitions; a hold keeps its prescribed length.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from math import inf
 from typing import Final, Literal
@@ -27,6 +27,7 @@ from posture_app.coach.timeline import (
     compile_routine,
     dose_s,
 )
+from posture_app.dataclass import dataclass
 from posture_app.library.model import (
     FLOOR_POSITIONS,
     Dose,

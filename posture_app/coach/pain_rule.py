@@ -8,10 +8,10 @@ et al. 2020), so the rule may send somebody to care and never says that all is w
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum, auto
 from typing import Annotated, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.library.ranges import Ge, Le
 
 Pain = Annotated[int, Ge(0), Le(10)]
@@ -158,6 +158,17 @@ SOURCES: Final[Mapping[Sign | AdviceReason, tuple[str, ...]]] = {
     AdviceReason.RECENT_INJECTION: ("drugs-com-injection-care",),
 }
 """Ids of the library's sources; what has none rests on clinical judgement, and says nothing."""
+
+
+class HowOn(Enum):
+    """How to go on after "that hurt"."""
+
+    EASIER = auto()
+    """With the easier exercise."""
+    SKIP = auto()
+    """Without this exercise."""
+    STOP = auto()
+    """Not at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What a timeline asks for, set by set: the sums that a finished set is measured against."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from posture_app.coach.timeline import WORK, SessionPhase, SessionTimeline, Side
+from posture_app.dataclass import dataclass
 
 Unit = tuple[int, int, Side | None]
 """Item (from 0), set (from 1) and side: what is logged as one."""

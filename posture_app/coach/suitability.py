@@ -7,11 +7,12 @@ say whom to ask.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import Final
 
 from posture_app.coach.pain_rule import TIER, Advice, Condition, Sign
+from posture_app.dataclass import dataclass
 from posture_app.library.demands import Demand, demands
 from posture_app.library.model import Exercise, Library, Region, Routine, RoutineItem
 

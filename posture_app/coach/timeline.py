@@ -11,9 +11,10 @@ a ladder are, getting ready takes as long as the rest of the first one.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Final, Literal, NamedTuple
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import (
     FLOOR_POSITIONS,
     Dose,

@@ -52,12 +52,12 @@ def _screens(options: argparse.Namespace) -> int:
     from posture_app.library.files import load
     from posture_app.ui.figure.widget import FigureStill
     from posture_app.ui.theme.theme import Theme
+    from posture_app.ui.widgets.factory import WidgetFactory
 
     screens = _wanted((*WINDOW_SCREENS, *PLAYER_SCREENS, *BREAK_SCREENS), options.only)
     settings = _wanted(SETTINGS, options.size)
     app = QApplication(sys.argv[:1])
-    theme = Theme(app)
-    stage = DrawingContext(theme, load().library, lambda exercise: FigureStill(theme, exercise))
+    stage = DrawingContext(WidgetFactory(Theme(app)), load().library, FigureStill)
     try:
         paths = render_screens(
             options.out,

@@ -4,10 +4,11 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final, Protocol
+
+from posture_app.dataclass import dataclass
 
 LOCALTIME: Final = Path("/etc/localtime")
 """Where Linux keeps the zone that it is set to."""

@@ -7,11 +7,11 @@ Shared MIME-info Database wants it. All of it is the person's own and needs no r
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.autostart import ENTRY, NAME, exec_line
 from posture_app.plans import SUFFIX
 

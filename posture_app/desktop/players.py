@@ -9,9 +9,10 @@ import logging
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
+
+from posture_app.dataclass import dataclass
 
 _log = logging.getLogger(__name__)
 _PROGRAMS: Final = (("pw-play",), ("paplay",))

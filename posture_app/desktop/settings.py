@@ -12,12 +12,13 @@ Versions of `settings.json`:
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.private_files import (
     SMALL_BYTES,
     move_aside,
@@ -46,7 +47,7 @@ class SettingsFile:
     is written again.
     """
 
-    preferences: Preferences = Preferences()  # noqa: RUF009 - it is frozen
+    preferences: Preferences = Preferences()
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 

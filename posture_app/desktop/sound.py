@@ -9,12 +9,12 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop import tones
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.players import Player, Playing, players

@@ -10,9 +10,9 @@ import ctypes
 import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.display import platform_plugins
 from posture_app.errors import FailedError, Message, sentence
 

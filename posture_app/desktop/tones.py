@@ -11,9 +11,10 @@ import sys
 import wave
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from posture_app.dataclass import dataclass
 
 RATE_HZ: Final = 22_050
 RECIPE: Final = 1

@@ -4,10 +4,10 @@ By default no entry tells what it is for: calendars are shared, and shown on loc
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from posture_app.dataclass import dataclass
 from posture_app.exchange.fhir import clean_text, today_at
 from posture_app.exchange.stable_ids import stable_id
 from posture_app.journal.entries import Treatment

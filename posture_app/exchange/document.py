@@ -5,11 +5,12 @@ Its records are those of the journal, so that what the journal comes to hold is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from posture_app.coach.health import Health
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.journal.entries import CheckIn, Note, QuestionnaireResponse, Spasm, Treatment
 from posture_app.journal.merging import Deleted

@@ -7,11 +7,11 @@ are written one after the other, so that a journal of years needs no more room t
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
 from typing import Any, Final, TextIO
 
+from posture_app.dataclass import dataclass
 from posture_app.exchange.stable_ids import stable_id
 from posture_app.journal.entries import (
     CheckIn,

@@ -3,9 +3,9 @@
 import codecs
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import Message, sentence
 from posture_app.library.reading import whole_text
 

@@ -7,13 +7,14 @@ not claimed, as they ask for those of US Core, and with them for a patient's nam
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import escape
 from itertools import chain
 from typing import Final, TextIO
 
 from posture_app.coach.pain_rule import Sign
+from posture_app.dataclass import dataclass
 from posture_app.exchange.fhir import (
     PAIN,
     TOLD_BY_THE_PERSON,

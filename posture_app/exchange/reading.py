@@ -6,12 +6,13 @@ need no more room than one batch; everything that is wrong is told with its plac
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from posture_app.breaks.faults import FaultsError
 from posture_app.breaks.settings import read_settings
+from posture_app.dataclass import dataclass
 from posture_app.errors import Message, reason, sentence
 from posture_app.exchange.checks import health_problems, preference_problems, record_problems
 from posture_app.exchange.document import (

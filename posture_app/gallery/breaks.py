@@ -23,7 +23,7 @@ from posture_app.ui.overlay.panel import BreakMoment, BreakPanel
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot
 from posture_app.ui.overlay.windows import BreakCard, BreakWindow, CornerWindow
 from posture_app.ui.player.snapshot import snapshot
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 
 _LENGTH_S: Final = 60.0
@@ -31,8 +31,8 @@ _AT_S: Final = 12.0
 """In the middle of the first repetition or hold, after getting ready."""
 
 
-def _figure(theme: Theme) -> MovingBreakFigure:
-    return MovingBreakFigure(theme, reduced_motion=False)
+def _figure(make: WidgetFactory) -> MovingBreakFigure:
+    return make(MovingBreakFigure, reduced_motion=False)
 
 
 def _overlay(

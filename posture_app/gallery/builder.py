@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
 from posture_app.gallery.pages import practice_window
 from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
 from posture_app.library.model import Library
@@ -22,7 +23,7 @@ from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
-from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.ui.widgets.still import Pictogram, StillCache
 from posture_app.words.catalogue import language
 
 _TODAY: Final = date(2026, 3, 2)
@@ -63,8 +64,8 @@ def builder(
     stage: DrawingContext, plan: Plan, chosen: list[RowKey], *, remarks: bool = False
 ) -> QWidget:
     """The builder with a plan in it, and the handout of its first phase."""
-    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
-    shown = PlanBuilder(stage.theme, stills)
+    stills = StillCache(stage.make, stage.still or Pictogram, stage.theme)
+    shown = stage.make(PlanBuilder, stills)
     stills.setParent(shown)
     shown.show_library(stage.library)
     shown.show_plan(plan)
@@ -91,6 +92,15 @@ def _in_window(stage: DrawingContext) -> QWidget:
     if page.builder is not None:
         page.builder.list.choose([RowKey("item", "first", plan.phases[0].items[1].exercise)])
     return window
+
+
+def _edited(window: QWidget, size: QSize) -> None:
+    """The panel is asked for where there is room for it alone."""
+    show_off_screen(window, size)
+    for button in window.findChildren(QAbstractButton, "builder-edit"):
+        if button.isVisible():
+            button.click()
+    settle()
 
 
 def _several(stage: DrawingContext) -> QWidget:
@@ -156,7 +166,7 @@ def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> MainWindow:
 
 def _patient(stage: DrawingContext) -> QWidget:
     codes = ("A. B.", "C. D.", "E. F.")
-    return PatientChoice(stage.theme, [Patient(id=one, code=one) for one in codes])
+    return stage.make(PatientChoice, [Patient(id=one, code=one) for one in codes])
 
 
 BUILDER_SCREENS: Final = (
@@ -166,6 +176,7 @@ BUILDER_SCREENS: Final = (
     Screen("patient-choice", _patient),
     Screen("builder", _usual),
     Screen("builder-in-window", _in_window),
+    Screen("builder-fields", _in_window, _edited),
     Screen("builder-several", _several),
     Screen("builder-phase", _phase),
     Screen("builder-plan", _whole),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from errno import EIO
 from itertools import product
 from pathlib import Path
@@ -13,10 +13,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.preferences import Appearance
 from posture_app.ui.qt_words import speak
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.still import StillFactory
 from posture_app.words.catalogue import LANGUAGES, language, speaking
 
@@ -25,9 +27,14 @@ from posture_app.words.catalogue import LANGUAGES, language, speaking
 class DrawingContext:
     """What a screen may draw on: the look, the content, and how exercises are drawn."""
 
-    theme: Theme
+    make: WidgetFactory
     library: Library
     still: StillFactory | None = None
+
+    @property
+    def theme(self) -> Theme:
+        """The look."""
+        return self.make.theme
 
 
 @dataclass(frozen=True, slots=True)

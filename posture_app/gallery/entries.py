@@ -55,7 +55,7 @@ def _begun(sheet: EntrySheet) -> EntrySheet:
 
 
 def _check_in_sheet(stage: DrawingContext) -> CheckInSheet:
-    return CheckInSheet(stage.theme, _moment, Safety(), USUAL_FACTORS)
+    return stage.make(CheckInSheet, _moment, Safety(), USUAL_FACTORS)
 
 
 def _check_in(stage: DrawingContext) -> QWidget:
@@ -86,11 +86,11 @@ def _check_in_full(stage: DrawingContext) -> QWidget:
 
 
 def _spasm(stage: DrawingContext) -> QWidget:
-    return _begun(SpasmSheet(stage.theme, _moment, Safety()))
+    return _begun(stage.make(SpasmSheet, _moment, Safety()))
 
 
 def _spasm_full(stage: DrawingContext) -> QWidget:
-    sheet = SpasmSheet(stage.theme, _moment, Safety())
+    sheet = stage.make(SpasmSheet, _moment, Safety())
     sheet.show_form(
         SpasmForm(
             began=_LOCAL - timedelta(hours=2),
@@ -111,11 +111,11 @@ def _spasm_full(stage: DrawingContext) -> QWidget:
 
 
 def _treatment(stage: DrawingContext) -> QWidget:
-    return _begun(TreatmentSheet(stage.theme, _moment))
+    return _begun(stage.make(TreatmentSheet, _moment))
 
 
 def _treatment_full(stage: DrawingContext) -> QWidget:
-    sheet = TreatmentSheet(stage.theme, _moment)
+    sheet = stage.make(TreatmentSheet, _moment)
     sheet.show_form(
         TreatmentForm(
             kind=TreatmentKind.INJECTION,
@@ -130,40 +130,40 @@ def _treatment_full(stage: DrawingContext) -> QWidget:
 
 
 def _note(stage: DrawingContext) -> QWidget:
-    return _begun(NoteSheet(stage.theme, _moment))
+    return _begun(stage.make(NoteSheet, _moment))
 
 
 def _note_draft(stage: DrawingContext) -> QWidget:
-    sheet = NoteSheet(stage.theme, _moment)
+    sheet = stage.make(NoteSheet, _moment)
     sheet.offer_draft(_("Go on with what you had begun at {time}?").format(time="14:02"))
     return _begun(sheet)
 
 
 def _note_failed(stage: DrawingContext) -> QWidget:
-    sheet = NoteSheet(stage.theme, _moment)
+    sheet = stage.make(NoteSheet, _moment)
     sheet.show_form(NoteForm(at=_LOCAL, text=_("What you want to remember")))
     sheet.show_failure(_("The log is locked by another program."))
     return _begun(sheet)
 
 
 def _questionnaire(stage: DrawingContext) -> QWidget:
-    return _begun(QuestionnaireSheet(stage.theme, _moment))
+    return _begun(stage.make(QuestionnaireSheet, _moment))
 
 
 def _questionnaire_again(stage: DrawingContext) -> QWidget:
-    sheet = QuestionnaireSheet(stage.theme, _moment)
+    sheet = stage.make(QuestionnaireSheet, _moment)
     sheet.suggest([one for one in questionnaires() if one.questionnaire == "activities"])
     return _begun(sheet)
 
 
 def _questionnaire_whole(stage: DrawingContext) -> QWidget:
-    sheet = QuestionnaireSheet(stage.theme, _moment)
+    sheet = stage.make(QuestionnaireSheet, _moment)
     sheet.show_form(QuestionnaireForm(questionnaire="whole", whole=1))
     return sheet
 
 
 def _questionnaire_total(stage: DrawingContext) -> QWidget:
-    sheet = QuestionnaireSheet(stage.theme, _moment)
+    sheet = stage.make(QuestionnaireSheet, _moment)
     sheet.show_form(QuestionnaireForm(questionnaire="ndi", total="55"))
     sheet.note_edit()
     return sheet

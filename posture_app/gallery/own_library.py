@@ -18,7 +18,7 @@ from posture_app.library.model import Exercise, Library, Pictures
 from posture_app.plans.own_exercises import CheckedDraft, checked
 from posture_app.ui.therapist.exercise_form.form import ExerciseForm
 from posture_app.ui.therapist.library_page import LibraryPage
-from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.ui.widgets.still import Pictogram, StillCache
 
 _SOURCES = frozenset(one.id for one in builtin().sources)
 
@@ -34,7 +34,7 @@ def _check(library: Library, draft: ExerciseDraft) -> CheckedDraft:
 
 
 def _form(stage: DrawingContext, draft: ExerciseDraft) -> ExerciseForm:
-    form = ExerciseForm(stage.theme, partial(_check, stage.library))
+    form = stage.make(ExerciseForm, partial(_check, stage.library))
     form.show_library(stage.library, _SOURCES)
     form.show_draft(draft)
     return form
@@ -89,8 +89,8 @@ def _picture(width: int, height: int) -> str:
 
 
 def _page(stage: DrawingContext, *, with_own: bool = True) -> LibraryPage:
-    still = stage.still or placeholder(stage.theme)
-    page = LibraryPage(stage.theme, StillCache(stage.theme, still, stage.theme), still)
+    still = stage.still or Pictogram
+    page = stage.make(LibraryPage, StillCache(stage.make, still, stage.theme), still)
     wall_angel = _sample(stage)
     own = {
         "own-a": replace(wall_angel, id="own-a", motion=None, pictures=_pictures()),

@@ -124,7 +124,7 @@ def _cannot_load(stage: DrawingContext) -> QWidget:
 
 
 def _today_long(stage: DrawingContext) -> QWidget:
-    return _today(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _today(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _exercises(stage: DrawingContext) -> QWidget:
@@ -134,7 +134,7 @@ def _exercises(stage: DrawingContext) -> QWidget:
 
 
 def _exercises_long(stage: DrawingContext) -> QWidget:
-    return _exercises(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _exercises(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _exercises_nothing(stage: DrawingContext) -> QWidget:
@@ -152,7 +152,7 @@ def _exercise(stage: DrawingContext) -> QWidget:
 
 
 def _exercise_long(stage: DrawingContext) -> QWidget:
-    return _exercise(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _exercise(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _routines(stage: DrawingContext) -> QWidget:
@@ -162,7 +162,7 @@ def _routines(stage: DrawingContext) -> QWidget:
 
 
 def _routines_long(stage: DrawingContext) -> QWidget:
-    return _routines(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _routines(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _routine(stage: DrawingContext) -> QWidget:
@@ -172,7 +172,7 @@ def _routine(stage: DrawingContext) -> QWidget:
 
 
 def _routine_long(stage: DrawingContext) -> QWidget:
-    return _routine(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _routine(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _body_map(stage: DrawingContext) -> QWidget:
@@ -193,7 +193,7 @@ def _body_map_chosen(stage: DrawingContext) -> QWidget:
 
 def _body_map_long(stage: DrawingContext) -> QWidget:
     return _body_map_chosen(
-        DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still)
+        DrawingContext(stage.make, samples.long_texts(stage.library), stage.still)
     )
 
 
@@ -282,7 +282,7 @@ def _session_edited(stage: DrawingContext) -> QWidget:
 
 
 def _session_long(stage: DrawingContext) -> QWidget:
-    return _session(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _session(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _settings(stage: DrawingContext) -> QWidget:
@@ -312,7 +312,7 @@ def _settings_troubled(stage: DrawingContext) -> QWidget:
 
 def _palette(stage: DrawingContext) -> QWidget:
     window = _today(stage)
-    palette = CommandPalette(stage.theme, window)
+    palette = stage.make(CommandPalette, window)
     palette.setWindowFlags(Qt.WindowType.Widget)  # within the picture
     return window
 
@@ -341,12 +341,12 @@ def _fullest(library: Library) -> str:
 
 
 def _keys(stage: DrawingContext) -> QWidget:
-    return KeysSheet(stage.theme)
+    return stage.make(KeysSheet)
 
 
 def _health(stage: DrawingContext) -> QWidget:
     health = Health(conditions=frozenset({Condition.RECENT_INJECTION}))
-    return HealthSheet(stage.theme, health, "112", samples.NOW.date())
+    return stage.make(HealthSheet, health, "112", samples.NOW.date())
 
 
 SCREENS: Final = (

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import DrawingContext
 from posture_app.ui.tray import STEPS, Tray, TraySnapshot, tooltip, tray_icon
-from posture_app.ui.widgets.labels import Label
 from posture_app.words.catalogue import _
 
 _SIZES_PX: Final = (16, 22, 32)
@@ -33,7 +32,7 @@ class PanelIcons(QWidget):
             icons = QLabel(self)
             icons.setPixmap(_on_panels(one))
             grid.addWidget(icons, row, 0)
-            words = Label(stage.theme, tooltip(one), "body", wrap=False, parent=self)
+            words = stage.make.label(tooltip(one), "body", wrap=False, parent=self)
             grid.addWidget(words, row, 1, 1, _COLUMNS)
         for place, one in enumerate(shown):
             menu = QLabel(self)

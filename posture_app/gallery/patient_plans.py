@@ -47,7 +47,7 @@ def _sheet(stage: DrawingContext) -> HandOverSheet:
         before=1,
     )
     choice = HandOverChoice(language=plan.language, emergency_number="112")
-    sheet = HandOverSheet(stage.theme, facts, choice)
+    sheet = stage.make(HandOverSheet, facts, choice)
     paper = sheet_choice(choice, TODAY, None, None)
     document = laid_out_plan(plan_file(plan, stage.library), stage.library, paper)
     sheet.show_pages(document.pages)
@@ -128,7 +128,7 @@ def _full(stage: DrawingContext) -> QWidget:
 
 def _preview(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage)
-    return PreviewFrame(stage.theme, sample_plan(stage.library).name, view)
+    return stage.make(PreviewFrame, sample_plan(stage.library).name, view)
 
 
 PATIENT_PLAN_SCREENS: Final = (

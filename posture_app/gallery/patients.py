@@ -21,7 +21,7 @@ from posture_app.plans.practice import PracticeSettings
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PatientPart
 from posture_app.ui.pages.settings import SettingsPage
-from posture_app.ui.therapist.passphrase_sheet import PassphraseSheet
+from posture_app.ui.therapist.passphrase_sheet import PassphraseAct, PassphraseSheet
 from posture_app.ui.therapist.patient_sheet import PatientSheet, form_of
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.practice_section import PracticeFacts
@@ -211,11 +211,11 @@ def _wrong_passphrase(stage: DrawingContext) -> QWidget:
 
 
 def _sheet(stage: DrawingContext) -> QWidget:
-    return PatientSheet(stage.theme, form_of(_PATIENT), TODAY.year)
+    return stage.make(PatientSheet, form_of(_PATIENT), TODAY.year)
 
 
 def _new_sheet(stage: DrawingContext) -> QWidget:
-    sheet = PatientSheet(stage.theme, form_of(Patient(id="", code="")), TODAY.year)
+    sheet = stage.make(PatientSheet, form_of(Patient(id="", code="")), TODAY.year)
     for button in sheet.findChildren(QAbstractButton, "patient-keep"):
         button.click()
     return sheet
@@ -232,8 +232,9 @@ def _damaged(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _passphrase(stage: DrawingContext, what: str) -> QWidget:
-    sheet = PassphraseSheet(stage.theme, what, asks_for_old=what == "remove")
+def _passphrase(stage: DrawingContext, what: PassphraseAct) -> QWidget:
+    is_there = what is PassphraseAct.REMOVE
+    sheet = stage.make(PassphraseSheet, what, asks_for_old=is_there)
     for button in sheet.findChildren(QAbstractButton, "passphrase-keep"):
         button.click()
     return sheet
@@ -253,8 +254,8 @@ _SET: Final = PracticeSettings(
 )
 PATIENT_SCREENS: Final = (
     Screen("patients-damaged", _damaged),
-    Screen("passphrase-set", partial(_passphrase, what="set")),
-    Screen("passphrase-remove", partial(_passphrase, what="remove")),
+    Screen("passphrase-set", partial(_passphrase, what=PassphraseAct.SET)),
+    Screen("passphrase-remove", partial(_passphrase, what=PassphraseAct.REMOVE)),
     Screen(
         "practice-section",
         partial(

@@ -77,7 +77,7 @@ def sample_plan(library: Library) -> Plan:
 
 def _new(stage: DrawingContext) -> QWidget:
     plan = sample_plan(stage.library)
-    return PlanSheet(stage.theme, PlanOffer(plan, stage.library))
+    return stage.make(PlanSheet, PlanOffer(plan, stage.library))
 
 
 def _newer(stage: DrawingContext) -> QWidget:
@@ -99,12 +99,12 @@ def _newer(stage: DrawingContext) -> QWidget:
         begins=phase_words(plan, plan.phases[0].id, plan.phases[0].id),
         warnings=warnings,
     )
-    return PlanSheet(stage.theme, offer)
+    return stage.make(PlanSheet, offer)
 
 
 def _faults(stage: DrawingContext) -> QWidget:
     faults = ("plan.name: got 0 characters; expected 1 or more characters",) * 3
-    return FaultsSheet(stage.theme, "neck.postureplan", faults)
+    return stage.make(FaultsSheet, "neck.postureplan", faults)
 
 
 def _steps(stage: DrawingContext) -> QWidget:

@@ -1,15 +1,15 @@
 """The player's pictures, beside those of the main window (`gallery/pages.py`)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Condition
+from posture_app.coach.pain_rule import Condition, HowOn
 from posture_app.coach.session import PhaseStarted
 from posture_app.coach.suitability import Profile, fitting
+from posture_app.dataclass import dataclass
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.journal.model import WeekSummary
@@ -51,13 +51,13 @@ def player(
     driver = SessionDriver(hand.read)
     library = stage.library
     stage.theme.reduced_motion = False
-    view = PlayerView(
-        stage.theme,
+    view = stage.make(
+        PlayerView,
         _routine(library),
         library,
         driver,
-        figure=MovingFigure(stage.theme, reduced_motion=False),
-        preview=MovingFigure(stage.theme, reduced_motion=False),
+        figure=stage.make(MovingFigure, reduced_motion=False),
+        preview=stage.make(MovingFigure, reduced_motion=False),
     )
     driver.setParent(view)
     view.setObjectName("page")
@@ -113,7 +113,7 @@ def _hold(stage: DrawingContext) -> QWidget:
 
 
 def _hold_long(stage: DrawingContext) -> QWidget:
-    return _hold(DrawingContext(stage.theme, samples.long_texts(stage.library), stage.still))
+    return _hold(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
 
 
 def _rest(stage: DrawingContext) -> QWidget:
@@ -176,7 +176,7 @@ def _show_day(view: PlayerView) -> None:
 def _after_hurt(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
-    view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
+    view.hurt.answered.emit(HurtAnswer(HowOn.STOP, 6, "Neck"))
     _show_day(view)
     return view
 
@@ -188,9 +188,9 @@ def _before_told(stage: DrawingContext) -> QWidget:
     fitted, changes = fitting(_routine(library), library, profile)
     safety = Safety(profile=profile, answered=True, changes=changes, gentler="flare")
     driver = SessionDriver(_Hand().read)
-    preview = MovingFigure(stage.theme, reduced_motion=False)
-    view = PlayerView(
-        stage.theme, fitted or _routine(library), library, driver, preview=preview, safety=safety
+    preview = stage.make(MovingFigure, reduced_motion=False)
+    view = stage.make(
+        PlayerView, fitted or _routine(library), library, driver, preview=preview, safety=safety
     )
     driver.setParent(view)
     view.setObjectName("page")

@@ -10,7 +10,6 @@ from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import practice_window
 from posture_app.library.motion import Keyframe, Motion
 from posture_app.ui.therapist.pose.editor import PoseEditor
-from posture_app.ui.widgets.layouts import ScrollPage
 
 _ARMS: Final = {"shoulder.rotation": 84.0, "forearm.supination": -60.0, "hand.grip": 0.0}
 _NOTHING: Final = (Keyframe(phase="start"), Keyframe(phase="hold"))
@@ -31,7 +30,7 @@ def _wall_motion() -> Motion:
 def _window(stage: DrawingContext, editor: PoseEditor) -> QWidget:
     """The editor as it lies on a page, beside the side bar."""
     window = practice_window(stage, "library")
-    views, page = window.page("library").views, ScrollPage(stage.theme)
+    views, page = window.page("library").views, stage.make.scroll_page()
     page.column.addWidget(editor)
     views.addWidget(page)
     views.setCurrentWidget(page)
@@ -39,7 +38,7 @@ def _window(stage: DrawingContext, editor: PoseEditor) -> QWidget:
 
 
 def _editor(stage: DrawingContext, motion: Motion | None) -> PoseEditor:
-    editor = PoseEditor(stage.theme)
+    editor = stage.make(PoseEditor)
     editor.set_motion(motion)
     editor.check_now()
     return editor

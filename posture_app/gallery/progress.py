@@ -131,7 +131,7 @@ def _report(stage: DrawingContext) -> QWidget:
         notes=samples.notes(),
     )
     report = report_of(records, first, last, last)
-    sheet = ReportSheet(stage.theme, choice, last)
+    sheet = stage.make(ReportSheet, choice, last)
     sheet.show_report(laid_out(report, choice).pages, report.notes)
     return sheet
 

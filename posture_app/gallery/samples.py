@@ -21,7 +21,7 @@ from posture_app.preferences import Preferences
 from posture_app.program.data_keeper import erase_question
 from posture_app.program.pages.today import STARTERS
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
-from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot
+from posture_app.ui.pages.data_snapshot import CopyLine, DataQuestion, DataSnapshot
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
@@ -271,7 +271,7 @@ def data() -> DataSnapshot:
     """The copies of the log, the folder for others, and the question before all is deleted."""
     made = [datetime(2026, 3, day, 8, 4, tzinfo=UTC) for day in (2, 1)]
     return DataSnapshot(
-        asked="erase",
+        asked=DataQuestion.ERASE,
         question=erase_question(Path("/media/stick")),
         copies=tuple(CopyLine(DATA_DIR, backup_line(at, 41, 118)) for at in made),
         second_folder=Path("/media/stick"),

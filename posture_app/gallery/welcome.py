@@ -14,7 +14,7 @@ from posture_app.words.safety import before_exercise
 
 
 def _sheet(stage: DrawingContext, facts: WelcomeFacts, step: int) -> WelcomeSheet:
-    sheet = WelcomeSheet(stage.theme, facts)
+    sheet = stage.make(WelcomeSheet, facts)
     sheet.show_step(step)
     return sheet
 

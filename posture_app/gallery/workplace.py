@@ -25,7 +25,7 @@ def _sheet(
     last: tuple[date, Answers] | None = None,
 ) -> WorkplaceSheet:
     facts = WorkplaceFacts(last=last, begun=begun or {}, sources=stage.library.sources)
-    return WorkplaceSheet(stage.theme, facts)
+    return stage.make(WorkplaceSheet, facts)
 
 
 def _begin(stage: DrawingContext) -> QWidget:

@@ -1,13 +1,13 @@
 """A document in pages: drawn on a printer or a screen, or written as a PDF, the same each time."""
 
 import html
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.private_files import written_whole
 from posture_app.handout.pdf_file import with_bookmarks, with_language, with_spaces
 from posture_app.handout.strips import DPI, POINT

@@ -1,9 +1,10 @@
 """The exercises of a sheet, in the largest text that lets as many stand on a page as are wanted."""
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.handout.photographs import painted_photographs
 from posture_app.handout.plan_blocks import Block, Style, exercise_block
 from posture_app.handout.strips import POINT

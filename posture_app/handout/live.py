@@ -7,7 +7,6 @@ wait for, and a thread of the same process would hold up every key that is press
 import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from multiprocessing import get_context, parent_process
@@ -15,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import FailedError
 from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import per_page

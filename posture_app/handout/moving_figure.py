@@ -7,7 +7,7 @@ the right mirrored, camera and all, so that only one of them is kept.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from json import dumps
@@ -21,6 +21,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from posture_app.body.motion import goes_round
 from posture_app.body.skeleton import Stance
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.figure.palette import DARK, LIGHT, FigurePalette
 from posture_app.ui.figure.picture import paint_stance

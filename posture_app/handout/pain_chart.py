@@ -6,13 +6,13 @@ nothing was answered there is a gap.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from posture_app.dataclass import dataclass
 from posture_app.handout.strips import (
     FILL,
     GREY,

@@ -5,7 +5,7 @@ What tells things apart is a word or a shape, never the colour alone.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, dist
 from typing import Final
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from posture_app.body.motion import Side
+from posture_app.dataclass import dataclass
 from posture_app.handout.strips import (
     DPI,
     FILL,

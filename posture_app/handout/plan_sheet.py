@@ -1,7 +1,6 @@
 """The sheet of exercises that a patient is handed: a plan, or a phase of it, laid out in pages."""
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import FailedError, sentence
 from posture_app.exchange.plan_code import plan_code
 from posture_app.handout.code_strip import code_strip

@@ -1,10 +1,10 @@
 """What a report reads of the log: the days of its period, and those around its treatments."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from posture_app.coach.pain_rule import Sign
+from posture_app.dataclass import dataclass
 from posture_app.journal.entries import (
     CheckIn,
     Note,

@@ -1,12 +1,12 @@
 """The report for a clinician as pages; they are the same wherever they are drawn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter, QPen
 
+from posture_app.dataclass import dataclass
 from posture_app.handout.document import LaidOut, page_size
 from posture_app.handout.pain_chart import pain_chart
 from posture_app.handout.strips import (

@@ -6,13 +6,13 @@ a printer without colours can tell apart.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import fonts
 from posture_app.words.written import Cell, Column, DayCell, ReportTable
 

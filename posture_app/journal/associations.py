@@ -11,12 +11,14 @@ numpy is imported with this module: import it where it is needed, not before the
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.day_table import DayColumn, DayTable
 from posture_app.journal.insight import (
     DAYS_AFTER,
@@ -261,17 +263,17 @@ class _Shuffles:
         whole = blocks * length
         orders = self._of(blocks)
         fixed_blocks, rest = fixed[:whole].reshape(blocks, length), fixed[whole:]
-        each = np.arange(blocks)
         starts = 1 + (self._starts * (days - 1)).astype(np.intp)
+        each = np.arange(blocks)
         found = []
         for values in shuffled:
-            sums = np.empty((self._turns, self._a_turn))
-            for turn, start in enumerate(starts):
-                turned = np.roll(values, start)
+            turned = sliding_window_view(np.concatenate((values, values)), days)[days - starts]
+            sums = []
+            for one, order in zip(turned, orders, strict=True):
                 # A block's place is its row; the product of each block at each place.
-                products = fixed_blocks @ turned[:whole].reshape(blocks, length).T
-                sums[turn] = products[each, orders[turn]].sum(axis=1) + rest @ turned[whole:]
-            found.append(sums.ravel()[: self._rounds])
+                products = fixed_blocks @ one[:whole].reshape(blocks, length).T
+                sums.append(products[each, order].sum(axis=1) + rest @ one[whole:])
+            found.append(np.concatenate(sums)[: self._rounds])
         return found
 
     def _of(self, blocks: int) -> NDArray[np.intp]:

@@ -5,11 +5,12 @@ day on which the clocks change, too. A day is the person's: from midnight to mid
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.zones import zone
 
 Side = Literal["left", "right"]

@@ -5,13 +5,14 @@ A day of which nothing is known is missing, and what was not answered is None: n
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
 from typing import Final
 
 from posture_app.body.zones import zones_by_id
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import NEEDLED, CheckIn, PainAt, Spasm, Treatment
 from posture_app.journal.model import DaySummary

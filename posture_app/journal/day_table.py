@@ -6,12 +6,12 @@ next day is always the next day of the calendar.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
 from posture_app.coach.factors import Factor
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import CheckIn, Spasm
 from posture_app.journal.model import DaySummary

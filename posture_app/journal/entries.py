@@ -7,13 +7,13 @@ place is an id of `body.zones`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Final
 
 from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.coach.pain_rule import Pain
+from posture_app.dataclass import dataclass
 from posture_app.journal.zones import zone
 from posture_app.library.ranges import Ge, Le
 

@@ -6,11 +6,11 @@ later day says that little hurts. How it is, is looked at anew each day.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from posture_app.coach.pain_rule import RISE, Advice, Bands, PainAnswers, advise
+from posture_app.dataclass import dataclass
 from posture_app.journal.entries import CheckIn, Spasm
 from posture_app.journal.zones import zone
 

@@ -6,10 +6,10 @@ and not again soon after an answer. The hours are judgement.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.entries import NEEDLED, CheckIn, Treatment
 from posture_app.journal.zones import zone
 

@@ -5,13 +5,14 @@ be kept as a draft whatever stands in it; only one without faults becomes an ent
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Final, TypeVar, assert_never
 
 from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.coach.pain_rule import Pain
+from posture_app.dataclass import dataclass
 from posture_app.journal.entries import (
     LONGEST_TEXT,
     CheckIn,

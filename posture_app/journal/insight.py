@@ -5,9 +5,10 @@ done so, and how often it is wrong.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from posture_app.dataclass import dataclass
 
 LEAST_DAYS: Final = 10
 """So many days are needed with a factor and as many without, or nothing is said; as many days with

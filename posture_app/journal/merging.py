@@ -6,11 +6,12 @@ stood on both sides and which of them stays is told afterwards.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.journal.entries import Entry
 from posture_app.journal.model import SessionRecord

@@ -6,11 +6,11 @@ them, because a day in the log is that person's day.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from posture_app.coach.pain_rule import Pain
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import Side
 from posture_app.journal.zones import zone
 

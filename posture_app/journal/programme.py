@@ -1,8 +1,9 @@
 """A programme that a person follows: which phase they are in, and since when."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from posture_app.dataclass import dataclass
 
 PhaseEnd = Literal["advanced", "stepped_back", "finished", "stopped"]
 """How a phase ended: with the next one, with the one before, as the last one of the programme, or

@@ -1,8 +1,9 @@
 """What a person has filled in of a questionnaire before it is an entry."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.entries import QuestionnaireResponse
 from posture_app.journal.questionnaires import (
     QUESTIONNAIRES,

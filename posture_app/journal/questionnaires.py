@@ -6,10 +6,10 @@ of them elsewhere can be typed in as a total, as a clinic has told it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.entries import QuestionnaireResponse
 
 QuestionnaireKey = Literal["activities", "whole", "ndi", "odi", "rmdq"]

@@ -1,9 +1,9 @@
 """A therapist's plan as it was received, and what the person decided about its exercises."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.zones import zone
 
 LONGEST_PLAN: Final = 4_000_000

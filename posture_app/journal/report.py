@@ -6,13 +6,14 @@ What was not answered stays None and is never 0. The words are made by `words.re
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from statistics import median
 from typing import Final
 
 from posture_app.coach.pain_rule import Sign
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakCount, Side
 from posture_app.journal.course import Course, CourseDay, PlaceHistory, course_of, place_histories
 from posture_app.journal.entries import (

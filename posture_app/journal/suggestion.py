@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from posture_app.coach.timeline import routine_s
+from posture_app.dataclass import dataclass
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.library.model import Category, Library, Routine
 from posture_app.library.schema import Equipment

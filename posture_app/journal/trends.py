@@ -7,11 +7,11 @@ than `FEWEST_DAYS` on either side, and no absence of spasms where nobody kept th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.course import Course, CourseDay
 from posture_app.library.model import Region
 

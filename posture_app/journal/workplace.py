@@ -6,10 +6,10 @@ keeps pain away was not shown (de Campos and others, 2018), so nothing here says
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.entries import WORKPLACE, QuestionnaireResponse
 
 KEY: Final = WORKPLACE

@@ -7,10 +7,11 @@ which is checked as any other file is (`plans/own_exercises.py`).
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from hashlib import sha256
 from typing import Any, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import (
     COMMON_PRACTICE,
     Category,

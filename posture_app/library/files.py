@@ -7,10 +7,11 @@ before (`compiled.py`).
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import sentence
 from posture_app.library import compiled as kept
 from posture_app.library.compiled import compiled

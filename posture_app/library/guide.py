@@ -7,10 +7,10 @@ that no link leads nowhere.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast, get_args
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import sentence
 from posture_app.library.model import Diagram, GuidePage, Source, SourceKind, Topic
 from posture_app.library.problems import BrokenFileError, Problem, Problems

@@ -7,9 +7,10 @@ All durations are seconds.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion
 from posture_app.library.ranges import Ge, Le, MaxLen, MinLen
 from posture_app.library.schema import Equipment, FileObject, Text

@@ -5,9 +5,10 @@ forearm midway between pronation and supination. A pose lists only what differs 
 position. Sides are authored for the right; `body` mirrors them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.library.ranges import Ge, Gt, Le, MaxLen, MinLen
 from posture_app.library.schema import Equipment, FileObject, Text
 

@@ -1,10 +1,10 @@
 """What is wrong with a file, as sentences with their places."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import Message, sentences
 
 MOST_TOLD: Final = 100

@@ -5,9 +5,10 @@ is, its dose and its motion stand once, in the library.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Annotated, Any, Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import sentence
 from posture_app.library.model import (
     Exercise,

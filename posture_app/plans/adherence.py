@@ -4,11 +4,12 @@ What was not answered is None, never 0. Of notes, only those go along that the p
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from posture_app.coach.pain_rule import Advice, Sign
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import Side
 from posture_app.journal.entries import CheckIn
 from posture_app.journal.model import SessionRecord, SetRecord

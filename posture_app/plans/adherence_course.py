@@ -6,10 +6,10 @@ fared are kept apart. What was not answered stays None and is never counted as z
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import ItemDone, Plan, PlanItem, PlanPhase, SessionDone, StopReason
 from posture_app.plans.progress import WEEKDAYS
 

@@ -1,12 +1,13 @@
 """Adherence files that came back: read and looked at, before anything is stored of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.library.reading import file_bytes
 from posture_app.plans.files import read_adherence

@@ -5,8 +5,9 @@ them.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import (
     Criterion,
     Library,

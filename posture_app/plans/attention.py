@@ -4,12 +4,12 @@ The reasons inform; none of them is a diagnosis. What was not answered gives no 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.steps import is_met, worst_pain
 

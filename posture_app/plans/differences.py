@@ -1,9 +1,10 @@
 """What is different between two revisions of a plan, as values that words/ turns into sentences."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 
 DifferenceKind = Literal["added", "removed", "changed", "moved"]

@@ -1,9 +1,9 @@
 """The edits of a plan, each of which can be undone and made again, however many there were."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Plan
 
 

@@ -1,9 +1,9 @@
 """How a plan is handed over: as paper, as a page for a telephone, as a file."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.report import Paper
 from posture_app.plans import SUFFIX
 from posture_app.plans.model import Language

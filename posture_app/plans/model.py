@@ -4,11 +4,12 @@ The field names are those of the file format (`docs/plans.md`). A plan names exe
 and carries each one that it uses, so that it can be played where the library lacks it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Final, Literal
 
 from posture_app.coach.pain_rule import Condition
+from posture_app.dataclass import dataclass
 from posture_app.library.model import CarriedPicture, Dose, Exercise, Id, Source, Weekday
 from posture_app.library.ranges import Ge, Le, MaxLen, MinLen
 from posture_app.library.schema import FileObject

@@ -5,10 +5,11 @@ Each thing that is wrong comes with the field of the form that it belongs to.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from posture_app.coach.review import review
+from posture_app.dataclass import dataclass
 from posture_app.errors import Message, sentence
 from posture_app.library.draft import ExerciseDraft, entry_of, source_entries
 from posture_app.library.files import Prove

@@ -1,10 +1,10 @@
 """A patient of a practice, a plan as it is kept for one, and a practice's own templates."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from posture_app.coach.pain_rule import Condition
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Plan
 
 LONGEST_CODE: Final = 60

@@ -1,10 +1,10 @@
 """What came back from one patient, over time and against each version of the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.adherence_course import AdherenceCourse, course, joined
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan

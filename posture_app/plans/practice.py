@@ -1,8 +1,8 @@
 """What is set for a practice: who hands plans over, how handouts look, and when data are locked."""
 
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Language, Practice
 
 PaperSize = Literal["a4", "letter"]

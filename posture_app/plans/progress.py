@@ -6,11 +6,11 @@ the next morning, lead a phase back. It proposes only; the person decides. Days 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
 from posture_app.coach.pain_rule import AdviceReason, Bands
+from posture_app.dataclass import dataclass
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.suggestion import was_done

@@ -5,12 +5,12 @@ The limits are judgement, said where they stand.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from posture_app.coach.suitability import NOBODY, Profile, Verdict, Why, fit
 from posture_app.coach.timeline import routine_s
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Region, Routine, RoutineItem
 from posture_app.plans.as_programme import grouped
 from posture_app.plans.model import Plan, PlanItem, PlanPhase

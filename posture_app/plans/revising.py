@@ -1,9 +1,10 @@
 """The versions of a patient's plans: what they have, what is being written, and what was before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Plan, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.steps import ExerciseStep

@@ -1,9 +1,9 @@
 """How a week of a followed plan has gone so far: days that were done, moved and missed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.suggestion import was_done

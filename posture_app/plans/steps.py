@@ -4,9 +4,9 @@ Proposes only: the patient, or whoever made the plan, decides (`StepRule`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanCriterion, PlanPhase, SessionDone
 

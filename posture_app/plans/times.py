@@ -1,8 +1,7 @@
 """How long a phase takes: once through, on a day and in a week."""
 
-from dataclasses import dataclass
-
 from posture_app.coach.timeline import dose_s
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import PlanItem, PlanPhase
 from posture_app.plans.progress import WEEKDAYS

@@ -13,7 +13,7 @@ from posture_app.program.background import Background
 from posture_app.program.long_work import CancelledError, Progress
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot, PartWanted
+from posture_app.ui.pages.data_snapshot import CopyLine, DataQuestion, DataSnapshot, PartWanted
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class DataKeeper(QObject):
                 "this list, so that you can go back to it, too."
             ),
         )
-        self._show(replace(self.snapshot, asked="restore", question=question, told=()))
+        self._show(replace(self.snapshot, asked=DataQuestion.RESTORE, question=question, told=()))
 
     @Slot()
     def restore_now(self) -> None:
@@ -193,7 +193,7 @@ class DataKeeper(QObject):
     def ask_to_erase(self) -> None:
         """Ask whether everything is to be deleted."""
         question = erase_question(self.snapshot.second_folder)
-        self._show(replace(self.snapshot, asked="erase", question=question, told=()))
+        self._show(replace(self.snapshot, asked=DataQuestion.ERASE, question=question, told=()))
 
     @Slot()
     def erase_now(self) -> None:
@@ -231,7 +231,7 @@ class DataKeeper(QObject):
         if not result.changes_something:
             return replace(self._plain(), told=tuple(lines))
         question = (*lines, _("Before that, your log is copied."))
-        return replace(self._plain(), asked="import", question=question)
+        return replace(self._plain(), asked=DataQuestion.IMPORT, question=question)
 
     def _imported(self, result: object) -> DataSnapshot:
         from posture_app.journal.merging import MergeReport
@@ -324,7 +324,7 @@ class DataKeeper(QObject):
 
     def _plain(self) -> DataSnapshot:
         """What is shown while nothing is done and nothing asked."""
-        return replace(self.snapshot, busy="", told=(), is_problem=False, asked="", question=())
+        return replace(self.snapshot, busy="", told=(), is_problem=False, asked=None, question=())
 
     def _problem(self, lines: Sequence[str]) -> DataSnapshot:
         return replace(self._plain(), told=tuple(lines), is_problem=True)

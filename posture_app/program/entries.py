@@ -115,14 +115,14 @@ class EntrySheets(QObject):
     # Opening
 
     def _made(self, kind: EntryKind, time_zone: str) -> "EntrySheet":
-        theme, health, window = self._shared.theme, self._shared.health, self._window
+        health, window = self._shared.health, self._window
         moment = partial(self._moment, time_zone)
         match kind:
             case "check_in":
                 from posture_app.ui.entries.check_in import CheckInSheet
 
                 factors = health.value.factors
-                sheet = CheckInSheet(theme, moment, safety_of(health), factors, window)
+                sheet = window.make(CheckInSheet, moment, safety_of(health), factors, window)
                 sheet.factors_chosen.connect(self._take_factors)
                 last = self._last_check_in() if self._before is None else None
                 if last is not None:
@@ -131,22 +131,22 @@ class EntrySheets(QObject):
             case "spasm":
                 from posture_app.ui.entries.spasm import SpasmSheet
 
-                return SpasmSheet(theme, moment, safety_of(health), window)
+                return window.make(SpasmSheet, moment, safety_of(health), window)
             case "treatment":
                 from posture_app.ui.entries.treatment import TreatmentSheet
 
-                return TreatmentSheet(theme, moment, window)
+                return window.make(TreatmentSheet, moment, window)
             case "questionnaire":
                 return self._made_questionnaire(moment)
             case _:
                 from posture_app.ui.entries.note import NoteSheet
 
-                return NoteSheet(theme, moment, window)
+                return window.make(NoteSheet, moment, window)
 
     def _made_questionnaire(self, moment: "Callable[[], FormContext]") -> "EntrySheet":
         from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 
-        sheet = QuestionnaireSheet(self._shared.theme, moment, self._window)
+        sheet = self._window.make(QuestionnaireSheet, moment, self._window)
         if self._before is None:
             sheet.suggest(self._questionnaires())
             if self._questionnaire is not None:
@@ -309,7 +309,7 @@ class EntrySheets(QObject):
         if self._snackbar is None:
             from posture_app.ui.widgets.snackbar import Snackbar
 
-            self._snackbar = Snackbar(self._shared.theme, self._window)
+            self._snackbar = self._window.make(Snackbar, self._window)
             self._snackbar.acted.connect(self._act)
         self._snackbar.tell(words, action, key)
 

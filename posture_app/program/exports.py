@@ -5,12 +5,12 @@ The running program and the command line do both by this. What goes out is of on
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.private_files import written_whole
 from posture_app.errors import FailedError, reason, sentence
 from posture_app.exchange.calendar_file import CalendarForm, write_calendar

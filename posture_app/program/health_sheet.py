@@ -39,9 +39,7 @@ class HealthQuestions(QObject):
         from posture_app.ui.health_sheet import HealthSheet, show_health_sheet
 
         health = self._shared.health
-        self.sheet = sheet = HealthSheet(
-            self._shared.theme, health.value, health.number, health.today, main
-        )
+        self.sheet = sheet = main.make(HealthSheet, health.value, health.number, health.today, main)
         sheet.kept.connect(health.take)
         sheet.finished.connect(self._closed)
         show_health_sheet(sheet)

@@ -8,7 +8,6 @@ needs follows a moment after, where there is a window to show it in.
 import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.paths import journal_path
 from posture_app.errors import Message, sentence
 from posture_app.library.files import Loaded, builtin, load, personal_paths

@@ -53,7 +53,7 @@ class PaletteController(QObject):
         self._services = services
         self._shared, self._records, self._breaks = shared, records, breaks
         self._window = window
-        self._palette = CommandPalette(shared.theme, window)
+        self._palette = window.make(CommandPalette, window)
         self._palette.chosen.connect(self._carry_out)
 
     def open(self) -> None:

@@ -1,11 +1,12 @@
 """What the palette on Ctrl+K finds for everybody: pages, exercises, routines and commands."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
 from posture_app.breaks.events import MEETING_S, BreakNow, Event, MeetingStarts, Pause, PlainEvent
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.preferences import Appearance, Preferences
 from posture_app.ui.add_menu import NewOn

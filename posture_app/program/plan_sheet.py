@@ -146,7 +146,7 @@ class PlanSheets(QObject):
             warnings=tuple(disagreements(plan, library, self._shared.health.profile)),
         )
         self._offered = offered
-        sheet = PlanSheet(self._shared.theme, offer, self._window)
+        sheet = self._window.make(PlanSheet, offer, self._window)
         sheet.follow_wanted.connect(self._follow)
         self._open(sheet)
 
@@ -167,7 +167,7 @@ class PlanSheets(QObject):
             case BrokenFileError():
                 faults = [problem_words(one) for one in error.problems]
                 name = self._path.name
-                self._open(FaultsSheet(self._shared.theme, name, faults, self._window))
+                self._open(self._window.make(FaultsSheet, name, faults, self._window))
             case StoreError():
                 self._records.report(error)
             case _:

@@ -4,12 +4,13 @@ The running program and the command line do both by this.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from uuid import uuid4
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import sentence
 from posture_app.journal.entries import CheckIn
 from posture_app.journal.model import SessionRecord

@@ -152,7 +152,14 @@ class SessionPlayer(QObject):
         self._shared.loudspeaker.prepare()
         fitted, adapted, safety = self._fitted(routine, library, resumed)
         session = PlayingSession(
-            self._shared, opened.journal, fitted, adapted, safety, resumed, self
+            self._shared,
+            self._window.make,
+            opened.journal,
+            fitted,
+            adapted,
+            safety,
+            resumed,
+            self,
         )
         session.view.gentler_wanted.connect(self._play_instead)
         if resumed is not None:
@@ -189,6 +196,7 @@ class SessionPlayer(QObject):
         self._shared.loudspeaker.prepare()
         session = PlayingSession(
             self._shared,
+            self._window.make,
             preview.NoLog(),
             routine,
             library,
@@ -196,7 +204,7 @@ class SessionPlayer(QObject):
             parent=self,
             note_signs=preview.note_nothing,
         )
-        frame = PreviewFrame(self._shared.theme, plan.name, session.view)
+        frame = self._window.make(PreviewFrame, plan.name, session.view)
         frame.end_wanted.connect(self.end_preview)
         session.view.show_preview()
         self._is_preview = True

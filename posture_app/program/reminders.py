@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from posture_app.reminders.stage import Stage
     from posture_app.ui.overlay.figure import BreakFigure
     from posture_app.ui.overlay.snapshots import Care
-    from posture_app.ui.theme.theme import Theme
+    from posture_app.ui.widgets.factory import WidgetFactory
 
 _CUES: Final = {"break_starts": "get_ready", "break_ends": "done"}
 """A break begins and ends with the sounds of an exercise."""
@@ -118,11 +118,11 @@ def _make_driver(shared: Shared, parent: QObject) -> "SessionDriver":
     return SessionDriver(shared.clock.read, parent=parent)
 
 
-def _figure(shared: Shared, theme: "Theme") -> "BreakFigure":
+def _figure(shared: Shared, make: "WidgetFactory") -> "BreakFigure":
     from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 
     preferences = shared.preferences
-    figure = MovingBreakFigure(theme, reduced_motion=preferences.value.reduced_motion)
+    figure = make(MovingBreakFigure, reduced_motion=preferences.value.reduced_motion)
     preferences.changed.connect(figure.follow)
     return figure
 

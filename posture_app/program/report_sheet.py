@@ -65,7 +65,7 @@ class ReportSheets(QObject):
             language=language(),
             paper=Paper.LETTER if is_letter else Paper.A4,
         )
-        self.sheet = sheet = ReportSheet(self._shared.theme, choice, today, self._window)
+        self.sheet = sheet = self._window.make(ReportSheet, choice, today, self._window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.changed.connect(self._show)
         sheet.save_wanted.connect(self._save)

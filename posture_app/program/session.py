@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
+from posture_app.coach.pain_rule import Advice, AdviceReason, HowOn, Judgement, Sign
 from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.timeline import routine_s
 from posture_app.journal.model import SessionRecord
@@ -22,6 +22,7 @@ from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.hurt import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _, said
 
 RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
@@ -68,6 +69,7 @@ class PlayingSession(QObject):
     def __init__(
         self,
         shared: Shared,
+        make: WidgetFactory,
         journal: SessionLog,
         routine: Routine,
         library: Library,
@@ -81,6 +83,7 @@ class PlayingSession(QObject):
 
         Args:
             shared: The shared parts.
+            make: Makes the view.
             journal: Where it is kept.
             routine: What is played.
             library: Has its exercises.
@@ -91,7 +94,7 @@ class PlayingSession(QObject):
         """
         super().__init__(parent)
         self._driver = driver = SessionDriver(shared.clock.read, shared.speed)
-        self.view = view = _view(shared, routine, library, driver, safety, resumed)
+        self.view = view = _view(shared, make, routine, library, driver, safety, resumed)
         driver.setParent(view)  # its timer goes with the window of the session
         self._journal = journal
         self._clock = shared.clock
@@ -209,7 +212,7 @@ class PlayingSession(QObject):
         ending = None
         if answer != HurtAnswer(answer.choice, None, None):
             _ended, effects = coach.after_hurt(
-                session, self._driver.now_s(), "stop", answer.pain, answer.where
+                session, self._driver.now_s(), HowOn.STOP, answer.pain, answer.where
             )
             ending = next((one for one in effects if isinstance(one, SetEnded)), None)
         self._keep_in_hand(ending)
@@ -295,6 +298,7 @@ class PlayingSession(QObject):
 
 def _view(
     shared: Shared,
+    make: WidgetFactory,
     routine: Routine,
     library: Library,
     driver: SessionDriver,
@@ -303,12 +307,12 @@ def _view(
 ) -> PlayerView:
     preferences = shared.preferences
     reduced = preferences.value.reduced_motion
-    figure, preview = (MovingFigure(shared.theme, reduced_motion=reduced) for _place in range(2))
+    figure, preview = (make(MovingFigure, reduced_motion=reduced) for _place in range(2))
     for one in (figure, preview):
         preferences.changed.connect(one.follow)
     done = done_units(resumed.items) if resumed else ()
-    view = PlayerView(
-        shared.theme,
+    view = make(
+        PlayerView,
         routine,
         library,
         driver,

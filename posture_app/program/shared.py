@@ -1,10 +1,10 @@
 """What the parts of the program share, in one frozen bag that is handed to each of them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.clock import Clock
 from posture_app.program.devices import Loudspeaker, ScreenWakeLock
 from posture_app.program.health import CurrentHealth

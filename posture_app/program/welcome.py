@@ -52,7 +52,7 @@ class WelcomeSteps(QObject):
         from posture_app.ui.welcome_sheet import WelcomeSheet, show_welcome_sheet
 
         self._problem = ""
-        self.sheet = sheet = WelcomeSheet(self._shared.theme, self._facts(), main)
+        self.sheet = sheet = main.make(WelcomeSheet, self._facts(), main)
         sheet.audience_chosen.connect(self._keep_audience)
         sheet.health_told.connect(self._keep_health)
         sheet.breaks_set.connect(self._keep_breaks)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from posture_app.program.workplace import WorkplaceCheck
     from posture_app.ui.entry_kinds import EntryKind
     from posture_app.ui.main_window import MainWindow, WindowState
+    from posture_app.ui.widgets.factory import WidgetFactory
 
 
 def loading_problem(error: Exception) -> str:
@@ -235,7 +236,7 @@ class WindowOnDemand(QObject):
         from posture_app.ui.qt_words import speak
 
         speak(self._shared.qt, language())
-        self.main = main = MainWindow(self._shared.theme, self._still, self._moving_figure)
+        self.main = main = MainWindow(self._shared.theme, _still, self._moving_figure)
         main.installEventFilter(self)
         main.restore(state)
         if not state.geometry:
@@ -378,17 +379,18 @@ class WindowOnDemand(QObject):
             self._made_anew_later = False
             QTimer.singleShot(0, self.make_anew)  # the player is still putting its view away
 
-    def _still(self, exercise: "Exercise") -> QWidget:
-        from posture_app.ui.figure.widget import FigureStill
-
-        return FigureStill(self._shared.theme, exercise)
-
-    def _moving_figure(self, exercise: "Exercise") -> QWidget:
+    def _moving_figure(self, make: "WidgetFactory", exercise: "Exercise") -> QWidget:
         from posture_app.ui.figure.widget import FigureWidget
 
-        figure = FigureWidget(self._shared.theme, exercise)
+        figure = make(FigureWidget, exercise)
         preferences = self._shared.preferences
         figure.follow(preferences.value)
         preferences.changed.connect(figure.follow)
         figure.play_alone()
         return figure
+
+
+def _still(make: "WidgetFactory", exercise: "Exercise") -> QWidget:
+    from posture_app.ui.figure.widget import FigureStill
+
+    return make(FigureStill, exercise)

@@ -65,7 +65,7 @@ class WorkplaceCheck(QObject):
             self._records.report(error)
             return
         facts = WorkplaceFacts(last=last, begun=self._begun, sources=opened.loaded.library.sources)
-        self.sheet = sheet = WorkplaceSheet(self._shared.theme, facts, self._window)
+        self.sheet = sheet = self._window.make(WorkplaceSheet, facts, self._window)
         sheet.save_wanted.connect(self._save)
         sheet.finished.connect(self._closed)
         show_workplace_sheet(sheet)

@@ -5,7 +5,7 @@ It follows the scheduler's effects and the state after them; it decides nothing.
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -32,6 +32,7 @@ from posture_app.breaks.effects import (
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.reasons import HoldKey, ResetReason
 from posture_app.breaks.state import SchedulerState
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakRecord, Stretch, StretchKind
 from posture_app.reminders.buffered_history import History
 from posture_app.store.errors import StoreError

@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
@@ -24,6 +24,7 @@ from posture_app.breaks.reasons import ResetReason
 from posture_app.breaks.scheduler import Scheduler
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
+from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.reminders.days import day_view
 from posture_app.ui.pages.breaks_snapshots import Decision, SimulatedDay

@@ -1,5 +1,5 @@
 """SQLite through SQLAlchemy: rows, migrations, queries and backups."""
 
-from posture_app.store.late_asyncio import put_off_asyncio
+from posture_app.store.late_modules import put_off_modules
 
-put_off_asyncio()
+put_off_modules()

@@ -9,11 +9,11 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.store.errors import DiskFullError, ReadOnlyError, StoreError, told
 from posture_app.store.files import (
     backup_files,

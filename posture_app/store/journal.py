@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.model import DaySummary, Ended, SessionRecord, SetRecord, WeekSummary
 from posture_app.journal.zones import zone
 from posture_app.store.backups import back_up_daily

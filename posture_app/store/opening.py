@@ -5,11 +5,11 @@ what happens; if they go back to a copy, that is brought over.
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.store.backups import Backup, copy_whole, newest_backup
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import Database, open_database, opened_for_reading

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.store.errors import StoreError, told
 from posture_app.store.files import aside_name, copy_privately, remove_side_files
 from posture_app.store.patient_database import PUT_ASIDE, Passphrase, checked, connected, copy_files

@@ -1,12 +1,12 @@
 """A patient who is removed, and put back where that is taken back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from posture_app.dataclass import dataclass
 from posture_app.store.patient_rows import AdherenceFileRow, PatientRow, PlanRow, SessionDoneRow
 
 _THEIRS: Final = (PlanRow, SessionDoneRow, AdherenceFileRow)

@@ -1,13 +1,14 @@
 """The programmes that a person follows, in the same file as the journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
 from posture_app.store.database import Database
 from posture_app.store.rows import (

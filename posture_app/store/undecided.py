@@ -6,10 +6,10 @@ end before its window is opened.
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.store.errors import told
 
 DamageKind = Literal["damaged", "missing"]

@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -171,14 +172,17 @@ def _write(path: Path, lines: Sequence[str]) -> None:
         os.fsync(descriptor)
 
 
+@cache
 def _tables() -> list[Table]:
     return list(Base.metadata.sorted_tables)
 
 
+@cache
 def _texts(table: Table) -> list[Column[object]]:
     return [column for column in table.columns if isinstance(column.type, _TEXTS)]
 
 
+@cache
 def _faults(table: Table) -> str:
     """What is wrong with a row, as an SQL condition."""
     faults = [_fault(column) for column in table.columns if not column.primary_key]

@@ -1,7 +1,6 @@
 """What pages say of a routine or an exercise as a whole, computed from the coach's timeline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from posture_app.coach.timeline import (
@@ -10,6 +9,7 @@ from posture_app.coach.timeline import (
     exercises_as_routine,
     routine_s,
 )
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.library.schema import Equipment
 from posture_app.words import formats

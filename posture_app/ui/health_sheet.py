@@ -14,11 +14,10 @@ from posture_app.coach.pain_rule import Bands, Condition
 from posture_app.library.model import Region
 from posture_app.ui.signs_form import SignsForm
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.controls import Option, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _
@@ -56,16 +55,21 @@ class HealthSheet(QDialog):
     skipped = Signal()
 
     def __init__(
-        self, theme: Theme, health: Health, number: str, today: date, parent: QWidget | None = None
+        self,
+        make: WidgetFactory,
+        health: Health,
+        number: str,
+        today: date,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._health, self._today = health, today
         self._switches: dict[Condition, Switch] = {}
         self.setObjectName("health-sheet")
         self.setWindowTitle(_("Your health"))
-        self.resize(theme.px(860), theme.px(720))
-        scroll = make(ScrollPage, READING_PX)
+        self.resize(make.theme.px(860), make.theme.px(720))
+        scroll = make.scroll_page(READING_PX)
         body = scroll.column
         body.addWidget(make.label(_("Your health"), "display"))
         body.addWidget(

@@ -6,11 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.keys import key_name
-from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import _, pgettext
@@ -23,14 +21,14 @@ _SIZE: Final = (720, 720)
 class KeysSheet(QDialog):
     """What each key does, by the place where it counts. Esc closes it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, make: WidgetFactory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self.setObjectName("keys-sheet")
         self.setWindowTitle(_("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        open_at_size(self, theme, _SIZE)
-        scroll = make(ScrollPage, READING_PX)
+        open_at_size(self, make.theme, _SIZE)
+        scroll = make.scroll_page(READING_PX)
         scroll.column.addWidget(make.label(_("Keys"), "display"))
         for group in GROUPS:
             scroll.column.addWidget(make.label(_(group.title), "heading"))

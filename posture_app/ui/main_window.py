@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from posture_app.ui.add_menu import NewOn
     from posture_app.ui.page_targets import PageTarget
     from posture_app.ui.pages.cannot_load import CannotLoad
+    from posture_app.ui.widgets.factory import WidgetFactory
     from posture_app.ui.widgets.still import StillFactory
     from posture_app.words.page_parts import MovePart
 
@@ -125,6 +126,11 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._fit)
 
     @property
+    def make(self) -> "WidgetFactory":
+        """Makes all widgets of the window but its frame."""
+        return self._maker.make
+
+    @property
     def pages(self) -> Sequence[PageKey]:
         """The keys of the workspace's pages, in the order of the side bar."""
         return PAGES[self.workspace]
@@ -175,7 +181,7 @@ class MainWindow(QMainWindow):
             KeyError: There is no such page.
         """
         if key not in self._built:
-            page = self._entries[key].make()
+            page = self._entries[key].build()
             self._built[key] = page
             page.moved.connect(self._note_place)
             page.view_changed.connect(self._stack.fade_in)
@@ -206,7 +212,7 @@ class MainWindow(QMainWindow):
         from posture_app.ui.pages.cannot_load import CannotLoad  # noqa: PLC0415 - seldom needed
 
         self.hide_problem()
-        self._problem = page = CannotLoad(self._theme, problem)
+        self._problem = page = self.make(CannotLoad, problem)
         self._stack.addWidget(page)
         self._stack.show_page(page)
         return page
@@ -332,7 +338,7 @@ class MainWindow(QMainWindow):
         from posture_app.ui.keys_sheet import KeysSheet  # noqa: PLC0415 - seldom needed
 
         if self.findChild(KeysSheet) is None:
-            KeysSheet(self._theme, self).open()
+            self.make(KeysSheet, self).open()
             self.keys_opened.emit()
 
     @Slot(object)

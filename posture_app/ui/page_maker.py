@@ -5,6 +5,7 @@ window (docs/decisions/0002).
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from posture_app.ui.widgets.side_bar import NavEntry
 from posture_app.words.catalogue import pgettext
 
 if TYPE_CHECKING:
+    from posture_app.ui.widgets.factory import WidgetFactory
     from posture_app.ui.widgets.still import StillCache, StillFactory
     from posture_app.words.page_parts import MovePart
 
@@ -24,7 +26,7 @@ class PageEntry(NamedTuple):
     """A page of the window: its entry in the side bar and how it is made at its first visit."""
 
     entry: NavEntry
-    make: Callable[[], Page]
+    build: Callable[[], Page]
 
 
 class PageMaker(QObject):
@@ -59,6 +61,13 @@ class PageMaker(QObject):
         self.part: MovePart | None = None
         self.pages = self._pages()
 
+    @cached_property
+    def make(self) -> "WidgetFactory":
+        """Makes all widgets of the window but its frame, which is painted before this is loaded."""
+        from posture_app.ui.widgets.factory import WidgetFactory  # noqa: PLC0415 - see above
+
+        return WidgetFactory(self._theme)
+
     def forget_pictures(self) -> None:
         """Draw the pictures of exercises anew, as they may be another library's."""
         if self._stills is not None:
@@ -66,9 +75,9 @@ class PageMaker(QObject):
 
     def _pages(self) -> dict[PageKey, PageEntry]:
         def entry(
-            key: PageKey, label: str, icon: str, make: Callable[[], Page], *, at_foot: bool = False
+            key: PageKey, label: str, icon: str, build: Callable[[], Page], *, at_foot: bool = False
         ) -> tuple[PageKey, PageEntry]:
-            return key, PageEntry(NavEntry(key, label, icon, at_foot), make)
+            return key, PageEntry(NavEntry(key, label, icon, at_foot), build)
 
         return dict(
             (
@@ -93,7 +102,7 @@ class PageMaker(QObject):
     def _make_today(self) -> Page:
         from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - docs/decisions/0002
 
-        page = TodayPage(self._theme, self._picture_cache())
+        page = self.make(TodayPage, self._picture_cache())
         page.show_programme_requested.connect(self.programme_wanted)
         page.show_routine_requested.connect(self.routine_wanted)
         page.routines_requested.connect(self.routines_wanted)
@@ -102,7 +111,7 @@ class PageMaker(QObject):
     def _make_move(self) -> Page:
         from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - docs/decisions/0002
 
-        page = MovePage(self._theme, self._picture_cache(), self._figure or self._still_factory())
+        page = self.make(MovePage, self._picture_cache(), self._figure or self._still_factory())
         if self.part is not None:
             page.show_part(self.part)
         return page
@@ -110,53 +119,51 @@ class PageMaker(QObject):
     def _make_body(self) -> Page:
         from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - docs/decisions/0002
 
-        page = BodyMapPage(self._theme, self._picture_cache())
+        page = self.make(BodyMapPage, self._picture_cache())
         page.show_exercise_requested.connect(self.exercise_wanted)
         return page
 
     def _make_breaks(self) -> Page:
         from posture_app.ui.pages.breaks import BreaksPage  # noqa: PLC0415 - docs/decisions/0002
 
-        return BreaksPage(self._theme)
+        return self.make(BreaksPage)
 
     def _make_progress(self) -> Page:
         from posture_app.ui.pages.progress import ProgressPage  # noqa: PLC0415 - docs/decisions/0002
 
-        page = ProgressPage(self._theme)
+        page = self.make(ProgressPage)
         page.first_session_requested.connect(self.routines_wanted)
         return page
 
     def _make_patients(self) -> Page:
         from posture_app.ui.therapist.patients_page import PatientsPage  # noqa: PLC0415 - as above
 
-        return PatientsPage(self._theme, self._picture_cache())
+        return self.make(PatientsPage, self._picture_cache())
 
     def _make_plans(self) -> Page:
         from posture_app.ui.therapist.plans_page import PlansPage  # noqa: PLC0415 - as above
 
-        return PlansPage(self._theme, self._picture_cache())
+        return self.make(PlansPage, self._picture_cache())
 
     def _make_library(self) -> Page:
         from posture_app.ui.therapist.library_page import LibraryPage  # noqa: PLC0415 - as above
 
         figure = self._figure or self._still_factory()
-        return LibraryPage(self._theme, self._picture_cache(), figure)
+        return self.make(LibraryPage, self._picture_cache(), figure)
 
     def _make_settings(self) -> Page:
         from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - docs/decisions/0002
 
-        return SettingsPage(self._theme)
+        return self.make(SettingsPage)
 
     def _still_factory(self) -> "StillFactory":
-        from posture_app.ui.widgets.still import placeholder  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.widgets.still import Pictogram  # noqa: PLC0415 - docs/decisions/0002
 
-        if self._still is None:
-            self._still = placeholder(self._theme)
-        return self._still
+        return self._still or Pictogram
 
     def _picture_cache(self) -> "StillCache":
         from posture_app.ui.widgets.still import StillCache  # noqa: PLC0415 - docs/decisions/0002
 
         if self._stills is None:
-            self._stills = StillCache(self._theme, self._still_factory(), self)
+            self._stills = StillCache(self.make, self._still_factory(), self)
         return self._stills

@@ -4,10 +4,10 @@
 it is told by the same types, so that the way back finds it again.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.page_keys import PageKey
 from posture_app.words.page_parts import BreaksPart, ProgressPart, SettingsSection
 

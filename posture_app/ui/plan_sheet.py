@@ -1,19 +1,18 @@
 """A plan that was received, shown before anything of it is kept; and why a file is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import plans as words
 from posture_app.words.catalogue import _, ngettext
@@ -57,13 +56,15 @@ class PlanSheet(QDialog):
 
     follow_wanted = Signal()
 
-    def __init__(self, theme: Theme, offer: PlanOffer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, offer: PlanOffer, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._make, self._offer = WidgetFactory(theme), offer
+        self._make, self._offer = make, offer
         self.setObjectName("plan-sheet")
         self.setWindowTitle(offer.plan.name)
-        self.resize(theme.px(860), theme.px(720))
-        scroll = self._make(ScrollPage, READING_PX)
+        self.resize(make.theme.px(860), make.theme.px(720))
+        scroll = self._make.scroll_page(READING_PX)
         self._draw(scroll.column)
         scroll.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -179,14 +180,13 @@ class FaultsSheet(QDialog):
     """Why a file cannot be used: everything that is wrong with it."""
 
     def __init__(
-        self, theme: Theme, name: str, faults: Sequence[str], parent: QWidget | None = None
+        self, make: WidgetFactory, name: str, faults: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        make = WidgetFactory(theme)
         self.setObjectName("plan-faults")
         self.setWindowTitle(_("This plan cannot be used"))
-        self.resize(theme.px(640), theme.px(480))
-        scroll = make(ScrollPage, READING_PX)
+        self.resize(make.theme.px(640), make.theme.px(480))
+        scroll = make.scroll_page(READING_PX)
         body = scroll.column
         body.addWidget(make.label(self.windowTitle(), "title"))
         body.addWidget(

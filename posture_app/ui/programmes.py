@@ -1,11 +1,11 @@
 """What pages show of programmes, computed from the library and the log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from posture_app.coach.pain_rule import Bands
+from posture_app.dataclass import dataclass
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Library, Phase, Programme

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Arranged, ScrollPage
 from posture_app.words.report import page_number
 
@@ -36,9 +37,9 @@ class DrawnPage(Protocol):
 class PagesPreview(QScrollArea):
     """All pages, one below the other, as wide as there is room."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._make = make
         self.setObjectName("report-preview")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -110,7 +111,7 @@ class PagesPreview(QScrollArea):
             self._column.removeWidget(gone)
             gone.deleteLater()
         while len(self.pages) < len(pages):
-            self.pages.append(PagePreview(self._theme))
+            self.pages.append(self._make(PagePreview))
             self._column.insertWidget(len(self.pages) - 1, self.pages[-1])
         for number, (preview, page) in enumerate(zip(self.pages, pages, strict=True), 1):
             preview.show_grey(grey=self._is_grey)
@@ -123,9 +124,9 @@ class PagesPreview(QScrollArea):
 class PagePreview(QWidget):
     """One page on white paper, in every theme."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._page: DrawnPage | None = None
         self._is_grey = False
         self._picture = QPixmap()
@@ -201,8 +202,8 @@ _BESIDE: Final = (4, 6)
 class ChoicesAndPages(Arranged):
     """Choices and pages side by side, each scrolling by itself; if narrow, all scrolls as one."""
 
-    def __init__(self, theme: Theme, choices: ScrollPage, pages: PagesPreview) -> None:
-        super().__init__(theme, _STACK_BELOW_PX)
+    def __init__(self, make: WidgetFactory, choices: ScrollPage, pages: PagesPreview) -> None:
+        super().__init__(make.theme, _STACK_BELOW_PX)
         self._choices, self._pages = choices, pages
         self._box = QHBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -229,9 +230,9 @@ class ChoicesAndPages(Arranged):
 class FootOfPages(QWidget):
     """What stands below choices and pages: what is told, and the buttons; fill `lines`."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self.lines = column(tokens.SPACE_S)
         self.setLayout(self.lines)
 

@@ -13,7 +13,6 @@ from posture_app.journal.report import Paper, ReportChoice, ReportNote, ReportPa
 from posture_app.ui.entries.when import DayField
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, FootOfPages, PagesPreview
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -50,17 +49,17 @@ class ReportSheet(QDialog):
     print_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, choice: ReportChoice, today: date, parent: QWidget | None = None
+        self, make: WidgetFactory, choice: ReportChoice, today: date, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._make, self._theme = WidgetFactory(theme), theme
+        self._make = make
         self.choice, self._today = choice, today
         self._notes: tuple[ReportNote, ...] = ()
         self._note_switches: dict[str, Switch] = {}
         self._switches: dict[ReportPart, Switch] = {}
         self.setObjectName("report-sheet")
         self.setWindowTitle(_("Report for your doctor or physiotherapist"))
-        open_at_size(self, theme, _SIZE)
+        open_at_size(self, make.theme, _SIZE)
         self._choices = self._make_choices()
         self.preview = self._make(PagesPreview)
         sides = self._make(ChoicesAndPages, self._choices, self.preview)
@@ -93,7 +92,7 @@ class ReportSheet(QDialog):
 
     def _make_choices(self) -> ScrollPage:
         make = self._make
-        page = make(ScrollPage, READING_PX)
+        page = make.scroll_page(READING_PX)
         body = page.column
         body.addWidget(make.label(self.windowTitle(), "title"))
         body.addWidget(

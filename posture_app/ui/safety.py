@@ -1,12 +1,13 @@
 """What pages and sessions know of a person's health, and what the rule says to their answers."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from posture_app.coach.cautions import Sorted, cautions, routine_cautions, sorted_by_profile
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.coach.pain_rule import Bands, Judgement, PainAnswers, Sign, advise
 from posture_app.coach.suitability import Fits, Profile, Verdict, fit, fitting
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.words import cautions as caution_words
 from posture_app.words import safety as safety_words
@@ -72,21 +73,25 @@ class Safety:
         )
         return max(advise(answers, self.bands), now, key=lambda one: one.advice)
 
-    def in_short(self, routine: Routine, library: Library) -> tuple[str, ...]:
-        """The few sentences to read before a start: what is for this person first."""
+    def for_the_person(self, library: Library) -> tuple[str, ...]:
+        """What is to be read before a start because of what this person has told."""
         if self.profile.signs:
             # What to do about them stands in the warning above the buttons.
             return safety_words.before_exercise(self.profile.signs, self.number)[1:]
-        found = self._sorted(routine, library)
         names = {one.id: one.name for one in library.exercises.values()}
         days = self.profile.days_since_injection
-        lines = (
+        return (
             *((safety_words.day_after_injection(days),) if days is not None else ()),
             *safety_words.changes(self.changes, names),
-            *(() if self.nothing_fits else caution_words.how_to(found.others)),
-            "" if self.nothing_fits else caution_words.in_short(found.others),
         )
-        return tuple(one for one in lines if one)
+
+    def in_short(self, routine: Routine, library: Library) -> tuple[str, ...]:
+        """The few sentences to read before a start that are for others, too."""
+        if self.profile.signs or self.nothing_fits:
+            return ()
+        others = self._sorted(routine, library).others
+        asked = caution_words.in_short(others)
+        return (*caution_words.how_to(others), *((asked,) if asked else ()))
 
     def in_full(self, routine: Routine, library: Library) -> tuple[str, ...]:
         """All cautions of a routine and its exercises, each once."""

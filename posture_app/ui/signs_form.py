@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Advice, Sign
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Switch
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -18,9 +17,8 @@ from posture_app.words.catalogue import _
 class SignsForm(QWidget):
     """Asks for each sign whether the person has it now; `number` is that for emergencies."""
 
-    def __init__(self, theme: Theme, signs: Collection[Sign], number: str) -> None:
+    def __init__(self, make: WidgetFactory, signs: Collection[Sign], number: str) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._switches: dict[Sign, Switch] = {}
         body = column(tokens.SPACE_XL)
         self.setLayout(body)

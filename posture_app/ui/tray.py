@@ -3,7 +3,6 @@
 import math
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final, Literal, assert_never
@@ -22,6 +21,7 @@ from posture_app.breaks.events import (
     PlainEvent,
 )
 from posture_app.breaks.view import HoldView
+from posture_app.dataclass import dataclass
 from posture_app.ui.entry_kinds import MENU, EntryKind
 from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words

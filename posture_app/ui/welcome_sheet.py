@@ -3,16 +3,14 @@
 Who wants the program for patients alone is asked nothing about their own body.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Sign
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Region
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.welcome_steps import (
     AudienceStep,
     BodyStep,
@@ -23,7 +21,6 @@ from posture_app.ui.welcome_steps import (
 )
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import _, pgettext
@@ -57,12 +54,13 @@ class WelcomeSheet(QDialog):
     break_wanted = Signal()
     movement_wanted = Signal()
 
-    def __init__(self, theme: Theme, facts: WelcomeFacts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, facts: WelcomeFacts, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        make = WidgetFactory(theme)
-        self._theme, self._facts = theme, facts
+        self._theme, self._facts = make.theme, facts
         self.setObjectName("welcome-sheet")
-        open_at_size(self, theme, _SIZE)
+        open_at_size(self, make.theme, _SIZE)
         self._audience, self._body = make(AudienceStep, facts), make(BodyStep, facts)
         self._audience.chosen.connect(self._count)
         self._breaks, self._move = make(BreaksStep), make(MoveStep)
@@ -73,7 +71,7 @@ class WelcomeSheet(QDialog):
             self._breaks,
             self._move,
         )
-        self._stack = PageStack(theme)
+        self._stack = make.page_stack()
         for step in self._steps:
             self._stack.addWidget(step)
         self._next = make.button(_("Continue"), "primary", name="welcome-next")

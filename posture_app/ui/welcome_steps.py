@@ -1,7 +1,7 @@
 """The four steps of the welcome: each shows what is kept, and hands out what is set on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -18,12 +18,12 @@ from posture_app.breaks.settings import (
     with_firmness,
 )
 from posture_app.coach.pain_rule import Sign
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Region
 from posture_app.preferences import AUDIENCES, Audience
 from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.signs_form import SignsForm
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip, Option, Segments, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -81,9 +81,9 @@ class WelcomeFacts:
 class WelcomeStep(ScrollPage):
     """One step: its number, its question, and what is below."""
 
-    def __init__(self, theme: Theme, number: int) -> None:
-        super().__init__(theme, READING_PX)
-        self.make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, number: int) -> None:
+        super().__init__(make.theme, READING_PX)
+        self.make = make
         self.title = _(welcome_words.STEPS[number - 1])
         self._count = make.label("", "small_strong", "muted")
         self.column.addWidget(self._count)
@@ -109,8 +109,8 @@ class AudienceStep(WelcomeStep):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
-        super().__init__(theme, 1)
+    def __init__(self, make: WidgetFactory, facts: WelcomeFacts) -> None:
+        super().__init__(make, 1)
         make = self.make
         about = _("For people who sit a lot or hurt. Everything you tell stays on this computer.")
         self.column.addWidget(make.label(about, "lead", "muted"))
@@ -174,8 +174,8 @@ class AudienceStep(WelcomeStep):
 class BodyStep(WelcomeStep):
     """Where it bothers the person, and when to see somebody."""
 
-    def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
-        super().__init__(theme, 2)
+    def __init__(self, make: WidgetFactory, facts: WelcomeFacts) -> None:
+        super().__init__(make, 2)
         make = self.make
         about = _(
             "Today then begins with what fits. Point at as many places as you like, or at none."
@@ -273,8 +273,8 @@ class BreaksStep(WelcomeStep):
 
     break_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 3)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, 3)
         make = self.make
         self._settings: BreakSettings | None = None
         about = _(
@@ -345,8 +345,8 @@ class BreaksStep(WelcomeStep):
 class MoveStep(WelcomeStep):
     """A minute of movement, unless a doctor is needed first."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 4)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, 4)
         make = self.make
         self._about = make.label("", "lead", "muted")
         self._about.setObjectName("welcome-move")

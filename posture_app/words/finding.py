@@ -10,9 +10,10 @@ for some hundred short titles.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
+
+from posture_app.dataclass import dataclass
 
 _T = TypeVar("_T")
 

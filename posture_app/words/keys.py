@@ -1,9 +1,9 @@
 """The keys of the program, and what they do, for the sheet that shows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.words.catalogue import N_
 
 

@@ -1,12 +1,13 @@
 """The sheet of exercises that a patient is handed, in words: before anybody has drawn it."""
 
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final, cast
 
 from posture_app.coach.pain_rule import Bands
 from posture_app.coach.timeline import compile_routine
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Dose, Library
 from posture_app.plans.as_programme import grouped
 from posture_app.plans.differences import Difference, differences

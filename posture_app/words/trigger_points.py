@@ -5,11 +5,11 @@ signs that need a doctor after the public pages that the safety notes rest on.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from posture_app.body.trigger_points import Pattern
 from posture_app.body.zones import Zone
+from posture_app.dataclass import dataclass
 from posture_app.words.anatomy import zones_listed
 from posture_app.words.catalogue import N_, _
 

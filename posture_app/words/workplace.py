@@ -1,10 +1,10 @@
 """What the check of a workplace asks, advises and tells, and what its drawings show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.workplace import Area, Changes, WorkplaceKey, WorkplaceScore
 from posture_app.library.model import Diagram
 from posture_app.words.catalogue import N_, _, ngettext

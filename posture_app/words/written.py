@@ -1,7 +1,6 @@
 """What stands on pages that are handed on, in words, before anybody has drawn them."""
 
-from dataclasses import dataclass
-
+from posture_app.dataclass import dataclass
 from posture_app.journal.report import ReportPart
 
 

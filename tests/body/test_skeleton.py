@@ -1,5 +1,7 @@
 """The skeleton: lengths, forward kinematics and mirroring."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from posture_app.body.skeleton import (
     mirrored,
     mirrored_frames,
     place_in,
+    with_limb,
 )
 from posture_app.body.volumes import ELLIPSOIDS, farthest
 
@@ -178,6 +181,15 @@ def test_one_point_is_where_all_frames_have_it(angles, segment):
     local = (0.03, -0.2, 0.05)
     expected = frames_of(stance).point(segment, local)
     assert place_in(stance, segment, local) == pytest.approx(expected)
+
+
+@given(ANGLES, ANGLES, st.sampled_from(["upper_arm", "thigh"]), st.sampled_from(["right", "left"]))
+def test_another_limb_leaves_the_rest_of_the_frames_as_it_is(angles, others, name, side):
+    before = stance_of(angles, (0.1, 0.8, 0.2), (0.8, 0.6, 0.0, 0.0))
+    limb = INDEX[f"{side}_{name}"]
+    other = stance_of(others, NEUTRAL.root, STILL).turns[limb : limb + 4]
+    stance = replace(before, turns=(*before.turns[:limb], *other, *before.turns[limb + 4 :]))
+    assert with_limb(frames_of(before), stance, limb) == frames_of(stance)
 
 
 @given(ANGLES, st.floats(0, 1))

@@ -1,8 +1,8 @@
 """The rules once more, second by second, with nothing planned ahead: slow, plain, and on its own.
 
 It knows input, a locked screen, sleep, calls and what the person asks for, in whole seconds and
-without isolated inputs. What was counted is the set of the seconds that were; dating back takes
-some of them out. It shares no code with the scheduler.
+without isolated inputs. What was counted is a mark on each of the seconds that were; dating back
+takes some of them away. It shares no code with the scheduler.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ class BySeconds:
     def __init__(self, kinds: list[dict[str, Any]]) -> None:
         self.kinds = [Kind(raw) for raw in kinds]
         self.lines: list[str] = []
-        self.active: set[int] = set()
+        self.active = bytearray()  # a 1 for each second that counts
         self.input, self.idle, self.locked, self.asleep = True, False, False, False
         self.last_input = 0
         self.away_since: int | None = None
@@ -39,6 +39,7 @@ class BySeconds:
         self.last_hold, self.nudged = "", False
 
     def play(self, events: list[tuple[int, str]], until_s: int) -> list[str]:
+        self.active = bytearray(until_s + 1)
         for t in range(until_s + 1):
             self.settle(t)
             for at_s, name in events:
@@ -53,7 +54,7 @@ class BySeconds:
         if self.running:
             self.rest_s += not self.input or self.locked or self.asleep
         elif not away:
-            self.active.add(t)
+            self.active[t] = 1
             if self.notice:
                 self.notice = self.notice[0], self.notice[1] - 1
 
@@ -134,13 +135,13 @@ class BySeconds:
 
     def become_idle(self) -> None:
         self.idle = True
-        wrong = {t for t in self.active if t >= self.last_input}
-        self.active -= wrong
+        wrong = self.active.count(1, self.last_input)
+        self.active[self.last_input :] = bytes(len(self.active) - self.last_input)
         if self.away_since is None or self.away_since > self.last_input:
             self.away_since = self.last_input
         if self.notice:
             kind, left = self.notice
-            self.notice = kind, min(kind.notice_s, left + len(wrong))
+            self.notice = kind, min(kind.notice_s, left + wrong)
 
     def run_out(self, t: int) -> None:
         assert self.running is not None
@@ -166,7 +167,7 @@ class BySeconds:
         kind.begin(t)
 
     def counted_s(self, kind: Kind) -> int:
-        return sum(t >= kind.since for t in self.active)
+        return self.active.count(1, kind.since)
 
     def left_s(self, kind: Kind, t: int) -> int:
         if kind.comes_at is not None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -49,9 +50,14 @@ def lived() -> SchedulerState:
     return state
 
 
+@cache
+def written() -> str:
+    return json.dumps(to_json(lived()))
+
+
 def plain() -> dict[str, Any]:
-    written: dict[str, Any] = json.loads(json.dumps(to_json(lived())))
-    return written
+    read: dict[str, Any] = json.loads(written())
+    return read
 
 
 def fields(value: object, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

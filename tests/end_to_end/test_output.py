@@ -114,7 +114,28 @@ def test_an_output_that_knows_few_characters_gets_them(program, words, alone):
 
 def test_where_errors_cannot_be_told_either_the_exit_code_does(program):
     ended = program("log", closed=[1, 2])
-    assert ended.returncode == 1
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
+_OPENED = """
+import os, sys
+from posture_app.commands.output import guarded
+with guarded():
+    opened = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)
+os._exit(opened)
+"""
+"""Opens a file as the program does the log, and ends with the number of its descriptor."""
+
+
+def test_where_a_stream_was_closed_no_file_is_opened(tmp_path):
+    """What a library writes on the standard error would be written into the log."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _OPENED, str(tmp_path / "log")],
+        check=False,
+        timeout=60,
+        preexec_fn=lambda: close(range(3)),
+    )
+    assert ended.returncode > 2
 
 
 _INTERRUPTED = """

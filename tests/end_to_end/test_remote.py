@@ -204,7 +204,7 @@ def test_only_the_same_user_can_reach_it(running):
 
 
 def test_two_data_folders_do_not_hear_each_other(running, start):
-    other = start()
+    other = start("--hidden")
     other.ask("meeting", "start")
     assert other.status()["meeting_until"] is not None
     assert running.status()["meeting_until"] is None
@@ -213,7 +213,7 @@ def test_two_data_folders_do_not_hear_each_other(running, start):
 
 
 def test_breaks_that_are_turned_off_refuse_and_status_says_so(start):
-    off = start(settings=SettingsFile(preferences=Preferences(breaks=False)))
+    off = start("--hidden", settings=SettingsFile(preferences=Preferences(breaks=False)))
     assert off.ask("status") == "Breaks are turned off in Settings."
     assert off.status()["breaks"] is False
     for words in ("pause", "resume", "break", "skip", "snooze", "meeting start"):
@@ -247,7 +247,7 @@ def test_a_program_without_a_window_is_reached_as_well(start):
 
 
 def test_after_it_was_killed_nothing_is_running(start):
-    killed = start()
+    killed = start("--hidden")
     killed.ask("status")
     killed.process.send_signal(signal.SIGKILL)
     killed.process.wait()

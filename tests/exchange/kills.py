@@ -20,8 +20,10 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from posture_app.desktop.settings import SettingsFile, write_settings
 from posture_app.journal.entries import Note
 from posture_app.journal.programme import FollowedPhase
+from posture_app.preferences import Preferences
 from posture_app.program.journal_file import finish_import, import_everything, write_everything
 from posture_app.store.database import open_database
 from posture_app.store.entries import Entries
@@ -33,6 +35,8 @@ from tests.store.records import MORNING, log_session
 from tests.store.test_entries import NOTE
 
 ENTRIES = 18
+CONFIRMED = 20
+"""So many are killed when they have confirmed something."""
 
 Everything = tuple[Sequence[str], Mapping[str, bytes]]
 Work = Callable[[Path, Callable[[str], None]], None]
@@ -81,28 +85,36 @@ def follow_plan(folder: Path, confirm: Callable[[str], None]) -> None:
     database.close()
 
 
+def choose(folder: Path, confirm: Callable[[str], None]) -> None:
+    """Write other settings in the place of those that are there."""
+    write_settings(folder, SettingsFile(preferences=Preferences(breaks=False)))
+    confirm("chosen")
+
+
 def main() -> None:
     root = Path(sys.argv[1])
     prepare(root)
     gc.freeze()  # or else every collection in a child would copy all of this process's memory
     failures: list[str] = []
-    kills = 0
+    kills, planned = 0, CONFIRMED
     for name, work, count in (
         ("entries", add_entries, 30),
         ("import", bring_in, 30),
         ("restore", go_back, 20),
         ("plan", follow_plan, 20),
+        ("settings", choose, 5),
     ):
-        calls = calls_of(root, work)
+        calls, replacing = calls_of(root, work)
         allowed = states(root, work)
-        for number in range(count):
-            at = 1 + calls * number // count
+        evenly = {1 + calls * number // count for number in range(count)}
+        planned += len(evenly | replacing)
+        for at in sorted(evenly | replacing):
             kills += run(root, work, at=at, allowed=allowed, failures=failures, name=name)
-    for number in range(20):
+    for number in range(CONFIRMED):
         kills += run(
             root, add_entries, confirmed=number + 1, allowed=(), failures=failures, name="entries"
         )
-    json.dump({"kills": kills, "failures": failures}, sys.stdout)
+    json.dump({"kills": kills, "planned": planned, "failures": failures}, sys.stdout)
 
 
 def prepare(root: Path) -> None:
@@ -117,29 +129,40 @@ def prepare(root: Path) -> None:
     log_session(Journal(other), MORNING + timedelta(days=40))
     Entries(other).save(replace(NOTE, text="other", edited_at=NOTE.edited_at - timedelta(days=1)))
     other.close()
+    write_settings(root / "before", SettingsFile(preferences=Preferences(muted=True)))
 
 
-def calls_of(root: Path, work: Work) -> int:
-    """How many calls outward the work takes, when it is not done for the first time."""
+def calls_of(root: Path, work: Work) -> tuple[int, set[int]]:
+    """How many calls outward the work takes, when it is not done for the first time.
+
+    And the numbers of those that put a file in another's place: whatever must not be done to that
+    one before has been done by then.
+    """
     work(fresh(root), lambda _one: None)
     folder = fresh(root)
     found = 0
+    replacing = set()
 
     def count(_frame: object, event: str, called: object) -> None:
         nonlocal found
-        found += is_outward(event, called)
+        if is_outward(event, called):
+            found += 1
+            if called is os.replace:
+                replacing.add(found)
 
     sys.setprofile(count)
     work(folder, lambda _one: None)
     sys.setprofile(None)
-    return found
+    return found, replacing
 
 
 def is_outward(event: str, called: object) -> bool:
     """Whether something is called that may change a file: SQLite, the system, a stream."""
+    if event != "c_call":
+        return False
     of = getattr(called, "__self__", None)
     inside = getattr(called, "__module__", None) or type(of).__module__
-    return event == "c_call" and inside.partition(".")[0] in {"sqlite3", "posix", "_io"}
+    return inside.partition(".")[0] in {"sqlite3", "posix", "_io"}
 
 
 def states(root: Path, work: Work) -> Sequence[Everything]:
@@ -234,10 +257,13 @@ def problems(folder: Path, told: list[str], allowed: Sequence[Everything]) -> It
 
 
 def everything(folder: Path) -> Everything:
-    """All that a folder holds whose log is closed: every row of it, and the settings."""
+    """All that a folder holds whose log is closed: every row of it, and the settings.
+
+    But not what was cut off while it was written, beside its file: that goes at the next writing.
+    """
     with closing(sqlite3.connect(folder / "journal.db")) as connection:
         rows = tuple(connection.iterdump())
-    settings = (folder / "settings").rglob("*")
+    settings = (folder / "settings").rglob("[!.]*")
     return rows, {str(one.relative_to(folder)): one.read_bytes() for one in settings}
 
 

@@ -1,12 +1,16 @@
 """A log with something of every kind, for what goes out of it and comes in."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from posture_app.breaks.settings import BreakSettings
 from posture_app.coach.health import Health
 from posture_app.coach.pain_rule import Condition
 from posture_app.desktop.health import write_health
+from posture_app.desktop.private_files import write_privately
 from posture_app.desktop.settings import SettingsFile, write_settings
 from posture_app.journal.breaks import Stretch
 from posture_app.journal.entries import Note
@@ -75,8 +79,20 @@ def set_everything(folder: Path) -> None:
 
 
 def full_log(folder: Path) -> Database:
-    """A full log in a folder, with settings."""
-    set_everything(folder)
-    database = open_database(folder / "journal.db")
-    fill(database)
-    return database
+    """A full log in a folder, with settings: a copy of the one that was filled first."""
+    for name, content in _full_folder().items():
+        write_privately(folder / name, content)
+    return open_database(folder / "journal.db")
+
+
+@cache
+def _full_folder() -> Mapping[str, bytes]:
+    """The files of a folder with a full log and settings, by their paths in it."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        set_everything(folder)
+        database = open_database(folder / "journal.db")
+        fill(database)
+        database.close()
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}

@@ -18,4 +18,5 @@ def test_many_kills_lose_nothing_that_was_confirmed(tmp_path):
     assert ran.returncode == 0, ran.stderr
     told = json.loads(ran.stdout)
     assert told["failures"] == []
-    assert told["kills"] == 120
+    assert told["kills"] == told["planned"]
+    assert told["planned"] > 120  # a hundred and twenty evenly, and where a file is replaced

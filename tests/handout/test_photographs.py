@@ -20,6 +20,7 @@ from posture_app.plans.files import plan_file
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.ui.figure.widget import FigureStill, FigureWidget
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from tests.there import there
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -59,7 +60,7 @@ def reds(image: QImage) -> int:
 
 @pytest.mark.parametrize("kind", [FigureStill, FigureWidget])
 def test_a_card_and_the_player_show_them(kind, library, qapp, qtbot) -> None:
-    widget = kind(Theme(qapp), library.exercises["mine"])
+    widget = WidgetFactory(Theme(qapp))(kind, library.exercises["mine"])
     qtbot.addWidget(widget)
     widget.resize(QSize(400, 300))
     assert reds(widget.grab().toImage()) > 1000
@@ -93,7 +94,7 @@ def test_the_telephones_page_has_them_small(library) -> None:
 
 def test_where_they_are_gone_the_figure_stands(library, qapp, qtbot) -> None:
     gone = replace(library.exercises["mine"], pictures=Pictures(start="/nowhere/a.jpg"))
-    widget = FigureStill(Theme(qapp), gone)
+    widget = WidgetFactory(Theme(qapp))(FigureStill, gone)
     qtbot.addWidget(widget)
     assert widget.accessibleName().startswith("Picture of")
     assert photographs_as_text(gone) == []

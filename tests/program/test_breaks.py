@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from shiboken6 import isValid
 
 from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.program.breaks import RunningBreaks
+from posture_app.program.loading import ContentLoader, OpenRecords
 from posture_app.program.records import Records
 from posture_app.reminders.buffered_history import buffer_path
 from posture_app.ui.figure.widget import FigureWidget
@@ -83,11 +85,21 @@ def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, sh
     assert not buffer_path(shared.data_folder).exists()
 
 
-def test_what_ends_before_the_log_is_open_waits_beside_it(breaks, records, shared, qtbot):
+def test_what_ends_before_the_log_is_open_waits_beside_it(
+    breaks, records, shared, qtbot, monkeypatch
+):
+    may_load, read = threading.Event(), ContentLoader._read
+
+    def read_later(loader: ContentLoader) -> OpenRecords:
+        may_load.wait(30)
+        return read(loader)
+
+    monkeypatch.setattr(ContentLoader, "_read", read_later)
     breaks.begin()
-    breaks.reminders.tell(BreakNow("micro"))  # loading takes longer than the two calls
+    breaks.reminders.tell(BreakNow("micro"))
     breaks.reminders.tell(PlainEvent.SKIP)
     assert buffer_path(shared.data_folder).exists()
+    may_load.set()
     qtbot.waitUntil(lambda: not buffer_path(shared.data_folder).exists(), timeout=30_000)
     assert [one.result for one in records.opened.history.records(*ALWAYS)] == ["skipped"]
 

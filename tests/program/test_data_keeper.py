@@ -13,7 +13,8 @@ from posture_app.program.exports import TABLES
 from posture_app.program.records import Records
 from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.data_section import DataSection
-from posture_app.ui.pages.data_snapshot import PartWanted
+from posture_app.ui.pages.data_snapshot import DataQuestion, PartWanted
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.menu import MenuButton
 from tests.exchange.logs import fill, full_log
 from tests.program.test_entry_keeper import NOTE
@@ -39,7 +40,7 @@ def keeper(records, shared):
 
 @pytest.fixture
 def section(qtbot, keeper, shared):
-    section = DataSection(shared.theme)
+    section = DataSection(WidgetFactory(shared.theme))
     qtbot.addWidget(section)
     keeper.changed.connect(section.show_snapshot)
     keeper.progressed.connect(section.show_progress)
@@ -86,7 +87,7 @@ def test_what_would_change_is_told_before_it_is_brought_in(
 ):
     keeper.look_into(source)
     idle(qtbot, keeper)
-    assert keeper.snapshot.asked == "import"
+    assert keeper.snapshot.asked is DataQuestion.IMPORT
     assert "This would add" in keeper.snapshot.question[0]
     assert not list(records.opened.journal.every_session())
     with qtbot.waitSignal(records.changed, timeout=30_000):
@@ -98,7 +99,7 @@ def test_what_would_change_is_told_before_it_is_brought_in(
     assert "records were added" in words(section)[0]
     keeper.look_into(source)
     idle(qtbot, keeper)
-    assert keeper.snapshot.asked == ""
+    assert keeper.snapshot.asked is None
     assert "nothing changes" in words(section)[0]
 
 
@@ -151,7 +152,7 @@ def test_any_copy_can_be_gone_back_to(qtbot, keeper, section, records, shared):
     assert "0 sessions, 1 entry" in copy.words
     section.restore_requested.connect(keeper.ask_to_restore)
     press(section, "data-restore")
-    assert keeper.snapshot.asked == "restore"
+    assert keeper.snapshot.asked is DataQuestion.RESTORE
     assert copy.words in keeper.snapshot.question[0]
     with qtbot.waitSignal(records.ready, timeout=30_000):
         keeper.restore_now()
@@ -220,10 +221,10 @@ def test_deleting_everything_is_asked_and_done_when_the_program_has_ended(
     section.erase_requested.connect(keeper.ask_to_erase)
     section.declined.connect(keeper.leave_it)
     press(section, "data-erase")
-    assert keeper.snapshot.asked == "erase"
+    assert keeper.snapshot.asked is DataQuestion.ERASE
     assert section.findChild(QPushButton, "data-no").text() == "Leave it"
     press(section, "data-no")
-    assert keeper.snapshot.asked == ""
+    assert keeper.snapshot.asked is None
     section.agreed.connect(keeper.erase_now)
     press(section, "data-erase")
     with qtbot.waitSignal(keeper._shared.requests.erase_wanted):

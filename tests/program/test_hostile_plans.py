@@ -10,6 +10,7 @@ from posture_app.program.pages.move import MoveController
 from posture_app.program.player import SessionPlayer
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.plan_sheet import PlanOffer, PlanSheet
+from posture_app.ui.widgets.factory import WidgetFactory
 from tests.program.test_plan_sheet import followed, opened, records, sheets, window, written
 from tests.there import there
 
@@ -99,7 +100,8 @@ def test_a_plan_of_thousands_of_exercises_is_shown_in_short(shared, qtbot):
     phases = tuple(PlanPhase(id=f"p{at}", name="P", items=items) for at in range(26))
     changes = tuple(f"change {at}" for at in range(3000))
     sheet = PlanSheet(
-        shared.theme, PlanOffer(plan(*phases), library, standing="Newer.", changes=changes)
+        WidgetFactory(shared.theme),
+        PlanOffer(plan(*phases), library, standing="Newer.", changes=changes),
     )
     qtbot.addWidget(sheet)
     labels = [one.text() for one in sheet.findChildren(QLabel)]

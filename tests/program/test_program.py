@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
 
 from posture_app.breaks.events import PlainEvent
 from posture_app.coach import session as coach
+from posture_app.coach.pain_rule import HowOn
 from posture_app.desktop.clock import SystemClock
 from posture_app.program import program as program_module
 from posture_app.program import session as session_module
@@ -234,7 +235,7 @@ def test_only_who_exercises_holds_breaks(program, monkeypatch):
     QCoreApplication.processEvents()
     QCoreApplication.processEvents()
     assert not exercise_counts(one)
-    view.driver.do(partial(coach.after_hurt, choice="skip"))
+    view.driver.do(partial(coach.after_hurt, choice=HowOn.SKIP))
     assert exercise_counts(one)
     view.driver.do(coach.stop)
     assert view.page is view.after

@@ -7,6 +7,7 @@ from posture_app.gallery import drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from tests import languages
 from tests.ui.content import LIBRARY
 
@@ -14,6 +15,11 @@ from tests.ui.content import LIBRARY
 @pytest.fixture(scope="session")
 def theme(qapp):
     return Theme(qapp)
+
+
+@pytest.fixture(scope="session")
+def make(theme):
+    return WidgetFactory(theme)
 
 
 @pytest.fixture(autouse=True)

@@ -56,13 +56,13 @@ def test_the_entries_of_the_side_bar_are_tabs(full):
     assert name(asked(move)) == move.text()
 
 
-def test_answers_and_choices_are_radio_buttons(full, theme, qtbot):
+def test_answers_and_choices_are_radio_buttons(full, make, qtbot):
     full.open_page("settings")
-    numbers, places = ScaleButton(theme, 3), child(full, QAbstractButton, "segment-dark")
+    numbers, places = make(ScaleButton, 3), child(full, QAbstractButton, "segment-dark")
     qtbot.addWidget(numbers)
     for one in (numbers, places):
         assert asked(one).role() == Role.RadioButton
-    several = AnswerChip(theme, "Tingling")
+    several = make(AnswerChip, "Tingling")
     qtbot.addWidget(several)
     assert asked(several).role() == Role.CheckBox
 
@@ -96,8 +96,8 @@ def test_charts_are_graphics_with_words(full, kind):
     assert len(name(asked(chart))) > len("a word")
 
 
-def test_figures_are_graphics_with_words(theme, qtbot):
-    still = FigureStill(theme, BRIDGE)
+def test_figures_are_graphics_with_words(make, qtbot):
+    still = make(FigureStill, BRIDGE)
     qtbot.addWidget(still)
     assert asked(still).role() == Role.Graphic
     assert BRIDGE.name in name(asked(still))
@@ -115,8 +115,8 @@ def test_breaks_are_told_in_the_order_in_which_they_are_seen(full, view):
     assert seen == sorted(seen), [name(one) for one in headings]
 
 
-def test_the_first_move_and_the_instruction_are_announced(qtbot, theme, monkeypatch):
-    player = Player(qtbot, theme, STRETCH, EASY)
+def test_the_first_move_and_the_instruction_are_announced(qtbot, make, monkeypatch):
+    player = Player(qtbot, make, STRETCH, EASY)
     said: list[str] = []
     monkeypatch.setattr(player.view, "_announce", said.append)
     player.view.begin()

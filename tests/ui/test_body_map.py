@@ -25,16 +25,16 @@ BUILTIN = load().library
 
 
 @pytest.fixture
-def body_map(theme, qtbot):
-    body_map = BodyMap(theme)
+def body_map(make, qtbot):
+    body_map = make(BodyMap)
     qtbot.addWidget(body_map)
     drawing.show_off_screen(body_map, QSize(560, 540))
     return body_map
 
 
 @pytest.fixture
-def several(theme, qtbot):
-    body_map = BodyMap(theme, several=True)
+def several(make, qtbot):
+    body_map = make(BodyMap, several=True)
     qtbot.addWidget(body_map)
     drawing.show_off_screen(body_map, QSize(560, 540))
     return body_map

@@ -13,16 +13,16 @@ from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.menu import Menu
 
 
-def windows(theme, parent):
-    return (Menu(parent), CommandPalette(theme, parent), CornerWindow(theme, "card"))
+def windows(make, parent):
+    return (Menu(parent), make(CommandPalette, parent), CornerWindow(make.theme, "card"))
 
 
 @pytest.mark.parametrize("cut", [True, False])
-def test_corners_are_cut_off_where_they_could_be_black(qtbot, theme, monkeypatch, cut):
+def test_corners_are_cut_off_where_they_could_be_black(qtbot, make, monkeypatch, cut):
     monkeypatch.setattr(corners, "_are_cut", lambda: cut)
     parent = QWidget()
     qtbot.addWidget(parent)
-    for window in windows(theme, parent):
+    for window in windows(make, parent):
         qtbot.addWidget(window)
         window.resize(QSize(200, 120))
         window.grab()  # lays it out, as showing does

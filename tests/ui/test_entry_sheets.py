@@ -38,8 +38,8 @@ from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 from posture_app.ui.entries.spasm import SpasmSheet
 from posture_app.ui.entries.treatment import TreatmentSheet
 from posture_app.ui.entries.when import DayField, TimeField
-from posture_app.ui.player.panels import WarningBox
 from posture_app.ui.player.signs import AnswerChip
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.labels import Label
@@ -76,11 +76,11 @@ def moment():
 
 
 @pytest.fixture
-def opened(qtbot, theme):
+def opened(qtbot, make):
     """Opens a sheet as the program does, and tells what it emits."""
 
-    def show(make, before=None):
-        sheet = make(theme)
+    def show(sheet_of, before=None):
+        sheet = sheet_of(make)
         qtbot.addWidget(sheet)
         if before is not None:
             sheet.suggest(before)
@@ -96,24 +96,24 @@ def opened(qtbot, theme):
     return show
 
 
-def check_in(theme, safety=None, factors=USUAL_FACTORS):
-    return CheckInSheet(theme, moment, safety or Safety(), frozenset(factors))
+def check_in(make, safety=None, factors=USUAL_FACTORS):
+    return make(CheckInSheet, moment, safety or Safety(), frozenset(factors))
 
 
-def spasm(theme):
-    return SpasmSheet(theme, moment, Safety())
+def spasm(make):
+    return make(SpasmSheet, moment, Safety())
 
 
-def treatment(theme):
-    return TreatmentSheet(theme, moment)
+def treatment(make):
+    return make(TreatmentSheet, moment)
 
 
-def note(theme):
-    return NoteSheet(theme, moment)
+def note(make):
+    return make(NoteSheet, moment)
 
 
-def questionnaire(theme):
-    return QuestionnaireSheet(theme, moment)
+def questionnaire(make):
+    return make(QuestionnaireSheet, moment)
 
 
 def fault(sheet, place):
@@ -183,7 +183,7 @@ def test_a_check_in_of_long_ago_is_named_by_its_day():
 
 
 def test_only_the_chosen_factors_are_asked_for_and_others_can_be_chosen(opened):
-    sheet, _saved, _edited = opened(lambda theme: check_in(theme, factors={Factor.STRESS}))
+    sheet, _saved, _edited = opened(lambda make: check_in(make, factors={Factor.STRESS}))
     click(sheet, "fold-factors")
     shown = {
         factor
@@ -216,7 +216,7 @@ def test_a_place_is_chosen_on_the_map_and_told_of(opened, qtbot):
 
 def test_strong_pain_asks_for_signs_and_says_what_the_rule_says(opened):
     safety = Safety(profile=Profile(frozenset({Condition.OSTEOPOROSIS})))
-    sheet, _saved, _edited = opened(lambda theme: check_in(theme, safety))
+    sheet, _saved, _edited = opened(lambda make: check_in(make, safety))
     scale = child(sheet, AnswerScale, "pain-now")
     child(scale, QPushButton, "answer_3").click()
     assert warning(sheet) == ""
@@ -369,9 +369,9 @@ def tabbed(sheet, qtbot):
     return seen
 
 
-@pytest.mark.parametrize("make", [check_in, spasm, treatment, note, questionnaire])
-def test_tab_goes_from_top_to_bottom_and_comes_to_every_question(opened, qtbot, make):
-    sheet, _saved, _edited = opened(make)
+@pytest.mark.parametrize("sheet_of", [check_in, spasm, treatment, note, questionnaire])
+def test_tab_goes_from_top_to_bottom_and_comes_to_every_question(opened, qtbot, sheet_of):
+    sheet, _saved, _edited = opened(sheet_of)
     for fold in ("fold-where", "fold-factors", "fold-more"):
         for button in sheet.findChildren(QAbstractButton, fold):
             button.click()
@@ -385,7 +385,7 @@ def test_tab_goes_from_top_to_bottom_and_comes_to_every_question(opened, qtbot, 
 
 
 @pytest.mark.parametrize(
-    ("make", "forms"),
+    ("sheet_of", "forms"),
     [
         (check_in, CHECK_IN_FORMS),
         (spasm, SPASM_FORMS),
@@ -395,8 +395,8 @@ def test_tab_goes_from_top_to_bottom_and_comes_to_every_question(opened, qtbot, 
     ],
     ids=["check-in", "spasm", "treatment", "note", "questionnaire"],
 )
-def test_what_is_shown_is_what_is_filled_in(opened, make, forms):
-    sheet, _saved, _edited = opened(make)
+def test_what_is_shown_is_what_is_filled_in(opened, sheet_of, forms):
+    sheet, _saved, _edited = opened(sheet_of)
 
     @settings(
         max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -322,7 +322,7 @@ class TestLayers:
         mats = [
             thing
             for frames in scene.there()
-            for thing in things_at(scene.motion, frames, start)
+            for thing in things_at(scene.motion, frames, (start,))
             if thing.kind == "mat"
         ]
         assert len(mats) == len(scene.there())
@@ -385,8 +385,8 @@ def test_palettes_follow_the_window():
 
 
 @pytest.fixture
-def figure(qtbot, theme):
-    widget = FigureWidget(theme, exercise("turn", motion=TURN))
+def figure(qtbot, make):
+    widget = make(FigureWidget, exercise("turn", motion=TURN))
     widget.resize(200, 200)
     qtbot.addWidget(widget)
     widget.show()
@@ -406,6 +406,20 @@ class TestTheWidget:
         early = figure.grab().toImage()
         figure.show_moment("hold", 5.0, 20)
         assert figure.grab().toImage() != early
+
+    def test_what_is_tensed_without_moving_has_rays_while_it_is_held(self, figure):
+        keyframes = [{"phase": "hold", "pose": {}}]
+        tensed = motion("hook_lying", keyframes=keyframes, arrows=["belly"])
+        figure.set_exercise(exercise("brace", motion=tensed))
+        arrow = figure_palette(figure._theme.palette).arrow
+
+        def rays(phase):
+            figure.show_moment(phase, 3.0, 5)
+            grabbed = figure.grab().toImage()
+            return sum(name_of(pixel) == arrow for pixel in pixels(grabbed))
+
+        assert rays("rest") == rays("move") == 0
+        assert rays("hold") > 8
 
     def test_what_only_breathes_is_drawn_ten_times_a_second(self, figure, monkeypatch):
         at_ms = 0
@@ -466,8 +480,8 @@ class TestTheWidget:
         assert figure.accessibleName() == "Figure: Turn"
         assert "Arrow keys" in figure.accessibleDescription()
 
-    def test_an_exercise_without_a_motion_shows_its_start(self, qtbot, theme):
-        widget = FigureStill(theme, exercise("plain", position="prone"))
+    def test_an_exercise_without_a_motion_shows_its_start(self, qtbot, make):
+        widget = make(FigureStill, exercise("plain", position="prone"))
         widget.resize(100, 100)
         qtbot.addWidget(widget)
         assert len(ink(widget.grab().toImage())) > 300

@@ -45,22 +45,22 @@ def drawn(qtbot, theme):
 
 
 @pytest.mark.parametrize("kind", [FigureWidget, FigureStill])
-def test_a_figure_changes_at_once(theme, drawn, kind):
-    figure = drawn(kind(theme, exercise("plain")))
+def test_a_figure_changes_at_once(make, drawn, kind):
+    figure = drawn(make(kind, exercise("plain")))
     skin = LIGHT.of(OTHER).skin
     before = figure.grab().toImage()
     assert seen(before, skin) < 10
-    theme.show_figure(OTHER)
+    make.theme.show_figure(OTHER)
     after = figure.grab().toImage()
     assert seen(after, skin) > 30
-    theme.show_figure(USUAL_FIGURE)
+    make.theme.show_figure(USUAL_FIGURE)
     assert figure.grab().toImage() == before
 
 
-def test_the_body_map_changes_at_once(theme, drawn):
-    body_map = drawn(BodyMap(theme))
+def test_the_body_map_changes_at_once(make, drawn):
+    body_map = drawn(make(BodyMap))
     body_map.grab()
-    theme.show_figure(OTHER)
+    make.theme.show_figure(OTHER)
     assert seen(body_map.grab().toImage(), LIGHT.of(OTHER).skin) > 30
 
 
@@ -81,8 +81,8 @@ def test_a_still_shows_whom_it_is_told(qapp, appearance):
 
 
 @pytest.mark.parametrize(("aspect", "values"), [("body", BODIES), ("skin", SKIN_TONES)])
-def test_each_choice_has_its_own_picture(theme, drawn, qtbot, aspect, values):
-    choice = AppearanceChoice(theme, aspect, "Title", "choice")
+def test_each_choice_has_its_own_picture(make, drawn, qtbot, aspect, values):
+    choice = make(AppearanceChoice, aspect, "Title", "choice")
     qtbot.addWidget(choice)
     choice.show_appearance(USUAL_FIGURE)
     assert choice.value == getattr(USUAL_FIGURE, aspect)
@@ -95,8 +95,8 @@ def test_each_choice_has_its_own_picture(theme, drawn, qtbot, aspect, values):
     assert told(qtbot, choice.chosen, last.click) == values[-1]
 
 
-def test_skins_are_shown_on_the_body_that_is_chosen(theme, qtbot):
-    choice = AppearanceChoice(theme, "skin", "Title", "choice")
+def test_skins_are_shown_on_the_body_that_is_chosen(make, qtbot):
+    choice = make(AppearanceChoice, "skin", "Title", "choice")
     qtbot.addWidget(choice)
     picture = child(choice, QAbstractButton, "segment-skin-brown")
     choice.show_appearance(USUAL_FIGURE)

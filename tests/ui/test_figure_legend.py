@@ -12,18 +12,18 @@ from tests.ui.test_figure import pixels
 
 
 class TestTheLegend:
-    def test_it_names_what_the_figure_shows(self, theme, qtbot):
+    def test_it_names_what_the_figure_shows(self, make, qtbot):
         some = Muscles(primary=("erector spinae",))
-        legend = MuscleLegend(theme, exercise("turn", category="strength", muscles=some))
+        legend = make(MuscleLegend, exercise("turn", category="strength", muscles=some))
         qtbot.addWidget(legend)
         assert legend.accessibleName() == "Works"
         legend.show_exercise(exercise("turn", category="stretch", muscles=some))
         assert legend.accessibleName() == "Stretches"
         assert legend.sizeHint().width() > 0
 
-    def test_it_tells_what_lies_deep(self, theme, qtbot):
+    def test_it_tells_what_lies_deep(self, make, qtbot):
         some = Muscles(primary=("piriformis", "gluteus maximus"))
-        legend = MuscleLegend(theme, exercise("turn", category="stretch", muscles=some))
+        legend = make(MuscleLegend, exercise("turn", category="stretch", muscles=some))
         qtbot.addWidget(legend)
         assert legend.accessibleName() == "Stretches, Lies deep"
         alone = Muscles(primary=("piriformis",))
@@ -32,10 +32,10 @@ class TestTheLegend:
         legend.show_exercise(exercise("turn", category="stretch", muscles=some))
         legend.resize(legend.sizeHint())
         colours = {QColor(pixel).name() for pixel in pixels(legend.grab().toImage())}
-        assert figure_palette(theme.palette).stretch in colours
+        assert figure_palette(make.theme.palette).stretch in colours
 
-    def test_without_muscles_it_takes_no_room(self, theme, qtbot):
-        legend = MuscleLegend(theme, exercise("turn", motion=TURN))
+    def test_without_muscles_it_takes_no_room(self, make, qtbot):
+        legend = make(MuscleLegend, exercise("turn", motion=TURN))
         qtbot.addWidget(legend)
         assert legend.accessibleName() == ""
         assert legend.sizeHint() == QSize(0, 0)

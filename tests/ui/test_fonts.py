@@ -28,11 +28,12 @@ from posture_app.gallery import drawing
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.pages import SCREENS
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 app = QApplication(["test", "-style", "fusion"])
 theme = Theme(app)
 theme.choose("dark", 2.0)
 print("fontpkg_lato" in sys.modules)
-stage = drawing.DrawingContext(theme, load().library)
+stage = drawing.DrawingContext(WidgetFactory(theme), load().library)
 today = next(screen for screen in SCREENS if screen.name == "today").make(stage)
 drawing.show_off_screen(today, drawing.QSize(900, 600))
 print(today.fontInfo().family(), clipped(today))

@@ -1,18 +1,11 @@
 """Rows of a title, what it means, and the control."""
 
-import pytest
 from PySide6.QtCore import QSize
 
 from posture_app.gallery.drawing import show_off_screen
 from posture_app.ui.widgets.cards import Hairline
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form, FormRow
 from posture_app.ui.widgets.labels import Label
-
-
-@pytest.fixture
-def make(theme):
-    return WidgetFactory(theme)
 
 
 def test_a_line_stands_between_settings_and_none_within_one(make, qtbot):

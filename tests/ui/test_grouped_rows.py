@@ -13,8 +13,8 @@ NOTE = "The neck felt stiff in the morning and looser after the second set of th
 
 
 @pytest.fixture
-def rows(theme, qtbot):
-    one = GroupedRows(theme, name="rows", title="Rows")
+def rows(make, qtbot):
+    one = make(GroupedRows, name="rows", title="Rows")
     qtbot.addWidget(one)
     one.resize(420, 300)
     one.show()

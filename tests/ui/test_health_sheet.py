@@ -16,9 +16,9 @@ TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def open_sheet(qtbot, theme):
+def open_sheet(qtbot, make):
     def opened(health=None):
-        sheet = HealthSheet(theme, health or Health(), "112", TODAY)
+        sheet = make(HealthSheet, health or Health(), "112", TODAY)
         qtbot.addWidget(sheet)
         sheet.show()
         kept: list[Health] = []

@@ -15,17 +15,16 @@ from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.rows import PressRow
 from posture_app.ui.widgets.sections import Section
 from posture_app.ui.widgets.side_bar import NavButton
-from posture_app.ui.widgets.texts import AnywhereText
 from tests.ui.acting import child
 
 CONTROLS = {
-    "button": lambda theme: Button(theme, "One"),
-    "chip": lambda theme: Chip(theme, "One"),
-    "segment": lambda theme: Segment(theme, Option("one", "One")),
-    "switch": lambda theme: Switch(theme, "One", "one"),
-    "number": lambda theme: ScaleButton(theme, 3),
-    "text": lambda theme: AnywhereText(theme, "One"),
-    "answer": lambda theme: AnswerChip(theme, "One"),
+    "button": lambda make: make.button("One"),
+    "chip": lambda make: make.chip("One"),
+    "segment": lambda make: Segment(make.theme, Option("one", "One")),
+    "switch": lambda make: make.switch("One", "one"),
+    "number": lambda make: make(ScaleButton, 3),
+    "text": lambda make: make.text("One"),
+    "answer": lambda make: make(AnswerChip, "One"),
 }
 
 
@@ -52,9 +51,9 @@ def added(page, widget):
     return widget
 
 
-@pytest.mark.parametrize("make", CONTROLS.values(), ids=CONTROLS)
-def test_the_ring_is_drawn_for_the_keyboard_alone(page, theme, make):
-    control = added(page, make(theme))
+@pytest.mark.parametrize("control_of", CONTROLS.values(), ids=CONTROLS)
+def test_the_ring_is_drawn_for_the_keyboard_alone(page, make, control_of):
+    control = added(page, control_of(make))
     plain = control.grab().toImage()
     for reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason):
         control.setFocus(reason)

@@ -43,9 +43,9 @@ def test_the_sheet_can_be_closed_by_a_click(full):
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_every_key_is_told_in_the_language(theme, qtbot, language):
+def test_every_key_is_told_in_the_language(make, qtbot, language):
     with speaking(language):
-        sheet = KeysSheet(theme)
+        sheet = make(KeysSheet)
         qtbot.addWidget(sheet)
         said = [label.text() for label in sheet.findChildren(QLabel)]
         for group in GROUPS:

@@ -132,7 +132,7 @@ def test_the_mouse_goes_back_from_the_map_and_from_a_figure_without_taking_hold_
     assert full.open_page_key == "today"
     full.open_page("breaks")
     page = full.page("breaks")
-    figure = FigureWidget(full._theme, LIBRARY.exercises["bridge"])
+    figure = full.make(FigureWidget, LIBRARY.exercises["bridge"])
     figure.setParent(page)
     figure.setGeometry(page.rect())
     figure.show()

@@ -12,9 +12,9 @@ from tests.there import there
 from tests.ui.content import LIBRARY
 
 
-def test_light_is_the_opposite_of_dark(theme, qtbot):
+def test_light_is_the_opposite_of_dark(make, qtbot):
     with speaking("de"):
-        page = SettingsPage(theme)
+        page = make(SettingsPage)
         qtbot.addWidget(page)
         page.show_snapshot(settings())
         chosen = there(page.findChild(Segments, "appearance"))
@@ -23,9 +23,9 @@ def test_light_is_the_opposite_of_dark(theme, qtbot):
     assert "Licht" not in said
 
 
-def test_back_is_not_a_side_of_the_body(theme, qtbot):
+def test_back_is_not_a_side_of_the_body(make, qtbot):
     with speaking("de"):
-        head = BuilderHead(theme)
+        head = make(BuilderHead)
         qtbot.addWidget(head)
         back = there(head.findChild(QAbstractButton, "builder-back"))
     assert "Zurück" in back.toolTip()

@@ -97,9 +97,9 @@ def left_of_words(root, window):
     return min(one.mapTo(window, QPoint(0, 0)).x() for one in labels)
 
 
-def drawn(name, theme, size, qtbot):
+def drawn(name, make, size, qtbot):
     screen = next(one for one in WINDOW_SCREENS if one.name == name)
-    widget = screen.make(drawing.DrawingContext(theme, LIBRARY))
+    widget = screen.make(drawing.DrawingContext(make, LIBRARY))
     qtbot.addWidget(widget)
     screen.lay_out(widget, size)
     return widget
@@ -107,16 +107,16 @@ def drawn(name, theme, size, qtbot):
 
 @pytest.mark.parametrize("width", [1180, 1920])
 @pytest.mark.parametrize("name", PRACTICE)
-def test_every_page_of_a_practice_begins_where_one_s_own_do(theme, qtbot, name, width):
-    window = drawn(name, theme, QSize(width, 800), qtbot)
+def test_every_page_of_a_practice_begins_where_one_s_own_do(make, qtbot, name, width):
+    window = drawn(name, make, QSize(width, 800), qtbot)
     assert isinstance(window, MainWindow)
     bar = window.side_bar.width()
-    assert left_of_words(shown_page(window), window) - bar == page_side(theme, width - bar)
+    assert left_of_words(shown_page(window), window) - bar == page_side(make.theme, width - bar)
 
 
 @pytest.mark.parametrize("width", [1180, 1920])
-def test_the_builder_begins_there_in_its_window_too(theme, qtbot, width):
-    window = drawn("builder-in-window", theme, QSize(width, 800), qtbot)
+def test_the_builder_begins_there_in_its_window_too(make, qtbot, width):
+    window = drawn("builder-in-window", make, QSize(width, 800), qtbot)
     assert isinstance(window, MainWindow)
     builder = there(window.findChild(PlanBuilder))
     assert left_of_words(builder, window) - window.side_bar.width() == tokens.SPACE_3XL
@@ -125,9 +125,9 @@ def test_the_builder_begins_there_in_its_window_too(theme, qtbot, width):
 @pytest.mark.parametrize("width", [1180, 1920])
 @pytest.mark.parametrize("name", ["hand-over", "hand-over-done", "hand-over-busy", "report"])
 def test_choices_beside_pages_and_what_is_below_them_have_the_edge_of_a_page(
-    theme, qtbot, name, width
+    make, qtbot, name, width
 ):
-    sheet = drawn(name, theme, QSize(width, 800), qtbot)
+    sheet = drawn(name, make, QSize(width, 800), qtbot)
     foot = there(sheet.findChild(FootOfPages))
     assert left_of_words(there(sheet.findChild(ScrollPage)), sheet) == tokens.SPACE_3XL
     buttons = [one for one in foot.findChildren(QAbstractButton) if one.isVisibleTo(sheet)]
@@ -135,9 +135,9 @@ def test_choices_beside_pages_and_what_is_below_them_have_the_edge_of_a_page(
 
 
 @pytest.mark.parametrize("width", [1180, 1920])
-def test_whom_a_plan_is_for_is_asked_at_that_edge(theme, qtbot, width):
-    sheet = drawn("patient-choice", theme, QSize(width, 800), qtbot)
-    assert left_of_words(sheet, sheet) == page_side(theme, width)
+def test_whom_a_plan_is_for_is_asked_at_that_edge(make, qtbot, width):
+    sheet = drawn("patient-choice", make, QSize(width, 800), qtbot)
+    assert left_of_words(sheet, sheet) == page_side(make.theme, width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -90,8 +90,8 @@ def test_what_was_loading_is_there_at_once_and_nothing_fades_that_nobody_sees(mo
     assert not full._stack.is_fading
 
 
-def test_each_step_of_the_welcome_fades_in(moving, qtbot):
-    sheet = WelcomeSheet(moving, WelcomeFacts(number="112", breaks=BreakSettings()))
+def test_each_step_of_the_welcome_fades_in(moving, make, qtbot):
+    sheet = make(WelcomeSheet, WelcomeFacts(number="112", breaks=BreakSettings()))
     qtbot.addWidget(sheet)
     sheet.show()
     assert not sheet._stack.is_fading
@@ -100,8 +100,8 @@ def test_each_step_of_the_welcome_fades_in(moving, qtbot):
         over(sheet._stack)
 
 
-def test_each_question_about_the_workplace_fades_in(moving, qtbot):
-    sheet = WorkplaceSheet(moving, WorkplaceFacts())
+def test_each_question_about_the_workplace_fades_in(moving, make, qtbot):
+    sheet = make(WorkplaceSheet, WorkplaceFacts())
     qtbot.addWidget(sheet)
     sheet.show()
     assert not sheet._stack.is_fading

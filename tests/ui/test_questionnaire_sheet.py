@@ -34,11 +34,11 @@ TOTAL = replace(
 
 
 @pytest.fixture
-def opened(qtbot, theme):
+def opened(qtbot, make):
     """Opens the sheet as the program does; tells what is saved."""
 
     def show(*earlier, key=None):
-        sheet = QuestionnaireSheet(theme, lambda: FormContext(now=NOW, time_zone="UTC"))
+        sheet = make(QuestionnaireSheet, lambda: FormContext(now=NOW, time_zone="UTC"))
         qtbot.addWidget(sheet)
         sheet.suggest(earlier)
         if key is not None:

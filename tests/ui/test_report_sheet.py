@@ -13,8 +13,6 @@ from posture_app.gallery import drawing
 from posture_app.journal.report import Paper, ReportChoice, ReportNote, ReportPart
 from posture_app.ui.report_pages import ChoicesAndPages, PagesPreview
 from posture_app.ui.report_sheet import ReportSheet
-from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.layouts import ScrollPage
 from tests.there import there
 
 TODAY = date(2026, 5, 30)
@@ -39,8 +37,8 @@ class Square:
 
 
 @pytest.fixture
-def sheet(qtbot, qapp):
-    one = ReportSheet(Theme(qapp), CHOICE, TODAY)
+def sheet(qtbot, make):
+    one = make(ReportSheet, CHOICE, TODAY)
     qtbot.addWidget(one)
     one.show_report([Square(), Square()], NOTES)
     one.show()
@@ -55,9 +53,9 @@ def heard(sheet):
 
 
 @pytest.mark.parametrize(("width", "share"), [(1100, 0.4), (500, 1)])
-def test_what_is_to_be_chosen_has_the_larger_share_of_a_narrow_sheet(qtbot, theme, width, share):
-    choices, pages = ScrollPage(theme), PagesPreview(theme)
-    both = ChoicesAndPages(theme, choices, pages)
+def test_what_is_to_be_chosen_has_the_larger_share_of_a_narrow_sheet(qtbot, make, width, share):
+    choices, pages = make.scroll_page(), make(PagesPreview)
+    both = make(ChoicesAndPages, choices, pages)
     qtbot.addWidget(both)
     drawing.show_off_screen(both, QSize(width, 600))
     of_width = choices.width() / both.width()
@@ -65,12 +63,12 @@ def test_what_is_to_be_chosen_has_the_larger_share_of_a_narrow_sheet(qtbot, them
     assert min(of_width, of_height) == pytest.approx(share, abs=0.01)
 
 
-def test_a_narrow_sheet_scrolls_as_one_with_its_pages_whole_below_the_choices(qtbot, theme):
-    choices, pages = ScrollPage(theme), PagesPreview(theme)
+def test_a_narrow_sheet_scrolls_as_one_with_its_pages_whole_below_the_choices(qtbot, make):
+    choices, pages = make.scroll_page(), make(PagesPreview)
     one = QWidget()
     one.setFixedHeight(300)
     choices.column.addWidget(one)
-    both = ChoicesAndPages(theme, choices, pages)
+    both = make(ChoicesAndPages, choices, pages)
     qtbot.addWidget(both)
     pages.show_pages([Square(), Square()], "Pages")
     drawing.show_off_screen(both, QSize(500, 600))

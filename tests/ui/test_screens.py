@@ -38,10 +38,10 @@ BREAK_SIZES = (
 
 # Another size of text dresses every widget anew: it is chosen by each test, and put back once.
 @pytest.fixture(scope="module")
-def stage(theme):
-    chosen = theme.appearance, theme.text_scale
-    yield DrawingContext(theme, LIBRARY)
-    theme.choose(*chosen)
+def stage(make):
+    chosen = make.theme.appearance, make.theme.text_scale
+    yield DrawingContext(make, LIBRARY)
+    make.theme.choose(*chosen)
 
 
 def shown(screen, stage, setting, qtbot):

@@ -11,14 +11,14 @@ from tests.ui.acting import child
 class Two:
     """A window with two pages, each with a bar, and one of its own."""
 
-    def __init__(self, theme, qtbot):
+    def __init__(self, make, qtbot):
         self.qtbot = qtbot
         self.window = QStackedWidget()
         self.pages = [QWidget(), QWidget()]
         for one in self.pages:
             self.window.addWidget(one)
-        self.first, self.second = (Snackbar(theme, one) for one in self.pages)
-        self.whole = Snackbar(theme, self.window)
+        self.first, self.second = (make(Snackbar, one) for one in self.pages)
+        self.whole = make(Snackbar, self.window)
         self.taken_back: list[object] = []
         for bar in (self.first, self.second, self.whole):
             bar.acted.connect(self.taken_back.append)
@@ -37,8 +37,8 @@ class Two:
 
 
 @pytest.fixture
-def two(theme, qtbot):
-    made = Two(theme, qtbot)
+def two(make, qtbot):
+    made = Two(make, qtbot)
     qtbot.addWidget(made.window)
     with qtbot.waitActive(made.window):
         made.window.show()

@@ -14,6 +14,7 @@ from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import LATE_MS, Loading
+from posture_app.ui.pages.waiting import Waiting
 from posture_app.ui.therapist.builder.plan_list import PlanList
 from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.therapist.locked import Locked
@@ -128,8 +129,34 @@ def test_what_takes_a_blink_says_nothing_and_what_takes_longer_does(theme, qtbot
     drawing.settle()
     [card] = loading.findChildren(StateCard)
     assert card.findChildren(StatePicture)
+    assert [one.objectName() for one in card.findChildren(QAbstractButton)] == ["look-away"]
     window.page("today").show_snapshot(samples.today(LIBRARY))
     assert not loading._late.isActive()
+
+
+def test_the_time_until_a_page_is_there_is_for_the_eyes(theme, qtbot):
+    loading = Loading(theme)
+    qtbot.addWidget(loading)
+    loading.tell()
+    drawing.show_off_screen(loading, USUAL)
+    waiting, rest = child(loading, Waiting, ""), child(loading, QAbstractButton, "look-away")
+
+    def words():
+        return [one.text() for one in waiting.findChildren(Label) if one.isVisible()]
+
+    opened = words()
+    assert rest.text() == "Look away for 20 seconds"
+    rest.click()
+    assert waiting._over.remainingTime() > 19_000
+    assert not rest.isEnabled()
+    assert words() != opened
+    waiting._over.stop()
+    waiting._over.timeout.emit()
+    assert rest.isEnabled()
+    assert any(one.startswith("Your eyes have rested.") for one in words())
+    rest.click()
+    loading.hide()  # the page is there
+    assert not waiting._over.isActive()
 
 
 def test_a_page_is_built_where_the_words_came_before_the_first_painting(theme, qtbot):
@@ -143,8 +170,8 @@ def test_a_page_is_built_where_the_words_came_before_the_first_painting(theme, q
     assert told == [True]
 
 
-def test_locked_patients_have_them_with_the_field_between_sentence_and_button(theme, qtbot):
-    locked = Locked(theme)
+def test_locked_patients_have_them_with_the_field_between_sentence_and_button(make, qtbot):
+    locked = make(Locked)
     qtbot.addWidget(locked)
     drawing.show_off_screen(locked, USUAL)
     [card] = locked.findChildren(StateCard)
@@ -156,15 +183,15 @@ def test_locked_patients_have_them_with_the_field_between_sentence_and_button(th
     assert child(card, QWidget, "unlock-problem").isVisible()
 
 
-def test_a_phase_without_exercises_has_a_figure(theme, qtbot):
+def test_a_phase_without_exercises_has_a_figure(make, qtbot):
     asked = []
 
-    def still(exercise):
+    def still(_make, exercise):
         asked.append(exercise.id)
         return QWidget()
 
-    stills = StillCache(theme, still, theme)
-    plan = PlanList(theme, stills)
+    stills = StillCache(make, still, make.theme)
+    plan = make(PlanList, stills)
     qtbot.addWidget(plan)
     plan.show_rows([BuilderRow(RowKey("hint", "first"), "Exercises go here.")])
     drawing.show_off_screen(plan, QSize(400, 300))
@@ -175,8 +202,8 @@ def test_a_phase_without_exercises_has_a_figure(theme, qtbot):
 
 
 @pytest.mark.parametrize("pose", ["looking", "reaching", "sitting", "resting"])
-def test_every_pose_can_be_drawn(theme, qtbot, pose: StatePose):
-    picture = StatePicture(theme, pose)
+def test_every_pose_can_be_drawn(make, qtbot, pose: StatePose):
+    picture = make(StatePicture, pose)
     qtbot.addWidget(picture)
     drawing.show_off_screen(picture, picture.sizeHint())
     image = picture.grab().toImage()
@@ -185,10 +212,10 @@ def test_every_pose_can_be_drawn(theme, qtbot, pose: StatePose):
     assert at_rest(pose).motion is not None
 
 
-def test_no_more_than_three_figures_stand_side_by_side(theme, qtbot):
-    stills = StillCache(theme, lambda _exercise: QWidget(), theme)
+def test_no_more_than_three_figures_stand_side_by_side(make, qtbot):
+    stills = StillCache(make, lambda _make, _exercise: QWidget(), make.theme)
     exercises = tuple(load().library.exercises.values())[:8]
-    strip = StillStrip(theme, stills, exercises)
+    strip = make(StillStrip, stills, exercises)
     qtbot.addWidget(strip)
     for width, fits in ((1000, 3), (300, 2), (150, 1)):
         drawing.show_off_screen(strip, QSize(width, 96))

@@ -1,12 +1,13 @@
 """Stills: what one picture says about where a movement comes from and where it goes."""
 
 from itertools import pairwise
-from math import atan2, degrees, hypot, pi
+from math import atan2, degrees, dist, hypot, pi
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from posture_app.body.contacts import landmark_point
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
 from posture_app.ui.figure.picture import paint_stance, paint_still, ways_of
@@ -17,9 +18,11 @@ from tests.ui.colours import bytes_of, colours_of
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying", "abdominal-brace"}
-"""Walking goes round without an end to point at, lying still goes nowhere, and bracing moves
-nothing that an arrow could point along: one on the belly would say to press the back down."""
+WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying"}
+"""Walking goes round without an end to point at, and lying still goes nowhere."""
+TENSED = {"abdominal-brace"}
+"""Bracing moves nothing that an arrow could point along: one on the belly would say to press the
+back down."""
 TURNS = ("neck-rotation", "neck-rotation-supine", "iso-neck-rotation", "seated-thoracic-rotation")
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
@@ -164,6 +167,22 @@ class TestArrows:
             shown = motion(keyframes=held, camera=camera, arrows=arrows, contacts=[])
             assert len(ways(scene_of_motion(shown))) == count
 
+    def test_what_is_tensed_without_moving_has_rays(self, qapp):
+        scene = scene_of(BUILTIN["abdominal-brace"])
+        view = scene.view(RECT)
+        [way] = ways_of(scene, RECT, view, None)
+        assert way.is_tension
+        belly = view.spot(landmark_point(scene.there()[-1], "belly"))
+        near, far = (dist(belly, way.points[at]) for at in (0, -1))
+        assert near < far < 0.4 * RECT.width()
+        assert pixels(still(scene), LIGHT.arrow) > 30
+
+    @pytest.mark.parametrize("name", sorted(BUILTIN))
+    def test_what_moves_has_none(self, qapp, name):
+        scene = scene_of(BUILTIN[name])
+        found = {one.is_tension for one in ways_of(scene, RECT, scene.view(RECT), None)}
+        assert found <= {name in TENSED}
+
     @pytest.mark.parametrize("name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row"])
     def test_a_picture_that_is_turned_to_face_the_movement_has_none(self, qapp, name):
         scene = scene_of(BUILTIN[name])
@@ -195,6 +214,20 @@ class TestGhosts:
         lying = scene_of(BUILTIN["cat-cow"])
         assert pixels(still(lying), LIGHT.ghost) > 60
         assert pixels(still(lying), LIGHT.prop, 14) > 100
+
+    def test_of_what_it_nearly_covers_no_sliver_is_left(self, qapp):
+        """The legs of who stands stay where they are when the body bows."""
+        hips = {"hips": {"flexion": 3}, "pelvis": {"tilt": 3}}
+        bow = {"hips": {"flexion": 80}, "pelvis": {"tilt": 80}}
+        side = {"yaw_deg": 90, "pitch_deg": 0}
+        found = []
+        for pose in (hips, bow):
+            keyframes = [{"phase": "start", "ghost": True}, {"phase": "hold", "pose": pose}]
+            shown = motion(keyframes=keyframes, camera=side, arrows=["chest"])
+            found.append(pixels(still(scene_of_motion(shown)), LIGHT.ghost))
+        little, far = found
+        assert little < 30
+        assert far > 300
 
     def test_looking_up_is_seen_in_the_still(self, qapp):
         """The second end of a nod lies on its way back, which a still of the hold leaves out."""

@@ -138,22 +138,22 @@ def test_every_icon_draws_something_within_its_square(name, qapp):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
-def test_every_position_has_a_pictogram(exercise, theme, qtbot):
-    still = Pictogram(theme, exercise)
+def test_every_position_has_a_pictogram(exercise, make, qtbot):
+    still = make(Pictogram, exercise)
     qtbot.addWidget(still)
     still.resize(96, 96)
     image = still.grab().toImage()
     assert len({image.pixel(x, y) for x in range(0, 96, 3) for y in range(0, 96, 3)}) > 2
 
 
-def test_stills_are_made_once_and_anew_in_other_colours(chosen, qtbot, qapp):
+def test_stills_are_made_once_and_anew_in_other_colours(chosen, make, qtbot, qapp):
     made = []
 
-    def factory(exercise):
+    def factory(make, exercise):
         made.append(exercise.id)
-        return Pictogram(chosen, exercise)
+        return make(Pictogram, exercise)
 
-    cache = StillCache(chosen, factory, qapp)
+    cache = StillCache(make, factory, qapp)
     size = QSize(56, 56)
     assert cache.picture(NOD, size, 1.0) is None
     with qtbot.waitSignal(cache.ready):
@@ -168,8 +168,8 @@ def test_stills_are_made_once_and_anew_in_other_colours(chosen, qtbot, qapp):
     cache.deleteLater()
 
 
-def test_the_bars_are_told_in_words(theme, qtbot):
-    bars = WeekBars(theme)
+def test_the_bars_are_told_in_words(make, qtbot):
+    bars = make(WeekBars)
     qtbot.addWidget(bars)
     bars.show_week((540, 0, 905, 0, 0, 0, 0), 2)
     assert bars.accessibleName() == "Minutes this week: Mon 9 min, Wed 15 min"

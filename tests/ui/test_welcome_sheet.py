@@ -46,10 +46,10 @@ class Heard:
 
 
 @pytest.fixture
-def open_sheet(qtbot, theme):
+def open_sheet(qtbot, make):
     def opened(**facts):
-        sheet = WelcomeSheet(
-            theme, WelcomeFacts(number="112", **{"breaks": BreakSettings(), **facts})
+        sheet = make(
+            WelcomeSheet, WelcomeFacts(number="112", **{"breaks": BreakSettings(), **facts})
         )
         qtbot.addWidget(sheet)
         sheet.show()

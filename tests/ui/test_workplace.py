@@ -24,9 +24,9 @@ BEFORE = date(2026, 1, 30)
 
 
 @pytest.fixture
-def open_sheet(qtbot, theme):
+def open_sheet(qtbot, make):
     def opened(**facts):
-        sheet = WorkplaceSheet(theme, WorkplaceFacts(**facts))
+        sheet = make(WorkplaceSheet, WorkplaceFacts(**facts))
         qtbot.addWidget(sheet)
         sheet.show()
         return sheet
@@ -180,18 +180,18 @@ def test_what_is_marked_lies_on_the_picture(key):
 
 
 @pytest.mark.parametrize("diagram", get_args(Diagram))
-def test_a_diagram_is_drawn_in_the_colours_of_each_appearance(theme, qtbot, diagram):
-    chosen = theme.appearance, theme.text_scale
-    seen = WorkplaceDrawing(theme)
+def test_a_diagram_is_drawn_in_the_colours_of_each_appearance(make, qtbot, diagram):
+    chosen = make.theme.appearance, make.theme.text_scale
+    seen = make(WorkplaceDrawing)
     qtbot.addWidget(seen)
     seen.show_diagram(diagram)
     assert seen.accessibleName() == words.diagram(diagram)
     gallery.show_off_screen(seen, seen.sizeHint())
     pictures = []
     for appearance in ("light", "dark"):
-        theme.choose(appearance, 1.0)
+        make.theme.choose(appearance, 1.0)
         pictures.append(seen.grab().toImage())
-    theme.choose(*chosen)
+    make.theme.choose(*chosen)
     assert pictures[0] != pictures[1]
     colours = {pictures[0].pixel(x, y) for x in range(0, 400, 5) for y in range(0, 300, 5)}
     assert len(colours) > 10
@@ -210,8 +210,8 @@ def test_the_workplaces_are_as_the_guide_says():
         assert desk.centre[1] + desk.half[1] == pytest.approx(elbows_m, abs=0.05)
 
 
-def test_it_is_drawn_anew_when_the_figure_is_another(theme, qtbot):
-    seen = WorkplaceDrawing(theme)
+def test_it_is_drawn_anew_when_the_figure_is_another(make, qtbot):
+    seen = make(WorkplaceDrawing)
     qtbot.addWidget(seen)
     gallery.show_off_screen(seen, seen.sizeHint())
     first = seen.grab().toImage()

@@ -7,6 +7,7 @@ import ast
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -116,9 +117,8 @@ def unwrapped(source: str, file: str, *, only_failures: bool = False) -> list[Fo
         file: How it is called in what is found.
         only_failures: Look at raised failures and problems only.
     """
-    tree = ast.parse(source)
     finder = _Finder(file, only_failures=only_failures)
-    finder.visit(tree)
+    finder.visit(_tree(source))
     return sorted(finder.found)
 
 
@@ -126,12 +126,17 @@ def forced_case(source: str, file: str) -> list[Found]:
     """Calls that change the case of a text, which spoils German nouns."""
     return [
         Found(file, node.lineno, ast.unparse(node))
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(_tree(source))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in _CASES
         and not node.args
     ]
+
+
+@lru_cache(maxsize=1)
+def _tree(source: str) -> ast.Module:
+    return ast.parse(source)
 
 
 def findings(path: Path) -> list[Found]:
@@ -153,6 +158,7 @@ def findings(path: Path) -> list[Found]:
     ]
 
 
+@cache
 def allowances() -> list[dict[str, str]]:
     """What is no text for people, each with its reason."""
     entries: list[dict[str, str]] = tomllib.loads(NOT_FOR_PEOPLE.read_text("utf-8"))["allowed"]

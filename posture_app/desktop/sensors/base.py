@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.clock import Clock, ClockReading
 from posture_app.desktop.sensors.model import Doubt, SensorHealth, SensorKind, State
 from posture_app.errors import Message, sentence

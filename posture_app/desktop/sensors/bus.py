@@ -5,7 +5,6 @@ for the answer.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
@@ -18,6 +17,7 @@ from PySide6.QtDBus import (
     QDBusVariant,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.sensors.base import Sensor
 from posture_app.errors import Message
 

@@ -1,10 +1,11 @@
 """All the sensors together: asked seldom, heard at once, told as one snapshot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.base import SensorLine
 from posture_app.desktop.sensors.model import (

@@ -1,8 +1,8 @@
 """What the sensors know, as values: readings, healths and the arithmetic behind them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from posture_app.dataclass import dataclass
 from posture_app.desktop.clock import ClockReading
 from posture_app.errors import Message
 

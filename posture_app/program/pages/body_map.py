@@ -25,7 +25,7 @@ class BodyMapController(LibraryController):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "body", records, parent)
-        self._health, self._theme, self._added = shared.health, shared.theme, added
+        self._health, self._added = shared.health, added
         self._snackbar: Snackbar | None = None
         added.changed.connect(self._show_added)
         self._health.changed.connect(self._show_health)
@@ -56,7 +56,7 @@ class BodyMapController(LibraryController):
             return
         self._added.add(exercise_id)
         if self._snackbar is None:
-            self._snackbar = Snackbar(self._theme, self._window)
+            self._snackbar = self._window.make(Snackbar, self._window)
             self._snackbar.acted.connect(self._added.remove)
         name = opened.loaded.library.exercises[exercise_id].name
         told = _("{exercise} is on Today now.").format(exercise=name)

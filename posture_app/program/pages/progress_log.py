@@ -1,10 +1,10 @@
 """What the page Progress reads of the log, and only of the days that it shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
 from posture_app.journal.day_table import DayTable, day_table_of
 from posture_app.journal.diary import ENTRIES, DiaryItem, DiaryKind, newest_first

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Slot
 
@@ -14,6 +14,7 @@ from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.data_section import DataSection
+from posture_app.ui.pages.data_snapshot import DataQuestion
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.pages.snapshots import LoadedFile, SettingsSnapshot
 from posture_app.words.catalogue import _
@@ -81,14 +82,17 @@ class SettingsController(PageController):
         data.progressed.connect(section.show_progress)
         section.show_snapshot(data.snapshot)
 
-    @Slot(str)
-    def _do_what_was_asked(self, asked: str) -> None:
-        if asked == "import":
-            self._data.import_now()
-        elif asked == "restore":
-            self._data.restore_now()
-        elif asked == "erase":
-            self._data.erase_now()
+    @Slot(object)
+    def _do_what_was_asked(self, asked: DataQuestion) -> None:
+        match asked:
+            case DataQuestion.IMPORT:
+                self._data.import_now()
+            case DataQuestion.RESTORE:
+                self._data.restore_now()
+            case DataQuestion.ERASE:
+                self._data.erase_now()
+            case _:
+                assert_never(asked)
 
     @Slot()
     def fill(self) -> None:

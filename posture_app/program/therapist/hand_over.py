@@ -4,13 +4,14 @@ import gc
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import FailedError, reason
 from posture_app.plans.model import Practice
 from posture_app.plans.practice import PracticeSettings
@@ -121,8 +122,8 @@ class HandOver(QObject):
         self._kept, self._before = kept, before
         facts = self._facts(kept, before, opened.loaded.library)
         choice = self._first_choice(kept.plan, settings)
-        self.sheet = sheet = HandOverSheet(
-            self._shared.theme, facts, choice, self._folder, self._window
+        self.sheet = sheet = self._window.make(
+            HandOverSheet, facts, choice, self._folder, self._window
         )
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.changed.connect(self._choose)

@@ -353,7 +353,7 @@ class OwnLibraryController(LibraryController):
 
     def _tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         if self._snackbar is None:
-            self._snackbar = Snackbar(self._shared.theme, self._window)
+            self._snackbar = self._window.make(Snackbar, self._window)
             self._snackbar.acted.connect(self._act)
         self._snackbar.tell(words, _("Close") if undo is None else _("Undo"), undo)
 

@@ -38,6 +38,7 @@ from posture_app.ui.therapist.patient_plan import PatientPlan
 from posture_app.ui.therapist.patient_plan_facts import (
     PatientPlanFacts,
     PlanAct,
+    PlanActKind,
     ProposedStep,
     TemplateRef,
 )
@@ -148,16 +149,16 @@ class PatientPlanController(PageController):
     @Slot(object)
     def _act(self, wanted: PlanAct) -> None:
         match wanted.kind:
-            case "edit":
+            case PlanActKind.EDIT:
                 # What was handed over stays: the first edit of it begins the next version.
                 self._window.show_details(PlanTarget(wanted.kept.plan.id))
-            case "hand_over":
+            case PlanActKind.HAND_OVER:
                 self._hand_over(wanted.kept)
-            case "preview":
+            case PlanActKind.PREVIEW:
                 self._preview(wanted)
-            case "go_back":
+            case PlanActKind.GO_BACK:
                 self._go_back(wanted.kept)
-            case "discard":
+            case PlanActKind.DISCARD:
                 self._discard(wanted.kept)
             case _:
                 assert_never(wanted.kind)
@@ -261,7 +262,7 @@ class PatientPlanController(PageController):
     def _tell(self, text: str, take_back: Callable[[], object]) -> None:
         """Say what was done, and offer to take it back."""
         if self._snackbar is None:
-            self._snackbar = Snackbar(self._shared.theme, self._window)
+            self._snackbar = self._window.make(Snackbar, self._window)
             self._snackbar.acted.connect(self._undo)
         self._snackbar.tell(text, _("Undo"), take_back)
 

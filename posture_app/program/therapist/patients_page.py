@@ -183,8 +183,8 @@ class PatientsController(PracticeController):
         unfinished = self._unfinished
         if unfinished is not None and unfinished.patient.id == form.patient.id:
             form, self._unfinished = unfinished, None
-        self._sheet = sheet = PatientSheet(
-            self._shared.theme,
+        self._sheet = sheet = self._window.make(
+            PatientSheet,
             form,
             self._this_year,
             self._taken(form.patient.id),

@@ -32,6 +32,7 @@ from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PlanTarget, TemplateTarget, WritingTarget
 from posture_app.ui.pages.notice import Notice
+from posture_app.ui.therapist.builder.conflict import Whose
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
@@ -173,8 +174,8 @@ class PlansController(PracticeController):
         builder.show_saved(_("Saved") if standing == "kept" else "")
 
     @Slot(object)
-    def _settle(self, whose: str) -> None:
-        if whose == "mine":
+    def _settle(self, whose: Whose) -> None:
+        if whose is Whose.MINE:
             self.writing.keep_mine()
         else:
             self.writing.take_theirs()
@@ -326,7 +327,7 @@ class PlansController(PracticeController):
             return
         self._chosen = shown
         patients = self._practice.ask(Patients.every, ())
-        self.choice = PatientChoice(self._shared.theme, patients, self._window)
+        self.choice = self._window.make(PatientChoice, patients, self._window)
         self.choice.chosen.connect(self._begin_plan)
         self.choice.finished.connect(self._close_choice)
         self.choice.open()

@@ -23,7 +23,7 @@ from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.patient_database import can_encrypt
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.settings import SettingsPage
-from posture_app.ui.therapist.passphrase_sheet import PassphraseSheet, PassphraseWish
+from posture_app.ui.therapist.passphrase_sheet import PassphraseAct, PassphraseSheet, PassphraseWish
 from posture_app.ui.therapist.practice_section import PracticeFacts, PracticeSection
 from posture_app.words.catalogue import _, said
 from posture_app.words.patients import copy_words
@@ -177,12 +177,12 @@ class PracticeSettingsController(PageController):
 
     # The passphrase
 
-    @Slot(str)
-    def _open_sheet(self, what: str) -> None:
+    @Slot(object)
+    def _open_sheet(self, what: PassphraseAct) -> None:
         if self._sheet is not None:
             return
-        self._sheet = sheet = PassphraseSheet(
-            self._shared.theme,
+        self._sheet = sheet = self._window.make(
+            PassphraseSheet,
             what,
             asks_for_old=self._practice.is_encrypted,
             parent=self._window,

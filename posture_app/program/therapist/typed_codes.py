@@ -53,7 +53,7 @@ class TypedCodes(QObject):
         if self._sheet is not None or self._practice.patients is None:
             return
         self._patient_id = patient_id
-        self._sheet = sheet = CodeSheet(self._shared.theme, self._window)
+        self._sheet = sheet = self._window.make(CodeSheet, self._window)
         of_whom, typed = self._unfinished
         if of_whom == patient_id:
             sheet.field.setPlainText(typed)

@@ -6,7 +6,7 @@ told from the others without seeing colours.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import Final
 
@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import TriggerPoint
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
+from posture_app.dataclass import dataclass
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.mesh import MeshLevel
 from posture_app.ui.figure.muscles import ShownMuscles

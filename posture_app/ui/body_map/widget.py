@@ -31,7 +31,7 @@ from posture_app.body.zones import FACES, Face, Zone, sided, zones, zones_by_id
 from posture_app.ui.body_map.picture import SHAPE, BodyPicture, Inks, Marks
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring
 from posture_app.words.anatomy import zone_title
@@ -60,9 +60,11 @@ class BodyMap(KeyboardFocus, QWidget):
     zone_chosen = Signal(object)
     zone_reached = Signal(object)
 
-    def __init__(self, theme: Theme, *, several: bool = False, name: str = "body-map") -> None:
+    def __init__(
+        self, make: WidgetFactory, *, several: bool = False, name: str = "body-map"
+    ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._several = several
         self._order = _reading_order()
         self._chosen: tuple[str, ...] = ()
@@ -77,7 +79,7 @@ class BodyMap(KeyboardFocus, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._look_anew)
+        make.theme.changed.connect(self._look_anew)
         self._tell()
 
     @property

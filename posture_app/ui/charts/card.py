@@ -1,7 +1,6 @@
 """A chart on its card: title, legend, the plots or their table, what is read, and the tools."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,12 +9,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.charts.legend import LegendEntry, LegendKey
 from posture_app.ui.charts.picture import PNG, SVG, ChartPicture
 from posture_app.ui.charts.plots import DayPlots, PlotRow
 from posture_app.ui.charts.table import ChartTable
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -56,9 +55,9 @@ class ChartContent:
 class ChartCard(Card):
     """One chart."""
 
-    def __init__(self, theme: Theme, title: str, name: str) -> None:
-        super().__init__(theme, name=name)
-        self._make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, title: str, name: str) -> None:
+        super().__init__(make.theme, name=name)
+        self._make = make
         self._title = title
         self._content: ChartContent | None = None
         head = make.columns(_STACK_BELOW_PX, tokens.SPACE_M)
@@ -90,7 +89,7 @@ class ChartCard(Card):
         self._told = make.label("", "small", "muted")
         self._told.setObjectName(f"{name}-told")
         # Room for two lines, so that nothing jumps while one reads.
-        self._told.setMinimumHeight(2 * QFontMetrics(theme.font("small")).lineSpacing())
+        self._told.setMinimumHeight(2 * QFontMetrics(make.theme.font("small")).lineSpacing())
         self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._told)
 

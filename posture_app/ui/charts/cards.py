@@ -11,31 +11,29 @@ from posture_app.ui.charts.card import ChartCard
 from posture_app.ui.charts.content import adherence_content, course_content
 from posture_app.ui.charts.questionnaires import charted, questionnaire_content
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 
 
 class ChartCards(QWidget):
     """The course of the days, the weeks of exercising, and the questionnaires if there are any."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._course: Course | None = None
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
-        self.course = ChartCard(theme, _("Day by day"), "course")
-        self.adherence = ChartCard(theme, _("Week by week"), "adherence")
+        self.course = make(ChartCard, _("Day by day"), "course")
+        self.adherence = make(ChartCard, _("Week by week"), "adherence")
         body.addWidget(self.course)
         body.addWidget(self.adherence)
         self._followed: tuple[Followed, ...] = ()
-        self.questionnaires = ChartCard(
-            theme, _("Questionnaires over time"), "questionnaires-chart"
-        )
+        self.questionnaires = make(ChartCard, _("Questionnaires over time"), "questionnaires-chart")
         self.questionnaires.hide()
         body.addWidget(self.questionnaires)
-        theme.changed.connect(self._draw)
+        make.theme.changed.connect(self._draw)
 
     def show_course(self, course: Course) -> None:
         """Draw the days from the first to the last."""

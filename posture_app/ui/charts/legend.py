@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.charts.inks import Ink, paint_symbol, pen_of
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.tips import plain_tip
 
 _LINE_PX: Final = 30
@@ -26,9 +27,9 @@ class LegendKey(NamedTuple):
 class LegendEntry(QWidget):
     """One entry."""
 
-    def __init__(self, theme: Theme, entry: LegendKey) -> None:
+    def __init__(self, make: WidgetFactory, entry: LegendKey) -> None:
         super().__init__()
-        self._theme, self._entry = theme, entry
+        self._theme, self._entry = make.theme, entry
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(entry.words)
         self.setToolTip(plain_tip(entry.words))

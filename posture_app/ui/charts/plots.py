@@ -1,7 +1,7 @@
 """Plots one below another over one axis of time, to be looked through by pointer and keyboard."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -18,11 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.charts.axes import DayAxis, NumberAxis
 from posture_app.ui.charts.inks import thin_pen
 from posture_app.ui.charts.series import day_number
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import focus_ring
 
 _ZOOM: Final = 0.6
@@ -77,9 +78,9 @@ class DayPlots(GraphicsLayoutWidget):
     accessible_role: Final = QAccessible.Role.Chart
     day_reached = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._parts: list[_Part] = []
         self._first, self._last = 0, 1
         self._known: tuple[int, ...] = ()

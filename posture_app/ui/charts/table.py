@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.item_model import Index
 
 
@@ -58,12 +58,12 @@ class TableModel(QAbstractTableModel):
 class ChartTable(QTableView):
     """The table."""
 
-    def __init__(self, theme: Theme, title: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, title: str, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(theme.font("small"))
+        self.setFont(make.theme.font("small"))
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
@@ -72,7 +72,7 @@ class ChartTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setFont(theme.font("small_strong"))
+        head.setFont(make.theme.font("small_strong"))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setHighlightSections(False)

@@ -18,9 +18,9 @@ from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS, AnswerScale
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words import entries as entry_words
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.sessions import PAIN, rating
@@ -39,7 +39,7 @@ class CheckInSheet(EntrySheet):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         moment: Callable[[], FormContext],
         safety: Safety,
         factors: frozenset[Factor],
@@ -48,13 +48,13 @@ class CheckInSheet(EntrySheet):
         """Ask nothing that has to be answered.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             moment: Tells what is now.
             safety: The person's, for the rule for pain.
             factors: Those that are asked for.
             parent: The window that it lies over.
         """
-        super().__init__(theme, _("How are you?"), moment, parent)
+        super().__init__(make, _("How are you?"), moment, parent)
         self.setObjectName("check-in-sheet")
         make = self.make
         self._before: CheckIn | None = None

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
@@ -27,7 +26,7 @@ class Choices(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         question: str,
         options: Sequence[tuple[str, str]],
         name: str,
@@ -40,7 +39,7 @@ class Choices(QWidget):
         """Ask.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             question: What is asked.
             options: Values, and the words of each.
             name: The object's name; that of a chip is `NAME-VALUE`.
@@ -50,7 +49,6 @@ class Choices(QWidget):
             spoken: The question as a screen reader says it, where it needs more words.
         """
         super().__init__()
-        make = WidgetFactory(theme)
         self._several, self._needed = several, needed
         self._chips: dict[str, AnswerChip] = {}
         self._suggested: frozenset[str] = frozenset()
@@ -126,9 +124,8 @@ class Fold(QWidget):
 
     opened = Signal()
 
-    def __init__(self, theme: Theme, title: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, title: str, name: str) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         outer = column(tokens.SPACE_M)
         self.setLayout(outer)
         self.button = make.button(title, "quiet", icon="forward", flush=True, name=name)

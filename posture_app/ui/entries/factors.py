@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words import entries as entry_words
@@ -28,9 +27,8 @@ class FactorRows(QWidget):
     changed = Signal()
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, shown: Iterable[Factor]) -> None:
+    def __init__(self, make: WidgetFactory, shown: Iterable[Factor]) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._shown = frozenset(shown)
         self._rows: dict[Factor, Choices] = {}
         body = column(tokens.SPACE_L)

@@ -9,8 +9,8 @@ from posture_app.ui.entries.choices import Fold
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
 from posture_app.words.catalogue import _, pgettext
 
@@ -19,9 +19,9 @@ class NoteSheet(EntrySheet):
     """A text, and when it was."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
+        self, make: WidgetFactory, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, _("Note"), moment, parent)
+        super().__init__(make, _("Note"), moment, parent)
         self.setObjectName("note-sheet")
         text = column(tokens.SPACE_S)
         self._text = self.make(NoteField, "", _("What you want to remember"), "entry-text")

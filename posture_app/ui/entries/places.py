@@ -11,7 +11,6 @@ from posture_app.journal.entries import PainAt, PainKind
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
@@ -26,11 +25,11 @@ from posture_app.words.sessions import PAIN
 _MAP_PX: Final = 380
 
 
-def entry_map(theme: Theme) -> BodyMap:
+def entry_map(make: WidgetFactory) -> BodyMap:
     """A body map of which several places can be chosen, no higher than a sheet."""
-    body_map = BodyMap(theme, several=True, name="entry-map")
+    body_map = make(BodyMap, several=True, name="entry-map")
     body_map.setToolTip(plain_tip(_("Point at every place that hurts")))
-    body_map.setMaximumHeight(max(body_map.minimumSizeHint().height(), theme.px(_MAP_PX)))
+    body_map.setMaximumHeight(max(body_map.minimumSizeHint().height(), make.theme.px(_MAP_PX)))
     return body_map
 
 
@@ -39,9 +38,8 @@ class _Place(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, place: PainAt) -> None:
+    def __init__(self, make: WidgetFactory, place: PainAt) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._zone = place.zone
         title = zone_title(zones_by_id()[place.zone])
         card = make.card(name=f"place-{place.zone}")
@@ -93,9 +91,9 @@ class PainPlaces(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._make = WidgetFactory(theme)
+        self._make = make
         self._parts: dict[str, _Place] = {}
         body = column(tokens.SPACE_M)
         self.setLayout(body)
@@ -105,7 +103,7 @@ class PainPlaces(QWidget):
         self._acts = Acts(self)
         self._acts.chosen.connect(self._take_over)
         body.addWidget(self._offer)
-        self.map = entry_map(theme)
+        self.map = entry_map(make)
         self.map.zone_chosen.connect(self._choose)
         body.addWidget(self.map)
         self._places = column(tokens.SPACE_M)

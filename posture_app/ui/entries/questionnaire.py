@@ -15,7 +15,6 @@ from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -38,9 +37,8 @@ class ActivityRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, place: int) -> None:
+    def __init__(self, make: WidgetFactory, place: int) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._key = str(place)
         self._value: float | None = None
         self.setObjectName(f"activity-{place}")
@@ -89,9 +87,9 @@ class QuestionnaireSheet(EntrySheet):
     """One questionnaire at a time; the activities keep the names of the last time."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
+        self, make: WidgetFactory, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, _("Questionnaire"), moment, parent)
+        super().__init__(make, _("Questionnaire"), moment, parent)
         self.setObjectName("questionnaire-sheet")
         which = [(key, words.name(key)) for key in QUESTIONNAIRES]
         self._which = self.make(Choices, _("Which one?"), which, "questionnaire", needed=True)

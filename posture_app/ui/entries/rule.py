@@ -7,11 +7,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
-from posture_app.ui.player.panels import WarningBox
 from posture_app.ui.player.signs import SignChips, signs_to_ask
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words import safety as safety_words
@@ -27,9 +26,8 @@ class PainAdvice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, safety: Safety) -> None:
+    def __init__(self, make: WidgetFactory, safety: Safety) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._safety = safety
         self._answered: tuple[int | None, tuple[str, ...]] = (None, ())
         self._has_asked = False

@@ -18,13 +18,12 @@ from posture_app.coach.pain_rule import Sign
 from posture_app.journal.forms import EntryForm, FormContext, FormFault, FormField, faults
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX, page_side
 from posture_app.ui.widgets.sections import order_focus
 from posture_app.ui.widgets.sheet_size import open_at_size
@@ -57,7 +56,7 @@ class EntrySheet(QDialog):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         title: str,
         moment: Callable[[], FormContext],
         parent: QWidget | None = None,
@@ -65,20 +64,20 @@ class EntrySheet(QDialog):
         """Make the frame.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             title: What the sheet is for.
             moment: Tells what is now whenever it is asked.
             parent: The window that it lies over.
         """
         super().__init__(parent)
-        self.make = make = WidgetFactory(theme)
-        self.theme, self.moment = theme, moment
+        self.make = make
+        self.moment = moment
         self._is_filling = True
         self._map: BodyMap | None = None
         self._fault_lines: dict[FormField, Label] = {}
         self.setWindowTitle(title)
-        open_at_size(self, theme, _SIZE)
-        self.page = make(ScrollPage, READING_PX)
+        open_at_size(self, make.theme, _SIZE)
+        self.page = make.scroll_page(READING_PX)
         self.page.column.addWidget(make.label(title, "display"))
         self._offer = QWidget()
         self._offer.hide()
@@ -237,7 +236,9 @@ class EntrySheet(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons begin where the page does."""
         super().resizeEvent(event)
-        self._foot.setContentsMargins(page_side(self.theme, self.width()), 0, tokens.SPACE_XL, 0)
+        self._foot.setContentsMargins(
+            page_side(self.make.theme, self.width()), 0, tokens.SPACE_XL, 0
+        )
 
     @Slot()
     def _save(self) -> None:
@@ -260,7 +261,7 @@ class EntrySheet(QDialog):
     @Slot(object)
     def _show_reached(self, place: QPoint) -> None:
         if self._map is not None:
-            margin = min(self.theme.px(60), self.page.viewport().height() // 4)
+            margin = min(self.make.theme.px(60), self.page.viewport().height() // 4)
             self.page.ensureVisible(0, self.page.top_of(self._map) + place.y(), 0, margin)
 
     def _say_fault(self, line: Label, fault: FormFault | None) -> None:

@@ -17,7 +17,6 @@ from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS, AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -36,9 +35,8 @@ class _Taken(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, taken: MeasureTaken) -> None:
+    def __init__(self, make: WidgetFactory, taken: MeasureTaken) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._taken = taken
         name = entry_words.measure_name(taken.measure)
         card = make.card(name=f"taken-{taken.measure.value}")
@@ -87,7 +85,7 @@ class SpasmSheet(EntrySheet):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         moment: Callable[[], FormContext],
         safety: Safety,
         parent: QWidget | None = None,
@@ -95,12 +93,12 @@ class SpasmSheet(EntrySheet):
         """Ask nothing that has to be answered.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             moment: Tells what is now.
             safety: The person's, for the rule for pain.
             parent: The window that it lies over.
         """
-        super().__init__(theme, pgettext("entry", "Spasm"), moment, parent)
+        super().__init__(make, pgettext("entry", "Spasm"), moment, parent)
         self.setObjectName("spasm-sheet")
         make, local = self.make, moment().local
         self.strength = make(AnswerScale, _("How strong is it at its worst?"), PAIN_ENDS, PAIN)
@@ -112,7 +110,7 @@ class SpasmSheet(EntrySheet):
         self.body.addWidget(self._advice)
         where = column(tokens.SPACE_S)
         where.addWidget(make.label(_("Where is it?"), "strong"))
-        self.map = entry_map(theme)
+        self.map = entry_map(make)
         self.map.zone_chosen.connect(self._note_pain)
         self.follow_map(self.map)
         where.addWidget(self.map)

@@ -14,8 +14,8 @@ from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import DayField, TimeField
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
 from posture_app.ui.widgets.forms import Form as Rows
 from posture_app.ui.widgets.tips import plain_tip
@@ -30,9 +30,9 @@ class TreatmentSheet(EntrySheet):
     """What was done by somebody, or taken."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
+        self, make: WidgetFactory, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, pgettext("entry", "Treatment"), moment, parent)
+        super().__init__(make, pgettext("entry", "Treatment"), moment, parent)
         self.setObjectName("treatment-sheet")
         self._fill_kind()
         self._fill_day()
@@ -87,7 +87,7 @@ class TreatmentSheet(EntrySheet):
         make, body = self.make, self._more.body
         where = column(tokens.SPACE_S)
         where.addWidget(make.label(_("Where on the body?"), "strong"))
-        self.map = entry_map(self.theme)
+        self.map = entry_map(self.make)
         self.map.zone_chosen.connect(self.note_edit)
         self.follow_map(self.map)
         where.addWidget(self.map)

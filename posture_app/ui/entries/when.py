@@ -25,11 +25,11 @@ _MARGIN_PX: Final = 10
 class DayField(QDateEdit):
     """A day to type or to set by the arrow keys; the wheel scrolls the sheet."""
 
-    def __init__(self, theme: Theme, title: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, title: str, name: str) -> None:
         super().__init__()
         # Translators: a pattern of Qt's for a date that is typed, in digits.
         self.setDisplayFormat(pgettext("date to type", "dd/MM/yyyy"))
-        _dress(self, theme, title, name, 150)
+        _dress(self, make.theme, title, name, 150)
 
     @property
     def day(self) -> date:
@@ -49,10 +49,10 @@ class DayField(QDateEdit):
 class TimeField(QTimeEdit):
     """A time of day to type or to set by the arrow keys; the wheel scrolls the sheet."""
 
-    def __init__(self, theme: Theme, title: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, title: str, name: str) -> None:
         super().__init__()
         self.setDisplayFormat("HH:mm")
-        _dress(self, theme, title, name, 96)
+        _dress(self, make.theme, title, name, 96)
 
     @property
     def time_of_day(self) -> time:
@@ -78,10 +78,10 @@ class DayTime(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, title: str, name: str, local: datetime) -> None:
+    def __init__(self, make: WidgetFactory, title: str, name: str, local: datetime) -> None:
         super().__init__()
-        self.day = DayField(theme, _("{what}: day").format(what=title), f"{name}-day")
-        self.time = TimeField(theme, _("{what}: time").format(what=title), f"{name}-time")
+        self.day = make(DayField, _("{what}: day").format(what=title), f"{name}-day")
+        self.time = make(TimeField, _("{what}: time").format(what=title), f"{name}-time")
         self.set_value(local)
         flow = Flow()
         flow.add(self.day)
@@ -114,7 +114,7 @@ class When(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         question: str,
         name: str,
         local: datetime,
@@ -123,14 +123,13 @@ class When(QWidget):
         """Ask.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             question: What is asked.
             name: The object's name.
             local: Now on the person's clock; where a day and a time begin.
             words: Those of both choices; without, now and earlier.
         """
         super().__init__()
-        make = WidgetFactory(theme)
         now, earlier = words or (pgettext("when", "Now"), pgettext("when", "Earlier"))
         self.setObjectName(name)
         options = (("now", now), (_EARLIER, earlier))

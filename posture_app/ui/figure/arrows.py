@@ -1,7 +1,7 @@
 """Arrows on stills: along the ways of the parts that a motion names, or that move most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 from typing import Final
@@ -9,9 +9,10 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from posture_app.body.contacts import landmark_point
-from posture_app.body.geometry import Vector
+from posture_app.body.contacts import LANDMARKS, landmark_point
+from posture_app.body.geometry import Vector, dot, turned
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.turns import arc_of
@@ -48,11 +49,16 @@ _FORESHORTENED: Final = 0.5
 of it points anywhere, as a belly that rises towards the viewer would point at the floor."""
 _SEEN_PX: Final = 0.5
 """What moves by less in the picture does not move."""
+_STAYS_M: Final = 0.001
+"""What moves by less is not meant to move: it is named because it is tensed."""
+_RAY_SHARE: Final = 0.06
+_FAN: Final = 0.6
+"""The angle from one ray to the next, in radians."""
 _STEP_SHARE: Final = 0.015
 _STRIDE: Final = 4
 _STRAIGHT: Final = 0.5
 """A way hooks where its direction within so many steps changes by more than the arc cosine."""
-_SMOOTHINGS: Final = 8
+_SMOOTHINGS: Final = 24
 _SMALLER: Final = ((1.0, 1.0), (0.75, 1.0), (1.0, 0.75), (0.75, 0.75), (1.0, 0.55), (0.75, 0.5))
 """Where there is no room for a whole arrow, its end is tried, and a smaller one."""
 _ALL_OF_IT: Final = 0.96
@@ -80,11 +86,13 @@ _JOINTS: Final[dict[str, tuple[str, Vector]]] = {
 class Way:
     """One arrow: the points along it in the picture's pixels; its tip is at the last.
 
-    One that goes around says nothing without all of its points: it stays whole.
+    One that goes around says nothing without all of its points: it stays whole. What is tensed
+    without moving has no arrow, but short rays; the points are those of the middle one, outwards.
     """
 
     points: tuple[PicturePoint, ...]
     is_whole: bool = False
+    is_tension: bool = False
 
 
 def most_moving(
@@ -129,7 +137,8 @@ def named(
     """The ways of one part or landmark.
 
     A part that goes out one way and home another, such as a rolled shoulder, gets one arrow around
-    its loop. One that moves along the line of sight gets none.
+    its loop. One that moves along the line of sight gets none. One that stays where it is is tensed
+    there, and gets rays.
 
     Args:
         view: The camera.
@@ -142,6 +151,8 @@ def named(
     arc = arc_of(view, name, _points(name, there[-1:])[0], there[0], there[-1])
     if arc:
         return [Way(tuple(arc), is_whole=True)]
+    if stays(name, (*there, *back)):
+        return _rays(view, name, there[-1], size)
     path, home = _path(view, name, there), _path(view, name, back)
     if max(_length(path), _length(home)) < _SEEN_PX:
         return []
@@ -156,6 +167,11 @@ def named(
         passing = min(range(len(second)), key=lambda at: _off(second[at], path[0]))
         ways.append(Way(tuple(_stretched(second[passing:], _LEAST_WAY * size))))
     return ways
+
+
+def stays(name: str, frames: Sequence[Frames]) -> bool:
+    """Whether a part or landmark stays where it is: one that is named so is tensed."""
+    return _way_m(_points(name, frames)) < _STAYS_M
 
 
 def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:
@@ -206,7 +222,8 @@ def paint_ways(
     painter: QPainter, ways: Sequence[Way], palette: FigurePalette, width: float
 ) -> None:
     """Paint arrows so wide, all halos first, so that arrows that meet stay whole."""
-    shapes = [_shape(way.points, width) for way in ways]
+    shapes = [_shape(way.points, width) for way in ways if not way.is_tension]
+    shapes += [(ray, QPolygonF()) for way in ways if way.is_tension for ray in _fan(way)]
     painter.save()
     for colour, wider in ((QColor(palette.halo), 0.9 * width), (QColor(palette.arrow), 0.0)):
         for line, barb in shapes:
@@ -219,6 +236,41 @@ def paint_ways(
             painter.setBrush(colour)
             painter.drawPolygon(barb)
     painter.restore()
+
+
+def _rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way]:
+    """The middle one of the rays that show that a place on the body is tensed."""
+    mark = LANDMARKS.get(name)
+    if mark is None:
+        return []
+    x, y = view.spot(landmark_point(frames, name))
+    out = turned(frames.turns[mark.segment], mark.outward)
+    wide, high = dot(out, view.right), -dot(out, view.up)
+    away = hypot(wide, high)
+    if away < _FORESHORTENED:
+        return []
+    ray = _RAY_SHARE * size / away
+    points = ((x, y), (x + ray * wide, y + ray * high))
+    return [Way(points, is_whole=True, is_tension=True)]
+
+
+def _fan(way: Way) -> list[QPainterPath]:
+    """The rays of what is tensed: one, and one to each side, from one centre."""
+    (ax, ay), (bx, by) = way.points[0], way.points[-1]
+    dx, dy = bx - ax, by - ay
+    found = []
+    for turn in (-_FAN, 0.0, _FAN):
+        c, s = cos(turn), sin(turn)
+        x, y = c * dx - s * dy, s * dx + c * dy
+        # The centre lies behind the first point by as much as a ray is long.
+        ray = QPainterPath(QPointF(ax - dx + x, ay - dy + y))
+        ray.lineTo(ax - dx + 2 * x, ay - dy + 2 * y)
+        found.append(ray)
+    return found
+
+
+def _way_m(points: Sequence[Vector]) -> float:
+    return sum(dist(a, b) for a, b in pairwise(points))
 
 
 def _path(view: FigureCamera, name: str, frames: Sequence[Frames]) -> list[PicturePoint]:
@@ -235,7 +287,7 @@ def _points(name: str, frames: Sequence[Frames]) -> list[Vector]:
 
 def _is_foreshortened(view: FigureCamera, points: Sequence[Vector]) -> bool:
     """Whether a way in space runs so much along the line of sight that its direction is lost."""
-    way = view.scale * sum(dist(a, b) for a, b in pairwise(points))
+    way = view.scale * _way_m(points)
     return _length([view.spot(point) for point in points]) < _FORESHORTENED * way
 
 

@@ -176,7 +176,7 @@ class BodyPainter:
                 painter.setBrush(shaded(self._materials[surface.material], palette.far, fade))
                 painter.drawPath(surface.shade)
         for muscle in paths.muscles:
-            look = look_of(muscle.role, palette, deep=muscle.deep)
+            look = look_of(muscle.role, palette, deep=muscle.deep, narrow=muscle.narrow)
             if look.casing is not None:
                 fill(painter, muscle.casing(look.casing.widthF()), look.casing.color())
             paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)

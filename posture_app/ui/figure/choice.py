@@ -13,8 +13,8 @@ from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.view import FigureCamera, looking
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.controls import Option, Segment, Segments
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import pgettext
 
@@ -35,8 +35,8 @@ _ABOVE_M: Final[dict[Aspect, float]] = {"body": 1.80, "skin": 0.265}
 class AppearanceSegment(Segment):
     """One body or one tone of skin: its picture, and its name below."""
 
-    def __init__(self, theme: Theme, option: Option, aspect: Aspect) -> None:
-        super().__init__(theme, option)
+    def __init__(self, make: WidgetFactory, option: Option, aspect: Aspect) -> None:
+        super().__init__(make.theme, option)
         self._aspect: Aspect = aspect
         self._shown = USUAL_FIGURE
         self.setObjectName(f"segment-{aspect}-{option.value}")
@@ -116,9 +116,9 @@ class AppearanceChoice(Segments):
         chosen: A value of `preferences.BODIES` or `preferences.SKIN_TONES`.
     """
 
-    def __init__(self, theme: Theme, aspect: Aspect, title: str, name: str) -> None:
-        self._aspect: Aspect = aspect
-        super().__init__(theme, _options(aspect), title, name)
+    def __init__(self, make: WidgetFactory, aspect: Aspect, title: str, name: str) -> None:
+        self._make, self._aspect = make, aspect
+        super().__init__(make.theme, _options(aspect), title, name)
 
     def show_appearance(self, appearance: FigureAppearance) -> None:
         """Show what is chosen, without telling anyone."""
@@ -126,9 +126,9 @@ class AppearanceChoice(Segments):
         for segment in self.findChildren(AppearanceSegment):
             segment.show_appearance(appearance)
 
-    def segment(self, theme: Theme, option: Option) -> Segment:
+    def segment(self, option: Option) -> Segment:
         """A picture for each."""
-        return AppearanceSegment(theme, option, self._aspect)
+        return self._make(AppearanceSegment, option, self._aspect)
 
 
 def _options(aspect: Aspect) -> list[Option]:

@@ -11,6 +11,7 @@ from posture_app.body.skeleton import Frames
 from posture_app.preferences import BODIES, Body
 from posture_app.ui.figure.bones import Hands, bone_matrices
 from posture_app.ui.figure.mesh import Floats, load_mesh
+from posture_app.ui.figure.topology import distinct
 
 _LARGEST: Final = 3
 """Bones that move a point for its place to be known well enough."""
@@ -73,7 +74,7 @@ def _chosen(body: Body, parts: frozenset[str]) -> _Chosen:
     mesh = load_mesh(body, "coarse")
     wanted = [number for number, name in enumerate(mesh.parts) if name in parts]
     triangles = mesh.triangles[np.isin(mesh.part, wanted)]
-    vertices, places = np.unique(triangles, return_inverse=True)
+    vertices, places = distinct(triangles.reshape(-1))
     rest = np.ones((len(vertices), 4), np.float32)
     rest[:, :3] = mesh.rest[vertices]
     weights = mesh.influence_weights[vertices]

@@ -5,7 +5,6 @@ of the palm. The left hand is its mirror image.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import HandShape
 
 Floats = npt.NDArray[np.float32]

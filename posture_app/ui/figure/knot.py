@@ -7,7 +7,7 @@ import numpy as np
 
 from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Indices, Topology
+from posture_app.ui.figure.topology import Indices, Topology, distinct
 
 _POINTS: Final = 28
 _AWAY: Final = (0.63, 0.78)
@@ -49,7 +49,8 @@ class Disc(NamedTuple):
 @lru_cache(maxsize=4)
 def _ball_of(topology: Topology) -> _Ball:
     mesh = topology.mesh
-    vertices = np.unique(mesh.triangles[mesh.part == mesh.parts.index("knot")])
+    knot = mesh.triangles[mesh.part == mesh.parts.index("knot")]
+    vertices, _ = distinct(knot.reshape(-1))
     sizes = mesh.rest[vertices].max(axis=0) - mesh.rest[vertices].min(axis=0)
     return _Ball(vertices.astype(np.int32), float(sizes.mean()) / 2)
 

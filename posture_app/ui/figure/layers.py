@@ -9,12 +9,13 @@ is painted at once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QTransform
+
+from posture_app.dataclass import dataclass
 
 _FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
 _OPAQUE: Final = 255

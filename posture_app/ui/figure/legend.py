@@ -12,7 +12,7 @@ from posture_app.ui.figure.muscle_look import MuscleRole, PatchLook, look_of, pa
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import pgettext
 from posture_app.words.formats import enumerated
 
@@ -37,12 +37,12 @@ class MuscleLegend(QWidget):
     Without an exercise, or with one that shows none, it is empty and takes no room.
     """
 
-    def __init__(self, theme: Theme, exercise: Exercise | None = None) -> None:
+    def __init__(self, make: WidgetFactory, exercise: Exercise | None = None) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._shown: tuple[tuple[MuscleRole, frozenset[str]], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        make.theme.changed.connect(self.updateGeometry)
         if exercise is not None:
             self.show_exercise(exercise)
 

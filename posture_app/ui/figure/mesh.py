@@ -7,13 +7,13 @@ first of them: every later vertex knows the earlier one it goes into.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from posture_app.dataclass import dataclass
 from posture_app.library.files import data_root
 from posture_app.ui.figure.bones import BONES, inverse_bind
 

@@ -4,7 +4,6 @@ What works is solid, with darker lines along its fibres; what is stretched is so
 hatching across them. What lies deep is pale within a dashed outline.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Final, Literal
@@ -12,6 +11,7 @@ from typing import Final, Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure import layers
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.theme import tokens
@@ -22,6 +22,10 @@ _NEAREST_PX: Final[dict[MuscleRole, float]] = {"works": 4.0, "lengthens": 5.0}
 _LEAST_SCALE: Final = 110.0
 """On a figure smaller than so many pixels a metre no lines are drawn."""
 _PALE: Final = "#ffffff"
+_DEEP: Final = 0.30
+"""How much of its colour what lies deep has."""
+_NARROW: Final = 0.65
+"""And where there is little of it."""
 RIM_PX: Final = 1.2
 """The line around what does not lie deep."""
 DASHED_RIM_PX: Final = 1.8
@@ -48,8 +52,10 @@ class PatchLook:
 
 
 @lru_cache(maxsize=64)
-def look_of(role: MuscleRole, palette: FigurePalette, *, deep: bool) -> PatchLook:
-    """How a muscle of this role is painted in a palette."""
+def look_of(
+    role: MuscleRole, palette: FigurePalette, *, deep: bool, narrow: bool = False
+) -> PatchLook:
+    """How a muscle of this role is painted in a palette; one may lie deep, and be narrow there."""
     colour = QColor(palette.strength if role == "works" else palette.stretch)
     edge = colour.darker(130)
     casing = None
@@ -57,7 +63,7 @@ def look_of(role: MuscleRole, palette: FigurePalette, *, deep: bool) -> PatchLoo
         casing = _pen(QColor(_PALE), 3.6)
     if deep:
         fill = QColor(colour)
-        fill.setAlphaF(0.30)
+        fill.setAlphaF(_NARROW if narrow else _DEEP)
         dashed = _pen(edge, DASHED_RIM_PX)
         dashed.setDashPattern([one / DASHED_RIM_PX for one in DASH_PX])
         dashed.setCapStyle(Qt.PenCapStyle.FlatCap)

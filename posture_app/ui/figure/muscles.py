@@ -4,7 +4,7 @@ A muscle is a piece of the skin. It is seen where the triangles below it face th
 painted with the part of the body that they belong to, so that what hides the part hides the muscle.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
@@ -13,8 +13,9 @@ import numpy as np
 from PySide6.QtGui import QPainterPath
 
 from posture_app.body.muscles import Muscle
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure.bands import bands, dashes
-from posture_app.ui.figure.contours import Floats, afters, chained, outward
+from posture_app.ui.figure.contours import Floats, afters, chained, cut, outward, relaxed
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole, line_step
 from posture_app.ui.figure.patches import Patch, patches_of
@@ -32,6 +33,23 @@ between what is seen of it on both."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
+_NARROW_PX: Final = 5.0
+"""What lies deep and is narrower has a whole line around it; wide is as a strip of the same area
+and as much line around it."""
+_NARROW_STRIP_PX: Final = 10.0
+"""So does a strip that is narrower."""
+_STRIP: Final = 12.0
+"""A strip has so many times as much line around it as it is wide."""
+_ROUNDED_FROM: Final = 48.0
+"""Pixels for a metre from which the ends of bellies are rounded off."""
+_CUT_FROM: Final = 250.0
+"""And from which their corners are seen."""
+_RELAXED: Final = 3
+_RELAXED_AT: Final = 500.0
+"""Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
+_WIDER_PX: Final = 1.3
+"""Rounded off, bellies would no longer reach each other."""
+
 
 class ShownMuscles(NamedTuple):
     """Which muscles a picture shows."""
@@ -47,15 +65,17 @@ class MusclePaths:
     Attributes:
         role: Whether it works or lengthens.
         deep: Whether other muscles lie over it.
+        narrow: Whether there is little room for lines within it.
         fill: Closed loops.
-        rim: The line around it as a shape: dashed where it lies deep, and not where it goes on as
-            another part.
+        rim: The line around it as a shape: dashed where it lies deep and is not narrow, and none
+            where it goes on as another part.
         lines: Along its fibres, or across them.
         edge: What `casing` is made of.
     """
 
     role: MuscleRole
     deep: bool
+    narrow: bool
     fill: QPainterPath
     rim: QPainterPath
     lines: QPainterPath
@@ -195,41 +215,18 @@ def muscle_paths(
 def _seen(
     projection: Projection, parts: tuple[int, ...], laid: _Laid
 ) -> list[tuple[int, MusclePaths]]:
-    topology, front = projection.topology, projection.front
-    here = np.zeros(len(topology.blocks) + 1, bool)
-    here[list(parts)] = True
-    left, right = topology.part[laid.inside], topology.part[laid.outside]
-    left_front, right_front = front[laid.inside], front[laid.outside]
-    inner = left_front & right_front & (left == right)
-    forth = left_front & here[left] & ~inner
-    back = right_front & here[right] & ~inner
-    group = np.concatenate((left[forth], right[back]))
-    if not len(group):
+    around = _around(projection, parts, laid)
+    if not len(around.x):
         return []
-    first, last = laid.edges
-    begins = np.concatenate((first[forth], last[back]))
-    ends = np.concatenate((last[forth], first[back]))
-    # A muscle goes on beyond a joint: it faces the camera there too, on another part.
-    goes_on = np.concatenate((right_front[forth], left_front[back]))
-    base = group * len(laid.corners)
-    order = np.argsort(2 * group + ~goes_on, kind="stable")
-    walk, starts = chained(base + begins, base + ends, order)
-    point, group, joint = begins[walk], group[walk], goes_on[walk]
-    x, y = _places(projection, laid.corners[point], laid.weights[point])
-    kept, starts = _without_slivers(x, y, starts)
-    x, y, group, joint = x[kept], y[kept], group[kept], joint[kept]
-    if not len(x):
-        return []
-    after = afters(starts, len(x))
-    out_x, out_y = outward(x, y, after)
+    x, y, out_x, out_y, joint, group, starts = around
     seen = distinct(group)[0].tolist()
     cuts = cuts_of(group, seen)
-
     off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
     out_x[joint] = out_y[joint] = 0
-    if laid.deep:
-        rims = dashes(x, y, after, ~joint, cuts, DASH_PX, DASHED_RIM_PX)
+    narrow = _is_narrow(around)
+    if laid.deep and not narrow:
+        rims = dashes(x, y, afters(starts, len(x)), ~joint, cuts, DASH_PX, DASHED_RIM_PX)
     else:
         half = np.float32(RIM_PX / 2)
         rims = bands(x, y, half * out_x, half * out_y, starts, cuts)
@@ -239,9 +236,82 @@ def _seen(
         own = starts[(starts >= first) & (starts < last)] - first
         edges.append(_Edge(x[first:last], y[first:last], out_x[first:last], out_y[first:last], own))
     return [
-        (part, MusclePaths(laid.role, laid.deep, fill, rim, line, edge))
+        (part, MusclePaths(laid.role, laid.deep, narrow, fill, rim, line, edge))
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
+
+
+def _is_narrow(around: "_Around") -> bool:
+    """Whether there is no room for dashes: along a narrow belly they look like crumbs."""
+    x, y, starts = around.x, around.y, around.starts
+    after = afters(starts, len(x))
+    length = float(np.hypot(x[after] - x, y[after] - y).sum())
+    wide = abs(float((y * x[after] - x * y[after]).sum())) / length
+    is_strip = length / len(starts) > _STRIP * wide
+    return wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
+
+
+class _Around(NamedTuple):
+    """Loops around what is seen of the bellies, sorted by part.
+
+    Attributes:
+        x: The points.
+        y: The same, down.
+        out_x: A step of one pixel out of the loop.
+        out_y: The same, down.
+        joint: Where the muscle goes on as another part.
+        group: The part.
+        starts: Where each loop begins.
+    """
+
+    x: Floats
+    y: Floats
+    out_x: Floats
+    out_y: Floats
+    joint: Flags
+    group: Indices
+    starts: Indices
+
+
+def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Around:
+    topology, front = projection.topology, projection.front
+    here = np.zeros(len(topology.blocks) + 1, bool)
+    here[list(parts)] = True
+    left, right = topology.part[laid.inside], topology.part[laid.outside]
+    left_front, right_front = front[laid.inside], front[laid.outside]
+    inner = left_front & right_front & (left == right)
+    forth = left_front & here[left] & ~inner
+    back = right_front & here[right] & ~inner
+    group = np.concatenate((left[forth], right[back]))
+    first, last = laid.edges
+    begins = np.concatenate((first[forth], last[back]))
+    ends = np.concatenate((last[forth], first[back]))
+    # A muscle goes on beyond a joint: it faces the camera there too, on another part.
+    joint = np.concatenate((right_front[forth], left_front[back]))
+    rim = np.concatenate((laid.outside[forth], laid.inside[back])) == topology.triangle_count
+    base = group * len(laid.corners)
+    order = np.argsort(2 * group + ~joint, kind="stable")
+    walk, starts = chained(base + begins, base + ends, order)
+    point = begins[walk]
+    x, y = _places(projection, laid.corners[point], laid.weights[point])
+    kept, starts = _without_slivers(x, y, starts)
+    walk = walk[kept]
+    x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
+    after = afters(starts, len(x))
+    if projection.view.scale > _ROUNDED_FROM:
+        # In a close-up the ends are as long as they are drawn.
+        times = max(1, min(_RELAXED, round(_RELAXED_AT / projection.view.scale)))
+        x, y = relaxed(x, y, after, rim, times)
+    if projection.view.scale > _CUT_FROM:
+        x, y = cut(x, y, joint != joint[after], after)
+        joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
+        starts = 2 * starts
+        after = afters(starts, len(x))
+    out_x, out_y = outward(x, y, after)
+    if not laid.deep:
+        wider = np.float32(_WIDER_PX) * rim
+        x, y = x + wider * out_x, y + wider * out_y
+    return _Around(x, y, out_x, out_y, joint, group, starts)
 
 
 def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[Floats, Floats]:
@@ -253,6 +323,8 @@ def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[
 def _without_slivers(x: Floats, y: Floats, starts: Indices) -> tuple[Flags, Indices]:
     """Which points to keep, and where the loops begin among those."""
     after = afters(starts, len(x))
+    if not len(x):
+        return np.zeros(0, bool), starts
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
     counts = np.diff(np.append(starts, len(x)))
     wanted = area > _LEAST_PX

@@ -20,6 +20,8 @@ _MOST_M: Final = 0.08
 """More than this a cell's vote does not count: one far limb must not outvote many near places."""
 _CHILD_FIRST_M: Final = 0.012
 """A limb is painted over what it hangs from unless it lies so much farther."""
+_HAND_FIRST_M: Final = 0.03
+"""A hand lies on what it meets unless it is so much farther: its fingers sink into a waist."""
 _SETTLED_M: Final = 0.035
 """An order stays while nothing has moved by more since it was found."""
 _NOWHERE: Final = np.float32(-1e9)
@@ -107,6 +109,7 @@ def _behind(
 ) -> dict[int, set[int]]:
     """For each part those that must be painted before it."""
     parents = parents_of(topology)
+    hands = [name.endswith("_hand") for name in topology.mesh.parts]
     behind: dict[int, set[int]] = {part: set() for part in parts}
     for index, one in enumerate(parts):
         for other in parts[index + 1 :]:
@@ -117,6 +120,8 @@ def _behind(
                 nearer += _CHILD_FIRST_M
             elif parents[other] == one:
                 nearer -= _CHILD_FIRST_M
+            else:
+                nearer += _HAND_FIRST_M * (hands[one] - hands[other])
             if nearer > 0:
                 behind[one].add(other)
             else:

@@ -14,13 +14,15 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.dataclass import dataclass
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, grid_of
-from posture_app.ui.figure.mesh import MeshLevel, load_mesh
+from posture_app.ui.figure.mesh import MeshLevel
+from posture_app.ui.figure.mitten import drawn_mesh
 from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.order import Order, order_of
 from posture_app.ui.figure.palette import FigurePalette
@@ -42,19 +44,21 @@ _SCREEN_DPI: Final = 96.0
 _SHADED_FROM: Final = 48.0
 """Pixels for a metre from which there is shade: in an icon it would be a pixel or two."""
 _COARSE_UP_TO: Final = 300.0
-_FINE_FROM: Final = 650.0
+_FINE_FROM: Final = 430.0
 """Pixels for a metre between which each level of the mesh is shown."""
 
 
 class Painted:
     """What a frame was made of, for the next one: what has not moved is not made anew."""
 
-    def __init__(self, drawing: Drawing, order: Order) -> None:
+    def __init__(
+        self, drawing: Drawing, order: Order, dressed: tuple[FigurePalette, Grid | None]
+    ) -> None:
         self.drawing = drawing
         self.order = order
+        self.dressed = dressed
         self.standing: dict[StandingThings, Layer | None] = {}
         self.layers: dict[Look, Layer] = {}
-        self.dressed: tuple[FigurePalette, Grid | None] | None = None
 
     def layers_for(self, later: "Painted") -> dict[Look, Layer]:
         """Its layers, where a later frame is of the same drawing in the same colours and pixels."""
@@ -89,33 +93,96 @@ def paint_figure(
     Returns:
         What the next frame can take over.
     """
-    _begin(painter)
+    figure = drawn(painter, frames, view, palette, shown, hands, before, appearance)
+    return paint_drawn(painter, figure, things)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBody:
+    """One body in one view, ready to be painted.
+
+    Attributes:
+        frames: Where its segments are.
+        view: From where it is seen, in pixels of a screen.
+        palette: The colours, without those of the one who is shown.
+        grid: The pixels it is for, where there are any.
+        before: What the frame before returned.
+        painted: What the next frame can take over, when it is painted.
+        resting: The parts for which a layer is worth its while.
+    """
+
+    frames: Frames
+    view: FigureCamera
+    palette: FigurePalette
+    grid: Grid | None
+    before: Painted | None
+    painted: Painted
+    resting: frozenset[int]
+
+
+def drawn(
+    painter: QPainter,
+    frames: Frames,
+    view: FigureCamera,
+    palette: FigurePalette,
+    shown: ShownMuscles = NO_MUSCLES,
+    hands: Hands | None = None,
+    before: Painted | None = None,
+    appearance: FigureAppearance = USUAL_FIGURE,
+) -> DrawnBody:
+    """Draw a body without painting it yet; the arguments are those of `paint_figure`."""
     grid = grid_of(painter)
-    view = view if grid else _in_screen_pixels(painter, view)
-    topology = topology_of(load_mesh(appearance.body, level_of(view.scale)))
+    view = view if grid else _in_screen_pixels(view, unit_of(painter))
+    topology = topology_of(drawn_mesh(appearance.body, level_of(view.scale)))
     projection = Projection(topology, frames, view, hands)
     lines = lines_of(view)._replace(grain=0.0 if grid else 1 / unit_of(painter))
     drawing = _drawing(topology, view, lines, shown, palette, before)
     resting = drawing.follow(projection)
-    painted = Painted(drawing, order_of(projection, before.order if before else None))
+    order = order_of(projection, before.order if before else None)
+    painted = Painted(drawing, order, (palette.of(appearance), grid))
+    return DrawnBody(frames, view, palette, grid, before, painted, resting)
+
+
+def paint_drawn(
+    painter: QPainter,
+    figure: DrawnBody,
+    things: Sequence[Thing] = (),
+    without: frozenset[int] = frozenset(),
+) -> Painted:
+    """Paint a body and its props.
+
+    Args:
+        painter: What the body was drawn for; its state is kept.
+        figure: The body.
+        things: The props where they are now.
+        without: Parts of the body that are left out.
+
+    Returns:
+        What the next frame can take over.
+    """
+    _begin(painter)
+    frames, view, palette, grid = figure.frames, figure.view, figure.palette, figure.grid
+    before, painted = figure.before, figure.painted
+    if grid is None:
+        painter.scale(unit_of(painter), unit_of(painter))
+    drawing = painted.drawing
     standing = before.standing if before else {}
     props = PropPainter(painter, view, palette, things, grid, standing, drawing.lines)
     props.paint_ground()
     paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
     paint_on_seat(painter, frames, view, palette, things if grid else ())
-    painted.dressed = palette.of(appearance), grid
     body = BodyPainter(
         painter,
         drawing,
-        painted.order.parts,
+        [part for part in painted.order.parts if part not in without],
         painted.dressed[0],
         _fades(drawing, frames, view),
         creases_of(frames, view, drawing.lines.inner),
         grid,
         before.layers_for(painted) if before else {},
     )
-    painted.layers = body.paint(resting)
+    painted.layers = body.paint(figure.resting)
     props.paint_before()
     painted.standing = props.standing
     painter.restore()
@@ -138,7 +205,7 @@ def outline_of(frames: Frames, view: FigureCamera, body: Body, level: MeshLevel)
         body: Whose body.
         level: The mesh, as `level_of` tells it for the scale at which the body is painted.
     """
-    topology = topology_of(load_mesh(body, level))
+    topology = topology_of(drawn_mesh(body, level))
     drawing = Drawing(topology, view, LineWidths(0.0, 0.0), NO_MUSCLES, shaded=False)
     drawing.follow(Projection(topology, frames, view))
     whole = QPainterPath()
@@ -195,10 +262,8 @@ def unit_of(painter: QPainter) -> float:
     return device.logicalDpiX() / _SCREEN_DPI if device is not None else 1.0
 
 
-def _in_screen_pixels(painter: QPainter, view: FigureCamera) -> FigureCamera:
-    """Let a painter of paper count in pixels of a screen, and the view too."""
-    unit = unit_of(painter)
-    painter.scale(unit, unit)
+def _in_screen_pixels(view: FigureCamera, unit: float) -> FigureCamera:
+    """The view of a painter of paper that counts in pixels of a screen."""
     left, top, right, bottom = (edge / unit for edge in view.frame)
     return replace(
         view,

@@ -6,10 +6,11 @@ every appearance, so that both reach 3:1 on cloth and skin (WCAG 2.2, 1.4.11), a
 reaches it against the ground; tests/ui/test_figure.py measures them all.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from posture_app.body.volumes import Cloth
+from posture_app.dataclass import dataclass
 from posture_app.preferences import FigureAppearance, SkinTone
 from posture_app.ui.theme import tokens
 

@@ -8,7 +8,7 @@ moves with the skin, and is seen where the triangles below it are seen.
 import json
 import lzma
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 from zlib import crc32
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_app.body.muscles import Muscle, Side
+from posture_app.dataclass import dataclass
 from posture_app.library.files import data_root
 from posture_app.ui.figure.mesh import Mesh
 

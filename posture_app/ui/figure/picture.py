@@ -18,12 +18,15 @@ from posture_app.ui.figure.arrows import (
     named,
     paint_ways,
     room_px,
+    stays,
     width_px,
 )
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.mesh import MeshLevel, load_mesh
-from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
+from posture_app.ui.figure.ghosts import slivers
+from posture_app.ui.figure.mesh import MeshLevel
+from posture_app.ui.figure.mitten import drawn_mesh
+from posture_app.ui.figure.painter import Painted, drawn, paint_drawn, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
@@ -45,7 +48,7 @@ def preload(body: Body) -> None:
     """
     levels: tuple[MeshLevel, ...] = ("coarse", "medium")
     for level in levels:
-        topology_of(load_mesh(body, level))
+        topology_of(drawn_mesh(body, level))
     surface(frames_of(NEUTRAL), WHOLE_BODY)
     muscles_drawn()
 
@@ -114,30 +117,68 @@ def paint_still(
     painter.setClipRect(rect)
     frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
     things, hands = scene.things(frames, side), scene.hands(side)
+    shown = scene.shown(side, share)
+    held = drawn(painter, frames, view, palette, shown, hands, appearance=appearance)
     ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
         # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
         under = below(things, view, view.depth(frames.places[INDEX["lumbar"]]))
         things = tuple(thing for thing in things if thing not in under)
         for ghost in ghosts:
-            paint_figure(
-                painter,
-                ghost,
-                view,
-                palette.ghosted(),
-                under,
-                hands=hands,
-                appearance=appearance,
+            pale = drawn(
+                painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
             )
+            paint_drawn(painter, pale, under, slivers(pale, held))
             under = []
-    shown = scene.shown(side, share)
-    paint_figure(painter, frames, view, palette, things, shown, hands, appearance=appearance)
+    paint_drawn(painter, held, things)
     if arrows:
-        unit = unit_of(painter)
-        size = min(rect.width(), rect.height())
-        ways = ways_of(scene, rect, view, side, unit, appearance.body)
-        paint_ways(painter, ways, palette, unit * width_px(size / unit))
+        _paint_ways(painter, rect, scene, view, palette, side, appearance.body)
     painter.restore()
+
+
+def paint_tension(
+    painter: QPainter,
+    rect: QRectF,
+    scene: Scene,
+    view: FigureCamera,
+    palette: FigurePalette,
+    side: Side | None = None,
+    body: Body = USUAL_FIGURE.body,
+) -> None:
+    """The rays of what is tensed without moving, for a figure that holds it; else nothing.
+
+    Args:
+        painter: Where to; its state is kept.
+        rect: The picture's place.
+        scene: What is shown.
+        view: From where it is seen.
+        palette: The colours.
+        side: The side that is exercised.
+        body: Whose outline is kept free.
+    """
+    frames = (*scene.there(side), *scene.back(side))
+    if scene.motion.arrows and stays(_first_arrow(scene, side), frames):
+        _paint_ways(painter, rect, scene, view, palette, side, body)
+
+
+def _paint_ways(
+    painter: QPainter,
+    rect: QRectF,
+    scene: Scene,
+    view: FigureCamera,
+    palette: FigurePalette,
+    side: Side | None,
+    body: Body,
+) -> None:
+    unit = unit_of(painter)
+    size = min(rect.width(), rect.height())
+    ways = ways_of(scene, rect, view, side, unit, body)
+    paint_ways(painter, ways, palette, unit * width_px(size / unit))
+
+
+def _first_arrow(scene: Scene, side: Side | None) -> str:
+    name = scene.motion.arrows[0]
+    return other_side(name) if side == "left" else name
 
 
 def ways_of(
@@ -177,5 +218,4 @@ def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> l
     beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
     passed = ceil(beyond * (len(back) - 1))
     turning = (*back[:passed], end) if beyond else ()
-    name = scene.motion.arrows[0]
-    return named(view, other_side(name) if side == "left" else name, there, back, turning, size)
+    return named(view, _first_arrow(scene, side), there, back, turning, size)

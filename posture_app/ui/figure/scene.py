@@ -1,7 +1,7 @@
 """A motion ready to be shown: its solved score, its muscles, and where the camera looks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -10,11 +10,12 @@ from PySide6.QtCore import QRectF
 
 from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
-from posture_app.body.motion import Score, Side, position_motion, scored
+from posture_app.body.motion import Score, Side, position_motion, scored, second_end
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
 from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
 from posture_app.ui.figure.bones import Hands
@@ -39,7 +40,7 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
         "knot",
         *(name for name in _LIMBS if name.endswith(("arm", "hand"))),
     ),
-    "trunk": ("trunk", "right_thigh", "left_thigh"),
+    "trunk": ("head", "knot", "neck", "trunk", "right_thigh", "left_thigh"),
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
@@ -49,7 +50,8 @@ _MARGIN: Final = 0.07
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
 _HALFWAY: Final = 0.5
-"""Where muscles alternate between working and being stretched, they do so here."""
+"""Where muscles alternate between working and being stretched, they do so here; at the start, where
+a second end lies beyond that."""
 _LOOKED_AT: Final = 4
 """At so many moments beside the start a way is looked at for what the picture must hold."""
 
@@ -80,9 +82,10 @@ class Scene:
         return self.score.motion
 
     def shown(self, side: Side | None = None, share: float = 1.0) -> ShownMuscles:
-        """The muscles of a picture of one side, at a share of the way there."""
+        """The muscles of a picture of one side, at a share of the way there (see `share_at`)."""
         works, lengthens = self.works, self.lengthens
-        if self.motion.alternate and share < _HALFWAY:
+        halfway = _HALFWAY if second_end(self.motion) is None else 0.0
+        if self.motion.alternate and share < halfway:
             works, lengthens = lengthens, works
         if side != "left":
             return ShownMuscles(works, lengthens)
@@ -156,7 +159,7 @@ class Scene:
         kept = self._resting_things.get(mirrored)
         if kept is not None:
             return kept
-        found = things_at(self.motion, frames, self.there(side)[0], mirrored=mirrored)
+        found = things_at(self.motion, frames, self.there(side), mirrored=mirrored)
         if self.is_close_up:
             found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
         if rest_where_they_are(self.motion):

@@ -1,9 +1,9 @@
 """From metres to pixels: an orthographic camera."""
 
-from dataclasses import dataclass
 from math import cos, inf, radians, sin
 
 from posture_app.body.geometry import Vector
+from posture_app.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,11 @@ from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import figure_palette
-from posture_app.ui.figure.picture import paint_stance, paint_still
+from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension
 from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.view import FigureCamera
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.words.catalogue import _
 
@@ -73,9 +73,11 @@ class FigureWidget(KeyboardFocus, QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, exercise: Exercise, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = make.theme
         self._reduced = False
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -96,7 +98,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        theme.changed.connect(self._look_anew)
+        make.theme.changed.connect(self._look_anew)
         self.set_exercise(exercise)
 
     def sizeHint(self) -> QSize:
@@ -193,7 +195,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         breath = breath_at(self._clock.elapsed() / 1000)
         motion, dose = self._scene.motion, self._exercise.dose
         progress = elapsed_s / duration_s if duration_s > 0 else 1.0
-        self._share = share_at(phase, progress)
+        self._share = share_at(motion, phase, progress)
         if phase == "move" and (dose.model == "continuous" or motion.cycle_s):
             tempo = dose.tempo_s
             cycle_s = motion.cycle_s or (tempo.move + tempo.return_ if tempo else 0) or CYCLE_S
@@ -271,6 +273,9 @@ class FigureWidget(KeyboardFocus, QWidget):
                 self._theme.figure,
                 self._share,
             )
+            if self._phase == "hold":
+                body = self._theme.figure.body
+                paint_tension(painter, rect, self._scene, self._view, palette, self._side, body)
         if self.shows_focus:
             painter.setPen(self._theme.colour("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -331,12 +336,14 @@ class FigureStill(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, exercise: Exercise, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = make.theme
         self._images = exercise_images(exercise)
         self._scene = scene_of(exercise)
-        theme.changed.connect(self.update)
+        make.theme.changed.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Picture of {name}").format(name=exercise.name))
 

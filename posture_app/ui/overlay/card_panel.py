@@ -12,7 +12,7 @@ from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.player.snapshot import BETWEEN
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel
 
 TEXT_PX: Final = 488
@@ -24,18 +24,18 @@ _FIGURE_PX: Final = 132
 class CardPanel(BreakPanel):
     """Lines of fixed height, so that the card stands still while its words change."""
 
-    def __init__(self, theme: Theme, figure: BreakFigure | None = None) -> None:
-        super().__init__(theme, figure, compact=True)
+    def __init__(self, make: WidgetFactory, figure: BreakFigure | None = None) -> None:
+        super().__init__(make, figure, compact=True)
         make = self._make
         self.ring: SmallRing = make(SmallRing)
-        self.ring.setFixedSize(theme.px(RING_PX), theme.px(RING_PX))
-        self._name: ElidedLabel = make(ElidedLabel, "", "heading")
+        self.ring.setFixedSize(make.theme.px(RING_PX), make.theme.px(RING_PX))
+        self._name: ElidedLabel = make.elided_label("", "heading")
         self._name.setObjectName("break_exercise")
         self._ground = make(FigureGround, self.figure)
-        self._ground.setFixedSize(theme.px(_FIGURE_PX), theme.px(_FIGURE_PX))
+        self._ground.setFixedSize(make.theme.px(_FIGURE_PX), make.theme.px(_FIGURE_PX))
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(*(theme.px(tokens.SPACE_L),) * 4)
-        self._outer.setSpacing(theme.px(tokens.SPACE_S))
+        self._outer.setContentsMargins(*(make.theme.px(tokens.SPACE_L),) * 4)
+        self._outer.setSpacing(make.theme.px(tokens.SPACE_S))
         head = QHBoxLayout()
         head.setSpacing(tokens.SPACE_M)
         head.addWidget(self._break_name, 1)
@@ -43,7 +43,7 @@ class CardPanel(BreakPanel):
         self._outer.addLayout(head)
         self._outer.addWidget(self._stage)
         middle = QHBoxLayout()
-        middle.setSpacing(theme.px(tokens.SPACE_L))
+        middle.setSpacing(make.theme.px(tokens.SPACE_L))
         middle.addWidget(self._ground)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -57,7 +57,7 @@ class CardPanel(BreakPanel):
         self._prompt.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self._stage)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.px(tokens.SPACE_M))
+        box.setSpacing(make.theme.px(tokens.SPACE_M))
         box.addWidget(self._name)
         box.addLayout(middle)
         box.addWidget(self._prompt)

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import ElidedLabel
 from posture_app.words.catalogue import _, pgettext
 
 _AROUND_PX: Final = 200
@@ -26,10 +24,9 @@ class CareLine(QWidget):
 
     opened = Signal()
 
-    def __init__(self, theme: Theme, *, compact: bool) -> None:
+    def __init__(self, make: WidgetFactory, *, compact: bool) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
-        self._words = make(ElidedLabel, "", "small", "muted")
+        self._words = make.elided_label("", "small", "muted")
         self._words.setObjectName("break_care")
         self.more = make.button(
             _("When to stop"),
@@ -73,19 +70,18 @@ class CareSheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, care: Care, room: QSize, *, compact: bool) -> None:
+    def __init__(self, make: WidgetFactory, care: Care, room: QSize, *, compact: bool) -> None:
         super().__init__()
         self.setObjectName("break_care_sheet")
-        make = WidgetFactory(theme)
         text = QVBoxLayout()
         text.setContentsMargins(0, 0, tokens.SPACE_M, 0)
-        text.setSpacing(theme.px(tokens.SPACE_S if compact else tokens.SPACE_M))
+        text.setSpacing(make.theme.px(tokens.SPACE_S if compact else tokens.SPACE_M))
         for title, lines in ((_("When to stop"), care.stops), (_("Take care"), care.full)):
             if lines:
                 text.addWidget(make.label(title, "small_strong" if compact else "heading"))
             for line in lines:
                 text.addWidget(make.label(line, "small" if compact else "body", "muted"))
-            text.addSpacing(theme.px(tokens.SPACE_S))
+            text.addSpacing(make.theme.px(tokens.SPACE_S))
         text.addStretch(1)
         content = QWidget()
         content.setObjectName("column")
@@ -103,8 +99,8 @@ class CareSheet(QWidget):
         self.back.clicked.connect(self.closed)
         if compact:
             needed = content.heightForWidth(room.width())
-            most = room.height() - theme.px(_AROUND_PX)
-            self.area.setFixedHeight(max(theme.px(_LEAST_PX), min(needed, most)))
+            most = room.height() - make.theme.px(_AROUND_PX)
+            self.area.setFixedHeight(max(make.theme.px(_LEAST_PX), min(needed, most)))
             for part in (self.area, self.back):
                 part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)

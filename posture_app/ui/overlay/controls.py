@@ -18,7 +18,6 @@ from posture_app.ui.overlay.snapshots import (
     Skip,
 )
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -49,9 +48,9 @@ class BreakControls(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, *, compact: bool) -> None:
+    def __init__(self, make: WidgetFactory, *, compact: bool) -> None:
         super().__init__()
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self._compact = compact
         self._strict = self._can_be_put_off = self._finished = False
         self._settled = True
@@ -90,6 +89,7 @@ class BreakControls(QWidget):
             self._acts.add(button)
             if compact:  # the card takes no keys at all
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                let_grow(button)
         self._reasons = self._make_reasons()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -219,7 +219,7 @@ class BreakControls(QWidget):
         grid.addWidget(why, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(back, 0, 1, Qt.AlignmentFlag.AlignRight)
         for place, button in enumerate(reasons):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            let_grow(button)
             grid.addWidget(button, 1 + place // 2, place % 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
@@ -247,8 +247,13 @@ class BreakControls(QWidget):
 
 
 def make_flow(*, compact: bool) -> Flow:
-    """A row for buttons: in the middle of a screen, at the left of a card."""
-    return Flow(tokens.SPACE_S) if compact else Flow(tokens.SPACE_M, centred=True)
+    """A row for buttons: in the middle of a screen, at the left of a card, or in its columns."""
+    return Flow(tokens.SPACE_S, even=True) if compact else Flow(tokens.SPACE_M, centred=True)
+
+
+def let_grow(button: Button) -> None:
+    """Let a button be as wide as its column in a card."""
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def name_later(button: Button, snooze_s: float) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Exercise
 from posture_app.ui.player.figure_place import FigurePlace
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.still import Pictogram
 
@@ -24,13 +24,13 @@ class BreakFigure(FigurePlace):
 class StillFigure(BreakFigure):
     """Where no moving figure is handed in: the start position, drawn."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._make = make
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Draw another one."""
         clear(self._layout)
-        self._layout.addWidget(Pictogram(self._theme, exercise))
+        self._layout.addWidget(self._make(Pictogram, exercise))

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.factory import WidgetFactory
 
 
 class HoldButton(Button):
@@ -23,14 +23,14 @@ class HoldButton(Button):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         text: str,
         need_s: float,
         *,
         tip: str,
         name: str,
     ) -> None:
-        super().__init__(theme, text, "quiet", tip=tip, name=name)
+        super().__init__(make.theme, text, "quiet", tip=tip, name=name)
         self._need_s = need_s
         self._key_down = False
         self._began_s: float | None = None

@@ -1,10 +1,11 @@
 """The screens there are, as values, and word when they change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+
+from posture_app.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.snapshot import PlayerSnapshot
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 _REST: Final[tuple[tuple[MotionPhase, float], ...]] = (
     ("relax", 2.0),
@@ -27,9 +27,9 @@ _REST: Final[tuple[tuple[MotionPhase, float], ...]] = (
 class MovingBreakFigure(BreakFigure):
     """Shows the exercise in hand, or by itself a stretch."""
 
-    def __init__(self, theme: Theme, *, reduced_motion: bool) -> None:
+    def __init__(self, make: WidgetFactory, *, reduced_motion: bool) -> None:
         super().__init__()
-        self._theme = theme
+        self._make = make
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
         self._box = QVBoxLayout(self)
@@ -49,7 +49,7 @@ class MovingBreakFigure(BreakFigure):
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""
         if self._figure is None:
-            self._figure = FigureWidget(self._theme, exercise)
+            self._figure = self._make(FigureWidget, exercise)
             self._figure.set_reduced_motion(self._reduced_motion)
             self._box.addWidget(self._figure)
         else:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from posture_app.ui.overlay.card_panel import RING_PX
-from posture_app.ui.overlay.controls import make_flow, name_later
+from posture_app.ui.overlay.controls import let_grow, make_flow, name_later
 from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
 from posture_app.ui.overlay.windows import CornerWindow
@@ -14,7 +14,6 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, ButtonKind
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
 
@@ -33,8 +32,7 @@ class NoticeCard(CornerWindow):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "break_notice")
-        theme = self.look
-        make = self._make = WidgetFactory(theme)
+        make, theme = self.make, self.look
         self._told = Acts(self)
         self._told.chosen.connect(self.wanted)
         self.setWindowTitle(_("Break ahead"))
@@ -52,6 +50,7 @@ class NoticeCard(CornerWindow):
         self.skip = self._button(pgettext("a break", "Skip"), "soft", "skip", Skip())
         for button in (self.start, self.later, self.skip):
             acts.add(button)
+            let_grow(button)
         outer = QVBoxLayout()
         outer.setContentsMargins(*(theme.px(tokens.SPACE_L),) * 4)
         outer.setSpacing(theme.px(tokens.SPACE_M))
@@ -96,7 +95,7 @@ class NoticeCard(CornerWindow):
         self.show_left(0.0)
 
     def _button(self, words: str, kind: ButtonKind, name: str, command: NoticeCommand) -> Button:
-        button = self._make.button(words, kind, name=f"notice_{name}")
+        button = self.make.button(words, kind, name=f"notice_{name}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._told.add(button, command)
         return button

@@ -4,7 +4,7 @@ Here is what the whole screen (`screen_panel.py`) and the card (`card_panel.py`)
 they say where everything goes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -12,17 +12,17 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.session import Session
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.care import CareLine, CareSheet
 from posture_app.ui.overlay.controls import BreakControls
 from posture_app.ui.overlay.figure import BreakFigure, StillFigure
-from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.ring import FigureRing, SmallRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _
@@ -31,6 +31,8 @@ DONE_LINES: Final = (
     N_("That is it"),
     N_("The rest of the break is yours: look up and move as you like."),
 )
+REST_FROM_S: Final = 8.0
+"""Where less of a break is left after its exercise, nobody is promised a rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,18 @@ class BreakPanel(QWidget):
     _name: Label | ElidedLabel
     _outer: QVBoxLayout
 
-    def __init__(self, theme: Theme, figure: BreakFigure | None, *, compact: bool) -> None:
+    def __init__(self, make: WidgetFactory, figure: BreakFigure | None, *, compact: bool) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._compact = compact
         self._shown: BreakSnapshot | None = None
         self._exercise: Exercise | None = None
         self._pictured: Exercise | None = None
         self._resting = False
         self._sheet: CareSheet | None = None
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self.figure = figure or make(StillFigure)
-        self._break_name = make(ElidedLabel, "", "small_strong" if compact else "strong", "muted")
+        self._break_name = make.elided_label("", "small_strong" if compact else "strong", "muted")
         self._left = make.label("", "small_strong" if compact else "strong", "muted", wrap=False)
         self._left.setObjectName("break_left")
         self._where = self._label("small" if compact else "lead", "break_where", "muted")
@@ -195,7 +197,7 @@ class BreakPanel(QWidget):
     def _show_rest(self, shown: BreakSnapshot, left_s: float, share: float) -> None:
         if not self._resting:
             self._resting = True
-            self._show_lines(DONE_LINES)
+            self._show_lines(DONE_LINES if left_s >= REST_FROM_S else DONE_LINES[:1])
             self._care.show_care(None)
             self.stop_reading()
             self._show_picture(shown.rest or self._exercise)

@@ -20,6 +20,7 @@ from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 LINE_PX: Final = 4.0
 _GAP: Final = 0.018
@@ -47,15 +48,15 @@ class FigureRing(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, figure: BreakFigure) -> None:
+    def __init__(self, make: WidgetFactory, figure: BreakFigure) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._figure = figure
         self._share = 1.0
         self._shown = ("", "", 1.0, False)
         figure.setParent(self)
         figure.hide()
-        self._frame = _Frame(theme, self)
+        self._frame = make(_Frame, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_smallest(self, side: int) -> None:
@@ -126,9 +127,9 @@ def _is_cut(exercise: Exercise) -> bool:
 class _Frame(QWidget):
     """Lies over the figure: the ring's line, and the window's ground beyond the round one."""
 
-    def __init__(self, theme: Theme, ring: FigureRing) -> None:
+    def __init__(self, make: WidgetFactory, ring: FigureRing) -> None:
         super().__init__(ring)
-        self._theme, self._ring = theme, ring
+        self._theme, self._ring = make.theme, ring
         self._share = 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -167,9 +168,9 @@ class CountLine(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._number, self._unit = "", ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

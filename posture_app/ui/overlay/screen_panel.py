@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
-from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import CountLine, FigureRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.player.snapshot import BETWEEN
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.fitted_label import FittedLabel
 
 _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""
@@ -35,8 +35,8 @@ _INSET_PX: Final = 72
 class ScreenPanel(BreakPanel):
     """Puts everything on one axis; where there is little height, beside the figure."""
 
-    def __init__(self, theme: Theme, figure: BreakFigure | None = None) -> None:
-        super().__init__(theme, figure, compact=False)
+    def __init__(self, make: WidgetFactory, figure: BreakFigure | None = None) -> None:
+        super().__init__(make, figure, compact=False)
         make = self._make
         self.ring: FigureRing = make(FigureRing, self.figure)
         self._name: FittedLabel = make(FittedLabel, "", "display")

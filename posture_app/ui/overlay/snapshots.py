@@ -1,11 +1,12 @@
 """What the break's windows are shown, and what they tell: frozen values."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Final
 
 from posture_app.breaks.settings import Strictness
 from posture_app.coach.micro import Choice, SkipReason
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.words.breaks_on_screen import rest_lines
 from posture_app.words.catalogue import N_

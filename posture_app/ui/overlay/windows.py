@@ -29,10 +29,11 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.deep import DeepTheme
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import pgettext
 
-FigureFactory = Callable[[Theme], BreakFigure]
+FigureFactory = Callable[[WidgetFactory], BreakFigure]
 """Makes the figure of a window, in the window's colours."""
 
 MARGIN: Final = tokens.SPACE_L
@@ -71,8 +72,9 @@ class BreakWindow(OverlayWindow):
         super().__init__(
             None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         )
-        self._look = look = DeepTheme(theme, self)
-        self.panel = ScreenPanel(look, make_figure(look) if make_figure is not None else None)
+        self._look = DeepTheme(theme, self)
+        make = WidgetFactory(self._look)
+        self.panel = make(ScreenPanel, make(make_figure) if make_figure is not None else None)
         self.monitor = ""
         self._area = QRect()
         self.setObjectName("break_window")
@@ -83,7 +85,7 @@ class BreakWindow(OverlayWindow):
         # It is as large as its screen, whatever is in it: what is larger is cut by the screen.
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.panel)
-        self._cover = _FadingCover(look, self)
+        self._cover = make(_FadingCover, self)
 
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
@@ -213,9 +215,9 @@ class BreakWindow(OverlayWindow):
 class _FadingCover(QWidget):
     """The ground over what comes in, ever fainter; the pointer goes through it."""
 
-    def __init__(self, theme: Theme, window: BreakWindow) -> None:
+    def __init__(self, make: WidgetFactory, window: BreakWindow) -> None:
         super().__init__(window)
-        self._theme = theme
+        self._theme = make.theme
         self._opacity = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -257,6 +259,7 @@ class CornerWindow(OverlayWindow):
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
         self.look = DeepTheme(theme, self)
+        self.make = WidgetFactory(self.look)
         if QGuiApplication.platformName() == "xcb":
             self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -311,8 +314,8 @@ class BreakCard(CornerWindow):
     def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:
         super().__init__(theme, "break_card")
         self.setWindowTitle(pgettext("title of a window", "Break"))
-        figure = make_figure(self.look) if make_figure is not None else None
-        self.panel = CardPanel(self.look, figure)
+        figure = self.make(make_figure) if make_figure is not None else None
+        self.panel = self.make(CardPanel, figure)
         self.body.addWidget(self.panel)
 
     def show_on(self, monitor: Monitor | None) -> None:

@@ -11,7 +11,6 @@ from posture_app.library.problems import BrokenFileError
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import TodaySnapshot, Unfinished
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
@@ -47,9 +46,11 @@ class BannerArea(QWidget):
     notice_action_requested = Signal(object)
     notice_dismissed = Signal(object)
 
-    def __init__(self, theme: Theme, snapshot: TodaySnapshot, *, is_open: bool = False) -> None:
+    def __init__(
+        self, make: WidgetFactory, snapshot: TodaySnapshot, *, is_open: bool = False
+    ) -> None:
         super().__init__()
-        self._make = WidgetFactory(theme)
+        self._make = make
         layout = column(tokens.SPACE_M)
         self.setLayout(layout)
         self._panels = panels = self._all_panels(snapshot)
@@ -169,24 +170,23 @@ class BannerArea(QWidget):
 class NoticeButton(Button):
     """A button of a notice; without words it hides it."""
 
-    def __init__(self, theme: Theme, words: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, words: str, name: str) -> None:
         if words:
-            super().__init__(theme, words, name=name)
+            super().__init__(make.theme, words, name=name)
         else:
-            super().__init__(theme, "", "quiet", icon="close", tip=_("Hide this"), name=name)
+            super().__init__(make.theme, "", "quiet", icon="close", tip=_("Hide this"), name=name)
 
 
 class BrokenFiles(Panel):
     """Personal library files that were left out, with what is wrong with them on demand."""
 
-    def __init__(self, theme: Theme, broken: Sequence[BrokenFileError]) -> None:
+    def __init__(self, make: WidgetFactory, broken: Sequence[BrokenFileError]) -> None:
         heading = ngettext(
             "{count} library file could not be used",
             "{count} library files could not be used",
             len(broken),
         ).format(count=len(broken))
-        super().__init__(theme, "caution", "file", heading, name="broken-files")
-        make = WidgetFactory(theme)
+        super().__init__(make.theme, "caution", "file", heading, name="broken-files")
         names = formats.listed([error.path.name for error in broken])
         self.body.addWidget(
             make.label(_("{names}. Everything else is loaded.").format(names=names))

@@ -1,6 +1,6 @@
 """What all pages have in common: the ground, the quiet loading state, going back."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -12,6 +12,9 @@ from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
 
+if TYPE_CHECKING:  # the window is painted before it is loaded
+    from posture_app.ui.widgets.factory import WidgetFactory
+
 LATE_MS: Final = 400
 """How long a blink of the eye takes at most: what is there by then was never waited for."""
 
@@ -19,7 +22,7 @@ LATE_MS: Final = 400
 class Loading(QWidget):
     """Pale shapes where the content will be. Nothing moves: it is there for a blink.
 
-    Where it takes longer, a figure and a sentence say what to do meanwhile.
+    Where it takes longer, a figure, a sentence and a button are for the time until then.
 
     Signals:
         painted: It was painted for the first time.
@@ -43,9 +46,11 @@ class Loading(QWidget):
     def tell(self) -> None:
         """It takes longer: say so."""
         if self._words is None:
-            from posture_app.ui.widgets.state_card import waiting  # noqa: PLC0415 - seldom needed
+            from posture_app.ui.pages.waiting import Waiting  # noqa: PLC0415 - seldom needed
+            from posture_app.ui.widgets.factory import WidgetFactory  # noqa: PLC0415 - see below
 
-            self._words = waiting(self._theme)
+            # That of the window comes with its first page, which is not there yet.
+            self._words = WidgetFactory(self._theme)(Waiting)
             self._words.setParent(self)
             self._words.setGeometry(self.rect())
             self._words.show()
@@ -103,13 +108,13 @@ class Page(QWidget):
     view_changed = Signal()
     back_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: "WidgetFactory") -> None:
         super().__init__()
-        self.theme = theme
+        self.make = make
         self.setObjectName("page")
         self.views = QStackedLayout(self)
         self.views.setContentsMargins(0, 0, 0, 0)
-        self._loading = Loading(theme)
+        self._loading = Loading(make.theme)
         self.views.addWidget(self._loading)
         self._was_loading = True
         self.views.currentChanged.connect(self._note_view)

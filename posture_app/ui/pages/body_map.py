@@ -21,12 +21,11 @@ from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.base import Page
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage, Sticky
+from posture_app.ui.widgets.layouts import Flow, Sticky
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
@@ -64,16 +63,15 @@ class BodyMapPage(Page):
     add_requested = Signal(object)
     remove_requested = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme)
-        self.make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
+        super().__init__(make)
         self._stills = stills
         self._exercises: Sequence[Exercise] = ()
         self._safety = Safety()
         self._added: frozenset[str] = frozenset()
         self._zone: Zone | None = None
         self._pattern: Pattern | None = None
-        self._scroll = make(ScrollPage)
+        self._scroll = make.scroll_page()
         self._scroll.setObjectName("body-map-page")
         self._sections = Sections(self._scroll)
         self.map = make(BodyMap)
@@ -126,7 +124,7 @@ class BodyMapPage(Page):
         columns.box.addWidget(Sticky(self._scroll, self.map), 1)
         self._told = self._sections.add(tokens.SPACE_L, to=columns.box)
         self._columns = columns
-        self.theme.changed.connect(self._share_width)
+        self.make.theme.changed.connect(self._share_width)
         self._share_width()
         columns.rearranged.connect(self._offer_map)
         self._scroll.column.addWidget(columns)
@@ -134,8 +132,8 @@ class BodyMapPage(Page):
 
     @Slot()
     def _share_width(self) -> None:
-        large = self.theme.px(100) >= 100 * _LARGE_TEXT
-        large = large and self.width() < self.theme.px(_WIDE_PX)
+        large = self.make.theme.px(100) >= 100 * _LARGE_TEXT
+        large = large and self.width() < self.make.theme.px(_WIDE_PX)
         self._columns.box.setStretch(0, 2 if large else 1)
         self._columns.box.setStretch(1, 3 if large else 1)
 
@@ -171,7 +169,7 @@ class BodyMapPage(Page):
 
     @Slot(object)
     def _show_reached(self, place: QPoint) -> None:
-        margin = min(self.theme.px(60), self._scroll.viewport().height() // 4)
+        margin = min(self.make.theme.px(60), self._scroll.viewport().height() // 4)
         self._scroll.ensureVisible(0, self._scroll.top_of(self.map) + place.y(), 0, margin)
 
     @Slot(object)

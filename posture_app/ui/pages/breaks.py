@@ -17,7 +17,6 @@ from posture_app.ui.pages.breaks_now import NowView
 from posture_app.ui.pages.breaks_schedule import ScheduleView
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
 from posture_app.ui.pages.breaks_why import NO_KEYS, WhyView
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -62,11 +61,10 @@ class BreaksPage(Page):
     try_wanted = Signal()
     looked_at = Signal(bool)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make)
         self._snapshot: BreaksSnapshot | None = None
-        self._scroll = make(ScrollPage, READING_PX)
+        self._scroll = make.scroll_page(READING_PX)
         self.views.addWidget(self._scroll)
         self._off = self._make_off()
         self.views.addWidget(self._off)
@@ -168,7 +166,7 @@ class BreaksPage(Page):
         self, name: str, title: str, about: Sequence[str | Label], act: Button
     ) -> ScrollPage:
         """The page while there are no breaks: what that means, and the one thing to do."""
-        scroll = self.make(ScrollPage, READING_PX)
+        scroll = self.make.scroll_page(READING_PX)
         scroll.column.addWidget(self.make.label(pgettext("page", "Breaks"), "display"))
         scroll.column.addWidget(self.make(StateCard, "sitting", title, about, act, name=name))
         scroll.column.addStretch(1)

@@ -78,9 +78,9 @@ class DayLine(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, day: DayView, name: str) -> None:
+    def __init__(self, make: WidgetFactory, day: DayView, name: str) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._day = day
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -174,9 +174,9 @@ class DayLine(QWidget):
 class Swatch(QWidget):
     """A shape of the day's line with its word."""
 
-    def __init__(self, theme: Theme, kind: SpanKind) -> None:
+    def __init__(self, make: WidgetFactory, kind: SpanKind) -> None:
         super().__init__()
-        self._theme, self._kind = theme, kind
+        self._theme, self._kind = make.theme, kind
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._words = words.span_name(kind)
         self.setAccessibleName(self._words)
@@ -209,9 +209,9 @@ class BreakBars(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, week: Sequence[DayCounts], today: int) -> None:
+    def __init__(self, make: WidgetFactory, week: Sequence[DayCounts], today: int) -> None:
         super().__init__()
-        self._theme, self._week, self._today = theme, tuple(week), today
+        self._theme, self._week, self._today = make.theme, tuple(week), today
         self.setObjectName("break-bars")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         spoken = [

@@ -109,16 +109,15 @@ class DecisionDelegate(QStyledItemDelegate):
 class DecisionsView(QWidget):
     """The latest decisions, with a button for all of them, or a sentence where there are none."""
 
-    def __init__(self, theme: Theme, name: str, title: str, none: str) -> None:
+    def __init__(self, make: WidgetFactory, name: str, title: str, none: str) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._decisions: Sequence[Decision] = ()
         self._shows_all = False
         self._model = DecisionModel(self)
         self._none = make.label(none, "body", "muted")
         self._list = make(PageList, name=f"{name}-list", title=title)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
-        self._list.show_rows(self._model, DecisionDelegate(theme, self._list, self._model))
+        self._list.show_rows(self._model, DecisionDelegate(make.theme, self._list, self._model))
         self._more = make.button("", "quiet", name=f"{name}-more", flush=True)
         self._more.clicked.connect(self._turn)
         box = column(tokens.SPACE_S)

@@ -1,15 +1,14 @@
 """The work hours: ranges for each day of the week, changed where they stand."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import HoursRange, WorkHours
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -59,9 +58,9 @@ class HoursField(QLineEdit):
     given = Signal(object)
     refused = Signal()
 
-    def __init__(self, theme: Theme, minutes: int, title: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, minutes: int, title: str, name: str) -> None:
         super().__init__(time_words(minutes))
-        self._theme = theme
+        self._theme = make.theme
         self._minutes = minutes
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -107,9 +106,8 @@ class RangeRow(QWidget):
     changed = Signal(object)
     refused = Signal()
 
-    def __init__(self, theme: Theme, shown: HoursRange, day: int, place: int) -> None:
+    def __init__(self, make: WidgetFactory, shown: HoursRange, day: int, place: int) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._range = shown
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
@@ -171,10 +169,10 @@ class HoursEditor(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
-        self._theme = theme
+        self._make = make
+        self._theme = make.theme
         self._work: WorkHours | None = None
         self._kept: WorkHours = USUAL_WEEK
         outer = column(tokens.SPACE_L)

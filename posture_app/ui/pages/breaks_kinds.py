@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, OfferKind, Strictness
 from posture_app.ui.pages.breaks_stepper import Stepper
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -69,9 +68,9 @@ class KindEditor(QWidget):
     changed = Signal(object)
     removed = Signal(object)
 
-    def __init__(self, theme: Theme, kind: BreakKind) -> None:
+    def __init__(self, make: WidgetFactory, kind: BreakKind) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._kind = kind
         self.setObjectName(f"kind-{kind.id}")
         outer = column(tokens.SPACE_M)

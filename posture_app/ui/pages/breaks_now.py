@@ -11,7 +11,6 @@ from posture_app.ui.pages.breaks_charts import BreakBars, fill_day, legend
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot, DayCounts, DayView
 from posture_app.ui.pages.breaks_status import StatusCard
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.sections import Sections
@@ -36,9 +35,9 @@ class NowView(QWidget):
     care_wanted = Signal()
     schedule_wanted = Signal()
 
-    def __init__(self, theme: Theme, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, sections: Sections) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
         self.status = make(StatusCard)

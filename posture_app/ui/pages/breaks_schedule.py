@@ -14,7 +14,6 @@ from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.pages.breaks_kinds import KindEditor
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot, SimulatedDay
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import CARD_PAD, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.sections import Sections
@@ -40,9 +39,9 @@ class ScheduleView(QWidget):
     kind_wanted = Signal()
     hours_changed = Signal(object)
 
-    def __init__(self, theme: Theme, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, sections: Sections) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self.editors: dict[str, KindEditor] = {}
         body = column(tokens.SPACE_XL)
         self.setLayout(body)

@@ -1,10 +1,10 @@
 """What the Breaks page is shown: one frozen value, made outside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from posture_app.breaks.settings import BreakSettings
+from posture_app.dataclass import dataclass
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.break_charts import SpanKind
 from posture_app.words.sensors import SensorState

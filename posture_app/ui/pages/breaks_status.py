@@ -18,14 +18,12 @@ from posture_app.breaks.events import (
 )
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.tray import PAUSES, TraySnapshot, tooltip
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import breaks_on_screen as words_of
 from posture_app.words.catalogue import N_, _, pgettext
@@ -41,8 +39,8 @@ class StatusRing(CountdownRing):
 
     line_share = 0.035
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make)
         self.setMinimumSize(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -62,9 +60,9 @@ class StatusCard(Card):
     event_wanted = Signal(object)
     care_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, name="status")
-        self._make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme, name="status")
+        self._make = make
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._is_reading = False
         self.ring = make(StatusRing)
@@ -76,7 +74,7 @@ class StatusCard(Card):
         self._below.setObjectName("status-below")
         self.body.addLayout(self._head())
         acts = Flow()
-        self.break_now = make(MenuButton, _("Break now"), "break-now")
+        self.break_now = make.menu_button(_("Break now"), "break-now")
         self.break_now.chosen.connect(self._break_chosen)
         self.done = self._tells(
             pgettext("a break", "Done"), "status-done", PlainEvent.DONE, "primary"
@@ -91,7 +89,7 @@ class StatusCard(Card):
         self.reading = make.button(_(_READING[False]), name="status-reading")
         self.reading.setToolTip(_(_READING_TIP))
         self.reading.clicked.connect(self._read)
-        self.pause = make(MenuButton, pgettext("hold breaks back", "Pause"), "pause")
+        self.pause = make.menu_button(pgettext("hold breaks back", "Pause"), "pause")
         self.pause.chosen.connect(self._pause_chosen)
         self.pause.set_entries([(key, _(words)) for key, (words, _pause) in PAUSES.items()])
         self.resume = self._tells(

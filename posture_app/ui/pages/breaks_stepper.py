@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
@@ -31,7 +30,7 @@ class Stepper(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         title: str,
         steps: Sequence[float],
         words: _Words,
@@ -41,7 +40,7 @@ class Stepper(QWidget):
         """Make it show its first step.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             title: What is set, for screen readers.
             steps: What the buttons go to, from the least.
             words: A value as a person reads it.
@@ -49,8 +48,7 @@ class Stepper(QWidget):
             read: What a person writes as a value, None where it is none; without, nobody can write.
         """
         super().__init__()
-        make = WidgetFactory(theme)
-        self._theme = theme
+        self._theme = make.theme
         self._steps, self._words, self._read = tuple(steps), words, read
         self._value = self._steps[0]
         self.setObjectName(name)

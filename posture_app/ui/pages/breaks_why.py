@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.ui.pages.breaks_decisions import INSET, DecisionsView
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot, SensorRow
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.cards import CARD_PAD, Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -43,9 +42,9 @@ class WhyView(QWidget):
 
     self_test_wanted = Signal()
 
-    def __init__(self, theme: Theme, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, sections: Sections) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._values: list[Label] = []
         body = column(tokens.SPACE_XL)
         self.setLayout(body)

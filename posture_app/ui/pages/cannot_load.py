@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Signal
 
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.state_card import StateCard
@@ -18,10 +17,9 @@ class CannotLoad(ScrollPage):
 
     try_wanted = Signal()
 
-    def __init__(self, theme: Theme, problem: str) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory, problem: str) -> None:
+        super().__init__(make.theme)
         self.setObjectName("cannot-load")
-        make = WidgetFactory(theme)
         again = make.button(_("Try again"), "primary", name="try-again")
         again.clicked.connect(self.try_wanted)
         title, why = _("This cannot be shown yet"), make.text(problem)

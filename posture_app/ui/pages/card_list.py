@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.still import StillCache
@@ -25,9 +24,8 @@ class CardList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, stills: StillCache, names: Names, title: str) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache, names: Names, title: str) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         own, grid, nothing = names
         self.typed = ""
         self._count = 0

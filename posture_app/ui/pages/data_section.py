@@ -7,10 +7,15 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
-from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot, PartForm, PartWanted
+from posture_app.ui.pages.data_snapshot import (
+    CopyLine,
+    DataQuestion,
+    DataSnapshot,
+    PartForm,
+    PartWanted,
+)
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.cards import Card, column, row
@@ -42,7 +47,7 @@ class DataSection(Card):
         restore_requested: The copy that is to be gone back to.
         second_folder_chosen: The folder, or None.
         erase_requested: Everything is to be deleted.
-        agreed: What was asked is to be done; it tells what was asked.
+        agreed: What was asked is to be done; it tells which `DataQuestion` that was.
         declined: It is not.
         cancel_requested: What is being done is to end.
     """
@@ -55,14 +60,14 @@ class DataSection(Card):
     restore_requested = Signal(object)
     second_folder_chosen = Signal(object)
     erase_requested = Signal()
-    agreed = Signal(str)
+    agreed = Signal(object)
     declined = Signal()
     cancel_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme)
         self.setObjectName("data-section")
-        self.make = WidgetFactory(theme)
+        self.make = make
         self._snapshot = DataSnapshot()
         self.body.setSpacing(tokens.SPACE_L)
         self.body.addWidget(self._form_made())
@@ -162,7 +167,7 @@ class DataSection(Card):
         return form
 
     def _part_button(self) -> MenuButton:
-        button = self.make(MenuButton, pgettext("data", "Choose…"), "data-part")
+        button = self.make.menu_button(pgettext("data", "Choose…"), "data-part")
         button.setAccessibleName(_("Choose what goes out for other programs"))
         button.set_entries([(form, _(words)) for form, words in _PARTS.items()])
         button.chosen.connect(self._choose_part)
@@ -204,19 +209,19 @@ class DataSection(Card):
     def _draw_question(self) -> None:
         snapshot = self._snapshot
         _empty(self._asked_box)
-        self._asked.setVisible(bool(snapshot.asked))
-        if not snapshot.asked:
+        self._asked.setVisible(snapshot.asked is not None)
+        if snapshot.asked is None:
             return
         make = self.make
         for number, text in enumerate(snapshot.question):
             label = make.label(text, "strong" if not number else "body")
             self._asked_box.addWidget(label)
         words = {
-            "import": pgettext("question", "Bring it in"),
-            "restore": pgettext("question", "Go back to it"),
-            "erase": pgettext("question", "Delete everything now"),
+            DataQuestion.IMPORT: pgettext("question", "Bring it in"),
+            DataQuestion.RESTORE: pgettext("question", "Go back to it"),
+            DataQuestion.ERASE: pgettext("question", "Delete everything now"),
         }
-        kind: ButtonKind = "danger" if snapshot.asked == "erase" else "primary"
+        kind: ButtonKind = "danger" if snapshot.asked is DataQuestion.ERASE else "primary"
         yes = make.button(words[snapshot.asked], kind, name="data-yes")
         yes.clicked.connect(self._agree)
         no = make.button(pgettext("question", "Leave it"), name="data-no")
@@ -314,8 +319,8 @@ class RestoreButton(Button):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, copy: CopyLine) -> None:
-        super().__init__(theme, pgettext("copy", "Go back…"), name="data-restore")
+    def __init__(self, make: WidgetFactory, copy: CopyLine) -> None:
+        super().__init__(make.theme, pgettext("copy", "Go back…"), name="data-restore")
         self.setAccessibleName(_("Go back to the copy {copy}").format(copy=copy.words))
         self._path = copy.path
         self.clicked.connect(self._want)

@@ -1,11 +1,20 @@
 """What the section "Your data" shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Literal
 
-DataQuestion = Literal["", "import", "restore", "erase"]
+from posture_app.dataclass import dataclass
+
+
+class DataQuestion(Enum):
+    """What a person is asked before it is done with their data."""
+
+    IMPORT = auto()
+    RESTORE = auto()
+    ERASE = auto()
+
 
 PartForm = Literal["fhir", "fhir_with_notes", "calendar", "tables"]
 """What goes out for other programs, and as what."""
@@ -35,7 +44,7 @@ class DataSnapshot:
         busy: What is being done just now, as a sentence; "" for nothing.
         told: What came of the last thing that was done, a line each.
         is_problem: Whether that went wrong.
-        asked: What the person is asked.
+        asked: What the person is asked; None for nothing.
         question: What they should know before they answer.
         copies: The copies of the log; None while they are not looked at.
         second_folder: The second folder for copies.
@@ -44,7 +53,7 @@ class DataSnapshot:
     busy: str = ""
     told: Sequence[str] = ()
     is_problem: bool = False
-    asked: DataQuestion = ""
+    asked: DataQuestion | None = None
     question: Sequence[str] = ()
     copies: Sequence[CopyLine] | None = None
     second_folder: Path | None = None

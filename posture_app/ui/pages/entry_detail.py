@@ -11,8 +11,8 @@ from posture_app.journal.forms import has_sheet
 from posture_app.journal.questionnaires import followed
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
@@ -33,8 +33,8 @@ class EntryDetail(Detail):
     edit_requested = Signal(object)
     delete_requested = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "entry-detail", READING_PX)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, "entry-detail", READING_PX)
         self.entry: Entry | None = None
 
     def show_entry(

@@ -13,11 +13,10 @@ from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
 from posture_app.ui.widgets.exercise_picture import shows_pictures
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import AsideAndMain, Flow
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
@@ -37,9 +36,9 @@ REVIEW_NOTE = N_(
 class StepNumber(QWidget):
     """The number of a step in a small disc."""
 
-    def __init__(self, theme: Theme, number: int) -> None:
+    def __init__(self, make: WidgetFactory, number: int) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._number = str(number)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -70,8 +69,8 @@ class ExerciseDetail(Detail):
     exercise_requested = Signal(object)
     page_requested = Signal(object)
 
-    def __init__(self, theme: Theme, still: StillFactory) -> None:
-        super().__init__(theme, "exercise-detail")
+    def __init__(self, make: WidgetFactory, still: StillFactory) -> None:
+        super().__init__(make, "exercise-detail")
         self._still = still
         self._library: Library | None = None
         self._exercise: Exercise | None = None
@@ -119,13 +118,13 @@ class ExerciseDetail(Detail):
         aside, main = QWidget(), QWidget()
         aside.setLayout(self._aside(exercise))
         main.setLayout(self._main(exercise, library))
-        body.addWidget(make(AsideAndMain, 720, aside, main, self._facts(exercise)))
+        body.addWidget(make.aside_and_main(720, aside, main, self._facts(exercise)))
         self.end()
 
     def _aside(self, exercise: Exercise) -> QVBoxLayout:
         make = self._make
         side = column(tokens.SPACE_L)
-        still = self._still(exercise)
+        still = make(self._still, exercise)
         still.setObjectName("figure")
         still.setMinimumHeight(self._theme.px(240))
         still.setMaximumHeight(self._theme.px(340))

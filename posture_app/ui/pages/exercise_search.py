@@ -1,10 +1,11 @@
 """Finding exercises: words typed and filters chosen. Pure functions on the library's model."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final, Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Routine
 from posture_app.ui.widgets.controls import Option
 from posture_app.words.catalogue import N_, _

@@ -1,17 +1,16 @@
 """The exercises on the page Move: grouped by region, or the best first where words are typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked, marked_own
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -63,9 +62,9 @@ class ExerciseList(QWidget):
     changed = Signal()
     clear_requested = Signal()
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         super().__init__()
-        self._make = WidgetFactory(theme)
+        self._make = make
         self._exercises: Sequence[Exercise] = ()
         self._found: Sequence[Exercise] = ()
         self._query = _EVERYTHING

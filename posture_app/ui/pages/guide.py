@@ -14,9 +14,9 @@ from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardWords
 from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.markdown import MarkdownText
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords, paint_tile
@@ -39,9 +39,9 @@ _PICTURE_PX: Final = 200
 class GuideList(CardList):
     """A card for each page by topic, or for those that match what is typed."""
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "guide", "guide-list", "no-page-found"
-        super().__init__(theme, stills, names, pgettext("pages to read", "Guide"))
+        super().__init__(make, stills, names, pgettext("pages to read", "Guide"))
         self._library = Library({}, {}, {})
 
     @property
@@ -88,9 +88,9 @@ class PagePicture(QWidget):
 
     accessible_role = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, stills: StillCache, exercise: Exercise) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache, exercise: Exercise) -> None:
         super().__init__()
-        self._theme, self._stills, self._exercise = theme, stills, exercise
+        self._theme, self._stills, self._exercise = make.theme, stills, exercise
         self.setAccessibleName(exercise.name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         stills.ready.connect(self.update)
@@ -118,8 +118,8 @@ class GuideDetail(Detail):
     page_requested = Signal(object)
     workplace_requested = Signal()
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme, "guide-detail", READING_PX)
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
+        super().__init__(make, "guide-detail", READING_PX)
         self._stills = stills
         self._library = Library({}, {}, {})
         self._safety = Safety()

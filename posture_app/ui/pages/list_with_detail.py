@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.pages.base import Page
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage, clear
@@ -34,9 +33,9 @@ class Detail(ScrollPage):
 
     back_requested = Signal()
 
-    def __init__(self, theme: Theme, name: str, max_width_px: int = PAGE_PX) -> None:
-        super().__init__(theme, max_width_px)
-        self._make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, name: str, max_width_px: int = PAGE_PX) -> None:
+        super().__init__(make.theme, max_width_px)
+        self._make = make
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -57,16 +56,15 @@ class Detail(ScrollPage):
 class ListWithDetail(Page):
     """A scrolling page with a list, and the details of one of its rows; or several of each."""
 
-    def __init__(self, theme: Theme, list_view: ScrollPage | None = None) -> None:
+    def __init__(self, make: WidgetFactory, list_view: ScrollPage | None = None) -> None:
         """Make it with its first view, which is empty unless it is given.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             list_view: What the list lies on.
         """
-        super().__init__(theme)
-        self.make = WidgetFactory(theme)
-        self.list_view = list_view or ScrollPage(theme)
+        super().__init__(make)
+        self.list_view = list_view or make.scroll_page()
         self.views.addWidget(self.list_view)
         self._lists: dict[Detail, PageList] = {}
 

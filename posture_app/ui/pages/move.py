@@ -24,9 +24,9 @@ from posture_app.ui.pages.received_plans import PutAwayPlan, ReceivedPlansCard
 from posture_app.ui.pages.routines import RoutineDetail, RoutineList
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words.catalogue import _, pgettext
@@ -54,8 +54,8 @@ class MovePage(ListWithDetail):
     workplace_requested = Signal()
     plan_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache, figure: StillFactory) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory, stills: StillCache, figure: StillFactory) -> None:
+        super().__init__(make)
         self.part: MovePart = "routines"
         self._library = Library({}, {}, {})
         self.routines = self.make(RoutineList, stills)

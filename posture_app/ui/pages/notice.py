@@ -1,8 +1,8 @@
 """A notice: apart from the pages' other snapshots, as a program without a page gives them, too."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from posture_app.dataclass import dataclass
 from posture_app.errors import Message
 
 

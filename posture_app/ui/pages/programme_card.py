@@ -6,13 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from posture_app.plans.progress import Direction
 from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import ButtonKind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
@@ -41,9 +39,9 @@ class ProgrammeCard(Card):
     step_decided = Signal(object)
     page_requested = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache, facts: FollowedFacts) -> None:
-        super().__init__(theme)
-        self._make, self._stills, self._facts = WidgetFactory(theme), stills, facts
+    def __init__(self, make: WidgetFactory, stills: StillCache, facts: FollowedFacts) -> None:
+        super().__init__(make.theme)
+        self._make, self._stills, self._facts = make, stills, facts
         self.setObjectName("programme-card")
         self._directions = Acts(self)
         self._directions.chosen.connect(self.direction_chosen)
@@ -88,7 +86,7 @@ class ProgrammeCard(Card):
         at_top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         head.box.addWidget(about, 0, at_top)
         if facts.is_received:
-            save = make(MenuButton, _("Save what I did"), "save-adherence")
+            save = make.menu_button(_("Save what I did"), "save-adherence")
             save.setToolTip(_("As a file for your therapist; you choose how it gets there"))
             save.set_entries(
                 [("none", _("Without my notes…")), ("all", _("With my notes to its sessions…"))]

@@ -13,9 +13,9 @@ from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.pages.routines import NOTE
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardWords
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -33,9 +33,9 @@ from posture_app.words.plans import how_often
 class ProgrammeList(CardList):
     """A card for each programme, or for those that match what is typed."""
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "programmes", "programme-list", "no-programme-found"
-        super().__init__(theme, stills, names, _("Programmes"))
+        super().__init__(make, stills, names, _("Programmes"))
         self._library = Library({}, {}, {})
         self._followed = ""
 
@@ -96,8 +96,8 @@ class ProgrammeDetail(Detail):
     stop_requested = Signal()
     routine_requested = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme, "programme-detail", READING_PX)
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
+        super().__init__(make, "programme-detail", READING_PX)
         self._stills = stills
         self._library = Library({}, {}, {})
         self.programme_id = ""

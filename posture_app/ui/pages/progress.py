@@ -21,9 +21,9 @@ from posture_app.ui.pages.progress_overview import OverviewView
 from posture_app.ui.pages.session_detail import SessionDetail
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
@@ -78,8 +78,8 @@ class ProgressPage(ListWithDetail):
     year_requested = Signal(int)
     places_requested = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make)
         self._snapshot: ProgressSnapshot | None = None
         self.view: ProgressPart = "overview"
         self.period = Period.THREE_MONTHS

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.journal.course import PlaceHistory
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -29,9 +28,9 @@ class BodyHistoryView(QWidget):
 
     zone_shown = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._histories: Sequence[PlaceHistory] = ()
         self._by = "often"
         body = column(tokens.SPACE_L)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.journal.course import Course
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -32,9 +31,8 @@ class CalendarView(QWidget):
     year_requested = Signal(int)
     day_opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._year: int | None = None
         body = column(tokens.SPACE_L)
         self.setLayout(body)
@@ -60,7 +58,7 @@ class CalendarView(QWidget):
         self._told = make.label("", "body", "muted")
         self._told.setObjectName("calendar-day")
         # Room for two lines, so that the calendar stays where it is whatever the day holds.
-        self._told.setMinimumHeight(2 * QFontMetrics(theme.font("body")).lineSpacing())
+        self._told.setMinimumHeight(2 * QFontMetrics(make.theme.font("body")).lineSpacing())
         body.addWidget(self._told)
         self.calendar = make(YearCalendar)
         self.calendar.day_reached.connect(self._tell)
@@ -98,9 +96,9 @@ class CalendarView(QWidget):
 class MarkSwatch(QWidget):
     """A sign of the calendar with its word."""
 
-    def __init__(self, theme: Theme, mark: DayMark) -> None:
+    def __init__(self, make: WidgetFactory, mark: DayMark) -> None:
         super().__init__()
-        self._theme, self._mark = theme, mark
+        self._theme, self._mark = make.theme, mark
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         words = {
             "pain": course_words.legend_pain(),

@@ -14,7 +14,6 @@ from posture_app.journal.diary import DiaryItem, DiaryKind, day_of, moment_of, n
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -74,9 +73,9 @@ class DiaryView(QWidget):
     entry_deleted = Signal(object)
     put_back = Signal(object)
 
-    def __init__(self, theme: Theme, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, sections: Sections) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._query = DiaryQuery()
         self._items: dict[str, DiaryItem] = {}
         self._snapshot: ProgressSnapshot | None = None

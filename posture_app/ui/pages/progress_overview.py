@@ -16,7 +16,6 @@ from posture_app.ui.pages.progress_questionnaires import QuestionnaireCourses
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -43,9 +42,9 @@ class OverviewView(QWidget):
     questionnaire_requested = Signal(object)
     report_requested = Signal()
 
-    def __init__(self, theme: Theme, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, sections: Sections) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
         self._sentences = sections.add(tokens.SPACE_S, to=body)
@@ -164,15 +163,15 @@ class ChartsRoom(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._make = make
         self._charts: ChartCards | None = None
         self._questionnaires: Sequence[Followed] = ()
         self._is_asked = self._is_loading = False
         self._body = column(tokens.SPACE_XL)
         self.setLayout(self._body)
-        self.setMinimumHeight(theme.px(600))
+        self.setMinimumHeight(make.theme.px(600))
         self.setObjectName("charts")
 
     def ask(self) -> None:
@@ -208,7 +207,7 @@ class ChartsRoom(QWidget):
         if self._charts is None:
             from posture_app.ui.charts.cards import ChartCards  # noqa: PLC0415 - see above
 
-            self._charts = ChartCards(self._theme)
+            self._charts = self._make(ChartCards)
             self._body.addWidget(self._charts)
             self.setMinimumHeight(0)
         self._charts.show_course(course)

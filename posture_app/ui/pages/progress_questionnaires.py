@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.questionnaires import Followed, QuestionnaireKey
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -30,9 +29,9 @@ class QuestionnaireCourses(QWidget):
 
     requested = Signal(object)
 
-    def __init__(self, theme: Theme, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, sections: Sections) -> None:
         super().__init__()
-        self._make = WidgetFactory(theme)
+        self._make = make
         body = column(0)
         self.setLayout(body)
         self._section = sections.add(to=body)

@@ -1,14 +1,13 @@
 """Plans from a therapist on the page Move: opening one, and those that were put away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import clear
@@ -35,9 +34,9 @@ class ReceivedPlansCard(Card):
 
     plan_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme)
+        self._make = make
         self._shown: Sequence[PutAwayPlan] = ()
         self.setObjectName("received-plans")
         self.body.addWidget(make.label(_("Plans from your therapist"), "heading"))

@@ -13,9 +13,9 @@ from posture_app.ui.pages.exercise_search import search_routines
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardWords, marked
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -31,9 +31,9 @@ NOTE = N_("The times are computed from the doses below. Not yet reviewed by a ph
 class RoutineList(CardList):
     """A card for each routine, or for those that match what is typed."""
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "routines", "routine-list", "no-routine-found"
-        super().__init__(theme, stills, names, _("Routines"))
+        super().__init__(make, stills, names, _("Routines"))
         self._facts: Mapping[str, RoutineFacts] = {}
         self._left_out: frozenset[str] = frozenset()
 
@@ -76,8 +76,8 @@ class RoutineDetail(Detail):
     play_requested = Signal(object)
     exercise_requested = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme, "routine-detail", READING_PX)
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
+        super().__init__(make, "routine-detail", READING_PX)
         self._stills = stills
         self._library: Library | None = None
         self._facts: RoutineFacts | None = None

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
@@ -18,17 +17,17 @@ _ABOVE_PX: Final = 12
 class SectionIndex(Flow):
     """A button for each section, in the order of the page."""
 
-    def __init__(self, theme: Theme, page: ScrollPage) -> None:
+    def __init__(self, make: WidgetFactory, page: ScrollPage) -> None:
         """Make it empty.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             page: The page that scrolls.
         """
         super().__init__(tokens.SPACE_S, level=True)
         self.setObjectName("section-index")
         self.setAccessibleName(_("Sections of this page"))
-        self._theme, self._make, self._page = theme, WidgetFactory(theme), page
+        self._theme, self._make, self._page = make.theme, make, page
         self._places: dict[str, tuple[QWidget, QWidget]] = {}
         self._acts = Acts(self)
         self._acts.chosen.connect(self.go_to)

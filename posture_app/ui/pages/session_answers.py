@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -19,9 +18,8 @@ from posture_app.words.catalogue import _
 class AnswerFields(QWidget):
     """Scales for pain and effort, and a note, filled from a session."""
 
-    def __init__(self, theme: Theme, session: SessionRecord) -> None:
+    def __init__(self, make: WidgetFactory, session: SessionRecord) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         pain, effort = session_words.PAIN, session_words.EFFORT
         self._before = make(AnswerScale, _("Pain before"), PAIN_ENDS, pain)
         self._after = make(AnswerScale, _("Pain afterwards"), PAIN_ENDS, pain)

@@ -14,9 +14,9 @@ from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.pages.session_answers import AnswerFields
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.cards import Card, column, row
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import order_focus
@@ -43,8 +43,8 @@ class SessionDetail(Detail):
     delete_requested = Signal()
     answers_edited = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "log-detail", READING_PX)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, "log-detail", READING_PX)
         self._session: SessionRecord | None = None
         self._fields: AnswerFields | None = None
         self._is_unkept = False
@@ -215,7 +215,7 @@ class SessionDetail(Detail):
         if self._session is None:
             return
         clear(self._answers_body)
-        self._fields = fields = AnswerFields(self._make.theme, self._session)
+        self._fields = fields = self._make(AnswerFields, self._session)
         for scale in fields.scales:
             scale.answered.connect(self.keep)
         fields.note.textChanged.connect(self._pause.start)

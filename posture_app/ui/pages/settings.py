@@ -25,7 +25,6 @@ from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.pages.section_index import SectionIndex
 from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.practice_section import PracticeSection
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
@@ -33,7 +32,6 @@ from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import Slider
 from posture_app.ui.widgets.forms import Form, FormRow
-from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import Sections
 from posture_app.words import formats
@@ -97,11 +95,10 @@ class SettingsPage(Page):
     welcome_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make)
         self._snapshot: SettingsSnapshot | None = None
-        self._scroll = make(ScrollPage, READING_PX)
+        self._scroll = make.scroll_page(READING_PX)
         self.views.addWidget(self._scroll)
         body = self._scroll.column
         body.addWidget(make.label(pgettext("title", "Settings"), "display"))
@@ -377,9 +374,9 @@ class FolderButton(Button):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, folder: Path, name: str) -> None:
+    def __init__(self, make: WidgetFactory, folder: Path, name: str) -> None:
         tip = _("Open this folder")
-        super().__init__(theme, pgettext("folder", "Open"), icon="folder", tip=tip, name=name)
+        super().__init__(make.theme, pgettext("folder", "Open"), icon="folder", tip=tip, name=name)
         self.setAccessibleName(_("Open the folder {folder}").format(folder=folder))
         self._folder = folder
         self.clicked.connect(self._want)

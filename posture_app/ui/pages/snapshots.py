@@ -4,11 +4,11 @@ The pages draw a snapshot and tell what the person wants. They never look anythi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture_app.dataclass import dataclass
 from posture_app.preferences import Preferences
 from posture_app.ui.pages.notice import Notice
 

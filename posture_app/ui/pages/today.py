@@ -33,12 +33,10 @@ from posture_app.ui.pages.today_entries import (
 )
 from posture_app.ui.programmes import FollowedFacts
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero, StillStrip
-from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.state_card import StateCard, StatePicture
@@ -111,13 +109,12 @@ class TodayPage(Page):
     play_added_requested = Signal(object)
     added_removed = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme)
-        self.make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
+        super().__init__(make)
         self._stills = stills
         self._snapshot: TodaySnapshot | None = None
         self._troubles_are_open = False
-        self._scroll = make(ScrollPage)
+        self._scroll = make.scroll_page()
         self.views.addWidget(self._scroll)
         self._sections = Sections(self._scroll)
         self._head = self._sections.add(tokens.SPACE_XS)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from posture_app.ui.facts import together_s
 from posture_app.ui.pages.snapshots import AddedExercise
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column, row
@@ -35,10 +34,10 @@ class AddedToDay(QWidget):
     removed = Signal(object)
 
     def __init__(
-        self, theme: Theme, stills: StillCache, exercises: Sequence[AddedExercise]
+        self, make: WidgetFactory, stills: StillCache, exercises: Sequence[AddedExercise]
     ) -> None:
         super().__init__()
-        self._make, self._stills = WidgetFactory(theme), stills
+        self._make, self._stills = make, stills
         self.setObjectName("added-today")
         body = column(tokens.SPACE_S)
         self.setLayout(body)

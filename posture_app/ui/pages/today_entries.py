@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.pages.snapshots import CheckInAsked, CheckInTold, FollowUpAsked, SpasmTold
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import CARD_PAD, Card, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -27,8 +26,8 @@ _PAD_PX: Final = 12
 class PressedScale(AnswerScale):
     """Numbers that are kept as soon as one is pressed; a digit only leads to its number."""
 
-    def __init__(self, theme: Theme, question: str) -> None:
-        super().__init__(theme, question, None, PAIN, bare=True)
+    def __init__(self, make: WidgetFactory, question: str) -> None:
+        super().__init__(make, question, None, PAIN, bare=True)
         self._typed = ""
 
     def take_digit(self, event: QKeyEvent) -> bool:
@@ -53,10 +52,9 @@ class CheckInStrip(Card):
     given = Signal(object)
     more_wanted = Signal()
 
-    def __init__(self, theme: Theme, asked: CheckInAsked) -> None:
-        super().__init__(theme, name="check-in-strip")
+    def __init__(self, make: WidgetFactory, asked: CheckInAsked) -> None:
+        super().__init__(make.theme, name="check-in-strip")
         self.body.setContentsMargins(CARD_PAD, _PAD_PX, CARD_PAD, _PAD_PX)
-        make = WidgetFactory(theme)
         sides = make.columns(_BESIDE_FROM_PX, tokens.SPACE_M)
         texts = column(2)
         texts.addWidget(make.label(_(words.ASKED), "strong"))
@@ -91,9 +89,9 @@ class CheckInLine(QWidget):
 
     change_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, told: CheckInTold) -> None:
+    def __init__(self, make: WidgetFactory, told: CheckInTold) -> None:
         super().__init__()
-        make, self._entry = WidgetFactory(theme), told.entry
+        self._entry = told.entry
         body = column(tokens.SPACE_XS)
         self.setLayout(body)
         line = row(tokens.SPACE_M)
@@ -133,9 +131,9 @@ class FollowUpCard(Card):
     soreness_given = Signal(object)
     put_off = Signal()
 
-    def __init__(self, theme: Theme, asked: FollowUpAsked) -> None:
-        super().__init__(theme, name="follow-up")
-        self._make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, asked: FollowUpAsked) -> None:
+        super().__init__(make.theme, name="follow-up")
+        self._make = make
         head = make.columns(_TITLE_BESIDE_FROM_PX, tokens.SPACE_S)
         head.box.addWidget(make.label(asked.title, "strong"), 1)
         put_off = make.button(
@@ -179,9 +177,8 @@ class WorkplaceLine(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, theme: Theme, offer: str) -> None:
+    def __init__(self, make: WidgetFactory, offer: str) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         flow = Flow(tokens.SPACE_M)
         said = make.label(offer, "body", "muted")
         said.setObjectName("workplace-offer")
@@ -207,9 +204,9 @@ class SpasmPanel(Panel):
     over = Signal(object)
     change_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, told: SpasmTold) -> None:
-        super().__init__(theme, "accent", "info", told.said, name="spasm-today")
-        make, self._entry = WidgetFactory(theme), told.entry
+    def __init__(self, make: WidgetFactory, told: SpasmTold) -> None:
+        super().__init__(make.theme, "accent", "info", told.said, name="spasm-today")
+        self._entry = told.entry
         for line in told.why:
             self.body.addWidget(make.label(line))
         self._add_acts(make, self.body)

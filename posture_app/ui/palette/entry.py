@@ -1,7 +1,8 @@
 """What the palette finds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from posture_app.dataclass import dataclass
 from posture_app.words.finding import Searched, folded_words, searched
 
 

@@ -21,9 +21,8 @@ from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.results import ResultDelegate, ResultModel
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
 from posture_app.words.finding import Finder
@@ -43,9 +42,9 @@ _MOVES: Final = {
 class SearchLine(QLineEdit):
     """The line that is typed into, with the sign of a search."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self.setProperty("search", True)
         self.setObjectName("palette-search")
 
@@ -68,20 +67,20 @@ class CommandPalette(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, window: QWidget) -> None:
         flags = Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint
         super().__init__(window, flags)
-        self._theme = theme
+        self._theme = make.theme
         self._below = window
         self._finder: Finder[PaletteEntry] = Finder(())
         self.setObjectName("palette")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         let_corners_be_round(self)
-        self._line = SearchLine(theme)
+        self._line = make(SearchLine)
         self._results = ResultModel(self)
         self._list = QListView()
-        self._delegate = ResultDelegate(theme, self)
-        self._nothing = Label(theme, "", "body", "muted")
+        self._delegate = ResultDelegate(make.theme, self)
+        self._nothing = make.label("", "body", "muted")
         self._set_up_list()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(tokens.SPACE_L,) * 4)
@@ -91,7 +90,7 @@ class CommandPalette(QWidget):
         layout.addWidget(self._list, 1)
         self._line.textChanged.connect(self._find)
         self._line.installEventFilter(self)
-        theme.changed.connect(self._restyle)
+        make.theme.changed.connect(self._restyle)
 
     def open_with(self, entries: Iterable[PaletteEntry]) -> None:
         """Open over the window with these entries, in the order in which they stand untyped."""

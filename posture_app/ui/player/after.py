@@ -1,25 +1,29 @@
 """The page after a session: what it did, and what the person wants to keep of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
 from posture_app.coach.session import SessionEnding
+from posture_app.dataclass import dataclass
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
-from posture_app.ui.player.panels import PlayerPanel, WarningBox
+from posture_app.ui.player.panels import PlayerPanel
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, GAP_PX, PAIN_ENDS
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.ui.widgets.state_poses import StatePose
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.sessions import EFFORT, PAIN, pain_since, streak
@@ -27,6 +31,14 @@ from posture_app.words.sessions import EFFORT, PAIN, pain_since, streak
 PAUSE_MS: Final = 400
 """What is typed is kept when nothing was typed for this long."""
 _RESULT_PX: Final = 620
+_PICTURE_PX: Final = 116
+_PICTURE_FROM_PX: Final = 400
+"""The figure is left out where the words would have less, at a text size of 100 per cent."""
+_POSES: Final[Mapping[SessionEnding, StatePose]] = {
+    "completed": "reaching",
+    "stopped": "sitting",
+    "stopped_for_pain": "resting",
+}
 _BESIDE_FROM_PX: Final = 900
 """From this width on, at a text size of 100 per cent, the week is beside the questions."""
 _UNBOUNDED: Final = (1 << 24) - 1
@@ -76,10 +88,9 @@ class PainTold:
 class _Result(QWidget):
     """What the session has brought, on the deep ground that Today has for what is to be done."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
-        make = WidgetFactory(theme)
+        self._theme, self._make = make.theme, make
         layout = self._layout = QVBoxLayout(self)
         hero = self._hero = make(Hero, "after-result")
         across = self._across = QHBoxLayout()
@@ -92,7 +103,13 @@ class _Result(QWidget):
         self._head = QVBoxLayout()
         self._head.setSpacing(tokens.SPACE_S)
         self._head.setContentsMargins(0, 0, 0, tokens.SPACE_XL)
-        body.addLayout(self._head)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE_L)
+        head.addLayout(self._head, 1)
+        self._figure = QVBoxLayout()
+        head.addLayout(self._figure)
+        body.addLayout(head)
+        self._picture: StatePicture | None = None
         self._week_words = make.label("", "body", "hero_muted")
         self._week = make(WeekDays)
         self._tomorrow_title = make.label(_("Tomorrow"), "small_strong", "hero_muted")
@@ -132,6 +149,25 @@ class _Result(QWidget):
     def take_sizes(self) -> None:
         """Take what grows with the text."""
         self._hero.setMaximumWidth(self._theme.px(_RESULT_PX) if self._is_alone else _UNBOUNDED)
+        self._show_picture()
+
+    def show_figure(self, pose: StatePose) -> None:
+        """Let a figure be there that has done as the person has."""
+        if self._picture is not None:
+            self._picture.deleteLater()
+        self._picture = picture = self._make(StatePicture, pose, _PICTURE_PX)
+        self._figure.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._show_picture()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come first."""
+        super().resizeEvent(event)
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        if self._picture is not None:
+            is_room = self.width() >= self._theme.px(_PICTURE_FROM_PX)
+            self._picture.setVisible(self._is_alone and is_room)
 
     @property
     def tells_day(self) -> bool:
@@ -167,9 +203,9 @@ class AfterPanel(PlayerPanel):
     done = Signal(object)
     edited = Signal(object)
 
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        self._result = result = _Result(theme)
-        super().__init__(theme, _("Well done"), " ", result)
+    def __init__(self, make: WidgetFactory, safety: Safety) -> None:
+        self._result = result = make(_Result)
+        super().__init__(make, _("Well done"), " ", result)
         self._safety = safety
         self._told = PainTold()
         self.is_preview = False
@@ -224,6 +260,7 @@ class AfterPanel(PlayerPanel):
         self.title.setText(_(title))
         self.text.setText(_(text).format(done=done, planned=planned))
         self._told = told
+        self._result.show_figure(_POSES[ended])
         self._judge()
 
     def show_day(self, week: WeekSummary, today: int, tomorrow: str) -> None:
@@ -281,14 +318,14 @@ class AfterPanel(PlayerPanel):
 
     def _picture_share(self) -> float:
         """Beside the questions there is room for the week only where both can be read."""
-        is_room = self.width() >= self.theme.px(_BESIDE_FROM_PX)
+        is_room = self.width() >= self.make.theme.px(_BESIDE_FROM_PX)
         return super()._picture_share() if is_room else 0.0
 
     def _take_sizes(self) -> None:
         super()._take_sizes()
         self._result.take_sizes()
-        self.note.setMinimumHeight(self.theme.px(40))
-        self.note.setFont(self.theme.font("body"))
+        self.note.setMinimumHeight(self.make.theme.px(40))
+        self.note.setFont(self.make.theme.font("body"))
 
     def _put_into_column(self, picture: QWidget) -> None:
         """The questions come first, and then the week."""

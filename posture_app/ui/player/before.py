@@ -16,7 +16,6 @@ from posture_app.ui.player.signs import SignChips, signs_to_ask
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -39,11 +38,11 @@ _ROW_PX: Final = 48
 class _Preview(QWidget):
     """The figure on its ground, at the first exercise or at one that was pressed."""
 
-    def __init__(self, theme: Theme, figure: FigurePlace) -> None:
+    def __init__(self, make: WidgetFactory, figure: FigurePlace) -> None:
         super().__init__()
-        self._theme, self._figure = theme, figure
-        self._ground = ground = FigureGround(theme, figure)
-        self._name = WidgetFactory(theme).label("", "strong", "muted")
+        self._theme, self._figure = make.theme, figure
+        self._ground = ground = make(FigureGround, figure)
+        self._name = make.label("", "strong", "muted")
         self._name.setObjectName("previewed")
         self._name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         within = ground.layout()
@@ -78,9 +77,9 @@ class _Preview(QWidget):
 class _ComingRow(PressRow):
     """An exercise that comes and its dose, no higher than these words need."""
 
-    def __init__(self, theme: Theme, exercise: Exercise, dose: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, exercise: Exercise, dose: str, name: str) -> None:
         words = RowWords(exercise.name, dose, is_whole=True)
-        super().__init__(theme, words, exercise.id, chevron=False, wraps=True, name=name)
+        super().__init__(make, words, exercise.id, chevron=False, wraps=True, name=name)
 
     def sizeHint(self) -> QSize:
         """Two lines."""
@@ -96,6 +95,8 @@ class _ComingRow(PressRow):
 class BeforePanel(PlayerPanel):
     """What comes, cautions in short and in full, pain now, and what the rule says to it.
 
+    What concerns this person stands with the rule above the buttons: nobody starts unread.
+
     Signals:
         ready: The pain from 0 to 10, or None.
         cancelled: Do not play after all.
@@ -105,10 +106,11 @@ class BeforePanel(PlayerPanel):
     ready = Signal(object)
     cancelled = Signal()
     gentler_wanted = Signal(object)
+    foot_is_needed = True
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         routine: Routine,
         library: Library,
         safety: Safety,
@@ -117,7 +119,7 @@ class BeforePanel(PlayerPanel):
         """Ask before a routine.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             routine: What is to be played.
             library: Where its exercises are.
             safety: What is known of the person's health.
@@ -129,9 +131,9 @@ class BeforePanel(PlayerPanel):
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
         ).format(count=count, time=formats.rounded_duration(facts.total_s))
         self._rows: list[_ComingRow] = []
-        self._preview = _Preview(theme, figure)
+        self._preview = make(_Preview, figure)
         beside = None if safety.nothing_fits else self._preview
-        super().__init__(theme, routine.name, told, beside)
+        super().__init__(make, routine.name, told, beside)
         if beside is None:  # of what is not to be done nothing is shown
             self._preview.setParent(self)
             self._preview.hide()
@@ -151,6 +153,7 @@ class BeforePanel(PlayerPanel):
         self.column.addWidget(self.signs)
         self._stop_text = safety_words.stop_text(safety.number)
         self.warning = self.warn(safety_words.stop_in_short(), self._stop_text)
+        self.warning.say_always(safety.for_the_person(library))
         self._add_buttons()
         self.pain.answered.connect(self._judge)
         self.signs.changed.connect(self._judge)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.more import MoreButton
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -32,9 +31,9 @@ class PlayerControls(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._make = WidgetFactory(theme)
+        self._make = make
         self._acts = Acts(self)
         self._acts.chosen.connect(self.wanted)
         self.more = self._make(MoreButton)

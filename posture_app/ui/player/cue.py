@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 
 LARGE_PX: Final = 50
@@ -23,8 +23,8 @@ _LINE: Final = 1.3
 class CueLabel(Label):
     """Shows a short cue in one line; a longer instruction becomes smaller, then takes two."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "", "lead")
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme, "", "lead")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._large_px = LARGE_PX
 

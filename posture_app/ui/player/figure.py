@@ -13,7 +13,7 @@ from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import PlayerSnapshot
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 
 _ROOM_FOR_THE_LEGEND: Final = 240
@@ -23,12 +23,12 @@ _ROOM_FOR_THE_LEGEND: Final = 240
 class MovingFigure(FigurePlace):
     """Shows the exercise in hand at the moment of the session, and what its colours mean."""
 
-    def __init__(self, theme: Theme, *, reduced_motion: bool) -> None:
+    def __init__(self, make: WidgetFactory, *, reduced_motion: bool) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._make = make.theme, make
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
-        self._legend = MuscleLegend(theme)
+        self._legend = make(MuscleLegend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -49,7 +49,7 @@ class MovingFigure(FigurePlace):
         """Another exercise is in hand."""
         self._legend.show_exercise(exercise)
         if self._figure is None:
-            self._figure = FigureWidget(self._theme, exercise)
+            self._figure = self._make(FigureWidget, exercise)
             self._figure.set_reduced_motion(self._reduced_motion)
             self._figure.setToolTip(
                 _("Turn the figure with the mouse, or with Shift and the arrows")

@@ -1,23 +1,23 @@
 """What the player asks when something hurt, and what it proposes then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
 
-from posture_app.coach.pain_rule import Advice, Judgement, Sign
+from posture_app.coach.pain_rule import Advice, HowOn, Judgement, Sign
+from posture_app.dataclass import dataclass
 from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
@@ -41,8 +41,6 @@ _ZONES: Final[Mapping[str, str]] = {"Chest": "upper_chest", "Head": "crown"}
 """The places that the rule for pain goes by, as the body map's zones."""
 _LOW_PX: Final = 400
 """Below this height, at a text size of 100 per cent, the warning is told in short."""
-
-HowOn = Literal["easier", "skip", "stop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,8 @@ class HurtPanel(PlayerPanel):
     edited = Signal(object)
     taken_back = Signal()
 
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        super().__init__(theme, _("That hurt"), " ")
+    def __init__(self, make: WidgetFactory, safety: Safety) -> None:
+        super().__init__(make, _("That hurt"), " ")
         self._safety = safety
         self._before: int | None = None
         self._easier = ""
@@ -97,9 +95,9 @@ class HurtPanel(PlayerPanel):
         self.stop = button(_("Stop for today"), "primary", name="hurt_stop")
         acts = Acts(self)
         ways: tuple[tuple[Button, HowOn], ...] = (
-            (self.stop, "stop"),
-            (self.skip, "skip"),
-            (self.easier, "easier"),
+            (self.stop, HowOn.STOP),
+            (self.skip, HowOn.SKIP),
+            (self.easier, HowOn.EASIER),
         )
         for one, how in ways:
             acts.add(one, how)
@@ -146,12 +144,12 @@ class HurtPanel(PlayerPanel):
 
     def stop_here(self) -> None:
         """Stop for today, with what was answered until now."""
-        self._answer("stop")
+        self._answer(HowOn.STOP)
 
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
-        answer = self._answered("stop")
+        answer = self._answered(HowOn.STOP)
         return self._safety.judge(
             before=self._before, during=answer.pain, where=answer.zones, signs=answer.signs
         )
@@ -174,7 +172,7 @@ class HurtPanel(PlayerPanel):
         milder = self.pain.answer is not None and judged.advice < Advice.STOP
         self.easier.setVisible(bool(self._easier) and milder)
         self.skip.setVisible(judged.advice <= Advice.STOP)
-        answer = self._answered("stop")
+        answer = self._answered(HowOn.STOP)
         self.back.setVisible(answer.pain is None and not answer.signs)
         if answer.pain is not None or answer.signs or answer.zones:
             said = safety_words.judgement(judged, self._safety.number)
@@ -186,13 +184,13 @@ class HurtPanel(PlayerPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, what to stop for is one press away."""
         super().resizeEvent(event)
-        answer = self._answered("stop")
+        answer = self._answered(HowOn.STOP)
         if answer.pain is None and not answer.signs and not answer.zones:
             self._say_when_to_stop()
 
     def _say_when_to_stop(self) -> None:
         """All of it, if it can be read together with the buttons below it."""
-        if self.height() < self.theme.px(_LOW_PX):
+        if self.height() < self.make.theme.px(_LOW_PX):
             self.warning.say(safety_words.stop_in_short(), full=self._stop_text)
         else:
             self.warning.say(self._stop_text)

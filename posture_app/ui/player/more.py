@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.player.commands import PlayerCommand
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.menu import Menu
@@ -39,9 +38,9 @@ class MoreButton(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self.button = WidgetFactory(theme).button(
+        self.button = make.button(
             _("More"), "quiet", icon="more", tip=_("All else that you can do"), name="player_more"
         )
         self.menu = Menu(self)

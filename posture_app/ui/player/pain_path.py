@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPainterPath, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import pgettext
 from posture_app.words.sessions import pain_since
 
@@ -25,15 +25,15 @@ class PainPath(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, gap_px: int) -> None:
+    def __init__(self, make: WidgetFactory, gap_px: int) -> None:
         """Draw nothing yet.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             gap_px: What lies between two numbers of the scale.
         """
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._gap_px = gap_px
         self._before: int | None = None
         self._now: int | None = None

@@ -1,30 +1,32 @@
 """The pages that the player asks on, and those of the end and of when to stop."""
 
+from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _, pgettext
 
 PINNED_SHARE: Final = 0.45
-"""WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
-where they need more, they scroll with the questions."""
+"""Warning and buttons stay in sight below the questions, which scroll, up to this share of the
+height."""
+WIDE_SHARE: Final = 0.85
+"""Where they need more, they get the window's whole width, if that brings them to this share of the
+height; otherwise they scroll with the questions."""
 SPREAD_FROM_PX: Final = 900
 """From this width on, whatever the text size, a picture may stand beside the questions."""
 MOST_PICTURE_SHARE: Final = 0.5
@@ -35,9 +37,17 @@ LEAST_QUESTIONS_PX: Final = 286
 """The width of the questions with their margins, at a text size of 100 per cent."""
 COLUMN_PX: Final = 680
 """As wide as is good to read."""
-_BUTTON_BESIDE_PX: Final = 420
 _UNBOUNDED: Final = (1 << 24) - 1
 """No limit, as Qt has it."""
+
+
+class _FootPlace(Enum):
+    """Where the warning and the buttons stand."""
+
+    BELOW_QUESTIONS = auto()
+    BELOW_ALL = auto()
+    AMONG_QUESTIONS = auto()
+    """They scroll."""
 
 
 class PlayerPanel(QWidget):
@@ -47,15 +57,23 @@ class PlayerPanel(QWidget):
     read it. A picture `beside` the questions is in their column where the window is narrow.
     """
 
-    def __init__(self, theme: Theme, title: str, text: str, beside: QWidget | None = None) -> None:
+    foot_is_needed = False
+    """Whether the buttons may take most of a small window, and a button leads to them where even
+    that is too little."""
+
+    def __init__(
+        self, make: WidgetFactory, title: str, text: str, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
-        self.theme = theme
-        self.make = make = WidgetFactory(theme)
+        self.make = make
         self.beside = beside
         self._is_spread: bool | None = None
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(0, 0, 0, 0)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._across = QHBoxLayout()
         self._across.setSpacing(0)
+        self._whole.addLayout(self._across, 1)
         outer = QVBoxLayout()
         self._across.addLayout(outer, 1)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +84,8 @@ class PlayerPanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
         area.verticalScrollBar().rangeChanged.connect(self._line_up)
+        for moved in (area.verticalScrollBar().rangeChanged, area.verticalScrollBar().valueChanged):
+            moved.connect(self._show_way_down)
         self._content = QWidget()
         self._content_column = QVBoxLayout(self._content)
         self._content_column.setContentsMargins(0, 0, 0, 0)
@@ -76,11 +96,12 @@ class PlayerPanel(QWidget):
         area.setWidget(self._content)
         self._foot, self._foot_column = self._centred()
         self._foot_column.setSpacing(tokens.SPACE_M)
-        self._pinned = True
+        self._foot_place: _FootPlace = _FootPlace.BELOW_QUESTIONS
         self._outer = outer
         outer.addStretch(2)
         outer.addWidget(area, 100)
         outer.addWidget(self._foot)
+        outer.addWidget(self._make_way_down())
         outer.addStretch(3)
         self.scales: list[AnswerScale] = []
         self.main: Button | None = None
@@ -97,7 +118,7 @@ class PlayerPanel(QWidget):
         self.column.addWidget(scale)
         return scale
 
-    def warn(self, text: str, full: str = "") -> "WarningBox":
+    def warn(self, text: str, full: str = "") -> WarningBox:
         """Put a warning above the buttons; `full` is the rest of it, behind a button."""
         box = self.make(WarningBox, text, full)
         self._foot_column.insertWidget(0, box)
@@ -109,6 +130,38 @@ class PlayerPanel(QWidget):
         for button in buttons:
             flow.add(button)
         self._foot_column.addWidget(flow)
+
+    def _make_way_down(self) -> QWidget:
+        """What leads to the foot while that is further down than the window reaches."""
+        self._way_down, inside = self._centred()
+        self._further = self.make.button(
+            _("Read on"),
+            "primary",
+            icon="down",
+            large=True,
+            tip=_("What concerns you, and then the start (Enter)"),
+            name="player_read_on",
+        )
+        self._further.clicked.connect(self._go_down)
+        inside.addWidget(self._further)
+        self._way_down.hide()
+        return self._way_down
+
+    @Slot()
+    def _go_down(self) -> None:
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        if self.main is not None:
+            self.main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show_way_down(self) -> None:
+        """Lead to the foot until the first of its buttons comes into the window."""
+        is_wanted = self.foot_is_needed and self._foot_place is _FootPlace.AMONG_QUESTIONS
+        if is_wanted and self.main is not None:
+            top = self.main.mapTo(self._content, QPoint()).y()
+            is_wanted = top > self.area.verticalScrollBar().value() + self.height()
+        self._way_down.setVisible(is_wanted)
 
     def event(self, event: QEvent) -> bool:
         """No more height for the questions than they need at this width."""
@@ -130,8 +183,8 @@ class PlayerPanel(QWidget):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        for column in self._columns:
-            column.setMaximumWidth(self.theme.px(COLUMN_PX))
+        for one in self._columns:
+            one.setMaximumWidth(self.make.theme.px(COLUMN_PX))
 
     def _room(self) -> int:
         """The width that is left to the questions."""
@@ -167,9 +220,9 @@ class PlayerPanel(QWidget):
     def _picture_share(self) -> float:
         """The share of the width that the picture takes beside the questions; 0 for no room."""
         width = max(1, self.width())
-        wished = 1 - self.theme.px(WISHED_QUESTIONS_PX) / width
+        wished = 1 - self.make.theme.px(WISHED_QUESTIONS_PX) / width
         share = min(MOST_PICTURE_SHARE, max(LEAST_PICTURE_SHARE, wished))
-        is_room = (1 - share) * width >= self.theme.px(LEAST_QUESTIONS_PX)
+        is_room = (1 - share) * width >= self.make.theme.px(LEAST_QUESTIONS_PX)
         return share if is_room and width >= SPREAD_FROM_PX else 0.0
 
     def _put_into_column(self, picture: QWidget) -> None:
@@ -181,19 +234,20 @@ class PlayerPanel(QWidget):
 
     def _fit_in_column(self, picture: QWidget) -> None:
         """Choose how high the picture is in the column."""
-        picture.setFixedHeight(max(self.theme.px(110), round(0.4 * self.height())))
+        picture.setFixedHeight(max(self.make.theme.px(110), round(0.4 * self.height())))
 
     @Slot()
     def _line_up(self) -> None:
         """Keep the foot in line with the questions, which leave room for their scroll bar."""
         bar = self.area.verticalScrollBar()
-        beside = bar.sizeHint().width() if bar.maximum() and self._pinned else 0
+        in_line = bar.maximum() and self._foot_place is _FootPlace.BELOW_QUESTIONS
+        beside = bar.sizeHint().width() if in_line else 0
         self._foot.setContentsMargins(0, 0, beside, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit answers the first open question; Enter presses the main button."""
+        """A digit answers the first open question; Enter presses the main button that is seen."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.main is not None:
-            self.main.click()
+            (self.main if self._way_down.isHidden() else self._further).click()
             return
         open_ones = [one for one in self.scales if one.answer is None]
         for scale in (*open_ones, *self.scales):
@@ -203,18 +257,37 @@ class PlayerPanel(QWidget):
 
     def _pin_foot(self) -> None:
         """Keep the foot in sight, or let it scroll where it would leave no room for the rest."""
-        layout = self._foot.layout()
-        if layout is None:
+        place = self._best_foot_place()
+        if place is self._foot_place:
             return
-        pinned = layout.totalHeightForWidth(self._room()) <= PINNED_SHARE * self.height()
-        if pinned == self._pinned:
-            return
-        self._pinned = pinned
-        if pinned:
+        self._foot_place = place
+        if place is _FootPlace.BELOW_QUESTIONS:
             self._outer.insertWidget(2, self._foot)
+        elif place is _FootPlace.BELOW_ALL:
+            self._whole.addWidget(self._foot)
         else:
             self._content_column.addWidget(self._foot)
+        self._foot.show()  # a widget that comes to another parent is hidden
         self._line_up()
+        self._show_way_down()
+
+    def _best_foot_place(self) -> "_FootPlace":
+        height = self.height()
+        if self._foot_height(self._room()) <= PINNED_SHARE * height:
+            return _FootPlace.BELOW_QUESTIONS
+        if self.foot_is_needed and self._foot_height(self.width()) <= WIDE_SHARE * height:
+            return _FootPlace.BELOW_ALL
+        return _FootPlace.AMONG_QUESTIONS
+
+    def _foot_height(self, width: int) -> int:
+        """How high the foot is at a width of which a scroll bar takes a part, be there one or not.
+
+        It must not go by where the foot is: it would have no place to stay.
+        """
+        layout = self._foot.layout()
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        given_up = self._foot.contentsMargins().right()
+        return 0 if layout is None else layout.totalHeightForWidth(width - bar + given_up)
 
     def _centred(self) -> tuple[QWidget, QVBoxLayout]:
         """A widget with a column in its middle, as wide as is good to read."""
@@ -244,8 +317,8 @@ class StopsPanel(PlayerPanel):
     stay = Signal()
     leave = Signal()
 
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        super().__init__(theme, _("When to stop"), _("A mild ache that stays or eases is fine."))
+    def __init__(self, make: WidgetFactory, safety: Safety) -> None:
+        super().__init__(make, _("When to stop"), _("A mild ache that stays or eases is fine."))
         for line in safety.stops():
             self.column.addWidget(self.make.label(line, "body"))
         end = self.make.button(
@@ -260,70 +333,3 @@ class StopsPanel(PlayerPanel):
         end.clicked.connect(self.leave)
         self.go_on.clicked.connect(self.stay)
         self.end(self.go_on, end)
-
-
-class WarningBox(QWidget):
-    """A calm box for what must not be overlooked; the rest of it is behind one button."""
-
-    def __init__(self, theme: Theme, text: str, full: str = "") -> None:
-        super().__init__()
-        self._theme = theme
-        make = WidgetFactory(theme)
-        layout = self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(tokens.SPACE_M)
-        self._label = make.label("", "small", "ink")
-        self._more = make.button(
-            _("When to stop"),
-            "quiet",
-            tip=_("What to stop for, and what to do then"),
-            flush=True,
-            name="player_stops",
-        )
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._show)
-        self._short = self._full = ""
-        self._grave = False
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.say(text, full=full)
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return self._label.text()
-
-    def say(self, text: str, *, full: str = "", grave: bool = False) -> None:
-        """Say something else.
-
-        Args:
-            text: What is read at once.
-            full: What is read in its place by who wants to know more.
-            grave: Whether it is on the ground of what is dangerous.
-        """
-        self._more.setVisible(bool(full))
-        if (text, full, grave) == (self._short, self._full, self._grave):
-            return
-        self._short, self._full, self._grave = text, full, grave
-        self._more.setChecked(False)
-        self._show()
-        self.update()
-
-    @Slot()
-    def _show(self) -> None:
-        is_open = self._more.isChecked() and bool(self._full)
-        self._label.setText(self._full if is_open else self._short)
-        self._more.set_text(_("Show less") if is_open else _("When to stop"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the button beside the words, or below them where they would be narrow."""
-        super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        is_narrow = self.width() < self._theme.px(_BUTTON_BESIDE_PX)
-        self._layout.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the soft ground."""
-        painter = QPainter(self)
-        ground = "danger_soft" if self._grave else "caution_soft"
-        rounded(painter, QRectF(self.rect()), tokens.RADIUS_M, self._theme.colour(ground))

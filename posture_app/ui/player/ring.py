@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 SMALLEST_PX: Final = 150
 """The ring's least side at a text size of 100 per cent; it grows with the text."""
@@ -28,9 +28,9 @@ class CountdownRing(QWidget):
     line_share = 0.045
     """The width of the ring's line, as a share of its side."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._shown = ("", "", 1.0, False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_smallest(SMALLEST_PX)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
@@ -22,9 +21,9 @@ _DIM: Final = 0.5
 class _Sheet(QWidget):
     """The bright part, with round corners."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the ground."""
@@ -45,11 +44,10 @@ class LeaveSheet(QWidget):
     stay = Signal()
     leave = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
         super().__init__(parent)
-        make = WidgetFactory(theme)
         sheet = make(_Sheet)
-        sheet.setMaximumWidth(theme.px(_WIDTH_PX))
+        sheet.setMaximumWidth(make.theme.px(_WIDTH_PX))
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(*(tokens.SPACE_XXL,) * 4)
         inside.setSpacing(tokens.SPACE_M)

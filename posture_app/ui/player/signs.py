@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Condition, Sign
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.layouts import Flow
@@ -30,9 +29,9 @@ def signs_to_ask(conditions: Iterable[Condition]) -> tuple[Sign, ...]:
 class AnswerChip(KeyboardFocus, QPushButton):
     """An answer that is pressed to give it, and again to take it back."""
 
-    def __init__(self, theme: Theme, words: str) -> None:
+    def __init__(self, make: WidgetFactory, words: str) -> None:
         super().__init__(words)
-        self._theme = theme
+        self._theme = make.theme
         self._is_suggested = False
         self.setCheckable(True)
         self.setAutoDefault(False)  # Enter on a sheet is for its main button
@@ -94,9 +93,8 @@ class SignChips(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, question: str, signs: Sequence[Sign]) -> None:
+    def __init__(self, make: WidgetFactory, question: str, signs: Sequence[Sign]) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_S)

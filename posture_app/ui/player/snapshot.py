@@ -1,12 +1,12 @@
 """What the player shows at one moment, worked out from the session alone."""
 
-from dataclasses import dataclass
 from math import cos, pi
 from typing import Final
 
 from posture_app.coach.plan import next_exercise
 from posture_app.coach.session import Session
 from posture_app.coach.timeline import WORK, PhaseKind, Side
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, RoutineItem
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext

@@ -13,16 +13,20 @@ from posture_app.ui.player.progress import RoutineProgress
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.player.stage_ring import LEAST_PX, StageRing
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.fitted_label import FittedLabel
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.formats import enumerated
 
 LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, words and gaps are smaller."""
+_LOWEST_PX: Final = 280
+"""Below this height, at a text size of 100 per cent, a name is a single line: what is long would
+take the room of the figure and the count."""
+_MOST_LINES: Final = 4
 _WIDE: Final = 3.4
 """From so many columns as the count's on, the figure stands in the middle of its ground."""
 _TITLE_PX: Final = 480
@@ -35,9 +39,9 @@ _SCRIM: Final = 0.55
 class FigureGround(QWidget):
     """The quiet ground that the figure stands on."""
 
-    def __init__(self, theme: Theme, figure: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, figure: QWidget) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(figure)
@@ -52,9 +56,9 @@ class FigureGround(QWidget):
 class _Scrim(QWidget):
     """Lies over the figure while the routine stands still."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = make.theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -68,11 +72,10 @@ class _Scrim(QWidget):
 class _Ground(FigureGround):
     """The stage: the figure in the middle, count and state in one corner, what follows below."""
 
-    def __init__(self, theme: Theme, figure: QWidget) -> None:
-        super().__init__(theme, figure)
-        make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory, figure: QWidget) -> None:
+        super().__init__(make, figure)
         self._figure = figure
-        self._scrim = _Scrim(theme, self)
+        self._scrim = make(_Scrim, self)
         self.ring = make(StageRing)
         self.state = make.label("", "heading")
         self.state.setObjectName("phase_heading")
@@ -143,23 +146,25 @@ class PlayerStage(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, title: str, figure: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, title: str, figure: QWidget) -> None:
         super().__init__()
-        self._theme = theme
-        self._make = make = WidgetFactory(theme)
+        self._theme = make.theme
+        self._make = make
         self.progress = make(RoutineProgress)
         self.ground = make(_Ground, figure)
         self.ring = self.ground.ring
         self._heading, self._coming = self.ground.state, self.ground.coming
-        self._title = make(ElidedLabel, title, "small", "muted")
+        self._title = make.elided_label(title, "small", "muted")
         self._title.setObjectName("routine_name")
-        self._name = self._label("title", "exercise_name")
+        self._name: FittedLabel = make(FittedLabel, "", "title")
+        self._name.setObjectName("exercise_name")
         self._where = self._label("lead", "where", "muted")
         self._prompt = make(CueLabel)
         self._prompt.setObjectName("prompt")
         self._left = make.label("", "small", "muted", wrap=False)
         self._left.setObjectName("time_left")
-        self._notice = self._label("small", "player_notice", "caution")
+        self._notice: FittedLabel = make(FittedLabel, "", "small", "caution")
+        self._notice.setObjectName("player_notice")
         self._notice.setContentsMargins(tokens.SPACE_S, 0, tokens.SPACE_S, 0)
         self._notice.hide()
         self.controls = make(PlayerControls)
@@ -232,6 +237,9 @@ class PlayerStage(QWidget):
         self._outer.setContentsMargins(*((12, 8, 12, 8) if low else (12, 10, 12, 12)))
         self._outer.setSpacing(tokens.SPACE_XS if low else 6)
         self._name.set_role("heading" if low else "title")
+        lines = 1 if self.height() < self._theme.px(_LOWEST_PX) else 2 if low else _MOST_LINES
+        for label in (self._name, self._notice):
+            label.limit(lines)
         self._where.set_role("body" if low else "lead")
         self._prompt.fit(self.height(), low=low)
         self._title.setVisible(self.width() >= 2 * self._theme.px(_TITLE_PX))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from posture_app.ui.player.ring import CountdownRing
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 MOST_PX: Final = 280
 """The ring's greatest side, at every size of window and text: the figure is the stage."""
@@ -26,8 +26,8 @@ class StageRing(CountdownRing):
 
     line_share = 0.026
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make)
         self._breath: float | None = None
 
     def fit(self, stage_px: int, room_px: int) -> None:

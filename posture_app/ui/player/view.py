@@ -26,9 +26,8 @@ from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import PlayerStage
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme.growing import GrowingTheme
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import meant_key
-from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.words import formats
 from posture_app.words.catalogue import _, ngettext
 
@@ -84,7 +83,7 @@ class PlayerView(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         routine: Routine,
         library: Library,
         driver: Driver,
@@ -106,15 +105,16 @@ class PlayerView(QWidget):
         self._still = False
         safety = safety or Safety()
         self.told = PainTold()
-        self._theme = theme
-        grown = self._grown = GrowingTheme(theme, self)
-        self.before = BeforePanel(grown, routine, library, safety, preview or FigurePlace())
-        self.stage = PlayerStage(grown, routine.name, self._figure)
-        self.hurt = HurtPanel(grown, safety)
-        self.stops = StopsPanel(grown, safety)
-        self.after = AfterPanel(grown, safety)
+        self._theme = make.theme
+        self._grown = GrowingTheme(make.theme, self)
+        grown = WidgetFactory(self._grown)
+        self.before = grown(BeforePanel, routine, library, safety, preview or FigurePlace())
+        self.stage = grown(PlayerStage, routine.name, self._figure)
+        self.hurt = grown(HurtPanel, safety)
+        self.stops = grown(StopsPanel, safety)
+        self.after = grown(AfterPanel, safety)
         self._amounts: tuple[str, str] | None = None
-        self._pages = PageStack(theme)
+        self._pages = make.page_stack()
         for page in (
             self.before,
             self.stage,
@@ -127,7 +127,7 @@ class PlayerView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-        self.leave = LeaveSheet(theme, self)
+        self.leave = make(LeaveSheet, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Player: {routine}").format(routine=routine.name))
         self._connect()

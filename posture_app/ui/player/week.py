@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme.icons import paint_icon
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words import formats
 from posture_app.words.sessions import week_days
 
@@ -22,9 +22,9 @@ class WeekDays(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._done: Sequence[bool] = (False,) * 7
         self._today = 0
         self.setObjectName("week-days")

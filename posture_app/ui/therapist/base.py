@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from posture_app.errors import Message
 from posture_app.ui.pages.cannot_load import CannotLoad
 from posture_app.ui.pages.list_with_detail import ListWithDetail
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.damaged import Damaged
 from posture_app.ui.therapist.locked import Locked
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words.catalogue import _, said
@@ -32,9 +32,9 @@ class PracticePage(ListWithDetail):
     copy_wanted = Signal(object)
     begin_wanted = Signal()
 
-    def __init__(self, theme: Theme, list_view: ScrollPage | None = None) -> None:
+    def __init__(self, make: WidgetFactory, list_view: ScrollPage | None = None) -> None:
         """Make it; `list_view` as that of `ListWithDetail`."""
-        super().__init__(theme, list_view)
+        super().__init__(make, list_view)
         self._locked: Locked | None = None
         self._problem: QWidget | None = None
         self._teller: Snackbar | None = None
@@ -42,7 +42,7 @@ class PracticePage(ListWithDetail):
     def show_locked(self, problem: Message | None = None) -> None:
         """Show nothing but a field for the passphrase, and why the last one was not taken."""
         if self._locked is None:
-            self._locked = Locked(self.theme)
+            self._locked = self.make(Locked)
             self._locked.unlock_wanted.connect(self.unlock_wanted)
             self.views.addWidget(self._locked)
         self.views.setCurrentWidget(self._locked)
@@ -52,7 +52,7 @@ class PracticePage(ListWithDetail):
 
     def show_problem(self, problem: Message) -> None:
         """Say why there is nothing to show, and offer another try."""
-        page = CannotLoad(self.theme, said(problem))
+        page = self.make(CannotLoad, said(problem))
         page.try_wanted.connect(self.try_wanted)
         self._show_instead(page)
 
@@ -60,7 +60,7 @@ class PracticePage(ListWithDetail):
         self, problem: Message, copies: Sequence[tuple[Path, str]], *, is_gone: bool
     ) -> None:
         """Say that the data are damaged or gone, and offer their copies; see `Damaged`."""
-        page = Damaged(self.theme, problem, copies, is_gone=is_gone)
+        page = self.make(Damaged, problem, copies, is_gone=is_gone)
         page.try_wanted.connect(self.try_wanted)
         page.copy_wanted.connect(self.copy_wanted)
         page.begin_wanted.connect(self.begin_wanted)
@@ -69,7 +69,7 @@ class PracticePage(ListWithDetail):
     def tell(self, sentence: str) -> None:
         """Say something at the foot of the page: what could not be done, or was."""
         if self._teller is None:
-            self._teller = Snackbar(self.theme, self)
+            self._teller = self.make(Snackbar, self)
         self._teller.tell(sentence, _("Close"), "")
 
     @property

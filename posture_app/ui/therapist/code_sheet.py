@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words.catalogue import _
 
@@ -21,13 +20,12 @@ class CodeSheet(QDialog):
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, make: WidgetFactory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        make = WidgetFactory(theme)
         self.setObjectName("code-sheet")
         self.setWindowTitle(_("Type in a code"))
-        self.resize(theme.px(640), theme.px(460))
-        scroll = make(ScrollPage, READING_PX)
+        self.resize(make.theme.px(640), make.theme.px(460))
+        scroll = make.scroll_page(READING_PX)
         body = scroll.column
         body.addWidget(make.label(_("Type in a code"), "display"))
         about = _(

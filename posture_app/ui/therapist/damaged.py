@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 
 from posture_app.errors import Message
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
@@ -29,20 +28,25 @@ class Damaged(ScrollPage):
     begin_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, problem: Message, copies: Sequence[tuple[Path, str]], *, is_gone: bool
+        self,
+        make: WidgetFactory,
+        problem: Message,
+        copies: Sequence[tuple[Path, str]],
+        *,
+        is_gone: bool,
     ) -> None:
         """Make it.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             problem: Why nothing can be shown.
             copies: Each with what it is in words, the newest first.
             is_gone: Whether there is nothing in the place of the data, and they may be begun anew.
         """
-        super().__init__(theme)
+        super().__init__(make.theme)
         self.setObjectName("damaged")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        make, body = WidgetFactory(theme), self.column
+        body = self.column
         title, why = _("The data of your patients cannot be opened"), make.text(said(problem))
         body.addWidget(make(StateCard, "looking", title, [why], name="fault"))
         acts = Acts(self)

@@ -1,7 +1,7 @@
 """A plan on its way to the patient: how it is handed over, chosen beside the pages themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import BOX_DAYS, PER_PAGE, HandOverChoice
 from posture_app.plans.hand_over import HandOverFormat as FileForm
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, FootOfPages, PagesPreview
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option, Segments
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -87,7 +87,7 @@ class HandOverSheet(QDialog):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         facts: HandOverFacts,
         choice: HandOverChoice,
         folder: Path | None = None,
@@ -96,19 +96,19 @@ class HandOverSheet(QDialog):
         """Make it.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             facts: What is handed over.
             choice: What is chosen at first.
             folder: Where files were saved last.
             parent: The window.
         """
         super().__init__(parent)
-        self._make, self._theme = WidgetFactory(theme), theme
+        self._make, self._theme = make, make.theme
         self._facts, self.choice, self._folder = facts, choice, folder
         self._acts: list[QAbstractButton] = []
         self.setObjectName("hand-over")
         self.setWindowTitle(_("Hand over: {plan}").format(plan=facts.plan))
-        open_at_size(self, theme, _SIZE)
+        open_at_size(self, make.theme, _SIZE)
         self._choices = self._make_choices()
         self.preview = self._make(PagesPreview)
         sides = self._make(ChoicesAndPages, self._choices, self.preview)
@@ -157,7 +157,7 @@ class HandOverSheet(QDialog):
 
     def _make_choices(self) -> ScrollPage:
         make, facts = self._make, self._facts
-        page = make(ScrollPage, READING_PX)
+        page = make.scroll_page(READING_PX)
         body = page.column
         body.addWidget(make.label(self.windowTitle(), "title"))
         self._about = make.label(facts.about, "body", "muted")

@@ -20,9 +20,9 @@ from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercises import ExerciseList
 from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.form import ExerciseForm
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.words.catalogue import _, pgettext
@@ -47,8 +47,8 @@ class LibraryDetail(ExerciseDetail):
     copy_wanted = Signal(object)
     remove_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, still: "StillFactory") -> None:
-        super().__init__(theme, still)
+    def __init__(self, make: WidgetFactory, still: "StillFactory") -> None:
+        super().__init__(make, still)
         self.own: frozenset[str] = frozenset()
 
     def note_on(self, exercise: Exercise) -> str:
@@ -110,8 +110,8 @@ class LibraryPage(ListWithDetail):
     export_wanted = Signal(object)
     import_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, stills: "StillCache", figure: "StillFactory") -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory, stills: "StillCache", figure: "StillFactory") -> None:
+        super().__init__(make)
         self._library = Library({}, {}, {})
         self._own: frozenset[str] = frozenset()
         self._builtin_sources: frozenset[str] = frozenset()
@@ -294,7 +294,7 @@ class LibraryPage(ListWithDetail):
 
     def _form_made(self) -> ExerciseForm:
         if self.form is None:
-            self.form = form = ExerciseForm(self.theme, self._check)
+            self.form = form = self.make(ExerciseForm, self._check)
             form.show_library(self._library, self._builtin_sources)
             form.edited.connect(self.edited)
             form.save_wanted.connect(self.save_wanted)

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from posture_app.errors import Message
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.state_card import StateCard
@@ -21,17 +20,16 @@ class Locked(ScrollPage):
 
     unlock_wanted = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme)
         self.setObjectName("locked")
-        make = WidgetFactory(theme)
         self._field = QLineEdit()
         self._field.setObjectName("passphrase")
         self._field.setAccessibleName(_("Passphrase"))
         self._field.setToolTip(plain_tip(_("Passphrase")))
         self._field.setPlaceholderText(_("Passphrase"))
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setMaximumWidth(theme.px(360))
+        self._field.setMaximumWidth(make.theme.px(360))
         self._field.returnPressed.connect(self._unlock)
         self._problem = make.label("", "body", "danger")
         self._problem.setObjectName("unlock-problem")

@@ -1,23 +1,31 @@
 """A passphrase is set, changed or removed; that it cannot be found out again is said before."""
 
-from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, ngettext
 
 SHORTEST: Final = 10
 """Characters; a few words in a row are more and easier to keep in mind."""
+
+
+class PassphraseAct(Enum):
+    """What is to become of the passphrase."""
+
+    SET = auto()
+    """There is to be one, another than there may be."""
+    REMOVE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +46,24 @@ class PassphraseSheet(QDialog):
     wanted = Signal(object)
 
     def __init__(
-        self, theme: Theme, what: str, *, asks_for_old: bool, parent: QWidget | None = None
+        self,
+        make: WidgetFactory,
+        what: PassphraseAct,
+        *,
+        asks_for_old: bool,
+        parent: QWidget | None = None,
     ) -> None:
         """Make it.
 
         Args:
-            theme: The look.
-            what: `set` one, which may be another than there is, or `remove` it.
+            make: Makes the widgets.
+            what: What is to become of it.
             asks_for_old: Whether there is one.
             parent: The window.
         """
         super().__init__(parent)
-        self._make = make = WidgetFactory(theme)
-        self._removes, self._asks_for_old = what == "remove", asks_for_old
+        self._make = make
+        self._removes, self._asks_for_old = what is PassphraseAct.REMOVE, asks_for_old
         title = _("Set a passphrase")
         if self._removes:
             title = _("Remove the passphrase")
@@ -58,8 +71,8 @@ class PassphraseSheet(QDialog):
             title = _("Change the passphrase")
         self.setObjectName("passphrase-sheet")
         self.setWindowTitle(title)
-        self.resize(theme.px(720), theme.px(620))
-        scroll = make(ScrollPage, READING_PX)
+        self.resize(make.theme.px(720), make.theme.px(620))
+        scroll = make.scroll_page(READING_PX)
         body = scroll.column
         body.addWidget(make.label(title, "display"))
         if self._removes:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.plans.patient import Patient
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.page_width import page_side
@@ -27,15 +26,15 @@ class PatientChoice(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, theme: Theme, patients: Sequence[Patient], parent: QWidget | None = None
+        self, make: WidgetFactory, patients: Sequence[Patient], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, make = theme, WidgetFactory(theme)
+        self._theme = make.theme
         self._patients = patients
         self._found: Sequence[Patient] = ()
         self.setObjectName("patient-choice")
         self.setWindowTitle(_("For whom is the plan?"))
-        self.resize(theme.px(420), theme.px(520))
+        self.resize(make.theme.px(420), make.theme.px(520))
         box = self._box = QVBoxLayout(self)
         box.setSpacing(tokens.SPACE_M)
         box.addWidget(make.label(self.windowTitle(), "title"))

@@ -11,13 +11,13 @@ from posture_app.plans.patient import Patient
 from posture_app.ui.page_targets import PatientPart
 from posture_app.ui.pages.list_with_detail import Detail, back_button
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_notes import PatientNotes
 from posture_app.ui.therapist.patient_plan import PatientPlan
 from posture_app.ui.therapist.patient_progress import PatientProgress
 from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Option
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import patients as words
@@ -49,8 +49,8 @@ class PatientFrame(Detail):
     notes_edited = Signal(object, str, str)
     patient_shown = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme, "patient")
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
+        super().__init__(make, "patient")
         make = self._make
         self.patient_id = ""
         self.part: PatientPart = "plan"

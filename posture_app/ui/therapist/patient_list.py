@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from posture_app.plans.attention import Attention
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.snapshots import PatientsSnapshot, ReadIn
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, row
@@ -66,9 +65,9 @@ class PatientList(ScrollPage):
     report_closed = Signal()
     lock_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme)
+        self._make = make
         self._patients: Sequence[Attention] = ()
         body = self.column
         body.addWidget(make.label(pgettext("page", "Patients"), "display"))

@@ -5,7 +5,6 @@ from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
@@ -35,9 +34,8 @@ class PatientNotes(QWidget):
 
     edited = Signal(str, str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self.setObjectName("patient-notes")
         body = column(tokens.SPACE_M)
         self.setLayout(body)
@@ -45,7 +43,7 @@ class PatientNotes(QWidget):
         self.field = make(_Field, "", hint, "notes")
         self.field.setAccessibleName(_("Notes"))
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.field.setMinimumHeight(theme.px(320))
+        self.field.setMinimumHeight(make.theme.px(320))
         body.addWidget(self.field, 1)
         about = _("Kept as you type, and never handed over. They are on no handout and in no file.")
         body.addWidget(make.label(about, "small", "muted"))

@@ -12,7 +12,6 @@ from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_plan_facts import (
     PatientPlanFacts,
     PlanAct,
@@ -54,17 +53,17 @@ class PatientPlan(QWidget):
     new_wanted = Signal(object)
     step_accepted = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache, sections: Sections) -> None:
         """Make it.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             stills: The pictures of exercises.
             sections: Those of the page that it stands on.
         """
         super().__init__()
-        self._theme, self._stills, self._sections = theme, stills, sections
-        self._make = WidgetFactory(theme)
+        self._stills, self._sections = stills, sections
+        self._make = make
         self._facts: PatientPlanFacts | None = None
         self._looked_at: KeptPlan | None = None
         self.setObjectName("patient-plan")
@@ -132,7 +131,7 @@ class PatientPlan(QWidget):
         body.addWidget(self._make(StateCard, "reaching", title, lines, new, name="plan-empty"))
 
     def _new_button(self, templates: tuple[tuple[TemplateRef, str], ...], name: str) -> MenuButton:
-        button = self._make(MenuButton, _("New plan"), name)
+        button = self._make.menu_button(_("New plan"), name)
         button.set_entries([(None, _("An empty plan")), *templates])
         button.chosen.connect(self.new_wanted)
         return button
@@ -224,17 +223,18 @@ class PatientPlan(QWidget):
             flow.add(button)
 
         if is_earlier:
-            add(make.button(_("Go back to it"), "primary", name="plan-go-back"), "go_back")
+            go_back = make.button(_("Go back to it"), "primary", name="plan-go-back")
+            add(go_back, PlanActKind.GO_BACK)
             back = make.button(_("Look at it no more"), name="plan-look-away")
             back.clicked.connect(self._look_away)
             flow.add(back)
         elif is_draft or not has_draft:
             kind: Literal["secondary", "primary"] = "secondary" if is_draft else "primary"
-            add(make.button(_("Edit"), kind, name="plan-edit"), "edit")
+            add(make.button(_("Edit"), kind, name="plan-edit"), PlanActKind.EDIT)
         if not is_earlier:
             name = _("Hand over…") if is_draft else _("Hand over once more…")
             kind = "primary" if is_draft else "secondary"
-            add(make.button(name, kind, name="plan-hand-over"), "hand_over")
+            add(make.button(name, kind, name="plan-hand-over"), PlanActKind.HAND_OVER)
         if routines:
             flow.add(self._preview_button(kept, routines, acts))
         return flow
@@ -245,7 +245,7 @@ class PatientPlan(QWidget):
         words_of = _("Preview as the patient")
         if len(routines) == 1:
             button = self._make.button(words_of, name="plan-preview")
-            acts.add(button, PlanAct("preview", kept, routines[0][0]))
+            acts.add(button, PlanAct(PlanActKind.PREVIEW, kept, routines[0][0]))
             return button
         menu = self._make(_Previews, words_of, kept)
         menu.set_entries(routines)
@@ -358,18 +358,19 @@ class PatientPlan(QWidget):
         acts = Acts(flow)
         acts.chosen.connect(self.act_wanted)
         if plans.current is not None:
-            buttons: tuple[tuple[Button, PlanActKind], ...] = (
-                (make.button(_("Edit"), name="draft-edit"), "edit"),
-                (make.button(_("Hand over…"), "primary", name="draft-hand-over"), "hand_over"),
-                (make.button(_("Preview as the patient"), name="draft-preview"), "preview"),
-            )
-            for button, kind in buttons:
+            hand_over = make.button(_("Hand over…"), "primary", name="draft-hand-over")
+            preview = make.button(_("Preview as the patient"), name="draft-preview")
+            for button, kind in (
+                (make.button(_("Edit"), name="draft-edit"), PlanActKind.EDIT),
+                (hand_over, PlanActKind.HAND_OVER),
+                (preview, PlanActKind.PREVIEW),
+            ):
                 acts.add(button, PlanAct(kind, draft))
                 flow.add(button)
         discard = make.button(
             _("Throw it away"), "danger", flush=plans.current is None, name="draft-discard"
         )
-        acts.add(discard, PlanAct("discard", draft))
+        acts.add(discard, PlanAct(PlanActKind.DISCARD, draft))
         flow.add(discard)
         card.body.addWidget(flow)
 
@@ -410,22 +411,22 @@ class _Previews(MenuButton):
 
     preview_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, text: str, kept: KeptPlan) -> None:
-        super().__init__(theme, text, "plan-preview")
+    def __init__(self, make: WidgetFactory, text: str, kept: KeptPlan) -> None:
+        super().__init__(make.theme, text, "plan-preview")
         self._kept = kept
         self.chosen.connect(self._tell)
 
     @Slot(object)
     def _tell(self, routine: str) -> None:
-        self.preview_wanted.emit(PlanAct("preview", self._kept, routine))
+        self.preview_wanted.emit(PlanAct(PlanActKind.PREVIEW, self._kept, routine))
 
 
 class _Picture(QWidget):
     """An exercise's still on a light tile, for the eye only: its name stands beside it."""
 
-    def __init__(self, theme: Theme, exercise: Exercise, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, exercise: Exercise, stills: StillCache) -> None:
         super().__init__()
-        self._theme, self._exercise, self._stills = theme, exercise, stills
+        self._theme, self._exercise, self._stills = make.theme, exercise, stills
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         stills.ready.connect(self.update)
 

@@ -1,16 +1,25 @@
 """What the part Plan of a patient is given to draw, and what it wants to be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import field
+from enum import Enum, auto
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans
 from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.page_targets import TemplateKind
 
-PlanActKind = Literal["edit", "hand_over", "preview", "go_back", "discard"]
+
+class PlanActKind(Enum):
+    """What can be done with a version of a plan."""
+
+    EDIT = auto()
+    HAND_OVER = auto()
+    PREVIEW = auto()
+    GO_BACK = auto()
+    DISCARD = auto()
 
 
 @dataclass(frozen=True, slots=True)

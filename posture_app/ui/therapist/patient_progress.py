@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.plans.patient_course import PatientCourse
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.controls import Option
@@ -41,10 +40,10 @@ class PatientProgress(QWidget):
     read_in_requested = Signal()
     code_requested = Signal()
 
-    def __init__(self, theme: Theme, sections: Sections) -> None:
+    def __init__(self, make: WidgetFactory, sections: Sections) -> None:
         super().__init__()
-        self._theme = theme
-        self._make = make = WidgetFactory(theme)
+        self._theme = make.theme
+        self._make = make
         self._course: PatientCourse | None = None
         self._chart: ChartCard | None = None
         self.setObjectName("patient-progress")
@@ -69,7 +68,7 @@ class PatientProgress(QWidget):
         self._chart_place = column()
         body.addLayout(self._chart_place)
         self._below = sections.add(tokens.SPACE_L, to=body)
-        theme.changed.connect(self._draw_chart)
+        make.theme.changed.connect(self._draw_chart)
 
     def show_patient(self, snapshot: PatientSnapshot) -> None:
         """Draw what is another than before."""
@@ -159,7 +158,7 @@ class PatientProgress(QWidget):
             # With the first patient of whom there is something to draw: docs/decisions/0060.
             from posture_app.ui.charts.card import ChartCard  # noqa: PLC0415 - see above
 
-            self._chart = ChartCard(self._theme, words.chart_title(), "patient-chart")
+            self._chart = self._make(ChartCard, words.chart_title(), "patient-chart")
             self._chart_place.addWidget(self._chart)
         if self._chart is None:
             return

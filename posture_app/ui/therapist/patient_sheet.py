@@ -1,7 +1,7 @@
 """A new patient, or what is known of one: a code, and what belongs to it if it is wanted."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
 from PySide6.QtGui import QRegularExpressionValidator
@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.health import FIRST_BIRTH_YEAR
 from posture_app.coach.pain_rule import Condition
+from posture_app.dataclass import dataclass
 from posture_app.plans.patient import LONGEST_CODE, Patient
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.controls import Switch
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
@@ -78,7 +78,7 @@ class PatientSheet(QDialog):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         form: PatientForm,
         this_year: int,
         taken: Collection[str] = (),
@@ -87,14 +87,14 @@ class PatientSheet(QDialog):
         """Make it.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             form: What stands on it at first.
             this_year: Nobody is born later.
             taken: The codes of the other patients.
             parent: The window.
         """
         super().__init__(parent)
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._patient, self._this_year, self._taken = form.patient, this_year, taken
         self._switches: dict[Condition, Switch] = {}
         self._faults: dict[str, Label] = {}
@@ -102,8 +102,8 @@ class PatientSheet(QDialog):
         title = _("New patient") if is_new else _("Change {patient}").format(patient=form.code)
         self.setObjectName("patient-sheet")
         self.setWindowTitle(title)
-        self.resize(theme.px(760), theme.px(720))
-        scroll = make(ScrollPage, READING_PX)
+        self.resize(make.theme.px(760), make.theme.px(720))
+        scroll = make.scroll_page(READING_PX)
         body = scroll.column
         body.addWidget(make.label(title, "display"))
         body.addWidget(

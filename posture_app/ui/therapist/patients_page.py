@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from posture_app.errors import Message
 from posture_app.ui.page_targets import NewTarget, PatientTarget
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
 from posture_app.ui.therapist.patient_frame import PatientFrame
 from posture_app.ui.therapist.patient_list import PatientList
 from posture_app.ui.therapist.snapshots import PatientSnapshot, PatientsSnapshot
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words.catalogue import _
 
@@ -38,9 +38,9 @@ class PatientsPage(PracticePage):
     remove_requested = Signal(object)
     undo_requested = Signal()
 
-    def __init__(self, theme: Theme, stills: "StillCache") -> None:
-        patients = PatientList(theme)
-        super().__init__(theme, patients)
+    def __init__(self, make: WidgetFactory, stills: "StillCache") -> None:
+        patients = make(PatientList)
+        super().__init__(make, patients)
         self.list = patients
         self.frame = self.make(PatientFrame, stills)
         self.join(self.list.rows, self.frame)
@@ -50,7 +50,7 @@ class PatientsPage(PracticePage):
         self.list.remove_requested.connect(self.remove_requested)
         self.frame.remove_requested.connect(self.remove_requested)
         self.frame.part_chosen.connect(self.moved)
-        self._snackbar = Snackbar(theme, self)
+        self._snackbar = make(Snackbar, self)
         self._snackbar.acted.connect(self._undo)
 
     @property

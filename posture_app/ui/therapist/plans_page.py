@@ -1,11 +1,12 @@
 """The page Plans: what is being written, templates, and the builder."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Signal, Slot
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
 from posture_app.ui.page_targets import (
@@ -19,9 +20,9 @@ from posture_app.ui.page_targets import (
 )
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
 from posture_app.ui.therapist.template_view import ShownTemplate, TemplateAct, TemplateView
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.rows import RowWords
@@ -78,8 +79,8 @@ class PlansPage(PracticePage):
     take_in_wanted = Signal(object)
     written = Signal()
 
-    def __init__(self, theme: Theme, stills: "StillCache") -> None:
-        super().__init__(theme)
+    def __init__(self, make: WidgetFactory, stills: "StillCache") -> None:
+        super().__init__(make)
         self._stills = stills
         self._shown = PlansShown()
         self._writing: WritingTarget | None = None
@@ -202,7 +203,7 @@ class PlansPage(PracticePage):
                 PlanBuilder,
             )
 
-            self.builder = PlanBuilder(self.theme, self._stills)
+            self.builder = self.make(PlanBuilder, self._stills)
             self.builder.back_requested.connect(self.back_requested)
             self.views.addWidget(self.builder)
             self.builder_made.emit(self.builder)

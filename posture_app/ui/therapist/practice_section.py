@@ -1,13 +1,14 @@
 """The section Practice of the settings: who hands plans over, handouts, and the lock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.practice import (
     LOCK_AFTER_MIN,
     LONGEST_ADDRESS,
@@ -18,14 +19,13 @@ from posture_app.plans.practice import (
     PracticeSettings,
 )
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.passphrase_sheet import PassphraseAct
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import LANGUAGES, _, pgettext
 
@@ -64,7 +64,7 @@ class PracticeSection(QWidget):
         changed: The `PracticeSettings` as they are now.
         logo_requested: A picture is to be chosen.
         no_logo_requested: There is to be no picture.
-        passphrase_requested: `set` or `remove`.
+        passphrase_requested: What is to become of the passphrase, as a `PassphraseAct`.
         lock_requested: The data are to be locked now.
         copies_requested: The copies are to be shown; answer with `show_copies`.
         copy_wanted: The `Path` of the copy that is to be gone back to.
@@ -74,15 +74,15 @@ class PracticeSection(QWidget):
     changed = Signal(object)
     logo_requested = Signal()
     no_logo_requested = Signal()
-    passphrase_requested = Signal(str)
+    passphrase_requested = Signal(object)
     lock_requested = Signal()
     copies_requested = Signal()
     copy_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self.make = make = WidgetFactory(theme)
-        self._theme = theme
+        self.make = make
+        self._theme = make.theme
         self._settings = PracticeSettings()
         self.setObjectName("practice")
         body = column(tokens.SPACE_M)
@@ -262,7 +262,7 @@ class PracticeSection(QWidget):
         self._show = make.button(pgettext("copies", "Show"), name="show-patient-copies")
         self._show.setAccessibleName(_("Show the copies of your patients' data"))
         self._show.clicked.connect(self.copies_requested)
-        self._go_back = make(MenuButton, _("Go back to a copy"), "go-back-to-copy")
+        self._go_back = make.menu_button(_("Go back to a copy"), "go-back-to-copy")
         self._go_back.chosen.connect(self._choose_copy)
         self._go_back.hide()
         self._no_copies = make.label(_("There are none yet."), "small", "muted")
@@ -313,11 +313,11 @@ class PracticeSection(QWidget):
 
     @Slot()
     def _want_set(self) -> None:
-        self.passphrase_requested.emit("set")
+        self.passphrase_requested.emit(PassphraseAct.SET)
 
     @Slot()
     def _want_remove(self) -> None:
-        self.passphrase_requested.emit("remove")
+        self.passphrase_requested.emit(PassphraseAct.REMOVE)
 
     @Slot(object)
     def _choose_copy(self, copy: Path) -> None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import set_ground
@@ -20,16 +19,15 @@ class PreviewFrame(QWidget):
 
     end_wanted = Signal()
 
-    def __init__(self, theme: Theme, plan: str, player: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, plan: str, player: QWidget) -> None:
         """Make it.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             plan: The plan's name.
             player: What is shown below the bar.
         """
         super().__init__()
-        make = WidgetFactory(theme)
         self.setObjectName("preview")
         bar = QWidget()
         bar.setObjectName("preview-bar")

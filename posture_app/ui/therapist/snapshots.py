@@ -1,9 +1,9 @@
 """What the page of the patients is given to draw."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.attention import Attention, Need
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.patient_course import PatientCourse

@@ -1,18 +1,18 @@
 """A template, looked at before a plan is made of it."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
 from posture_app.ui.page_targets import TemplateKind, TemplateLookTarget
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import plans as words
@@ -57,8 +57,8 @@ class TemplateView(Detail):
 
     act_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "template", READING_PX)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, "template", READING_PX)
         self.shown: ShownTemplate | None = None
         self._chosen = Acts(self)
         self._chosen.chosen.connect(self.act_wanted)

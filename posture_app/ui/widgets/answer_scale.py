@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import dashed, focus_ring, rounded
@@ -37,9 +36,9 @@ GAP_PX: Final = 6
 class ScaleButton(KeyboardFocus, QPushButton):
     """One number of a scale."""
 
-    def __init__(self, theme: Theme, number: int) -> None:
+    def __init__(self, make: WidgetFactory, number: int) -> None:
         super().__init__(str(number))
-        self._theme = theme
+        self._theme = make.theme
         self._is_suggested = False
         self.setCheckable(True)
         self.setAutoDefault(False)  # Enter on a sheet is for its main button
@@ -100,7 +99,7 @@ class AnswerScale(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         question: str,
         ends: tuple[str, str] | None,
         words: Sequence[str],
@@ -111,7 +110,7 @@ class AnswerScale(QWidget):
         """Ask.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             question: What is asked.
             ends: What 0 and 10 mean; None where another scale beside it says so.
             words: What each number means.
@@ -119,7 +118,7 @@ class AnswerScale(QWidget):
             bare: Only the numbers; question and answer are read beside them.
         """
         super().__init__()
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self._question = spoken or question
         self._words = words
         self._answer: int | None = None

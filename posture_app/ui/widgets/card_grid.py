@@ -4,7 +4,7 @@ Only what is visible is drawn. Arrow keys move, Enter or a click opens.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
@@ -202,9 +204,9 @@ class CardGrid(PageList):
     """The view of the cards."""
 
     def __init__(
-        self, theme: Theme, stills: StillCache, *, name: str, title: str, tall: bool = False
+        self, make: WidgetFactory, stills: StillCache, *, name: str, title: str, tall: bool = False
     ) -> None:
-        super().__init__(theme, name=name, title=title)
+        super().__init__(make, name=name, title=title)
         self._tall = tall
         self._cards = CardModel(self)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -212,7 +214,7 @@ class CardGrid(PageList):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setViewportMargins(0, 0, -WRAP_PX, 0)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.show_rows(self._cards, CardDelegate(theme, stills, self))
+        self.show_rows(self._cards, CardDelegate(make.theme, stills, self))
         stills.ready.connect(self._redraw)
 
     def show_cards(self, cards: Sequence[CardWords | str]) -> None:

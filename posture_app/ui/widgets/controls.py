@@ -1,7 +1,6 @@
 """Controls for choosing: filter chips with a menu, segments, switches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
@@ -198,15 +198,15 @@ class Segments(QWidget):
         layout.setSpacing(2)
         self._group = QButtonGroup(self)
         for option in options:
-            segment = self.segment(theme, option)
+            segment = self.segment(option)
             segment.setAccessibleName(f"{title}: {option.words}")
             self._group.addButton(segment)
             layout.addWidget(segment)
         self._group.buttonClicked.connect(self._picked)
 
-    def segment(self, theme: Theme, option: Option) -> Segment:
+    def segment(self, option: Option) -> Segment:
         """What one choice looks like."""
-        return Segment(theme, option)
+        return Segment(self._theme, option)
 
     @property
     def value(self) -> str | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSlider
 
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, babel_locale
 
@@ -19,9 +19,9 @@ _SHIFTED: Final = 5
 class NoteField(QPlainTextEdit):
     """A few lines of free text. Tab goes on to the next control."""
 
-    def __init__(self, theme: Theme, words: str, hint: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, words: str, hint: str, name: str) -> None:
         super().__init__(words)
-        self._theme = theme
+        self._theme = make.theme
         self.setObjectName(name)
         self.setPlaceholderText(hint)
         self.setAccessibleName(_("Note"))
@@ -52,7 +52,7 @@ class NumberField(QDoubleSpinBox):
     It tells what was typed when the field is left or Enter is pressed.
     """
 
-    def __init__(self, theme: Theme, title: str, name: str, *, digits: int = 0) -> None:
+    def __init__(self, make: WidgetFactory, title: str, name: str, *, digits: int = 0) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setLocale(QLocale(babel_locale()))
@@ -62,8 +62,8 @@ class NumberField(QDoubleSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(title)
         self.setToolTip(plain_tip(title))
-        self.setFont(theme.font("body"))
-        self.setFixedSize(theme.px(_NUMBER_PX), max(_TARGET_PX, theme.px(40)))
+        self.setFont(make.theme.font("body"))
+        self.setFixedSize(make.theme.px(_NUMBER_PX), max(_TARGET_PX, make.theme.px(40)))
         for inside in self.findChildren(QLineEdit):
             inside.setAccessibleName(title)
             inside.setToolTip(plain_tip(title))

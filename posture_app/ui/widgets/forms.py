@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Switch
@@ -23,15 +22,14 @@ class FormRow(Columns):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         title: str,
         about: str | Label = "",
         control: QWidget | None = None,
         role: Role = "strong",
     ) -> None:
         stacks = not isinstance(control, Switch)
-        super().__init__(theme, STACK_BELOW_PX if stacks else 0, tokens.SPACE_M)
-        make = WidgetFactory(theme)
+        super().__init__(make.theme, STACK_BELOW_PX if stacks else 0, tokens.SPACE_M)
         self.rule: QWidget | None = None
         self.title = make.label(title, role)
         self.words = column(2)
@@ -57,7 +55,7 @@ class TitledField(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         title: str,
         about: str = "",
         role: Role = "strong",
@@ -67,7 +65,6 @@ class TitledField(QWidget):
     ) -> None:
         """Make it without a control; with neither title nor `about` it is nothing but `body`."""
         super().__init__()
-        make = WidgetFactory(theme)
         outer = column(tokens.SPACE_XS)
         self.setLayout(outer)
         self.title = make.label(title, role, tone, wrap=wraps)
@@ -91,9 +88,9 @@ class Form(QWidget):
     The titles of rows that belong to one setting are not strong.
     """
 
-    def __init__(self, theme: Theme, *, is_divided: bool = True) -> None:
+    def __init__(self, make: WidgetFactory, *, is_divided: bool = True) -> None:
         super().__init__()
-        self._make = WidgetFactory(theme)
+        self._make = make
         self._is_divided = is_divided
         self._rows = column(tokens.SPACE_L if is_divided else tokens.SPACE_M)
         self.setLayout(self._rows)

@@ -1,16 +1,17 @@
 """A long list of rows on cards, one card for each group, with a heading above it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import CARD_PAD
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
@@ -155,10 +156,10 @@ class GroupedRowDelegate(QStyledItemDelegate):
 class GroupedRows(PageList):
     """The view of the rows."""
 
-    def __init__(self, theme: Theme, *, name: str, title: str) -> None:
-        super().__init__(theme, name=name, title=title)
+    def __init__(self, make: WidgetFactory, *, name: str, title: str) -> None:
+        super().__init__(make, name=name, title=title)
         self._rows = GroupedRowModel(self)
-        super().show_rows(self._rows, GroupedRowDelegate(theme, self))
+        super().show_rows(self._rows, GroupedRowDelegate(make.theme, self))
 
     def show_groups(self, rows: Sequence[GroupedRow]) -> None:
         """Show these rows; the keyboard stays at the row where it was, by its key."""

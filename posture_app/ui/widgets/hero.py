@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Arranged
 from posture_app.ui.widgets.rows import TILE_PX, paint_tile
 from posture_app.ui.widgets.still import StillCache
@@ -25,8 +25,8 @@ _MOST: Final = 3
 class Hero(Arranged):
     """A deep surface; where there is room, two calm curves beside its words, like a spine."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme, _ART_FROM_PX)
+    def __init__(self, make: WidgetFactory, name: str) -> None:
+        super().__init__(make.theme, _ART_FROM_PX)
         self.setObjectName(name)
         self._has_art = False
         self.body = column(tokens.SPACE_S, tokens.SPACE_XXL)
@@ -65,9 +65,11 @@ class StillStrip(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, stills: StillCache, exercises: tuple[Exercise, ...]) -> None:
+    def __init__(
+        self, make: WidgetFactory, stills: StillCache, exercises: tuple[Exercise, ...]
+    ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._stills = stills
         self._exercises = exercises
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -23,16 +23,23 @@ class FlowLayout(QLayout):
     """Puts its items side by side and begins a new line where there is no more room.
 
     With `level`, lower ones stand in the middle of their line, so that their words are level with
-    those of the others; otherwise all have their upper edges in a line.
+    those of the others; otherwise all have their upper edges in a line. With `even`, what has no
+    room in one line stands in two columns, or in one, and no line has one item that is left over.
     """
 
     def __init__(
-        self, spacing: int = tokens.SPACE_S, *, centred: bool = False, level: bool = False
+        self,
+        spacing: int = tokens.SPACE_S,
+        *,
+        centred: bool = False,
+        level: bool = False,
+        even: bool = False,
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._centred = centred
         self._level = level
+        self._even = even
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -98,8 +105,11 @@ class FlowLayout(QLayout):
         return lines
 
     def _place(self, rect: QRect, *, move: bool) -> int:
+        lines = self._lines(rect.width())
+        if self._even and len(lines) > 1:
+            return self._place_in_columns(rect, move=move)
         y = rect.y()
-        for number, line in enumerate(self._lines(rect.width())):
+        for number, line in enumerate(lines):
             hints = [item.sizeHint() for item in line]
             y += self.spacing() if number else 0
             x = rect.x()
@@ -116,15 +126,37 @@ class FlowLayout(QLayout):
             y += height
         return y - rect.y()
 
+    def _place_in_columns(self, rect: QRect, *, move: bool) -> int:
+        items, gap = self._visible(), self.spacing()
+        hints = [item.sizeHint() for item in items]
+        widest, height = max(one.width() for one in hints), max(one.height() for one in hints)
+        columns = 2 if 2 * widest + gap <= rect.width() else 1
+        width = (rect.width() - gap * (columns - 1)) // columns
+        for number, item in enumerate(items):
+            line, column = divmod(number, columns)
+            place = rect.topLeft() + QPoint(column * (width + gap), line * (height + gap))
+            is_last_alone = number == len(items) - 1 and column == 0
+            if move:
+                item.setGeometry(
+                    QRect(place, QSize(rect.width() if is_last_alone else width, height))
+                )
+        lines = -(-len(items) // columns)
+        return lines * height + (lines - 1) * gap
+
 
 class Flow(QWidget):
-    """A widget whose children flow like words."""
+    """A widget whose children flow like words; see `FlowLayout`."""
 
     def __init__(
-        self, spacing: int = tokens.SPACE_S, *, centred: bool = False, level: bool = False
+        self,
+        spacing: int = tokens.SPACE_S,
+        *,
+        centred: bool = False,
+        level: bool = False,
+        even: bool = False,
     ) -> None:
         super().__init__()
-        self.flow = FlowLayout(spacing, centred=centred, level=level)
+        self.flow = FlowLayout(spacing, centred=centred, level=level, even=even)
         self.setLayout(self.flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 _WIDEST_PX: Final = 680
 """Longer lines are hard to read."""
@@ -47,9 +47,9 @@ class MarkdownText(QTextBrowser):
 
     followed = Signal(str)
 
-    def __init__(self, theme: Theme, text: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, text: str, name: str) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._text = text
         self.setObjectName("markdown")
         self.setAccessibleName(name)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 KEY: Final = Qt.ItemDataRole.UserRole + 1
 """The role for what the receiver of `opened` needs to know which row it is."""
@@ -38,9 +38,9 @@ class PageList(QListView):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, *, name: str, title: str) -> None:
+    def __init__(self, make: WidgetFactory, *, name: str, title: str) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._fitted_width = -1
         self._by_keyboard = False
         self.setObjectName(name)
@@ -54,7 +54,7 @@ class PageList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
-        theme.changed.connect(self._refit)
+        make.theme.changed.connect(self._refit)
 
     def show_rows(self, model: QAbstractListModel, delegate: QStyledItemDelegate) -> None:
         """Take over the rows and how they are drawn; done once."""

@@ -1,17 +1,18 @@
 """Rows and cards that can be pressed as a whole, painted without children."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.still import StillCache
@@ -51,7 +52,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         words: RowWords,
         key: str = "",
         *,
@@ -65,7 +66,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         name: str = "",
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._words = words
         self._exercise = exercise
         self._stills = stills

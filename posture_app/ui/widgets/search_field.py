@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.theme.icons import paint_icon
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.tips import plain_tip
 
 
@@ -18,9 +18,9 @@ class SearchField(QLineEdit):
 
     left_downwards = Signal()
 
-    def __init__(self, theme: Theme, hint: str, name: str) -> None:
+    def __init__(self, make: WidgetFactory, hint: str, name: str) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self.setObjectName(name)
         self.setProperty("search", "true")
         self.setPlaceholderText(hint)
@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
             plain_tip(f"{hint} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
         )
         self.setMaxLength(100)
-        self.setMinimumHeight(theme.px(44))
+        self.setMinimumHeight(make.theme.px(44))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down leaves the field."""

@@ -1,7 +1,6 @@
 """The side bar: the program's mark, what adds to the journal, and one entry for each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.page_keys import PAGES, PageKey, Workspace
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon

@@ -1,6 +1,5 @@
 """A short message at the foot of a page with one thing to do about it."""
 
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -8,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import set_ground
 from posture_app.words.catalogue import _
@@ -43,10 +42,8 @@ class Snackbar(QWidget):
 
     acted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
         super().__init__(parent)
-        make = WidgetFactory(theme)
-        self._theme = theme
         self._over = parent
         self._offers: list[_Offer] = []
         self.setObjectName("snackbar")

@@ -8,13 +8,11 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Columns, Flow
 from posture_app.ui.widgets.state_poses import StatePose, at_rest
-from posture_app.words.catalogue import _
 
 _PICTURE_PX: Final = 136
 _MOST_TIMES: Final = 1.5
@@ -29,12 +27,12 @@ class StatePicture(QWidget):
     The figure is loaded when the picture is first shown.
     """
 
-    def __init__(self, theme: Theme, pose: StatePose, size: int = _PICTURE_PX) -> None:
+    def __init__(self, make: WidgetFactory, pose: StatePose, size: int = _PICTURE_PX) -> None:
         super().__init__()
-        self._theme, self._pose, self._size = theme, pose, size
+        self._theme, self._pose, self._size = make.theme, pose, size
         self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._forget)
+        make.theme.changed.connect(self._forget)
 
     def sizeHint(self) -> QSize:
         """A square that grows with the text, as long as the words stay in sight."""
@@ -90,20 +88,20 @@ class StateWords(Columns):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         pose: StatePose,
         title: str,
         lines: Sequence[str | QWidget],
         *acts: Button,
     ) -> None:
-        super().__init__(theme, _STACK_BELOW_PX, tokens.SPACE_XL)
+        super().__init__(make.theme, _STACK_BELOW_PX, tokens.SPACE_XL)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        self.box.addWidget(StatePicture(theme, pose), 0, middle)
+        self.box.addWidget(make(StatePicture, pose), 0, middle)
         words = column(tokens.SPACE_S)
         words.addStretch(1)
-        words.addWidget(Label(theme, title, "title"))
+        words.addWidget(make.label(title, "title"))
         for line in lines:
-            words.addWidget(Label(theme, line, tone="muted") if isinstance(line, str) else line)
+            words.addWidget(make.label(line, tone="muted") if isinstance(line, str) else line)
         if acts:
             words.addSpacing(tokens.SPACE_S)
             side_by_side = Flow(tokens.SPACE_M)
@@ -119,22 +117,12 @@ class StateCard(Card):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         pose: StatePose,
         title: str,
         lines: Sequence[str | QWidget],
         *acts: Button,
         name: str,
     ) -> None:
-        super().__init__(theme, pad=tokens.SPACE_XL, name=name)
-        self.body.addWidget(StateWords(theme, pose, title, lines, *acts))
-
-
-def waiting(theme: Theme) -> ScrollPage:
-    """A page that says what to do while exercises and log are being opened."""
-    page = ScrollPage(theme)
-    title = _("One moment")
-    words = _("Your exercises and your log are being opened. Look up and far away meanwhile.")
-    page.column.addWidget(StateCard(theme, "looking", title, [words], name="opening"))
-    page.column.addStretch(1)
-    return page
+        super().__init__(make.theme, pad=tokens.SPACE_XL, name=name)
+        self.body.addWidget(make(StateWords, pose, title, lines, *acts))

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.library.model import Exercise, Position
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
 
-StillFactory = Callable[[Exercise], QWidget]
+StillFactory = Callable[[WidgetFactory, Exercise], QWidget]
 
 # Head (x, y) and limbs as polylines on a grid of 100 by 100.
 _Drawing = tuple[tuple[float, float], tuple[tuple[tuple[float, float], ...], ...]]
@@ -67,9 +67,9 @@ class Pictogram(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, exercise: Exercise) -> None:
+    def __init__(self, make: WidgetFactory, exercise: Exercise) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._position: Position = exercise.position
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Start position of {name}").format(name=exercise.name))
@@ -109,16 +109,15 @@ class StillCache(QObject):
 
     ready = Signal()
 
-    def __init__(self, theme: Theme, factory: StillFactory, parent: QObject) -> None:
+    def __init__(self, make: WidgetFactory, factory: StillFactory, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._factory = factory
+        self._make, self._factory = make, factory
         self._pictures: dict[tuple[str, int, int, float], QPixmap] = {}
         self._wanted: dict[tuple[str, int, int, float], Exercise] = {}
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._make_next)
-        theme.changed.connect(self.forget)
+        make.theme.changed.connect(self.forget)
 
     def picture(self, exercise: Exercise, size: QSize, ratio: float) -> QPixmap | None:
         """The picture of an exercise, or None if it is still to be made."""
@@ -146,7 +145,7 @@ class StillCache(QObject):
         self.ready.emit()
 
     def _drawn(self, exercise: Exercise, width: int, height: int, ratio: float) -> QPixmap:
-        still = self._factory(exercise)
+        still = self._make(self._factory, exercise)
         still.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         still.resize(width, height)
         picture = QPixmap(round(width * ratio), round(height * ratio))
@@ -155,15 +154,6 @@ class StillCache(QObject):
         still.render(picture)
         still.deleteLater()
         return picture
-
-
-def placeholder(theme: Theme) -> StillFactory:
-    """The factory for where no better one is handed in."""
-
-    def make(exercise: Exercise) -> QWidget:
-        return Pictogram(theme, exercise)
-
-    return make
 
 
 @cache

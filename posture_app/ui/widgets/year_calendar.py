@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from posture_app.journal.course import Course, CourseDay
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
@@ -91,9 +92,9 @@ class YearCalendar(KeyboardFocus, QWidget):
     day_reached = Signal(object)
     day_opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._year, self._today = 2000, date(2000, 1, 1)
         self._days: Mapping[date, CourseDay] = {}
         self._here: date | None = None
@@ -103,7 +104,7 @@ class YearCalendar(KeyboardFocus, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._look_anew)
+        make.theme.changed.connect(self._look_anew)
 
     @property
     def here(self) -> date | None:

@@ -30,7 +30,7 @@ from posture_app.ui.figure.props import PropPainter
 from posture_app.ui.figure.scene import WHOLE_BODY
 from posture_app.ui.figure.view import FigureCamera, looking
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.workplace.scenery import (
     MARKS,
@@ -58,9 +58,9 @@ class WorkplaceDrawing(QWidget):
 
     accessible_role = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, name: str = "workplace-drawing") -> None:
+    def __init__(self, make: WidgetFactory, name: str = "workplace-drawing") -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._drawn: Drawn = "desk"
         self._marks: tuple[SceneryMark, ...] = ()
         self._picture: QPixmap | None = None
@@ -69,7 +69,7 @@ class WorkplaceDrawing(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._draw_anew)
+        make.theme.changed.connect(self._draw_anew)
         self.show_diagram("desk")
 
     @property

@@ -18,7 +18,6 @@ from posture_app.journal.workplace import (
 )
 from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
@@ -43,10 +42,9 @@ class BeginPage(ScrollPage):
     """What is asked, how long it takes, and what came of it the last time."""
 
     def __init__(
-        self, theme: Theme, last: tuple[date, Answers] | None, *, is_begun: bool = False
+        self, make: WidgetFactory, last: tuple[date, Answers] | None, *, is_begun: bool = False
     ) -> None:
-        super().__init__(theme, READING_PX)
-        make = WidgetFactory(theme)
+        super().__init__(make.theme, READING_PX)
         self.column.addWidget(make.label(_("Check of your workplace"), "display"))
         sides = make.columns(_BESIDE_FROM_PX, tokens.SPACE_XXL)
         texts = column(tokens.SPACE_M)
@@ -78,9 +76,9 @@ class QuestionPage(ScrollPage):
 
     answered = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, READING_PX)
-        self._make = make = WidgetFactory(theme)
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make.theme, READING_PX)
+        self._make = make
         sides = self._sides = make.columns(_BESIDE_FROM_PX, tokens.SPACE_XXL)
         self.drawing = make(WorkplaceDrawing)
         texts = column(tokens.SPACE_S)
@@ -145,12 +143,12 @@ class ResultPage(ScrollPage):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         last: tuple[date, Answers] | None,
         sources: Mapping[str, Source],
     ) -> None:
-        super().__init__(theme, READING_PX)
-        self._make = WidgetFactory(theme)
+        super().__init__(make.theme, READING_PX)
+        self._make = make
         self._last, self._sources = last, sources
         self.said = ""
         self._body = column(tokens.SPACE_XL)

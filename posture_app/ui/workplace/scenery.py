@@ -5,7 +5,6 @@ and desk have the heights that the guide's page about the desk asks for, for the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -13,6 +12,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.positions import SEAT_M
 from posture_app.body.props import Box, Thing
 from posture_app.body.skeleton import Frames
+from posture_app.dataclass import dataclass
 from posture_app.journal.workplace import WorkplaceKey
 from posture_app.library.model import Diagram
 from posture_app.library.motion import (

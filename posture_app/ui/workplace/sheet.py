@@ -1,7 +1,7 @@
 """The check of a workplace on a sheet over the window: one question at a time, then what helps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.journal.workplace import ITEMS, Answers, WorkplaceKey
 from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.ui.workplace.pages import BeginPage, QuestionPage, ResultPage
@@ -51,19 +50,20 @@ class WorkplaceSheet(QDialog):
 
     save_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, facts: WorkplaceFacts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: WidgetFactory, facts: WorkplaceFacts, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._facts = theme, facts
-        make = WidgetFactory(theme)
+        self._theme, self._facts = make.theme, facts
         self._given: dict[WorkplaceKey, bool | None] = dict(facts.begun)
         self._number = 0
         self.setObjectName("workplace-sheet")
         self.setWindowTitle(_("Check of your workplace"))
-        open_at_size(self, theme, _SIZE)
+        open_at_size(self, make.theme, _SIZE)
         self._begin = make(BeginPage, facts.last, is_begun=bool(facts.begun))
         self._question = make(QuestionPage)
         self._result = make(ResultPage, facts.last, facts.sources)
-        self._stack = PageStack(theme)
+        self._stack = make.page_stack()
         for page in (self._begin, self._question, self._result):
             self._stack.addWidget(page)
         self._question.answered.connect(self._take)

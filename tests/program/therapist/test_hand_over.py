@@ -27,6 +27,7 @@ from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.store.errors import ChangedElsewhereError
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import language
 from tests.pdf import read_pdf
 from tests.there import there
@@ -305,7 +306,7 @@ def test_closing_the_sheet_ends_the_laying_out(desk, draft, monkeypatch, qtbot):
 def test_it_is_said_how_much_is_laid_out(shared, qtbot):
     facts = HandOverFacts(plan="Neck", about="", stem="neck")
     sheet = HandOverSheet(
-        shared.theme, facts, HandOverChoice(language="en", emergency_number="112")
+        WidgetFactory(shared.theme), facts, HandOverChoice(language="en", emergency_number="112")
     )
     qtbot.addWidget(sheet)
     sheet.show_laying_out(0.45)

@@ -1,6 +1,8 @@
 """The file of the therapist's database: its passphrase, its copies, and what harms it."""
 
 import errno
+import hashlib
+import inspect
 import os
 import sqlite3
 import sys
@@ -15,6 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from posture_app.plans.patient import Patient
+from posture_app.store import patient_database
 from posture_app.store.errors import (
     DamagedDatabaseError,
     DiskFullError,
@@ -99,6 +102,15 @@ def test_a_passphrase_is_set_and_removed_and_a_wrong_one_changes_nothing(path, p
     again.close()
     with pytest.raises(WrongPassphraseError):
         open_patients(path, "one")
+
+
+def test_another_program_that_knows_sqlcipher_opens_it_with_the_passphrase(path, monkeypatch):
+    sqlcipher = pytest.importorskip("sqlcipher3.dbapi2")
+    monkeypatch.setattr(patient_database, "pbkdf2_hmac", inspect.unwrap(hashlib.pbkdf2_hmac))
+    open_patients(path, "word").close()
+    with closing(sqlcipher.connect(path)) as connection:
+        connection.execute("PRAGMA key = 'word'")
+        assert connection.execute("SELECT count(*) FROM patient").fetchall() == [(0,)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are of other systems")

@@ -21,8 +21,8 @@ FIRST = TODAY - timedelta(days=90)
 
 
 @pytest.fixture
-def cards(theme, qtbot):
-    cards = ChartCards(theme)
+def cards(make, qtbot):
+    cards = make(ChartCards)
     qtbot.addWidget(cards)
     cards.show_course(course(FIRST))
     drawing.show_off_screen(cards, QSize(900, 900))

@@ -1,5 +1,6 @@
 """The cards in the corner: the notice before a break, and a break as a card."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.micro import Situation, choices
 from posture_app.gallery.clipping import clipped
+from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.library.model import Dose
 from posture_app.reminders.offers import care_of_anybody
 from posture_app.ui.overlay.monitors import Monitor
-from posture_app.ui.overlay.panel import BreakMoment
+from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.overlay.windows import BreakCard
 from posture_app.ui.theme.tokens import TEXT_SCALES
@@ -79,6 +81,38 @@ def test_the_card_has_room_for_the_reasons_and_gives_it_back(stage):
     stage.click("break_back", card)
     QApplication.processEvents()
     assert card.geometry() == before
+
+
+@pytest.mark.parametrize("width", [900, 1180])
+def test_no_way_out_of_a_card_is_left_over_on_a_line_of_its_own(qtbot, theme, width):
+    chosen = theme.appearance, theme.text_scale
+    theme.choose("dark", 2.0)
+    with speaking("de"):
+        card = BreakCard(theme, None)
+        qtbot.addWidget(card)
+        card.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        card.panel.show_break(BREAK)
+        screen = QRect(0, 0, width, 900)
+        card.show_on(Monitor("A", screen, screen))
+        settle()
+        ways = [one for one in card.panel.controls.findChildren(QPushButton) if one.isVisible()]
+        theme.choose(*chosen)
+        assert clipped(card) == []
+    assert len(ways) == 4
+    lines = Counter(one.y() for one in ways)
+    assert set(lines.values()) == ({2} if width == 900 else {4})
+    # What fills its line has its right edge where the line above has it.
+    assert len({max(one.geometry().right() for one in ways if one.y() == y) for y in lines}) == 1
+
+
+@pytest.mark.parametrize(("left_s", "is_promised"), [(30.0, True), (2.0, False)])
+def test_a_rest_is_promised_where_some_of_the_break_is_left(qtbot, theme, left_s, is_promised):
+    card = BreakCard(theme, None)
+    qtbot.addWidget(card)
+    card.panel.show_break(BREAK)
+    card.panel.show_moment(BreakMoment(left_s))
+    assert card.panel._name.text() == DONE_LINES[0]
+    assert card.panel._prompt.text() == (DONE_LINES[1] if is_promised else "")
 
 
 def test_side_and_repetition_have_a_line_each_in_the_card(stage):

@@ -101,9 +101,9 @@ class Figure(BreakFigure):
 
 
 @pytest.mark.parametrize("kind", [ScreenPanel, CardPanel])
-def test_without_an_exercise_the_figure_moves_by_itself(qtbot, theme, kind):
+def test_without_an_exercise_the_figure_moves_by_itself(qtbot, make, kind):
     figure = Figure()
-    panel = kind(theme, figure)
+    panel = make(kind, figure)
     qtbot.addWidget(panel)
     panel.show_break(replace(BREAK, choice=None, rest=TUCK))
     panel.show_moment(BreakMoment(57.0))
@@ -111,9 +111,9 @@ def test_without_an_exercise_the_figure_moves_by_itself(qtbot, theme, kind):
     assert not figure.isHidden()
 
 
-def test_when_the_exercise_is_done_the_figure_rests(qtbot, theme):
+def test_when_the_exercise_is_done_the_figure_rests(qtbot, make):
     figure = Figure()
-    panel = CardPanel(theme, figure)
+    panel = make(CardPanel, figure)
     qtbot.addWidget(panel)
     rest = there(CHOICES[1]).exercise
     panel.show_break(replace(BREAK, rest=rest))

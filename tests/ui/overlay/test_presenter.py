@@ -312,7 +312,7 @@ def test_nothing_of_a_break_is_cut(stage, theme, strictness, scale):
         theme.choose("system", 1.0)
 
 
-def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
+def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, make):
     seen = []
 
     class Figure(BreakFigure):
@@ -324,7 +324,7 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
         def show_moment(self, shown, session, now_s):
             seen.append((shown.phase, now_s))
 
-    panel = CardPanel(theme, Figure())
+    panel = make(CardPanel, Figure())
     qtbot.addWidget(panel)
     panel.show_break(BREAK)
     session, _ = micro.begin(CHOICES[0], 0.0)

@@ -17,11 +17,11 @@ from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.reminders.offers import care_of_anybody, rest_picture
 from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
+from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.words.catalogue import _, speaking
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK
@@ -122,8 +122,8 @@ def test_what_is_laid_out_stays_as_it_is(longest, window):
     assert requests.count == 0
 
 
-def test_what_is_left_out_of_a_text_is_still_told(qtbot, theme):
-    label = FittedLabel(theme, "Sit tall with your feet flat on the floor. " * 5)
+def test_what_is_left_out_of_a_text_is_still_told(qtbot, make):
+    label = make(FittedLabel, "Sit tall with your feet flat on the floor. " * 5)
     qtbot.addWidget(label)
     label.resize(200, label.heightForWidth(200))
     assert label.is_whole

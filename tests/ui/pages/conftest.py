@@ -10,8 +10,8 @@ from .breaks_hand import LESS_WIDE
 
 
 @pytest.fixture
-def breaks_page(qtbot, theme):
-    one = BreaksPage(theme)
+def breaks_page(qtbot, make):
+    one = make(BreaksPage)
     qtbot.addWidget(one)
     return one
 

@@ -82,12 +82,12 @@ def test_the_ring_is_left_out_when_there_is_nothing_to_count(page):
     assert "Micro-break in a moment" in words(page)
 
 
-@pytest.mark.parametrize("make", [samples.full, samples.empty, samples.troubled])
+@pytest.mark.parametrize("snapshot", [samples.full, samples.empty, samples.troubled])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_cut(page, theme, make, scale):
+def test_nothing_is_cut(page, theme, snapshot, scale):
     theme.choose("light", scale)
     try:
-        page.show_snapshot(make())
+        page.show_snapshot(snapshot())
         for editor in page.schedule.editors.values():
             editor._fold()
         for view in ("now", "schedule", "why"):
@@ -128,8 +128,8 @@ def test_the_latest_reasons_and_on_request_all_of_them(reasons, qtbot):
     assert rows.rowCount() == SHOWN
 
 
-def test_each_decision_has_the_room_that_its_words_need(qtbot, theme):
-    view = DecisionsView(theme, "why", "Why", "")
+def test_each_decision_has_the_room_that_its_words_need(qtbot, make):
+    view = make(DecisionsView, "why", "Why", "")
     qtbot.addWidget(view)
     view.show_decisions(
         [samples.decisions(1)[0], replace(samples.decisions(1)[0], words="Aha " * 99)]
@@ -211,18 +211,18 @@ def test_the_day_and_the_week_are_told_to_a_screen_reader(full):
     assert "Mon 9 taken, 3 natural, 1 skipped" in bars.accessibleName()
 
 
-def test_a_break_is_drawn_over_the_activity_and_wide_enough_to_be_seen(qtbot, theme):
+def test_a_break_is_drawn_over_the_activity_and_wide_enough_to_be_seen(qtbot, make):
     start, end = samples.at(8), samples.at(18)
     at = samples.at(12)
     spans = (DaySpan("taken", at, at), DaySpan("active", start, end))
-    line = DayLine(theme, DayView(start=start, end=end, spans=spans, longest_s=0), "x")
+    line = make(DayLine, DayView(start=start, end=end, spans=spans, longest_s=0), "x")
     qtbot.addWidget(line)
     line.resize(600, 78)
     image = line.grab().toImage()
-    accent = theme.colour("accent").rgb()
+    accent = make.theme.colour("accent").rgb()
     top = [x for x in range(image.width()) if image.pixel(x, 4) == accent]
     assert len(top) >= 4
-    edge = theme.colour("edge").rgb()
+    edge = make.theme.colour("edge").rgb()
     active = [x for x in range(image.width()) if image.pixel(x, 23) == edge]
     share = (at - start) / (end - start)
     expected = active[0] + share * (active[-1] - active[0])
@@ -274,8 +274,8 @@ def test_a_new_drawing_keeps_the_focus(reasons):
 
 @pytest.mark.parametrize("width", [160, 320, 500, 900])
 @pytest.mark.parametrize(("start", "end"), [(9, 18), (8, 17), (0, 23), (9, 10)])
-def test_hours_stand_under_the_line_side_by_side(qtbot, theme, width, start, end):
-    line = DayLine(theme, DayView(start=at(start), end=at(end), spans=(), longest_s=0), "line")
+def test_hours_stand_under_the_line_side_by_side(qtbot, make, width, start, end):
+    line = make(DayLine, DayView(start=at(start), end=at(end), spans=(), longest_s=0), "line")
     qtbot.addWidget(line)
     line.resize(width, 78)
     places = [line._x(one) for one in line._hours()]

@@ -62,8 +62,8 @@ def test_numbers_go_step_by_step(schedule, qtbot, name, more, field, value):
     assert read_settings(dict(settings_json(told[-1]))) == told[-1]
 
 
-def test_a_value_between_the_steps_is_shown_and_left_to_the_next_step(qtbot, theme):
-    stepper = Stepper(theme, "After", (60.0, 120.0, 300.0), lambda s: f"{s:g} s", "x")
+def test_a_value_between_the_steps_is_shown_and_left_to_the_next_step(qtbot, make):
+    stepper = make(Stepper, "After", (60.0, 120.0, 300.0), lambda s: f"{s:g} s", "x")
     qtbot.addWidget(stepper)
     told: list[Any] = []
     stepper.chosen.connect(told.append)

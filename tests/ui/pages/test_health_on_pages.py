@@ -27,9 +27,13 @@ WRITTEN = template("osteoporosis", "en", LIBRARY)
 BONES = Safety(profile=Profile(frozenset({Condition.OSTEOPOROSIS})), answered=True)
 
 
+def picture(_make, _exercise):
+    return QWidget()
+
+
 @pytest.fixture
 def window(qtbot, theme):
-    main = MainWindow(theme, lambda _exercise: QWidget(), lambda _exercise: QWidget())
+    main = MainWindow(theme, picture, picture)
     qtbot.addWidget(main)
     main.show()
     main.open_page("move")

@@ -120,15 +120,15 @@ def test_the_last_word_does_not_stand_alone(theme, qtbot):
     assert label.heightForWidth(round(width)) == pytest.approx(2 * last.height(), abs=1)
 
 
-def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(theme, qtbot):
+def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(make, qtbot):
     words = RowWords("Twice a day, on Monday, Tuesday and Friday: Calm and move", "Today", "4 min")
-    rows = [PressRow(theme, words, wraps=wraps) for wraps in (True, False)]
+    rows = [make(PressRow, words, wraps=wraps) for wraps in (True, False)]
     for row in rows:
         qtbot.addWidget(row)
     wrapping, elided = rows
     assert wrapping.hasHeightForWidth()
     assert not elided.hasHeightForWidth()
-    line = QFontMetrics(theme.font("strong")).height()
+    line = QFontMetrics(make.theme.font("strong")).height()
     heights = [wrapping.heightForWidth(width) for width in (1000, 340, 250)]
     assert heights[0] == elided.sizeHint().height()
     assert heights[1] >= heights[0] + line - 2
@@ -137,8 +137,8 @@ def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(theme
     assert words.title in wrapping.toolTip()
 
 
-def test_the_rows_of_a_plan_on_today_wrap(theme, qtbot):
-    stage = drawing.DrawingContext(theme, BUILTIN)
+def test_the_rows_of_a_plan_on_today_wrap(make, qtbot):
+    stage = drawing.DrawingContext(make, BUILTIN)
     window = next(one for one in PLAN_SCREENS if one.name == "today-plan").make(stage)
     qtbot.addWidget(window)
     drawing.show_off_screen(window, USUAL)

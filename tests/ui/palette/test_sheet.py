@@ -28,13 +28,13 @@ def window(qtbot):
 
 
 @pytest.fixture
-def palette(theme, window):
-    before = theme.appearance, theme.text_scale
-    one = CommandPalette(theme, window)
+def palette(make, window):
+    before = make.theme.appearance, make.theme.text_scale
+    one = make(CommandPalette, window)
     one.open_with(ENTRIES)
     yield one
     one.close()
-    theme.choose(*before)
+    make.theme.choose(*before)
 
 
 def line(palette):

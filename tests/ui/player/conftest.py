@@ -4,5 +4,5 @@ from tests.ui.player.hand import EASY, STRETCH, Player
 
 
 @pytest.fixture
-def player(qtbot, theme):
-    return Player(qtbot, theme, STRETCH, EASY)
+def player(qtbot, make):
+    return Player(qtbot, make, STRETCH, EASY)

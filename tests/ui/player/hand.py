@@ -33,11 +33,11 @@ class Reading:
 class Player:
     """A player at a clock that the test sets, with all that it told."""
 
-    def __init__(self, qtbot, theme, *exercises, preview=None):
+    def __init__(self, qtbot, make, *exercises, preview=None):
         self.reading = Reading()
         self.driver = SessionDriver(lambda: self.reading)
         everything = library(list(dict.fromkeys((STRETCH, EASY, *exercises))))
-        self.view = PlayerView(theme, routine(*exercises), everything, self.driver, preview=preview)
+        self.view = make(PlayerView, routine(*exercises), everything, self.driver, preview=preview)
         self.driver.setParent(self.view)  # its timer goes with the window
         qtbot.addWidget(self.view)
         self.view.resize(1000, 700)

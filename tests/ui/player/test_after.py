@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from posture_app.gallery import drawing
 from posture_app.journal.model import WeekSummary
+from posture_app.ui.player.after import PainTold
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.widgets.hero import Hero
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words.sessions import pain_since, week_days
 from tests.there import there
 
@@ -133,3 +136,21 @@ def test_in_a_narrow_window_the_questions_come_first_and_all_begins_at_one_edge(
     player.view.resize(1280, 800)
     player.qtbot.waitUntil(lambda: places()["week"].x() < places()["pain"].x())
     assert week.isAncestorOf(after.title)
+
+
+@pytest.mark.parametrize(
+    ("how", "pose"),
+    [("completed", "reaching"), ("stopped", "sitting"), ("stopped_for_pain", "resting")],
+)
+def test_a_figure_is_there_at_the_end_that_does_as_the_person_has(player, how, pose):
+    after = ended(player)
+    for ending in ("completed", how):  # no second one beside the first
+        after.show_end(ending, "10 s", "5 min", PainTold())
+    player.view.resize(1280, 800)
+    drawing.settle()
+    [picture] = after.findChildren(StatePicture)
+    assert picture.isVisible()
+    assert picture._pose == pose
+    player.view.resize(700, 560)  # here the words need the room
+    drawing.settle()
+    assert not picture.isVisible()

@@ -30,10 +30,10 @@ class Shown(FigurePlace):
 
 
 @pytest.fixture
-def make(qtbot, theme):
+def opened(qtbot, make):
     def made(*exercises, width=1280):
         preview = Shown()
-        player = Player(qtbot, theme, *exercises, preview=preview)
+        player = Player(qtbot, make, *exercises, preview=preview)
         player.view.resize(width, 800)
         return player, preview
 
@@ -44,8 +44,8 @@ def rows(player):
     return [one for one in player.view.before.findChildren(PressRow) if one.isVisible()]
 
 
-def test_what_comes_is_told_and_shown_from_the_first_exercise_on(make):
-    player, preview = make(STRETCH, EASY)
+def test_what_comes_is_told_and_shown_from_the_first_exercise_on(opened):
+    player, preview = opened(STRETCH, EASY)
     assert [row.text() for row in rows(player)] == ["Stretch", "Easy"]
     assert preview.alone == ["stretch"]
     player.qtbot.mouseClick(rows(player)[1], Qt.MouseButton.LeftButton)
@@ -53,43 +53,43 @@ def test_what_comes_is_told_and_shown_from_the_first_exercise_on(make):
     assert player.text("previewed") == "Easy"
 
 
-def test_an_exercise_is_looked_at_by_the_keyboard_too(make):
-    player, preview = make(STRETCH, EASY)
+def test_an_exercise_is_looked_at_by_the_keyboard_too(opened):
+    player, preview = opened(STRETCH, EASY)
     rows(player)[1].setFocus(Qt.FocusReason.TabFocusReason)
     player.key(Qt.Key.Key_Return, rows(player)[1])
     assert preview.alone[-1] == "easy"
     assert player.view.page is player.view.before
 
 
-def test_of_many_the_first_are_told_and_the_others_when_they_are_asked_for(make):
-    player, _preview = make(STRETCH, EASY, STRETCH, EASY, STRETCH, EASY)
+def test_of_many_the_first_are_told_and_the_others_when_they_are_asked_for(opened):
+    player, _preview = opened(STRETCH, EASY, STRETCH, EASY, STRETCH, EASY)
     assert len(rows(player)) == 3
     player.click("player_all")
     assert len(rows(player)) == 6
     assert not player.view.findChild(QPushButton, "player_all").isVisible()
-    player, _preview = make(STRETCH, EASY, STRETCH, EASY)
+    player, _preview = opened(STRETCH, EASY, STRETCH, EASY)
     assert len(rows(player)) == 4  # a button would take the place of one
 
 
-def test_things_are_named_where_any_are_needed(make):
-    player, _preview = make(BAND)
+def test_things_are_named_where_any_are_needed(opened):
+    player, _preview = opened(BAND)
     labels = [label.text() for label in player.view.before.findChildren(QLabel)]
     assert f"You need: {equipment_words(BAND.equipment)}" in labels
-    player, _preview = make(EASY)
+    player, _preview = opened(EASY)
     labels = [label.text() for label in player.view.before.findChildren(QLabel)]
     assert not any(text.startswith("You need") for text in labels)
 
 
-def test_there_is_one_way_to_start_and_it_is_the_largest_button(make):
-    player, _preview = make(STRETCH)
+def test_there_is_one_way_to_start_and_it_is_the_largest_button(opened):
+    player, _preview = opened(STRETCH)
     buttons = [b for b in player.view.before.findChildren(QPushButton) if b.isVisible()]
     starts = [b for b in buttons if b.objectName() in {"player_start", "player_start_anyway"}]
     assert [b.objectName() for b in starts] == ["player_start"]
     assert starts[0].height() == max(b.height() for b in buttons)
 
 
-def test_the_warning_is_one_line_and_all_of_it_one_press_away(make):
-    player, _preview = make(STRETCH)
+def test_the_warning_is_one_line_and_all_of_it_one_press_away(opened):
+    player, _preview = opened(STRETCH)
     warning = player.view.before.warning
     assert warning.text == stop_in_short()
     player.click("player_stops")
@@ -103,8 +103,8 @@ def test_the_warning_is_one_line_and_all_of_it_one_press_away(make):
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1280, True), (820, False)])
-def test_the_figure_is_beside_the_questions_or_above_them(make, width, beside):
-    player, preview = make(STRETCH, width=width)
+def test_the_figure_is_beside_the_questions_or_above_them(opened, width, beside):
+    player, preview = opened(STRETCH, width=width)
     panel: Any = player.view.before
     assert preview.isVisible()
 

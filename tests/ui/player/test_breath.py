@@ -70,14 +70,14 @@ def test_who_stands_still_is_not_told_how_to_breathe():
     assert breath(stretch, first(stretch, "hold") + 4, paused=True) is None
 
 
-def test_with_less_motion_nothing_pulses(theme, qtbot):
-    ring = StageRing(theme)
+def test_with_less_motion_nothing_pulses(make, qtbot):
+    ring = make(StageRing)
     qtbot.addWidget(ring)
-    before = theme.reduced_motion
-    theme.reduced_motion = True
+    before = make.theme.reduced_motion
+    make.theme.reduced_motion = True
     ring.show_breath(0.5)
     assert ring.breath is None
-    theme.reduced_motion = False
+    make.theme.reduced_motion = False
     ring.show_breath(0.5)
     assert ring.breath == 0.5
-    theme.reduced_motion = before
+    make.theme.reduced_motion = before

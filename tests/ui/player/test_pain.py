@@ -80,8 +80,8 @@ def test_an_emergency_leaves_nothing_but_to_stop(player):
     assert "Call 112 now" in hurt.warning.text
 
 
-def test_without_an_easier_one_none_is_offered(qtbot, theme):
-    player = Player(qtbot, theme, EASY)
+def test_without_an_easier_one_none_is_offered(qtbot, make):
+    player = Player(qtbot, make, EASY)
     player.view.begin()
     player.to(6)
     player.key(Qt.Key.Key_P)
@@ -160,9 +160,9 @@ def test_the_end_says_what_the_rule_says_to_all_that_was_told(player):
     assert after.judgement.reasons == (AdviceReason.PAIN_IN_MIDDLE_BAND, AdviceReason.PAIN_ROSE)
 
 
-def test_where_it_hurt_is_kept_as_it_is_in_every_language(qtbot, theme):
+def test_where_it_hurt_is_kept_as_it_is_in_every_language(qtbot, make):
     with speaking("de"):
-        player = Player(qtbot, theme, STRETCH)
+        player = Player(qtbot, make, STRETCH)
         player.view.begin()
         player.to(15)
         player.key(Qt.Key.Key_P)

@@ -4,16 +4,17 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import DrawingContext, show_off_screen
 from posture_app.gallery.player import PLAYER_SCREENS
 from posture_app.library.files import load
 from posture_app.ui.player.cue import CueLabel
-from posture_app.ui.player.panels import WarningBox
+from posture_app.ui.player.warning_box import WarningBox
 from posture_app.words import catalogue
+from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import speaking
 
 SIZES = (
@@ -31,16 +32,16 @@ SCREENS = {screen.name: screen for screen in PLAYER_SCREENS}
 
 
 @pytest.fixture
-def show(theme, qtbot):
+def show(make, qtbot):
     """Shows a player; the one that a test had shown before is the same one, in another size."""
-    chosen = theme.appearance, theme.text_scale
+    chosen = make.theme.appearance, make.theme.text_scale
     views: dict[tuple[str, float, str], Any] = {}
 
     def shown(name, size, scale):
-        theme.choose("light", scale)
+        make.theme.choose("light", scale)
         key = (name, scale, catalogue.language())
         if key not in views:
-            views[key] = SCREENS[name].make(DrawingContext(theme, BUILT_IN))
+            views[key] = SCREENS[name].make(DrawingContext(make, BUILT_IN))
             qtbot.addWidget(views[key])
         view = views[key]
         show_off_screen(view, size)
@@ -50,7 +51,7 @@ def show(theme, qtbot):
         return view
 
     yield shown
-    theme.choose(*chosen)
+    make.theme.choose(*chosen)
 
 
 # Making a player is what takes the time: each is made once for all sizes of the window.
@@ -77,6 +78,18 @@ def test_the_steps_stand_side_by_side_in_the_smallest_window(show, name):
         assert named[one].accessibleName(), one
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", ["player-hold-long", "player-rest"])
+def test_long_words_leave_figure_and_count_their_room_in_the_smallest_window(show, name, language):
+    with speaking(language):
+        for size in (QSize(640, 480), QSize(720, 520)):
+            view = show(name, size, 2.0)
+            assert clipped(view) == [], size
+            ground, ring = view.stage.ground, view.stage.ring
+            assert ground.height() >= size.height() / 3, size
+            assert ground.rect().contains(QRect(ring.mapTo(ground, QPoint()), ring.size())), size
+
+
 def test_nothing_of_the_player_is_cut_in_a_small_window_with_large_text(show):
     with speaking("de"):
         for name in ("player-hold", "player-rest", "player-hurt", "player-after"):
@@ -84,7 +97,7 @@ def test_nothing_of_the_player_is_cut_in_a_small_window_with_large_text(show):
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("name", ["player-before", "player-hurt"])
+@pytest.mark.parametrize("name", ["player-before", "player-before-told", "player-hurt"])
 def test_whoever_can_press_a_button_can_read_the_warning(show, name, scale):
     for size in SIZES:
         with speaking("de"):
@@ -92,9 +105,70 @@ def test_whoever_can_press_a_button_can_read_the_warning(show, name, scale):
         the_warning_is_read_wherever_a_button_is_seen(panel, size)
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("name", ["player-before", "player-before-told"])
+def test_the_one_start_is_in_sight_wherever_the_questions_are_scrolled_to(show, name, scale):
+    for size in SIZES[:5]:
+        with speaking("de"):
+            panel = show(name, size, scale).before
+        in_sight = [panel.start, panel.warning, *own_cautions(panel, name)]
+        bar = panel.area.verticalScrollBar()
+        for place in {0, bar.maximum() // 2, bar.maximum()}:
+            bar.setValue(place)
+            QApplication.processEvents()
+            for one in in_sight:
+                assert is_seen_whole(one), (size, place, one)
+
+
+def test_where_the_cautions_leave_no_room_a_button_leads_to_them_and_to_the_start(show, qtbot):
+    with speaking("de"):
+        view = show("player-before-told", QSize(720, 520), 2.0)
+    panel, bar = view.before, view.before.area.verticalScrollBar()
+    further = panel.findChild(QPushButton, "player_read_on")
+    in_sight = [panel.start, panel.warning, *own_cautions(panel, "player-before-told")]
+    bar.setValue(0)
+    QApplication.processEvents()
+    assert is_seen_whole(further)
+    assert panel.start.visibleRegion().isEmpty()
+    for key in (None, Qt.Key.Key_Return):  # neither starts unread
+        bar.setValue(0)
+        QApplication.processEvents()
+        (further.click if key is None else lambda: qtbot.keyClick(panel, Qt.Key.Key_Return))()
+        QApplication.processEvents()
+        assert view.page is panel
+        assert all(map(is_seen_whole, in_sight))
+        assert not further.isVisible()
+    qtbot.keyClick(panel, Qt.Key.Key_Return)
+    assert view.page is not panel
+
+
+def own_cautions(panel, name):
+    """With the pain open; the label of what concerns the person, if there is one."""
+    panel.pain.set_answer(None)
+    panel.pain.answered.emit(None)
+    QApplication.processEvents()
+    with speaking("de"):
+        own = safety_words.day_after_injection(2)
+    found = [one for one in panel.findChildren(QLabel) if one.text() == own]
+    assert len(found) == (name == "player-before-told")
+    return found
+
+
+def is_seen_whole(widget):
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
 def the_warning_is_read_wherever_a_button_is_seen(panel, size):
     warning = panel.findChild(WarningBox)
-    names = ("player_start", "player_cancel", "hurt_easier", "hurt_skip", "hurt_stop")
+    names = (
+        "player_start",
+        "player_cancel",
+        "player_rest",
+        "player_start_anyway",
+        "hurt_easier",
+        "hurt_skip",
+        "hurt_stop",
+    )
     buttons = [one for one in panel.findChildren(QPushButton) if one.objectName() in names]
     pressed_somewhere = False
     bar = panel.area.verticalScrollBar()

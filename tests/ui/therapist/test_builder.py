@@ -13,7 +13,7 @@ from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.therapist.builder.amounts import Amount, Length, OptionalAmount
 from posture_app.ui.therapist.builder.builder import PlanBuilder
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
-from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.ui.widgets.still import Pictogram, StillCache
 from tests.there import there
 from tests.ui.acting import child
 from tests.ui.content import LIBRARY
@@ -101,8 +101,8 @@ def key(told):
 
 
 @pytest.fixture
-def hand(theme, qtbot):
-    builder = PlanBuilder(theme, StillCache(theme, placeholder(theme), theme))
+def hand(make, qtbot):
+    builder = make(PlanBuilder, StillCache(make, Pictogram, make.theme))
     qtbot.addWidget(builder)
     builder.show_library(LIBRARY)
     builder.show_plan(PLAN)
@@ -287,8 +287,8 @@ def test_days_side_load_and_note_are_set(hand):
     assert (item.days, item.days_per_week) == ((), 3)
 
 
-def test_a_length_is_typed_in_minutes_and_seconds(theme, qtbot):
-    length = Length(theme, "Length", 7200, "length")
+def test_a_length_is_typed_in_minutes_and_seconds(make, qtbot):
+    length = make(Length, "Length", 7200, "length")
     qtbot.addWidget(length)
     told: list[int] = []
     length.wanted.connect(told.append)
@@ -305,8 +305,8 @@ def test_a_length_is_typed_in_minutes_and_seconds(theme, qtbot):
     assert told[-1] == 90
 
 
-def test_what_may_be_left_out_says_so(theme, qtbot):
-    amount = OptionalAmount(theme, "Weeks", 1, 52, "weeks")
+def test_what_may_be_left_out_says_so(make, qtbot):
+    amount = make(OptionalAmount, "Weeks", 1, 52, "weeks")
     qtbot.addWidget(amount)
     amount.show_optional([None])
     assert (amount.text(), amount.optional(amount.value())) == ("none", None)

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from posture_app.gallery import drawing
 from posture_app.gallery.builder import sample
+from posture_app.gallery.clipping import clipped
 from posture_app.library.files import load
 from posture_app.plans.model import PlanItem
 from posture_app.ui.main_window import MainWindow
@@ -16,16 +17,21 @@ from posture_app.ui.page_targets import PlanTarget
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenText
 from posture_app.ui.therapist.plans_page import PlansPage
+from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import speaking
 from tests.there import there
-from tests.ui.acting import child
+from tests.ui.acting import child, click
 
 BUILTIN = load().library
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_seven_exercises_are_seen_while_one_is_edited(theme, qtbot, language):
-    with speaking(language):
+@pytest.fixture
+def open_builder(theme, qtbot):
+    """Shows a plan of twelve exercises in a window, the last one chosen."""
+    chosen = theme.appearance, theme.text_scale
+
+    def opened(size, scale=1.0):
+        theme.choose("light", scale)
         window = MainWindow(theme)
         qtbot.addWidget(window)
         window.offer_workspaces(wanted=True)
@@ -38,21 +44,97 @@ def test_seven_exercises_are_seen_while_one_is_edited(theme, qtbot, language):
         plan = replace(plan, phases=(replace(plan.phases[0], items=items),))
         page = cast("PlansPage", window.page("plans"))
         page.show_builder(PlanTarget(plan.id), plan, BUILTIN)
+        drawing.show_off_screen(window, size)
         builder = there(page.builder)
-        drawing.show_off_screen(window, QSize(1180, 800))
-        rows = builder.list
-        rows.choose([RowKey("item", plan.phases[0].id, items[-1].exercise)])
+        builder.list.choose([RowKey("item", plan.phases[0].id, items[-1].exercise)])
         drawing.settle()
+        return builder
+
+    yield opened
+    theme.choose(*chosen)
+
+
+def rows_seen(builder):
+    rows = builder.list
+    model, seen = rows.model(), rows.viewport().rect()
+    places = [rows.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    return sum(seen.contains(one) for one in places) if rows.isVisible() else 0
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_seven_exercises_are_seen_while_one_is_edited(open_builder, language):
+    with speaking(language):
+        builder = open_builder(QSize(1180, 800))
         panel = child(builder, QWidget, "item-panel")
         assert panel.isVisible()
         assert builder.panels.verticalScrollBar().maximum() == 0
-        model, seen = rows.model(), rows.viewport().rect()
-        places = [rows.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
-        assert sum(seen.contains(one) for one in places) >= 7
+        assert rows_seen(builder) >= 7
+        click(builder, "builder-fold")  # more are seen while none is
+        drawing.settle()
+        assert not panel.isVisible()
+        assert rows_seen(builder) >= 10
+        click(builder, "builder-edit")
+        drawing.settle()
+        assert panel.isVisible()
+        assert builder.panels.verticalScrollBar().maximum() == 0
 
 
-def test_a_text_is_as_high_as_its_lines(theme, qtbot):
-    text = WrittenText(theme, "Note", "note", lines=2)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_in_a_low_window_plan_and_panel_take_turns(open_builder, qtbot, language):
+    def shown():
+        drawing.settle()
+        rows, panels = builder.list.isVisible(), builder.panels.isVisible()
+        assert rows is not panels
+        return "rows" if rows else "panel"
+
+    size = QSize(900, 600)
+    with speaking(language):
+        builder = open_builder(size, scale=2.0)
+        assert shown() == "rows"
+        assert rows_seen(builder) >= 2
+        assert clipped(builder.head) == clipped(builder.middle) == []
+        click(builder, "builder-edit")
+        assert shown() == "panel"
+        assert builder.panels.height() >= size.height() / 2
+        click(builder, "builder-edit")  # the way back is in the same place
+        assert shown() == "rows"
+        qtbot.keyClick(builder.list, Qt.Key.Key_Return)
+        assert shown() == "panel"
+        qtbot.keyClick(builder.panels, Qt.Key.Key_Escape)
+        assert shown() == "rows"
+        qtbot.keyClick(builder.list, Qt.Key.Key_F2)
+        assert shown() == "panel"
+
+
+def test_what_a_narrow_head_has_no_room_for_is_behind_one_button(open_builder):
+    builder = open_builder(QSize(900, 600), scale=2.0)
+    head, plan = builder.head, there(builder.plan)
+    acts = [head.undo, head.redo, head.library, child(head, MenuButton, "builder-more")]
+    assert len({one.geometry().center().y() // 10 for one in acts}) == 1
+    assert not head.add_phase.isVisible()
+    entries = {one.text(): one for one in acts[-1].menu_actions()}
+    assert {"Add a phase", "Handout", "As the patient"} <= {*entries}
+    entries["Add a phase"].trigger()
+    assert len(there(builder.plan).phases) == len(plan.phases) + 1
+    head.undo.click()
+    head._phase_key.activated.emit()  # its key works though it is not seen
+    assert len(there(builder.plan).phases) == len(plan.phases) + 1
+    assert head._phase_key.isEnabled()
+    entries["Handout"].trigger()
+    drawing.settle()
+    assert builder.handout.isVisible()
+    assert head.handout.isVisible()  # which leads back
+    head.handout.click()
+    drawing.settle()
+    assert builder.list.isVisible() or builder.panels.isVisible()
+    assert not head.handout.isVisible()
+    builder = open_builder(QSize(1920, 1080))
+    assert builder.head.add_phase.isVisible()
+    assert not builder.head._phase_key.isEnabled()
+
+
+def test_a_text_is_as_high_as_its_lines(make, qtbot):
+    text = make(WrittenText, "Note", "note", lines=2)
     qtbot.addWidget(text)
     text.resize(300, 100)
     text.show()
@@ -67,11 +149,11 @@ def test_a_text_is_as_high_as_its_lines(theme, qtbot):
     assert not text.verticalScrollBar().isVisible()
 
 
-def test_a_text_that_wraps_is_as_high_as_its_lines(theme, qtbot):
+def test_a_text_that_wraps_is_as_high_as_its_lines(make, qtbot):
     page = QWidget()
     qtbot.addWidget(page)
     box = QVBoxLayout(page)
-    text = WrittenText(theme, "Note", "note", lines=2)
+    text = make(WrittenText, "Note", "note", lines=2)
     box.addWidget(text)
     box.addStretch(1)
     text.show_texts(["Slowly and without haste, as far as it goes without pain"], anyway=True)

@@ -8,8 +8,8 @@ from posture_app.ui.therapist.locked import Locked
 from tests.ui.acting import child
 
 
-def test_it_says_that_it_is_being_unlocked_and_tries_once(theme, qtbot):
-    page = Locked(theme)
+def test_it_says_that_it_is_being_unlocked_and_tries_once(make, qtbot):
+    page = make(Locked)
     qtbot.addWidget(page)
     page.show()
     tried: list[str] = []

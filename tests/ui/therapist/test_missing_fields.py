@@ -20,8 +20,8 @@ BUILTIN = load().library
 
 
 @pytest.fixture
-def form(theme, qtbot):
-    form = ExerciseForm(theme, partial(checked, library=BUILTIN, prove=Prover().problems))
+def form(make, qtbot):
+    form = make(ExerciseForm, partial(checked, library=BUILTIN, prove=Prover().problems))
     qtbot.addWidget(form)
     form.show_library(BUILTIN, frozenset())
     form.show_draft(ExerciseDraft())

@@ -10,7 +10,6 @@ from posture_app.plans.attention import Attention, AttentionReason, Need
 from posture_app.ui.therapist.patient_list import PatientList
 from posture_app.ui.therapist.snapshots import PatientsSnapshot
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.rows import RowWords
 
 DAY = date(2026, 3, 10)
@@ -25,10 +24,10 @@ def heights(rows):
     return [rows.visualRect(model.index(row, 0)).height() for row in range(model.rowCount())]
 
 
-def test_all_reasons_are_read_in_a_small_window(theme, qtbot):
-    page = ScrollPage(theme)
+def test_all_reasons_are_read_in_a_small_window(make, qtbot):
+    page = make.scroll_page()
     qtbot.addWidget(page)
-    rows = GroupedRows(theme, name="patients", title="Patients")
+    rows = make(GroupedRows, name="patients", title="Patients")
     page.column.addWidget(rows)
     rows.show_groups(
         [
@@ -50,11 +49,11 @@ def test_all_reasons_are_read_in_a_small_window(theme, qtbot):
     assert "three sessions" in str(index.data(Qt.ItemDataRole.ToolTipRole)).replace("\n", " ")
 
 
-def test_a_patient_who_needs_attention_has_all_reasons_shown(theme, qtbot):
-    listed = PatientList(theme)
+def test_a_patient_who_needs_attention_has_all_reasons_shown(make, qtbot):
+    listed = make(PatientList)
     qtbot.addWidget(listed)
     needs = (Need(AttentionReason.RED_FLAG, DAY), Need(AttentionReason.NO_SESSION, DAY))
     listed.show_snapshot(PatientsSnapshot((Attention("a", "A. B.", needs=needs),), DAY))
     drawing.show_off_screen(listed, QSize(420, 700))
-    line = QFontMetrics(theme.font("small")).height()
+    line = QFontMetrics(make.theme.font("small")).height()
     assert heights(listed.rows)[0] >= 4 * line

@@ -12,7 +12,7 @@ from posture_app.ui.page_targets import PlanTarget, TemplateLookTarget, Template
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
-from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.ui.widgets.still import Pictogram, StillCache
 from tests.ui.acting import click, told
 from tests.ui.content import LIBRARY
 
@@ -21,8 +21,8 @@ KNOWN = ShownTemplate("library", "neck", sample(LIBRARY))
 
 
 @pytest.fixture
-def page(theme, qtbot):
-    page = PlansPage(theme, StillCache(theme, placeholder(theme), theme))
+def page(make, qtbot):
+    page = make(PlansPage, StillCache(make, Pictogram, make.theme))
     qtbot.addWidget(page)
     draft = ShownDraft(sample(LIBRARY), "A. B.")
     page.show_snapshot(PlansShown((draft,), (OWN, KNOWN), LIBRARY))
@@ -64,9 +64,9 @@ def test_a_template_that_is_gone_is_looked_at_no_longer(page):
     assert page.where() == TemplateLookTarget("library", "neck")
 
 
-def test_a_patient_is_found_by_their_code(theme, qtbot):
+def test_a_patient_is_found_by_their_code(make, qtbot):
     codes = [Patient(id=code, code=code) for code in ("A. B.", "C. D.")]
-    choice = PatientChoice(theme, codes)
+    choice = make(PatientChoice, codes)
     qtbot.addWidget(choice)
     choice.open()
     QTest.keyClicks(choice._field, "c.")
@@ -82,4 +82,4 @@ def test_a_template_that_is_looked_at_again_is_drawn_once(page):
         drawing.settle()
     title = OWN.plan.name
     shown = [one for one in page.template.findChildren(QLabel) if one.text() == title]
-    assert len([one for one in shown if one.font() == page.theme.font("display")]) == 1
+    assert len([one for one in shown if one.font() == page.make.theme.font("display")]) == 1

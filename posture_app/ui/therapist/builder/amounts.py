@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QSpinBox
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
@@ -43,10 +43,10 @@ class Amount(QSpinBox):
     _is_mixed = False
 
     def __init__(
-        self, theme: Theme, title: str, least: int, most: int, name: str, *, step: int = 1
+        self, make: WidgetFactory, title: str, least: int, most: int, name: str, *, step: int = 1
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setToolTip(plain_tip(title))
@@ -55,7 +55,7 @@ class Amount(QSpinBox):
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFont(theme.font("strong"))
+        self.setFont(make.theme.font("strong"))
         self.lineEdit().setAccessibleName(title)
         self.lineEdit().setToolTip(plain_tip(title))
         self.lineEdit().textEdited.connect(self._typed)
@@ -167,8 +167,8 @@ class OptionalAmount(Amount):
     Its value is one less than the least where it is left out.
     """
 
-    def __init__(self, theme: Theme, title: str, least: int, most: int, name: str) -> None:
-        super().__init__(theme, title, least - 1, most, name)
+    def __init__(self, make: WidgetFactory, title: str, least: int, most: int, name: str) -> None:
+        super().__init__(make, title, least - 1, most, name)
         self._none = pgettext("number", "none")
         self.setSpecialValueText(self._none)
 
@@ -191,8 +191,8 @@ class OptionalAmount(Amount):
 class Length(Amount):
     """A time in minutes and seconds, as 1:30; a number alone are minutes. Its value is seconds."""
 
-    def __init__(self, theme: Theme, title: str, most: int, name: str) -> None:
-        super().__init__(theme, title, 1, most, name, step=30)
+    def __init__(self, make: WidgetFactory, title: str, most: int, name: str) -> None:
+        super().__init__(make, title, 1, most, name, step=30)
         self.setToolTip(plain_tip(_("{title}: minutes, or minutes:seconds").format(title=title)))
         # A time is told when it is whole, or else `1` would be a minute on the way to `1:30`.
         self.setKeyboardTracking(False)

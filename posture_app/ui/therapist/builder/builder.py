@@ -12,7 +12,6 @@ from posture_app.plans.editing import item_keys, item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.report_pages import DrawnPage
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
 from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAct, PhaseAct
@@ -22,11 +21,11 @@ from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
 from posture_app.ui.therapist.builder.picture_page import PicturePage
 from posture_app.ui.therapist.builder.plan_list import Drop, ListCommand, PlanList
+from posture_app.ui.therapist.builder.plan_pane import PlanPane
 from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
-from posture_app.ui.therapist.builder.sides import SideTabs
-from posture_app.ui.widgets.cards import column
+from posture_app.ui.therapist.builder.sides import BuilderSide, SideTabs
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.page_width import least_side
@@ -45,7 +44,7 @@ class PlanBuilder(QWidget):
         handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
         back_requested: Back to where the person came from.
         field_left: A text was left, so that what was typed is whole; or the builder itself was.
-        conflict_settled: `mine` or `theirs`: which of two versions is to stay.
+        conflict_settled: Which of two versions is to stay, as a `Whose`.
         template_wanted: The `Plan` is to be kept as a template, too.
         hand_over_wanted: The plan is to be handed over.
         preview_wanted: The phase with this id is to be played as the patient does.
@@ -60,9 +59,9 @@ class PlanBuilder(QWidget):
     hand_over_wanted = Signal()
     preview_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         super().__init__()
-        self._theme, make = theme, WidgetFactory(theme)
+        self._theme, self._make = make.theme, make
         self._library = Library({}, {}, {})
         self._editor: PlanEditor | None = None
         self._rows = PlanRows()
@@ -138,8 +137,8 @@ class PlanBuilder(QWidget):
 
     def focus_search(self) -> None:
         """Put the keyboard into the line that searches the library."""
-        if not self.sides.shows("library"):
-            self.sides.turn("library")
+        if not self.sides.shows(BuilderSide.LIBRARY):
+            self.sides.turn(BuilderSide.LIBRARY)
         self.pane.focus_search()
 
     # Layout
@@ -150,14 +149,10 @@ class PlanBuilder(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.conflict)
         self.conflict.hide()
-        plan, middle = QWidget(), column(tokens.SPACE_S)
-        plan.setLayout(middle)
-        middle.addWidget(self.remarks)
-        middle.addWidget(self.list, 1)
-        middle.addWidget(self.panels)
-        self.remarks.hide()
-        self.sides = SideTabs(self._theme, self.pane, plan, self.handout)
+        self.middle = self._make(PlanPane, self.remarks, self.list, self.panels)
+        self.sides = self._make(SideTabs, self.pane, self.middle, self.handout)
         self.sides.arranged.connect(self._arrange)
+        self.middle.arranged.connect(self._fit_panel)
         box.addWidget(self.sides, 1)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -174,28 +169,28 @@ class PlanBuilder(QWidget):
     @Slot()
     def _arrange(self) -> None:
         """Show which sides there are, and give the panel its share of the height."""
-        self.head.library.setChecked(self.sides.shows("library"))
-        self.head.handout.setChecked(self.sides.shows("handout"))
+        self.head.library.setChecked(self.sides.shows(BuilderSide.LIBRARY))
+        self.head.handout.setChecked(self.sides.shows(BuilderSide.HANDOUT))
         self._fit_panel()
-        if self.sides.shows("handout"):
+        if self.sides.shows(BuilderSide.HANDOUT):
             self._drawing.start()
 
     @Slot()
     def _turn_library(self) -> None:
-        self.sides.turn("library")
+        self.sides.turn(BuilderSide.LIBRARY)
 
     @Slot()
     def _turn_handout(self) -> None:
-        self.sides.turn("handout")
+        self.sides.turn(BuilderSide.HANDOUT)
 
     @Slot()
     def _turn_remarks(self) -> None:
         self.remarks.setVisible(self.head.remarks.isChecked())
         self._fit_panel()
 
+    @Slot()
     def _fit_panel(self) -> None:
-        remarks = 0 if self.remarks.isHidden() else self.remarks.maximumHeight()
-        self.panels.fit(max(0, self.height() - remarks))
+        self.middle.fit(self.height())
 
     # What the person does
 
@@ -305,20 +300,21 @@ class PlanBuilder(QWidget):
             return
         phase = self._phase_at_hand()
         match command:
-            case "remove":
+            case ListCommand.REMOVE:
                 editor.remove(rows)
-            case "up" | "down":
-                editor.shift(rows, -1 if command == "up" else 1)
-            case "copy_phase":
+            case ListCommand.UP | ListCommand.DOWN:
+                editor.shift(rows, -1 if command is ListCommand.UP else 1)
+            case ListCommand.COPY_PHASE:
                 if phase is not None:
                     editor.copy_phase(phase.id)
-            case "rename":
+            case ListCommand.RENAME:
                 self._focus_name()
-            case "fields":
+            case ListCommand.FIELDS:
+                self.middle.open_panel()
                 self.panels.focus_first()
-            case "search":
+            case ListCommand.SEARCH:
                 self.focus_search()
-            case "choose_all":
+            case ListCommand.CHOOSE_ALL:
                 self._choose_all()
             case _:
                 assert_never(command)
@@ -332,6 +328,7 @@ class PlanBuilder(QWidget):
             return
         self.list.choose([RowKey("phase", phase)])
         self._show_panel(anyway=True)
+        self.middle.open_panel()
         self.panels.focus_name()
 
     @Slot(object)
@@ -449,6 +446,7 @@ class PlanBuilder(QWidget):
     @Slot(object)
     def _show_row(self, key: RowKey) -> None:
         self.sides.show_plan()
+        self.middle.let_rows_be_seen()
         self.list.choose([key])
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,27 +1,34 @@
 """The question which of two versions is to stay, where two people have written at a time."""
 
+from enum import Enum, auto
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _
 
 
+class Whose(Enum):
+    """Whose version of a plan is to stay."""
+
+    MINE = auto()
+    THEIRS = auto()
+
+
 class ConflictPanel(QWidget):
     """The question.
 
     Signals:
-        settled: `mine` or `theirs`.
+        settled: A `Whose`.
     """
 
     settled = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         heading = _("Somebody else has changed this plan in the meantime")
         panel = make.panel(mood="caution", icon="caution", heading=heading, name="plan-conflict")
         about = _("Nothing was written over. Which version is to stay?")
@@ -29,8 +36,8 @@ class ConflictPanel(QWidget):
         flow, acts = Flow(), Acts(self)
         acts.chosen.connect(self.settled)
         for button, whose in (
-            (make.button(_("Keep mine"), "primary", name="conflict-mine"), "mine"),
-            (make.button(_("Take theirs"), name="conflict-theirs"), "theirs"),
+            (make.button(_("Keep mine"), "primary", name="conflict-mine"), Whose.MINE),
+            (make.button(_("Take theirs"), name="conflict-theirs"), Whose.THEIRS),
         ):
             acts.add(button, whose)
             flow.add(button)

@@ -1,18 +1,18 @@
 """What the panels below a plan have in common: fields with their titles, and what they tell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import DoseChange, ItemChange, PhaseChange, PlanChange
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import TitledField
 
 
@@ -123,8 +123,10 @@ class FieldPanel(QWidget):
 class Titled(TitledField):
     """A control below its title, as quiet and as small as many of them need it."""
 
-    def __init__(self, theme: Theme, title: str, control: QWidget, *, wide: bool = False) -> None:
-        super().__init__(theme, title, role="small", tone="muted", wraps=wide)
+    def __init__(
+        self, make: WidgetFactory, title: str, control: QWidget, *, wide: bool = False
+    ) -> None:
+        super().__init__(make, title, role="small", tone="muted", wraps=wide)
         self.title.setBuddy(control)
         self.body.addWidget(control)
         across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed

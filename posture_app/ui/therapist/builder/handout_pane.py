@@ -1,14 +1,13 @@
 """The right side: the handout as it is now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.model import Plan
 from posture_app.ui.report_pages import DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 
@@ -31,9 +30,8 @@ class HandoutWanted:
 class HandoutPane(QWidget):
     """The handout."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self.setObjectName("handout-pane")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -2,20 +2,21 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QWidget
 
 from posture_app.plans.edit_history import Edit
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.written import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import redo_words, undo_words
 
+_PHASE_KEY: Final = "Ctrl+Shift+N"
 _NAME_PX: Final = 280
 _BESIDE: Final = (0, 1, 1, 1)
 _BELOW: Final = (1, 0, 1, 3)
@@ -36,10 +37,9 @@ class BuilderHead(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
-        self._theme = theme
+        self._theme = make.theme
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.SPACE_S)
@@ -56,7 +56,7 @@ class BuilderHead(QWidget):
         back.clicked.connect(self.back_requested)
         line.addWidget(back)
         self.name = make(WrittenLine, _("Name of the plan"), 120, "plan-name", wide=320)
-        self.name.setFont(theme.font("heading"))
+        self.name.setFont(make.theme.font("heading"))
         line.addWidget(self.name, 1)
         self._saved = make.label("", "small", "muted", wrap=False)
         self._saved.setObjectName("builder-saved")
@@ -67,12 +67,25 @@ class BuilderHead(QWidget):
         self._flow = Flow(tokens.SPACE_S, level=True)
         self._is_wide = False
         self._grid.addWidget(self._flow, *_BELOW)
+        self._acts = self._make_acts(make)
+        self._withheld: set[QAbstractButton] = set()
+        self._more: MenuButton = make.menu_button(_("More"), "builder-more")
+        self._more.chosen.connect(self._press)
+        for one in (*self._acts, self._more):
+            self._flow.add(one)
+        for chip in (self.library, self.remarks, self.handout):
+            chip.toggled.connect(self._arrange)
+        # What is not seen has no key of its own.
+        self._phase_key = QShortcut(QKeySequence(_PHASE_KEY), self)
+        self._phase_key.activated.connect(self.add_phase.click)
+
+    def _make_acts(self, make: WidgetFactory) -> tuple[QAbstractButton, ...]:
         self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
         self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
         for button in (self.undo, self.redo):
-            button.setFixedSize(theme.px(40), theme.px(40))
+            button.setFixedSize(self._theme.px(40), self._theme.px(40))
         self.add_phase = make.button(
-            _("Add a phase"), "quiet", icon="plus", key="Ctrl+Shift+N", name="builder-phase"
+            _("Add a phase"), "quiet", icon="plus", key=_PHASE_KEY, name="builder-phase"
         )
         self.library = make.chip(_("Library"), name="builder-show-library")
         self.remarks = make.chip(_("Remarks"), name="builder-show-remarks")
@@ -83,7 +96,7 @@ class BuilderHead(QWidget):
         self.preview = make.button(
             _("As the patient"), "quiet", icon="play", name="builder-preview"
         )
-        for one in (
+        return (
             self.undo,
             self.redo,
             self.add_phase,
@@ -92,24 +105,47 @@ class BuilderHead(QWidget):
             self.handout,
             self.keep_template,
             self.preview,
-        ):
-            self._flow.add(one)
+        )
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """One line where there is room for a long name beside the acts."""
         super().resizeEvent(event)
-        acts = self._flow.sizeHint().width() + self.hand_over.sizeHint().width()
-        is_wide = event.size().width() - acts >= self._theme.px(_NAME_PX)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Put what is wanted seldom behind one button where one line has no room for all."""
+        offered = [one for one in self._acts if one not in self._withheld]
+        needed = sum(one.sizeHint().width() + tokens.SPACE_S for one in offered) - tokens.SPACE_S
+        is_narrow = needed > self.width()
+        # What is shown in the place of the plan stays: pressed again, it leads back.
+        behind = [
+            one for one in offered if is_narrow and one in self._seldom and not one.isChecked()
+        ]
+        for one in self._acts:
+            one.setVisible(one in offered and one not in behind)
+        self._more.setVisible(bool(behind))
+        self._more.set_entries([(one, one.text()) for one in behind])
+        self._phase_key.setEnabled(self.add_phase in behind)
+        beside = self.width() - needed - self.hand_over.sizeHint().width()
+        is_wide = beside >= self._theme.px(_NAME_PX)
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self._grid.addWidget(self._flow, *(_BESIDE if is_wide else _BELOW))
         self._keep_height()
 
+    @property
+    def _seldom(self) -> tuple[QAbstractButton, ...]:
+        return (self.add_phase, self.remarks, self.handout, self.keep_template, self.preview)
+
+    @Slot(object)
+    def _press(self, act: QAbstractButton) -> None:
+        act.click()
+
     def show_template(self, *, is_template: bool) -> None:
         """Offer what can be made of a patient's plan, or not."""
-        for button in (self.keep_template, self.preview, self.hand_over):
-            button.setVisible(not is_template)
-        self._keep_height()
+        self.hand_over.setVisible(not is_template)
+        self._offer(self.keep_template, self.preview, offered=not is_template)
 
     def show_history(self, undoes: Edit | None, redoes: Edit | None) -> None:
         """Show what can be undone and made again."""
@@ -130,8 +166,11 @@ class BuilderHead(QWidget):
     def show_remark_count(self, count: int) -> None:
         """Show how many remarks there are."""
         self.remarks.set_count(count)
-        self.remarks.setVisible(count > 0)
-        self._keep_height()
+        self._offer(self.remarks, offered=count > 0)
+
+    def _offer(self, *acts: QAbstractButton, offered: bool) -> None:
+        self._withheld = self._withheld - {*acts} if offered else self._withheld | {*acts}
+        self._arrange()
 
     def _keep_height(self) -> None:
         """No line of it is covered, however low the window is."""

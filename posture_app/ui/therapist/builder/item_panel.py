@@ -11,7 +11,6 @@ from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import ItemChange
 from posture_app.plans.model import PlanItem, PlanSide
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, Length
 from posture_app.ui.therapist.builder.fields import DoseEdit, FieldPanel, ItemAct, ItemEdit, Titled
 from posture_app.ui.therapist.builder.weekday_field import WeekdayField
@@ -42,9 +41,9 @@ class ItemPanel(FieldPanel):
 
     act_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self.setObjectName("item-panel")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

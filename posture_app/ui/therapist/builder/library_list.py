@@ -1,7 +1,6 @@
 """The rows of the library: exercises or routines, to be added to a plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
@@ -14,11 +13,13 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.paint_lines import paint_lines
@@ -150,9 +151,9 @@ class LibraryList(QListView):
 
     add_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._kind = dragging.EXERCISES
         self._rows = LibraryModel(self)
         self.setObjectName("builder-library")
@@ -166,9 +167,9 @@ class LibraryList(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setModel(self._rows)
-        self.setItemDelegate(LibraryDelegate(theme, stills, self))
+        self.setItemDelegate(LibraryDelegate(make.theme, stills, self))
         stills.ready.connect(self._redraw)
-        theme.changed.connect(self._lay_out_anew)
+        make.theme.changed.connect(self._lay_out_anew)
 
     def show_rows(self, rows: Sequence[LibraryRow], kind: str, title: str) -> None:
         """Show other rows, from the top.

@@ -11,7 +11,6 @@ from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.pages.exercise_search import FACETS, ExerciseSearch, Query, search_routines
 from posture_app.ui.pages.exercises import FacetChoice, FacetMenu
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.therapist.builder.library_list import LibraryList, LibraryRow
 from posture_app.ui.widgets.controls import Chip, Option
@@ -55,9 +54,9 @@ class LibraryPane(QWidget):
     exercises_wanted = Signal(object)
     routines_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         super().__init__()
-        self._make = WidgetFactory(theme)
+        self._make = make
         self._search = ExerciseSearch(())
         self._routines: Sequence[Routine] = ()
         self._query = Query()

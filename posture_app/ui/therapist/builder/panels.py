@@ -2,18 +2,24 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.item_panel import ChosenItems, ItemPanel
 from posture_app.ui.therapist.builder.phase_panel import PhasePanel
 from posture_app.ui.therapist.builder.plan_panel import PlanPanel
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
+from posture_app.words.plan_builder import chosen_words
 
+_UNBOUNDED: Final = (1 << 24) - 1
+"""No limit, as Qt has it."""
+_FOLD_PX: Final = 26
 _MOST: Final = 0.5
 """Of the builder's height; what is higher scrolls."""
 _ROOM_PX: Final = 330
@@ -23,6 +29,19 @@ _LEAST: Final = 0.24
 """With large letters in a low window the head takes so much that this is what is left."""
 
 
+class _Fold(Button):
+    """Folds the panel away."""
+
+    def __init__(self, make: WidgetFactory) -> None:
+        tip = _("Fold the fields away")
+        super().__init__(make.theme, "", "quiet", icon="down", tip=tip, name="builder-fold")
+
+    def sizeHint(self) -> QSize:
+        """As high as the title that it stands beside."""
+        side = self._theme.px(_FOLD_PX)
+        return QSize(side, side)
+
+
 class Panels(QScrollArea):
     """One of the panels.
 
@@ -30,31 +49,34 @@ class Panels(QScrollArea):
         edited: A `FieldEdit` of what is shown.
         act_wanted: An `ItemAct` or a `PhaseAct` for what is shown.
         left: A text was left.
+        folded: It is to be folded away.
         undo_wanted, redo_wanted: The keys for it were pressed in a text.
     """
 
     edited = Signal(object)
     act_wanted = Signal(object)
     left = Signal()
+    folded = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
+        self.title = ""
         self.setObjectName("builder-panel")
         self.setAccessibleName(_("What is chosen"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         inside = QWidget()
         inside.setObjectName("column")
         self._box = QVBoxLayout(inside)
         self._box.setContentsMargins(2, tokens.SPACE_XS, tokens.SPACE_S, tokens.SPACE_XS)
-        self.items = ItemPanel(theme)
-        self.phase = PhasePanel(theme)
-        self.plan = PlanPanel(theme)
+        self.items = make(ItemPanel)
+        self.phase = make(PhasePanel)
+        self.plan = make(PlanPanel)
         self._shown: QWidget = self.plan
         for panel in (self.items, self.phase, self.plan):
             self._box.addWidget(panel)
@@ -67,6 +89,9 @@ class Panels(QScrollArea):
         self.phase.act_wanted.connect(self.act_wanted)
         self._box.addStretch(1)
         self.setWidget(inside)
+        self._fold = make(_Fold)
+        self._fold.setParent(self)
+        self._fold.clicked.connect(self.folded)
 
     def show_library(self, library: Library) -> None:
         """Offer what is in this library."""
@@ -75,16 +100,19 @@ class Panels(QScrollArea):
     def show_items(self, chosen: ChosenItems, *, anyway: bool) -> None:
         """Show the chosen exercises."""
         self.items.show_items(chosen, anyway=anyway)
+        self.title = chosen_words([exercise.name for _item, exercise in chosen])
         self._show(self.items)
 
     def show_phase(self, phase: PlanPhase, *, is_only: bool, anyway: bool) -> None:
         """Show a phase."""
         self.phase.show_phase(phase, is_only=is_only, anyway=anyway)
+        self.title = phase.name
         self._show(self.phase)
 
     def show_plan(self, plan: Plan, *, anyway: bool) -> None:
         """Show the plan as a whole."""
         self.plan.show_plan(plan, anyway=anyway)
+        self.title = plan.name
         self._show(self.plan)
 
     def focus_first(self) -> None:
@@ -116,6 +144,26 @@ class Panels(QScrollArea):
         least = min(theme.px(_LEAST_PX), round(height * _LEAST))
         most = max(least, min(round(height * _MOST), height - theme.px(_ROOM_PX)))
         self.setFixedHeight(min(needed, most))
+
+    def fill(self) -> None:
+        """Take all the room there is, in the place of the plan."""
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_UNBOUNDED)
+
+    def let_fold(self, *, foldable: bool) -> None:
+        """Whether there is a button to fold it away, at the end of its first line."""
+        self._fold.setVisible(foldable)
+        self._place_fold()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Keep the button at the end."""
+        super().resizeEvent(event)
+        self._place_fold()
+
+    def _place_fold(self) -> None:
+        size, bar = self._fold.sizeHint(), self.verticalScrollBar().sizeHint().width()
+        self._fold.setGeometry(QRect(QPoint(self.width() - size.width() - bar, 0), size))
+        self._fold.raise_()
 
     def _show(self, panel: QWidget) -> None:
         if panel is not self._shown or panel.isHidden():

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from posture_app.plans.editing import PhaseChange
 from posture_app.plans.model import PlanCriterion, PlanPhase
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
 from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseAct, PhaseEdit, Titled
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
@@ -27,9 +26,9 @@ class PhasePanel(FieldPanel):
 
     act_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self._phase: PlanPhase | None = None
         self.setObjectName("phase-panel")
         box = QVBoxLayout(self)

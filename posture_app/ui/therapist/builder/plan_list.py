@@ -1,8 +1,8 @@
 """The plan in the middle: its phases and their exercises, to be chosen, moved and dropped onto."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -28,35 +28,45 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from posture_app.dataclass import dataclass
 from posture_app.plans.editing import ItemKey
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.therapist.builder.plan_rows import PlanDelegate, PlanModel
 from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import meant_key
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
-ListCommand = Literal[
-    "remove", "up", "down", "copy_phase", "rename", "fields", "search", "choose_all"
-]
-"""What is wanted of the rows that are chosen."""
+
+class ListCommand(Enum):
+    """What is wanted of the rows that are chosen."""
+
+    REMOVE = auto()
+    UP = auto()
+    DOWN = auto()
+    COPY_PHASE = auto()
+    RENAME = auto()
+    FIELDS = auto()
+    SEARCH = auto()
+    CHOOSE_ALL = auto()
+
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], ListCommand]] = {
-    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): "remove",
-    (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier): "remove",
-    (Qt.Key.Key_Up, _ALT): "up",
-    (Qt.Key.Key_Down, _ALT): "down",
-    (Qt.Key.Key_D, _CONTROL): "copy_phase",
-    (Qt.Key.Key_A, _CONTROL): "choose_all",
-    (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier): "rename",
-    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): "fields",
-    (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier): "fields",
-    (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier): "search",
+    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): ListCommand.REMOVE,
+    (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier): ListCommand.REMOVE,
+    (Qt.Key.Key_Up, _ALT): ListCommand.UP,
+    (Qt.Key.Key_Down, _ALT): ListCommand.DOWN,
+    (Qt.Key.Key_D, _CONTROL): ListCommand.COPY_PHASE,
+    (Qt.Key.Key_A, _CONTROL): ListCommand.CHOOSE_ALL,
+    (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier): ListCommand.RENAME,
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): ListCommand.FIELDS,
+    (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier): ListCommand.FIELDS,
+    (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier): ListCommand.SEARCH,
 }
 _HISTORY: Final = {Qt.Key.Key_Z, Qt.Key.Key_Y}
 """With Control, they are for the whole builder."""
@@ -95,9 +105,9 @@ class PlanList(QListView):
     wanted = Signal(object)
     dropped = Signal(object)
 
-    def __init__(self, theme: Theme, stills: StillCache) -> None:
+    def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._line: int | None = None
         self._telling = QTimer(self)  # choosing a hundred rows is told once
         self._telling.setSingleShot(True)
@@ -116,9 +126,9 @@ class PlanList(QListView):
         self.setAutoScroll(True)
         self._rows = PlanModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(PlanDelegate(theme, stills, self))
+        self.setItemDelegate(PlanDelegate(make.theme, stills, self))
         stills.ready.connect(self._redraw)
-        theme.changed.connect(self._lay_out_anew)
+        make.theme.changed.connect(self._lay_out_anew)
 
     def show_rows(self, rows: Sequence[BuilderRow]) -> None:
         """Show other rows; what stays is still chosen, and still in sight."""

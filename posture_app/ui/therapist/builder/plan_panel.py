@@ -13,7 +13,6 @@ from posture_app.plans.editing import PlanChange
 from posture_app.plans.model import Language, Plan, StepRule
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
 from posture_app.ui.therapist.builder.fields import FieldPanel, PlanEdit, Titled
 from posture_app.ui.therapist.builder.written import WrittenText
@@ -30,9 +29,9 @@ _TEXTS: Final = ("goal", "when_it_hurts", "when_to_call")
 class PlanPanel(FieldPanel):
     """What can be set of a plan as a whole."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = self._make = WidgetFactory(theme)
+        self._make = make
         self._steps = StepRule()
         self._precautions: dict[str, AnswerChip] = {}
         self._pages: dict[str, AnswerChip] = {}

@@ -1,7 +1,6 @@
 """What is worth a second look, as a list: it informs, and leads to what it is about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -14,10 +13,12 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.rows import RowKey
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import _
@@ -103,9 +104,9 @@ class RemarkList(QListView):
 
     show_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self.setObjectName("plan-remarks")
         self.setAccessibleName(_("Remarks on the plan"))
         self.setMouseTracking(True)
@@ -115,7 +116,7 @@ class RemarkList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = RemarkModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(RemarkDelegate(theme, self))
+        self.setItemDelegate(RemarkDelegate(make.theme, self))
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
 

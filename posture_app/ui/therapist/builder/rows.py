@@ -1,9 +1,9 @@
 """A plan as the rows of a list; only what has changed since the last time is put into words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library
 from posture_app.plans.editing import ItemKey
 from posture_app.plans.model import Plan, PlanItem, PlanPhase

@@ -1,13 +1,14 @@
 """Library, plan and handout side by side, or as many of them as there is room for."""
 
-from typing import Final, Literal
+from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 
 _LIBRARY_PX: Final = 256
 _HANDOUT_PX: Final = 300
@@ -19,8 +20,12 @@ _TWO_PX: Final = 630
 _NARROWEST_PX: Final = 280
 _LOWEST_PX: Final = 110
 
-SideTab = Literal["", "library", "handout"]
-"""What is shown beside the plan, or in its place; nothing."""
+
+class BuilderSide(Enum):
+    """What can be shown beside the plan, or in its place."""
+
+    LIBRARY = auto()
+    HANDOUT = auto()
 
 
 class SideTabs(QWidget):
@@ -35,12 +40,14 @@ class SideTabs(QWidget):
 
     arranged = Signal()
 
-    def __init__(self, theme: Theme, library: QWidget, plan: QWidget, handout: QWidget) -> None:
+    def __init__(
+        self, make: WidgetFactory, library: QWidget, plan: QWidget, handout: QWidget
+    ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self._library, self._plan, self._handout = library, plan, handout
-        self._wanted: dict[Literal["library", "handout"], bool] = {"library": True, "handout": True}
-        self._side: SideTab = "library"
+        self._wanted: dict[BuilderSide, bool] = dict.fromkeys(BuilderSide, True)
+        self._side: BuilderSide | None = BuilderSide.LIBRARY
         self._room = 0
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -49,22 +56,22 @@ class SideTabs(QWidget):
         line.addWidget(plan, 1)
         line.addWidget(handout)
 
-    def shows(self, side: Literal["library", "handout"]) -> bool:
+    def shows(self, side: BuilderSide) -> bool:
         """Whether a side can be seen."""
-        return self._wanted[side] if self._room == 3 else self._side == side
+        return self._wanted[side] if self._room == 3 else self._side is side
 
-    def turn(self, side: Literal["library", "handout"]) -> None:
+    def turn(self, side: BuilderSide) -> None:
         """Fold a side away, or show it."""
         if self._room == 3:
             self._wanted[side] = not self._wanted[side]
         else:
-            self._side = "" if self._side == side else side
+            self._side = None if self._side is side else side
         self._arrange()
 
     def show_plan(self) -> None:
         """Let the plan be seen."""
         if self._room == 1 and self._side:
-            self._side = ""
+            self._side = None
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:
@@ -81,7 +88,7 @@ class SideTabs(QWidget):
         room = 3 if width >= theme.px(_THREE_PX) else 2 if width >= theme.px(_TWO_PX) else 1
         if room != self._room:
             self._room = room
-            self._side = "" if room == 1 else "library"
+            self._side = None if room == 1 else BuilderSide.LIBRARY
         if room > 1:
             self._library.setFixedWidth(theme.px(_LIBRARY_PX))
             spare = max(0, width - theme.px(_THREE_PX))
@@ -90,7 +97,7 @@ class SideTabs(QWidget):
         else:
             self._library.setFixedWidth(max(1, width))
             self._handout.setFixedWidth(max(1, width))
-        self._library.setVisible(self.shows("library"))
-        self._handout.setVisible(self.shows("handout"))
+        self._library.setVisible(self.shows(BuilderSide.LIBRARY))
+        self._handout.setVisible(self.shows(BuilderSide.HANDOUT))
         self._plan.setVisible(room > 1 or not self._side)
         self.arranged.emit()

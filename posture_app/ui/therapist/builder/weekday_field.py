@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from posture_app.library.model import Weekday
 from posture_app.plans.progress import WEEKDAYS
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
@@ -23,9 +23,9 @@ _DAY_PX: Final = 33
 class DayButton(KeyboardFocus, QAbstractButton):
     """One day of the week, named or not."""
 
-    def __init__(self, theme: Theme, day: Weekday, name: str, short: str) -> None:
+    def __init__(self, make: WidgetFactory, day: Weekday, name: str, short: str) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = make.theme
         self.day: Weekday = day
         self.setText(short)
         self.setObjectName(f"day-{day}")
@@ -68,7 +68,7 @@ class WeekdayField(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, make: WidgetFactory, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(_("On these days"))
@@ -78,7 +78,7 @@ class WeekdayField(QWidget):
         line.setSpacing(2)
         self._days: list[DayButton] = []
         for day, long, short in zip(WEEKDAYS, weekdays(), weekdays_short(), strict=True):
-            button = DayButton(theme, day, long, short)
+            button = make(DayButton, day, long, short)
             button.clicked.connect(self._tell)
             self._days.append(button)
             line.addWidget(button)

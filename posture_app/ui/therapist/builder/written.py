@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
-from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
@@ -32,16 +32,23 @@ class WrittenLine(QLineEdit):
     redo_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, most: int, name: str, *, hint: str = "", wide: int = 160
+        self,
+        make: WidgetFactory,
+        title: str,
+        most: int,
+        name: str,
+        *,
+        hint: str = "",
+        wide: int = 160,
     ) -> None:
         super().__init__()
-        self._theme, self._hint, self._wide = theme, hint, wide
+        self._theme, self._hint, self._wide = make.theme, hint, wide
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setToolTip(plain_tip(title))
         self.setPlaceholderText(hint)
         self.setMaxLength(most)
-        self.setMinimumHeight(theme.px(44))
+        self.setMinimumHeight(make.theme.px(44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textEdited.connect(self.wanted)
 
@@ -97,10 +104,10 @@ class WrittenText(QPlainTextEdit):
     redo_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, name: str, *, hint: str = "", lines: int = 2
+        self, make: WidgetFactory, title: str, name: str, *, hint: str = "", lines: int = 2
     ) -> None:
         super().__init__()
-        self._theme, self._hint, self._lines = theme, hint, lines
+        self._theme, self._hint, self._lines = make.theme, hint, lines
         self._is_shown = False
         self.setObjectName(name)
         self.setAccessibleName(title)

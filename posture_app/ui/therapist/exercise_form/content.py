@@ -12,7 +12,6 @@ from posture_app.coach.cautions import cautions
 from posture_app.library.draft import LINES, ExerciseDraft
 from posture_app.library.model import COMMON_PRACTICE, Dose, Exercise, Library, Muscles
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.dose import DosePart
 from posture_app.ui.therapist.exercise_form.fields import (
     ChoiceField,
@@ -57,10 +56,9 @@ class ExerciseFields(QWidget):
     cursor_moved = Signal(object, object)
     rearranged = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self.theme = theme
-        self.make = WidgetFactory(theme)
+        self.make = make
         self.fields: dict[str, ExerciseField] = {}
         self._texts: dict[str, LineField | TextField] = {}
         self._choices: dict[str, ChoiceField] = {}
@@ -175,14 +173,14 @@ class ExerciseFields(QWidget):
         self._text(box, "mistakes")
         self._text(box, "feel", least_lines=1)
         self._text(box, "breathing", least_lines=1)
-        self.shown = ShownPart(self.theme)
+        self.shown = self.make(ShownPart)
         self.shown.rearranged.connect(self.rearranged)
         self.fields["motion"] = self.shown
         box.addWidget(self.shown)
 
     def _lay_out_dose(self) -> None:
         box = self._card(_("How much"))
-        self.dose = DosePart(self.theme)
+        self.dose = self.make(DosePart)
         self.dose.rearranged.connect(self.rearranged)
         self.fields |= {one.key: one for one in self.dose.fields}
         box.addWidget(self.dose)
@@ -207,7 +205,7 @@ class ExerciseFields(QWidget):
         for key in ("easier", "harder"):
             self._find(box, key, _("Find an exercise"))
         self._find(box, "sources", _("Find a source of the library"), several=True)
-        own = OwnSourcesField(self.theme)
+        own = self.make(OwnSourcesField)
         own.rearranged.connect(self.rearranged)
         self.fields["own_sources"] = own
         box.addWidget(own)
@@ -222,12 +220,12 @@ class ExerciseFields(QWidget):
         return card.body
 
     def _line(self, box: QVBoxLayout, key: str) -> None:
-        field = LineField(self.theme, key, words.field_title(key), words.hint(key))
+        field = self.make(LineField, key, words.field_title(key), words.hint(key))
         self.fields[key] = self._texts[key] = field
         box.addWidget(field)
 
     def _text(self, box: QVBoxLayout, key: str, least_lines: int = 2) -> None:
-        field = TextField(self.theme, key, words.field_title(key), words.hint(key), least_lines)
+        field = self.make(TextField, key, words.field_title(key), words.hint(key), least_lines)
         field.text.grown.connect(self.rearranged)
         field.text.cursor_moved.connect(self.cursor_moved)
         self.fields[key] = self._texts[key] = field
@@ -243,12 +241,12 @@ class ExerciseFields(QWidget):
         several: bool = False,
     ) -> None:
         options = [(str(one), said(one)) for one in values]
-        field = ChoiceField(self.theme, key, words.field_title(key), options, several=several)
+        field = self.make(ChoiceField, key, words.field_title(key), options, several=several)
         self.fields[key] = self._choices[key] = field
         box.addWidget(field)
 
     def _find(self, box: QVBoxLayout, key: str, hint: str, *, several: bool = False) -> None:
-        field = PickField(self.theme, key, words.field_title(key), hint, several=several)
+        field = self.make(PickField, key, words.field_title(key), hint, several=several)
         field.changed.connect(self.rearranged)
         field.found.connect(self.found)
         self.fields[key] = self._picks[key] = field

@@ -11,7 +11,6 @@ from posture_app.library.draft import DoseDraft
 from posture_app.library.model import Dose, DoseModel, Sides, Tempo
 from posture_app.library.references import NEEDED, UNUSED
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.fields import (
     ChoiceField,
     ExerciseField,
@@ -42,9 +41,8 @@ class DosePart(QWidget):
     changed = Signal()
     rearranged = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._sides: Sides | None = None
         self._source = DoseDraft().source
         box = column(tokens.SPACE_L)

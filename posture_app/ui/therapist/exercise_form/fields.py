@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolic
 
 from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import TitledField
 from posture_app.ui.widgets.tips import plain_tip
@@ -32,19 +31,18 @@ class ExerciseField(TitledField):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, key: str, title: str = "", hint: str = "") -> None:
+    def __init__(self, make: WidgetFactory, key: str, title: str = "", hint: str = "") -> None:
         """Make it empty.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             key: The field's name in the library's format.
             title: What it is called; empty where the control says so itself.
             hint: What it means, or an example.
         """
-        super().__init__(theme, title, hint)
+        super().__init__(make, title, hint)
         self.key = key
-        self.make = WidgetFactory(theme)
-        self.theme = theme
+        self.make = make
         self.setObjectName(f"field-{key}")
         self._control: QWidget = self
         self._hint = hint
@@ -85,12 +83,12 @@ class ExerciseField(TitledField):
 class LineField(ExerciseField):
     """A line of text."""
 
-    def __init__(self, theme: Theme, key: str, title: str, hint: str = "") -> None:
-        super().__init__(theme, key, title, hint)
+    def __init__(self, make: WidgetFactory, key: str, title: str, hint: str = "") -> None:
+        super().__init__(make, key, title, hint)
         self._line = QLineEdit()
         self._line.setObjectName(f"edit-{key}")
         self._line.setMaxLength(_LONGEST_LINE)
-        self._line.setMinimumHeight(theme.px(44))
+        self._line.setMinimumHeight(make.theme.px(44))
         self._line.textEdited.connect(self.changed)
         self.set_control(self._line)
         self.body.addWidget(self._line)
@@ -117,11 +115,11 @@ class GrowingText(QPlainTextEdit):
     grown = Signal()
     cursor_moved = Signal(object, object)
 
-    def __init__(self, theme: Theme, least_lines: int) -> None:
+    def __init__(self, make: WidgetFactory, least_lines: int) -> None:
         super().__init__()
-        self._theme, self._least = theme, least_lines
+        self._theme, self._least = make.theme, least_lines
         self._asked_px = 0
-        self.setFont(theme.font("body"))
+        self.setFont(make.theme.font("body"))
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -161,10 +159,10 @@ class TextField(ExerciseField):
     """A text of several lines, or a list with a line for each entry."""
 
     def __init__(
-        self, theme: Theme, key: str, title: str, hint: str = "", least_lines: int = 2
+        self, make: WidgetFactory, key: str, title: str, hint: str = "", least_lines: int = 2
     ) -> None:
-        super().__init__(theme, key, title, hint)
-        self.text = GrowingText(theme, least_lines)
+        super().__init__(make, key, title, hint)
+        self.text = make(GrowingText, least_lines)
         self.text.setObjectName(f"edit-{key}")
         self.text.textChanged.connect(self._tell)
         self._is_filling = False
@@ -194,7 +192,7 @@ class ChoiceField(ExerciseField):
 
     def __init__(
         self,
-        theme: Theme,
+        make: WidgetFactory,
         key: str,
         title: str,
         options: list[tuple[str, str]],
@@ -202,8 +200,8 @@ class ChoiceField(ExerciseField):
         several: bool = False,
         needed: bool = False,
     ) -> None:
-        super().__init__(theme, key)
-        self.choices = Choices(theme, title, options, f"edit-{key}", several=several, needed=needed)
+        super().__init__(make, key)
+        self.choices = make(Choices, title, options, f"edit-{key}", several=several, needed=needed)
         self._order: tuple[str, ...] = ()
         self.choices.changed.connect(self._chosen)
         self.set_control(self.choices.first)
@@ -251,15 +249,15 @@ class OptionalNumberField(ExerciseField):
     """A number with its unit; empty is None."""
 
     def __init__(
-        self, theme: Theme, key: str, title: str, unit: str = "", *, whole: bool = False
+        self, make: WidgetFactory, key: str, title: str, unit: str = "", *, whole: bool = False
     ) -> None:
-        super().__init__(theme, key, title)
+        super().__init__(make, key, title)
         self._whole = whole
         self._line = NumberLine()
         self._line.setObjectName(f"edit-{key}")
         self._line.setValidator(QRegularExpressionValidator(_WHOLE if whole else _NUMBER, self))
-        self._line.setFixedWidth(theme.px(88))
-        self._line.setMinimumHeight(theme.px(44))
+        self._line.setFixedWidth(make.theme.px(88))
+        self._line.setMinimumHeight(make.theme.px(44))
         self._line.textEdited.connect(self.changed)
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_S)

@@ -24,7 +24,6 @@ from posture_app.library.model import Library
 from posture_app.library.motion import Motion
 from posture_app.plans.own_exercises import CheckedDraft, FieldProblem
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.content import ExerciseFields, exercise_picks
 from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.therapist.exercise_form.missing import MissingFields
@@ -33,7 +32,7 @@ from posture_app.ui.therapist.exercise_form.posing import PosingPage
 from posture_app.ui.therapist.pose.preview import Timing
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX, page_side
 from posture_app.ui.widgets.sections import order_focus
 from posture_app.words import exercise_form as words
@@ -68,24 +67,24 @@ class ExerciseForm(QWidget):
     picture_dropped = Signal(object, object)
     turned = Signal()
 
-    def __init__(self, theme: Theme, check: Check) -> None:
+    def __init__(self, make: WidgetFactory, check: Check) -> None:
         """Make an empty form.
 
         Args:
-            theme: The look.
+            make: Makes the widgets.
             check: Tells what is wrong with a draft.
         """
         super().__init__()
         self.setObjectName("exercise-form")
-        self.theme, self.check = theme, check
-        self.make = WidgetFactory(theme)
+        self.check = check
+        self.make = make
         self._library = Library({}, {}, {})
         self._builtin_sources: frozenset[str] = frozenset()
         self._draft = ExerciseDraft()
         self._is_filling = self._is_asked = False
         self._late = QTimer(self, singleShot=True, interval=CHECK_MS)
         self._late.timeout.connect(self.show_problems)
-        self._page = self.make(ScrollPage, READING_PX)
+        self._page = self.make.scroll_page(READING_PX)
         self._lay_out()
         self._lay_out_foot()
         outer = QVBoxLayout(self)
@@ -280,7 +279,7 @@ class ExerciseForm(QWidget):
     def begin_posing(self) -> None:
         """Show the figure to be posed in the place of the rest of the form."""
         if self._posing is None:
-            self._posing = posing = PosingPage(self.theme)
+            self._posing = posing = self.make(PosingPage)
             posing.motion_changed.connect(self._take_motion)
             posing.timing_changed.connect(self._take_timing)
             posing.done.connect(self._show_rest)
@@ -370,7 +369,7 @@ class ExerciseForm(QWidget):
 
     def _scroll_to(self, text: QWidget, cursor: QRect) -> None:
         top = self._page.top_of(text) + cursor.center().y()
-        self._page.ensureVisible(0, top, 0, self.theme.px(_BELOW_CURSOR_PX))
+        self._page.ensureVisible(0, top, 0, self.make.theme.px(_BELOW_CURSOR_PX))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -378,4 +377,6 @@ class ExerciseForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons begin where the page does."""
         super().resizeEvent(event)
-        self._foot.setContentsMargins(page_side(self.theme, self.width()), 0, tokens.SPACE_XL, 0)
+        self._foot.setContentsMargins(
+            page_side(self.make.theme, self.width()), 0, tokens.SPACE_XL, 0
+        )

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -28,10 +27,10 @@ class MissingFields(Flow):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__(tokens.SPACE_M, level=True)
         self.setObjectName("form-missing")
-        self._make = WidgetFactory(theme)
+        self._make = make
         self._keys: tuple[str, ...] | None = None
         self._parts: list[QWidget] = []
         self._said = self._make.label("", "small", "muted", wrap=False)
@@ -68,7 +67,7 @@ class MissingFields(Flow):
     def _menu(self, keys: Sequence[str]) -> MenuButton:
         count = len(keys)
         text = ngettext("{count} more", "{count} more", count).format(count=count)
-        menu = self._make(MenuButton, text, "missing-others")
+        menu = self._make.menu_button(text, "missing-others")
         menu.set_kind("quiet")
         menu.setToolTip(_("What else is still missing"))
         menu.set_entries([(key, words.field_title(key)) for key in keys])

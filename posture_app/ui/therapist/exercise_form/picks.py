@@ -1,17 +1,17 @@
 """A field that finds things by typed words: muscles, exercises, sources."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from posture_app.dataclass import dataclass
 from posture_app.ui.player.signs import AnswerChip
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
@@ -59,9 +59,9 @@ class PickField(ExerciseField):
     found = Signal(object)
 
     def __init__(
-        self, theme: Theme, key: str, title: str, hint: str, *, several: bool = False
+        self, make: WidgetFactory, key: str, title: str, hint: str, *, several: bool = False
     ) -> None:
-        super().__init__(theme, key, title)
+        super().__init__(make, key, title)
         self._several = several
         self._options: Mapping[str, Pick] = {}
         self._finder: Finder[Pick] = Finder(())
@@ -73,7 +73,7 @@ class PickField(ExerciseField):
         self._line.setObjectName(f"edit-{key}")
         self._line.setPlaceholderText(hint)
         self._line.setMaxLength(100)
-        self._line.setMinimumHeight(theme.px(44))
+        self._line.setMinimumHeight(make.theme.px(44))
         self._line.textEdited.connect(self._look)
         self._line.taken.connect(self._take_first)
         self._removing, self._taking = Acts(self), Acts(self)

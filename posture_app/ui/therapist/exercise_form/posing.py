@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.draft import ExerciseDraft
 from posture_app.library.motion import Motion, StartPosition
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import NOTHING_YET
 from posture_app.ui.therapist.pose.editor import PoseEditor
 from posture_app.ui.therapist.pose.preview import Timing
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.words.catalogue import _
 
 TOLD_AFTER_MS: Final = 250
@@ -34,10 +32,9 @@ class PosingPage(QWidget):
     timing_changed = Signal(object)
     done = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
-        page = make(ScrollPage)
+        page = make.scroll_page()
         back = make.button(
             _("Back to the form"), "quiet", icon="back", flush=True, name="posing-back"
         )

@@ -14,7 +14,6 @@ from posture_app.library.model import Exercise, Pictures
 from posture_app.library.motion import Motion
 from posture_app.ui.figure.widget import FigureStill
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.therapist.exercise_form.picks import Pick, PickField
 from posture_app.ui.widgets.cards import column
@@ -44,10 +43,9 @@ class PictureSlot(QWidget):
     dropped = Signal(object)
     removed = Signal()
 
-    def __init__(self, theme: Theme, end: End) -> None:
+    def __init__(self, make: WidgetFactory, end: End) -> None:
         super().__init__()
-        self._theme, self._where = theme, ""
-        make = WidgetFactory(theme)
+        self._theme, self._where = make.theme, ""
         title = pgettext("picture", "Start") if end == "start" else pgettext("picture", "End")
         self.setAcceptDrops(True)
         self.setAccessibleName(title)
@@ -55,7 +53,7 @@ class PictureSlot(QWidget):
         self.setLayout(box)
         box.addWidget(make.label(title, "body"))
         self._place = QWidget()
-        self._place.setMinimumSize(theme.px(200), theme.px(_PICTURE_PX))
+        self._place.setMinimumSize(make.theme.px(200), make.theme.px(_PICTURE_PX))
         self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._place.installEventFilter(self)
         box.addWidget(self._place)
@@ -114,9 +112,9 @@ class PictureSlot(QWidget):
 class FigurePreview(QWidget):
     """The figure as it will be seen."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._make = make.theme, make
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._shown: Exercise | None = None
@@ -128,7 +126,7 @@ class FigurePreview(QWidget):
         self._shown = exercise
         clear(self._box)
         if exercise is not None:
-            still = FigureStill(self._theme, exercise)
+            still = self._make(FigureStill, exercise)
             still.setMinimumSize(QSize(self._theme.px(200), self._theme.px(_FIGURE_PX)))
             self._box.addWidget(still)
         self.setVisible(exercise is not None)
@@ -149,8 +147,8 @@ class ShownPart(ExerciseField):
     pose_wanted = Signal()
     rearranged = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "motion", _("How it is shown"))
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, "motion", _("How it is shown"))
         make = self.make
         self._motion: Motion | None = None
         self._pictures: Pictures | None = None

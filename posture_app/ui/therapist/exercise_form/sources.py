@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from posture_app.library.draft import SourceDraft
 from posture_app.library.model import Source, SourceKind
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip, Option
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.sources import source_words
 from posture_app.ui.widgets.tips import plain_tip
@@ -37,7 +37,7 @@ class OwnSource(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, field: ExerciseField, source: SourceDraft, number: int
+        self, make: WidgetFactory, field: ExerciseField, source: SourceDraft, number: int
     ) -> None:
         super().__init__()
         self._source = source
@@ -51,7 +51,7 @@ class OwnSource(QWidget):
         )
         self._citation.setObjectName(f"own-source-{number}")
         for line in (self._citation, self._url):
-            line.setMinimumHeight(theme.px(44))
+            line.setMinimumHeight(make.theme.px(44))
             line.textEdited.connect(self._note)
         self._kind.chosen.connect(self._choose)
         box, foot = column(tokens.SPACE_S), row(tokens.SPACE_S)
@@ -106,8 +106,8 @@ class OwnSourcesField(ExerciseField):
 
     rearranged = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "own_sources")
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, "own_sources")
         self._rows: list[OwnSource] = []
         self._box = column(tokens.SPACE_M)
         self._acts = Acts(self)
@@ -137,7 +137,7 @@ class OwnSourcesField(ExerciseField):
         self._acts.chosen.connect(self._remove)
         self._rows = []
         for number, source in enumerate(sources):
-            one = OwnSource(self.theme, self, source, number)
+            one = self.make(OwnSource, self, source, number)
             one.changed.connect(self.changed)
             self._acts.add(one.remove, number)
             self._rows.append(one)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from posture_app.body.posing import step_of
 from posture_app.body.ranges import limits_of
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
@@ -44,9 +43,9 @@ class AngleField(NumberField):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, make: WidgetFactory, name: str) -> None:
         digits = 1 if name.endswith("_cm") else 0
-        super().__init__(theme, angle_title(name), f"angle-{name}", digits=digits)
+        super().__init__(make, angle_title(name), f"angle-{name}", digits=digits)
         self.scale = 100.0 if name.endswith(".grip") else 1.0
         self.setRange(-_MOST, _MOST)  # more than the joint can is set to what it can
         self.setSingleStep(step_of(name) * self.scale)
@@ -71,14 +70,13 @@ class AngleField(NumberField):
 class AngleRow(QWidget):
     """One angle."""
 
-    def __init__(self, theme: Theme, draft: PoseDraft, name: str) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft, name: str) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._draft, self._name = draft, name
         low, high = limits_of(name)
         self._step = step_of(name)
         self.setObjectName(f"row-{name}")
-        self.field = AngleField(theme, name)
+        self.field = make(AngleField, name)
         self.slider = Slider()
         self.slider.setObjectName(f"slider-{name}")
         self.slider.setRange(round(low / self._step), round(high / self._step))
@@ -136,10 +134,10 @@ class AngleRow(QWidget):
 class JointPanel(QWidget):
     """The joints to choose from, and the angles of the chosen one."""
 
-    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
-        self._theme, self._draft = theme, draft
+        self._make = make
+        self._draft = draft
         self._shown: tuple[str, ...] = ()
         self._rows: list[AngleRow] = []
         self.setObjectName("joints")
@@ -232,7 +230,7 @@ class JointPanel(QWidget):
         had = focused.objectName() if isinstance(focused, AngleField) else ""
         clear(self._box)
         self._shown = names
-        self._rows = [AngleRow(self._theme, self._draft, name) for name in names]
+        self._rows = [self._make(AngleRow, self._draft, name) for name in names]
         for one in self._rows:
             self._box.addWidget(one)
             if one.field.objectName() == had:

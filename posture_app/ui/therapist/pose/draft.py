@@ -1,7 +1,6 @@
 """The motion that is being made: what all parts of the editor show, and change in one place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,6 +13,7 @@ from posture_app.body.handles import HANDLES, Handle
 from posture_app.body.keyframes import HOLD, START, Key, keys_of, stated_at
 from posture_app.body.posing import Posed, posed, step_of
 from posture_app.body.skeleton import Frames, frames_of
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Keyframe, Motion
 from posture_app.words.poses import GROUPS, group_of, pose_problems
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from posture_app.body.skeleton import Stance
 from posture_app.library.motion import Motion
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.angles import JointPanel
 from posture_app.ui.therapist.pose.draft import NOTHING_YET, PoseDraft
 from posture_app.ui.therapist.pose.keys_bar import KeysBar
@@ -22,7 +21,7 @@ from posture_app.ui.therapist.pose.view_frame import ViewFrame
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
-from posture_app.ui.widgets.layouts import Arranged, Columns
+from posture_app.ui.widgets.layouts import Arranged
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import handle_name, resting_words
 
@@ -47,10 +46,8 @@ class PoseEditor(QWidget):
     changed = Signal()
     timing_changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        self._theme = theme
-        make = WidgetFactory(theme)
         self.setObjectName("pose-editor")
         self.draft = draft = PoseDraft(self)
         self._problems: list[str] | None = None
@@ -79,7 +76,7 @@ class PoseEditor(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE_L)
         outer.addWidget(self.keys)
-        self.views = make(Columns, _SIDE_BY_SIDE_PX, tokens.SPACE_M)
+        self.views = make.columns(_SIDE_BY_SIDE_PX, tokens.SPACE_M)
         self.views.box.addWidget(self.front, 1)
         self.views.box.addWidget(self.side, 1)
         left = QWidget()
@@ -218,8 +215,8 @@ class PoseEditor(QWidget):
 class _Panels(Arranged):
     """The views with the joints beside them, or below where that would leave too little room."""
 
-    def __init__(self, theme: Theme, views: QWidget, joints: QWidget) -> None:
-        super().__init__(theme, _PANEL_BESIDE_PX)
+    def __init__(self, make: WidgetFactory, views: QWidget, joints: QWidget) -> None:
+        super().__init__(make.theme, _PANEL_BESIDE_PX)
         self._joints = joints
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)

@@ -22,7 +22,6 @@ from posture_app.body.keyframes import (
 )
 from posture_app.library.motion import KeyPhase, StartPosition
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft, SideName
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import row
@@ -30,7 +29,6 @@ from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.layouts import Flow, clear
-from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import key_name as keyframe_name
 from posture_app.words.poses import start_position
@@ -67,10 +65,10 @@ class KeysBar(QWidget):
 
     play_wanted = Signal()
 
-    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
-        self._theme, self._draft = theme, draft
+        self._make = make
+        self._draft = draft
         self._chips: dict[Key, Chip] = {}
         self._pressed_keys = Acts(self)
         self._pressed_keys.chosen.connect(self._pressed)
@@ -103,11 +101,11 @@ class KeysBar(QWidget):
         )
         self.undo.clicked.connect(draft.undo)
         self.redo.clicked.connect(draft.redo)
-        self.copy = make(MenuButton, _("Copy pose from"), "pose-copy")
+        self.copy = make.menu_button(_("Copy pose from"), "pose-copy")
         self.copy.chosen.connect(self._copy)
-        self.sides = make(MenuButton, _("Left and right"), "pose-sides")
+        self.sides = make.menu_button(_("Left and right"), "pose-sides")
         self.sides.chosen.connect(self._change_sides)
-        self.between = make(MenuButton, _("More keyframes"), "pose-between")
+        self.between = make.menu_button(_("More keyframes"), "pose-between")
         self.between.chosen.connect(self._change_keys)
         self.play = make.button(_("Play"), "primary", icon="play", name="pose-play")
         self.play.clicked.connect(self.play_wanted)

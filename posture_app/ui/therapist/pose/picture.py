@@ -13,7 +13,6 @@ from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import Scene, scene_of_motion
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.therapist.pose.view_frame import SIDES
 from posture_app.ui.widgets.controls import Option
@@ -33,9 +32,9 @@ class MotionStill(QWidget):
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
         super().__init__()
-        self._theme, self._draft = theme, draft
+        self._theme, self._draft = make.theme, draft
         self._scene: Scene | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -44,7 +43,7 @@ class MotionStill(QWidget):
         self.setObjectName("pose-still")
         self.setAccessibleName(_("The picture of the exercise"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
+        make.theme.changed.connect(self.update)
         draft.changed.connect(self._follow)
 
     def sizeHint(self) -> QSize:
@@ -84,9 +83,8 @@ class MotionStill(QWidget):
 class PicturePart(QWidget):
     """The picture, and what decides it."""
 
-    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._draft = draft
         self._shown: object = None
         outer = QVBoxLayout(self)

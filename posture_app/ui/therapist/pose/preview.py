@@ -1,11 +1,11 @@
 """Plays the motion that is being made, again and again, until it is stopped."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from posture_app.body.motion import MotionPhase, Score, cycle_at, goes_round, scored, stance_at
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion
 
 FRAME_MS: Final = 33

@@ -1,7 +1,7 @@
 """What rests on what in the keyframe that is posed: hands, feet, and what else carries the body."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,10 +11,10 @@ from posture_app.body.contacts import effective, surface_for
 from posture_app.body.keyframes import Key, other_angle, resting_at, with_resting
 from posture_app.body.positions import position
 from posture_app.body.props import props_of
+from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion
 from posture_app.library.schema import Equipment
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -126,9 +126,9 @@ class SupportRow(QObject):
 class RestingPart(QWidget):
     """A row for each hand and foot, and for what else rests on something at the start."""
 
-    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = make
         self._draft = draft
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,6 @@ from posture_app.body.positions import position
 from posture_app.body.props import props_of
 from posture_app.library.schema import Equipment
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.therapist.pose.picture import PicturePart
 from posture_app.ui.therapist.pose.resting import RestingPart
@@ -26,9 +25,8 @@ from posture_app.words.library import equipment_name
 class SettingPanel(QWidget):
     """Chips for things and supports, and the picture."""
 
-    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self._draft = draft
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.preview import Timing
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -29,16 +28,15 @@ class TimingRow(QWidget):
     changed = Signal()
     speed_chosen = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE_M)
         form = make(Form, is_divided=False)
-        self.move_s = _seconds(theme, _("Moving there"), 0.2, "time-move")
-        self.hold_s = _seconds(theme, _("Holding"), 0.0, "time-hold")
-        self.return_s = _seconds(theme, _("Moving back"), 0.2, "time-return")
+        self.move_s = _seconds(make, _("Moving there"), 0.2, "time-move")
+        self.hold_s = _seconds(make, _("Holding"), 0.0, "time-hold")
+        self.return_s = _seconds(make, _("Moving back"), 0.2, "time-return")
         self.show_timing(Timing())
         for field in (self.move_s, self.hold_s, self.return_s):
             field.valueChanged.connect(self._changed)
@@ -75,8 +73,8 @@ class TimingRow(QWidget):
         self.changed.emit()
 
 
-def _seconds(theme: Theme, title: str, least_s: float, name: str) -> NumberField:
-    field = NumberField(theme, title, name, digits=1)
+def _seconds(make: WidgetFactory, title: str, least_s: float, name: str) -> NumberField:
+    field = make(NumberField, title, name, digits=1)
     field.setRange(least_s, _MOST_S)
     field.setSingleStep(_STEP_S)
     field.setSuffix(_("{seconds} s").format(seconds=""))

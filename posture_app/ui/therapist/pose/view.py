@@ -25,10 +25,10 @@ from posture_app.ui.figure.painter import NO_MUSCLES, Painted, paint_figure
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.therapist.pose.handles import HandlePainter
 from posture_app.ui.therapist.pose.view_camera import ViewCamera, view_of
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import _
@@ -61,9 +61,11 @@ class PoseView(KeyboardFocus, QWidget):
     turned = Signal()
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(self, theme: Theme, draft: PoseDraft, camera: ViewCamera, name: str) -> None:
+    def __init__(
+        self, make: WidgetFactory, draft: PoseDraft, camera: ViewCamera, name: str
+    ) -> None:
         super().__init__()
-        self._theme, self._draft = theme, draft
+        self._theme, self._draft = make.theme, draft
         self._home = self._camera = camera
         self._view: FigureCamera | None = None
         self._before: Painted | None = None
@@ -78,7 +80,7 @@ class PoseView(KeyboardFocus, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._look_anew)
+        make.theme.changed.connect(self._look_anew)
         draft.changed.connect(self._follow)
         self._follow()
 
@@ -134,7 +136,7 @@ class PoseView(KeyboardFocus, QWidget):
             frames,
             view,
             figure_palette(theme.palette),
-            things_at(motion, frames, draft.start_frames),
+            things_at(motion, frames, (draft.start_frames,)),
             NO_MUSCLES,
             (hands[0], hands[1]),
             self._before,

@@ -1,7 +1,7 @@
 """From where a view of the editor sees the figure, and how large."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, pi, sin
 from typing import Final
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import FOREARM_M, INDEX, UPPER_ARM_M, Frames
+from posture_app.dataclass import dataclass
 from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.scene import WHOLE_BODY
 from posture_app.ui.figure.view import FigureCamera, looking

@@ -6,7 +6,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.view import PoseView
 from posture_app.ui.therapist.pose.view_camera import ZOOMS, ViewCamera
 from posture_app.ui.widgets.cards import row
@@ -29,9 +28,8 @@ SIDES: Final = (
 class ViewFrame(QWidget):
     """A view with its controls above it."""
 
-    def __init__(self, theme: Theme, view: PoseView) -> None:
+    def __init__(self, make: WidgetFactory, view: PoseView) -> None:
         super().__init__()
-        make = WidgetFactory(theme)
         self.view = view
         name = view.objectName()
         outer = QVBoxLayout(self)

@@ -62,8 +62,8 @@ class Hand:
 
 
 @pytest.fixture
-def editor(theme, qtbot):
-    editor = PoseEditor(theme)
+def editor(make, qtbot):
+    editor = make(PoseEditor)
     qtbot.addWidget(editor)
     editor.set_motion(None)
     show_off_screen(editor, QSize(1120, 1500))

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout
 
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.tips import plain_tip
 
@@ -23,10 +23,10 @@ class FittedLabel(Label):
     """
 
     def __init__(
-        self, theme: Theme, text: str = "", role: Role = "body", tone: Tone = "ink"
+        self, make: WidgetFactory, text: str = "", role: Role = "body", tone: Tone = "ink"
     ) -> None:
         self._most_lines: int | None = None
-        super().__init__(theme, text, role, tone)
+        super().__init__(make.theme, text, role, tone)
 
     @property
     def is_whole(self) -> bool:

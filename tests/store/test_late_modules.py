@@ -1,18 +1,24 @@
-"""asyncio waits until something of it is asked for, and is then the same for everybody."""
+"""What is put off waits until something of it is asked for, and is then as for everybody."""
 
 import subprocess
 import sys
 
 SCRIPT = """
 import sys
-from posture_app.store.late_asyncio import put_off_asyncio
-put_off_asyncio()
+from posture_app.store.late_modules import put_off_modules
+put_off_modules()
 import sqlalchemy.orm
 import sqlalchemy.dialects.sqlite
 from sqlalchemy.util import concurrency
 engine = sqlalchemy.create_engine("sqlite://")
 with engine.connect() as connection:
     print(connection.scalar(sqlalchemy.text("SELECT 7")), "asyncio.events" in sys.modules)
+print("email" in sys.modules, "csv" in sys.modules)  # which importlib.metadata imports
+import importlib.metadata
+print(importlib.metadata.version("sqlalchemy") == sqlalchemy.__version__, "csv" in sys.modules)
+from importlib.metadata import Distribution, version
+print(Distribution.from_name("sqlalchemy").version == version("sqlalchemy"))
+print(importlib.metadata is sys.modules["importlib.metadata"], importlib.metadata.__file__ is None)
 async def nothing():
     return 7
 waits = nothing()
@@ -20,7 +26,7 @@ print(concurrency.iscoroutine(waits), concurrency.iscoroutine(7))
 print(concurrency.is_exit_exception(ValueError()), concurrency.is_exit_exception(SystemExit()))
 import asyncio
 print(asyncio.run(waits), concurrency.asyncio.Queue is asyncio.Queue)
-put_off_asyncio()
+put_off_modules()
 print(sys.modules["asyncio"] is asyncio, asyncio.__file__ is not None)
 """
 
@@ -31,6 +37,10 @@ def test_the_log_needs_none_of_it_and_who_does_has_all_of_it():
     )
     assert told.stdout.splitlines() == [
         "7 False",
+        "False False",
+        "True True",
+        "True",
+        "True False",
         "True False",
         "False True",
         "7 True",

@@ -1,0 +1,130 @@
+"""`dataclass` as the standard library has it, at a third of the time that its classes take to make.
+
+`dataclasses` writes up to six methods of each class as text and compiles them while the module is
+imported: 0.35 ms for a frozen class in Python 3.11, of which the first page needs 120. Here only
+`__init__` is written for a frozen class with slots; the others are the same functions for all of
+them. What they do is as there, and `fields`, `replace`, `asdict` and pickle take them for what they
+are. `field(init=False)` and `InitVar`, which nobody here uses, are not taken over. All other
+classes are made by `dataclasses`. The figures are in docs/decisions/0005-start.md.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, FrozenInstanceError
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+
+class _Frozen(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, "Field[Any]"]]
+
+    def __compared__(self, of: object, /) -> object: ...
+
+
+def _dataclass(
+    own: type | None = None, /, *, frozen: bool = False, slots: bool = False, **how: bool
+) -> object:
+    if not (frozen and slots):
+        return dataclasses.dataclass(own, frozen=frozen, slots=slots, **how)
+
+    def made(own: type) -> object:
+        return _made(own, **how)
+
+    return made if own is None else made(own)
+
+
+def _made(own: type, **how: bool) -> type:
+    how = {"eq": True, "repr": True} | how
+    without = how | {"eq": False, "repr": False}
+    made: type = dataclasses.dataclass(init=False, slots=True, **without)(own)
+    members = dataclasses.fields(made)
+    methods: dict[str, object] = {"__init__": _init(made, members), **_METHODS}
+    if how["repr"]:
+        methods["__repr__"] = _shown
+    if how["eq"]:
+        compared = [member.name for member in members if member.compare]
+        key = attrgetter(*compared) if compared else type
+        methods |= {"__compared__": key, "__eq__": _is_equal, "__hash__": _hash}
+    for name, method in methods.items():
+        if vars(own).get(name) is None:  # who has written one has a reason
+            setattr(made, name, method)
+    return made
+
+
+def _init(kind: type, members: Sequence["Field[Any]"]) -> Callable[..., None]:
+    """A function that takes the members in their order, those by word alone last."""
+    # What is no member has lines on both sides of its name, which no member has.
+    names: dict[str, Any] = {"__put__": object.__setattr__, "__missing__": MISSING}
+    places: list[str] = []
+    words: list[str] = []
+    body: list[str] = []
+    for member in members:
+        name = value = member.name
+        names[f"__default_{name}__"] = member.default
+        optional = member.default is not MISSING
+        if member.default_factory is not MISSING:
+            optional = True
+            names[f"__make_{name}__"] = member.default_factory
+            value = f"__make_{name}__() if {name} is __missing__ else {name}"
+        (words if member.kw_only else places).append(
+            f"{name}=__default_{name}__" if optional else name
+        )
+        body.append(f" __put__(self, {name!r}, {value})")
+    if hasattr(kind, "__post_init__"):
+        body.append(" self.__post_init__()")
+    taken = ", ".join(["self", *places, *(["*", *words] if words else [])])
+    exec(f"def __init__({taken}):\n" + ("\n".join(body) or " pass"), names)  # noqa: S102 - as there
+    init: Callable[..., None] = names["__init__"]
+    init.__qualname__ = f"{kind.__qualname__}.__init__"
+    init.__annotations__ = {one.name: one.type for one in members} | {"return": None}
+    return init
+
+
+def _refuse_to_set(_self: object, name: str, _value: object) -> None:
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(_self: object, name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: _Frozen) -> list[object]:
+    return [getattr(self, member.name) for member in dataclasses.fields(self)]
+
+
+def _set_state(self: _Frozen, state: list[object]) -> None:
+    for member, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, member.name, value)
+
+
+@recursive_repr()
+def _shown(self: _Frozen) -> str:
+    names = (member.name for member in dataclasses.fields(self) if member.repr)
+    members = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+    return f"{type(self).__qualname__}({members})"
+
+
+def _is_equal(self: _Frozen, other: _Frozen) -> object:
+    if type(other) is not type(self):
+        return NotImplemented
+    return self.__compared__(self) == other.__compared__(other)
+
+
+def _hash(self: _Frozen) -> int:
+    return hash(self.__compared__(self))
+
+
+_METHODS: Mapping[str, object] = {
+    "__setattr__": _refuse_to_set,
+    "__delattr__": _refuse_to_delete,
+    "__getstate__": _state,
+    "__setstate__": _set_state,
+}
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    dataclass = _dataclass
+
+__all__ = ["dataclass"]

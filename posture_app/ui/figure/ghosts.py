@@ -1,0 +1,98 @@
+"""Which parts of a pale beginning are worth being painted: not those of which a sliver would show.
+
+Where a body hardly moves, the beginning lies behind what is held, but for a pale line along it that
+looks like a smear. Both are painted by number, as coarse as such a line is wide at most, and what
+is seen of a part has to outlast an erosion (Serra, Image Analysis and Mathematical Morphology,
+1982) that a sliver does not.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from posture_app.ui.figure.painter import DrawnBody
+
+Flags = NDArray[np.bool_]
+
+_CELLS: Final = 150
+"""So many along the shorter side of a picture."""
+_EROSIONS: Final = 2
+"""What is seen of a part is wider than twice so many cells."""
+_HALF: Final = 0.5
+"""Or at least this share of it, where the part itself is not so wide."""
+_LEAST_CELLS: Final = 3
+_WITH: Final = (
+    ("forearm", "hand"),
+    ("upper_arm", "forearm", "hand"),
+    ("shank", "foot"),
+    ("thigh", "shank", "foot"),
+    ("head", "knot"),
+    ("knot", "head"),
+    ("hand", "forearm"),
+    ("foot", "shank"),
+)
+"""A part, and those that would not be whole without it."""
+
+
+def slivers(ghost: DrawnBody, held: DrawnBody) -> frozenset[int]:
+    """The parts of a beginning of which too little is seen beside what is held."""
+    left, top, right, bottom = ghost.view.frame
+    cell = min(right - left, bottom - top) / _CELLS
+    size = int((right - left) / cell) + 1, int((bottom - top) / cell) + 1
+    image = QImage(*size, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.scale(1 / cell, 1 / cell)
+    painter.translate(-left, -top)
+    _number(painter, ghost, 1)
+    whole = _cells(image)
+    _number(painter, held, 0)
+    painter.end()
+    seen = _cells(image)
+    drawing = ghost.painted.drawing
+    names = drawing.topology.mesh.parts
+    wanted = {
+        names[part] for part in drawing.parts if not _is_sliver(whole == part + 1, seen == part + 1)
+    }
+    for first, *others in _WITH:
+        # A hand without an arm would float in the air.
+        for side in ("right_", "left_", ""):
+            if wanted.intersection(f"{side}{name}" for name in others):
+                wanted.add(f"{side}{first}")
+    return frozenset(part for part in drawing.parts if names[part] not in wanted)
+
+
+def _number(painter: QPainter, figure: DrawnBody, first: int) -> None:
+    """Paint each part of a body in its number, or all in 0."""
+    parts = figure.painted.drawing.parts
+    for part in figure.painted.order.parts:
+        if part in parts:
+            number = first and first + part
+            painter.fillPath(parts[part].contour, QColor(number, number, number))
+
+
+def _cells(image: QImage) -> NDArray[np.uint8]:
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return rows[:, : image.width()].copy()
+
+
+def _is_sliver(whole: Flags, seen: Flags) -> bool:
+    if seen.sum() < _LEAST_CELLS:
+        return True
+    for _ in range(_EROSIONS):
+        core = _eroded(whole)
+        if not core.any():
+            return bool(seen.sum() < _HALF * whole.sum())
+        whole, seen = core, _eroded(seen)
+        if not seen.any():
+            return True
+    return False
+
+
+def _eroded(mask: Flags) -> Flags:
+    """Without the outermost cells."""
+    across = mask[:, 2:] & mask[:, 1:-1] & mask[:, :-2]
+    found: Flags = across[2:] & across[1:-1] & across[:-2]
+    return found
