@@ -63,6 +63,7 @@ def _temporary_files() -> Iterator[Path | None]:
     with tempfile.TemporaryDirectory(
         prefix="tests-", dir=MEMORY, ignore_cleanup_errors=True
     ) as one:
+        os.environ["TMPDIR"] = one  # for what asks for no folder of pytest's
         yield Path(one)
 
 

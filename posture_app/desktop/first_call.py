@@ -1,13 +1,42 @@
 """Waits for the first who calls on a local socket, without the library that answers."""
 
+import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
 WAITING_CALLS: Final = 50
+MOST_WAITED_S: Final = 0.2
+"""So long is waited for what somebody asks who has called already."""
+_MOST_BYTES: Final = 64 * 1024
+
+
+def turn_away(listening: int, answer: bytes) -> None:
+    """Take no more calls on a socket, and answer all who have called and were not heard yet.
+
+    Without that they would see the connection end, and not know whether they had been heard.
+
+    Args:
+        listening: The socket's descriptor, which stays open.
+        answer: What each of them is told.
+    """
+    with socket.socket(fileno=os.dup(listening)) as calls:
+        calls.setblocking(False)
+        with suppress(OSError):  # who calls from now on is refused at once
+            calls.shutdown(socket.SHUT_RDWR)
+        while True:
+            try:
+                call, _address = calls.accept()
+            except OSError:  # there is nobody any more
+                return
+            with call, suppress(OSError):
+                call.settimeout(MOST_WAITED_S)
+                call.recv(_MOST_BYTES)  # what is left unread takes the answer with it
+                call.sendall(answer)
 
 
 class FirstCall(QObject):
@@ -39,11 +68,12 @@ class FirstCall(QObject):
         self._notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._hand_over)
 
-    def end(self) -> None:
-        """Wait no longer, and leave no socket behind."""
+    def end(self, answer: bytes) -> None:
+        """Wait no longer, and leave no socket behind; who has called just now gets an answer."""
         if self._socket is None:
             return
         self._notifier.setEnabled(False)
+        turn_away(self._socket.fileno(), answer)
         self._socket.close()
         self._socket = None
         Path(self._name).unlink(missing_ok=True)

@@ -47,6 +47,7 @@ VERSION: Final = 1
 MAX_BYTES: Final = 64 * 1024
 _CONNECT_MS: Final = 1000
 _ANSWER_MS: Final = 5000
+_ASKS_WITHIN_MS: Final = 200
 _ATTEMPTS: Final = 100
 _ATTEMPT_S: Final = 0.05
 _LONGEST_PATH: Final = 90
@@ -124,13 +125,18 @@ class Instance(QObject):
         self._lock.hand_over()
 
     def _hear_no_more(self) -> None:
+        again = _refusal(NotReadyError(_STARTING))
         if self._first_call is not None:
-            self._first_call.end()
+            self._first_call.end(again)
         self._greet()  # who asked just now is still answered
         if self._server is not None:
+            if (descriptor := self._server.socketDescriptor()) >= 0:
+                from posture_app.desktop.first_call import turn_away  # noqa: PLC0415 - see above
+
+                turn_away(descriptor, again)
             self._server.close()
         for caller in tuple(self._callers):
-            caller.end()
+            caller.turn_away(again)
 
     @Slot()
     def _greet(self) -> None:
@@ -149,6 +155,7 @@ class _Caller(QObject):
         super().__init__()
         self._socket = socket
         self._verbs, self._among = verbs, among
+        self._has_asked = False
         socket.disconnected.connect(self.end)
         socket.readyRead.connect(self._read)
         self._read()
@@ -156,15 +163,27 @@ class _Caller(QObject):
     @Slot()
     def end(self) -> None:
         """Hang up; nothing is left of the connection."""
+        if self not in self._among:
+            return
         self._among.discard(self)
         self._socket.disconnected.disconnect(self.end)
         self._socket.abort()
         self._socket.deleteLater()
         self.deleteLater()
 
+    def turn_away(self, answer: bytes) -> None:
+        """Hang up; who has not been heard yet gets an answer."""
+        self._socket.readyRead.disconnect(self._read)
+        if not self._has_asked and self._socket.waitForReadyRead(_ASKS_WITHIN_MS):
+            self._socket.readAll()
+            self._socket.write(answer)
+            self._socket.flush()
+        self.end()
+
     @Slot()
     def _read(self) -> None:
         while self._socket.canReadLine():
+            self._has_asked = True
             line = bytes(self._socket.readLine(MAX_BYTES).data())
             try:
                 answer = _answer(line, self._verbs)
@@ -265,6 +284,7 @@ def ask(data_folder: Path, verb: str, arguments: Arguments | None = None) -> Arg
     raise last
 
 
+_STARTING: Final = sentence("Posture App is still starting. Try again in a moment.")
 _SILENT: Final = sentence(
     "Posture App is running already with this data folder, but does not answer; "
     "close it, or end its process, and start it again"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -91,16 +90,17 @@ def _cut_label(label: QLabel) -> Iterator[str]:
 def _inside(widget: QWidget, root: QWidget) -> bool:
     """Whether no ancestor cuts a widget at its sides, or below where nothing scrolls."""
     child, parent = widget, widget.parentWidget()
+    left = top = 0
+    width, height = widget.width(), widget.height()
     scrolls = False
     while parent is not None and child is not root:
         area = parent.parentWidget()
         if isinstance(area, QScrollArea) and area.viewport() is parent:
             scrolls = True
-        left = widget.mapTo(parent, QPoint(0, 0))
-        right = widget.mapTo(parent, QPoint(widget.width(), widget.height()))
-        if left.x() < 0 or right.x() > parent.width():
+        left, top = left + child.x(), top + child.y()
+        if left < 0 or left + width > parent.width():
             return False
-        if not scrolls and (left.y() < 0 or right.y() > parent.height()):
+        if not scrolls and (top < 0 or top + height > parent.height()):
             return False
         child, parent = parent, parent.parentWidget()
     return True

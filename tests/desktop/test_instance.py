@@ -27,7 +27,6 @@ from posture_app.desktop.instance import (
     runs,
     wait_for_end,
 )
-from posture_app.desktop.lock import HANDED_OVER
 from posture_app.errors import (
     FailedError,
     NothingRunningError,
@@ -462,25 +461,3 @@ def test_connections_leave_nothing_behind(instance, tmp_path, qtbot):
 def test_a_copy_without_verbs_of_its_own_says_hello(copies, tmp_path, qapp):
     assert says(copies()) == "first"
     assert claim_or_ask(tmp_path, "hello") is None
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no exec")
-def test_a_program_that_starts_over_is_the_first_copy_all_the_time(tmp_path, qapp, monkeypatch):
-    first = there(claim(tmp_path))
-    first.listen()
-    monkeypatch.setenv(HANDED_OVER, "")  # taken back with the test
-    first.hand_over()
-    assert runs(tmp_path)  # so a verb waits, and does not say that nothing runs
-    again = there(claim(tmp_path))  # what comes after exec() in the same process
-    assert HANDED_OVER not in os.environ
-    again.listen()
-    assert claim(tmp_path) is None
-    again.close()
-    first.close()
-    assert not runs(tmp_path)
-
-
-@pytest.mark.parametrize("number", ["", "7000", "0", "x", "99999999999999999999"])
-def test_a_lock_that_was_not_handed_over_is_taken_as_ever(tmp_path, qapp, monkeypatch, number):
-    monkeypatch.setenv(HANDED_OVER, number)
-    there(claim(tmp_path)).close()

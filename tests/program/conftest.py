@@ -7,7 +7,7 @@ from posture_app.desktop.clock import ClockReading, SystemClock
 from posture_app.program import start
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
-from posture_app.store import database, patient_database
+from posture_app.store import patient_database
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import catalogue
 from tests import languages
@@ -90,24 +90,6 @@ def each_picture_is_drawn_once(monkeypatch):
         return PICTURES[key]
 
     monkeypatch.setattr(StillCache, "_drawn", drawn)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def each_statement_is_compiled_once():
-    """The same statements go to hundreds of databases, and each engine would compile its own."""
-    make, first = database.engine_of, {}
-
-    def made(path, **options):
-        engine = make(path, **options)
-        known = first.setdefault(type(engine.dialect), engine)
-        # It keeps them by the dialect, of which every engine makes one of its own, too.
-        engine.dialect, engine._compiled_cache = known.dialect, known._compiled_cache
-        return engine
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "engine_of", made)
-        patch.setattr(patient_database, "engine_of", made)
-        yield
 
 
 @pytest.fixture(autouse=True)

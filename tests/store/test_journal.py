@@ -1,10 +1,12 @@
 """Sessions as they happen, cut off, across midnight, zones and set clocks; what they add up to."""
 
+import os
 import signal
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -174,26 +176,45 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-@pytest.mark.parametrize("sets", [0, 1, 7])
-@pytest.mark.parametrize(
-    "how",
-    [
-        "exit",
-        pytest.param(
-            "kill",
-            marks=pytest.mark.skipif(
-                not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL"
-            ),
-        ),
-    ],
-)
-def test_a_killed_session_keeps_every_finished_set(path, sets, how):
-    subprocess.run(
-        [sys.executable, "-c", KILLED, str(path), str(sets), how],
-        cwd=Path(__file__).parents[2],
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
+EACH_KILLED = f"""
+import os, sys
+import posture_app.store.journal, tests.store.records
+while len(sys.argv) > 1:
+    words, sys.argv[1:] = sys.argv[1:4], sys.argv[4:]
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        continue
+    sys.argv[1:] = words
+    exec({KILLED!r})
+"""
+"""The same once for every three words, in processes that need not import it all again."""
+SETS_BEFORE = (0, 1, 7)
+HOW_CUT_OFF = ("exit", "kill") if hasattr(signal, "SIGKILL") else ("exit",)
+
+
+@pytest.fixture(scope="module")
+def cut_off_logs(tmp_path_factory):
+    """A log for each way to be cut off after each number of sets."""
+    folder = tmp_path_factory.mktemp("cut-off")
+    cases = [(sets, how) for sets in SETS_BEFORE for how in HOW_CUT_OFF]
+    logs = {(sets, how): folder / f"{how}-{sets}" / "journal.db" for sets, how in cases}
+    words = [(str(path), str(sets), how) for (sets, how), path in logs.items()]
+    runs = [(EACH_KILLED, *chain(*words))] if hasattr(os, "fork") else [(KILLED, *w) for w in words]
+    for run in runs:
+        subprocess.run(
+            [sys.executable, "-c", *run],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+    return logs
+
+
+@pytest.mark.parametrize("sets", SETS_BEFORE)
+@pytest.mark.parametrize("how", HOW_CUT_OFF)
+def test_a_killed_session_keeps_every_finished_set(cut_off_logs, sets, how):
+    path = cut_off_logs[sets, how]
     journal = Journal(open_database(path))
     cut_off = there(journal.unfinished())
     assert [item.set_number for item in cut_off.items] == list(range(1, sets + 1))

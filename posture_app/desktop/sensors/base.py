@@ -279,7 +279,9 @@ class SensorLine(QObject):
         before, self.state, self.sentence = self.state, state, told
         if state is before:
             return
-        log.log(logging.INFO if state is State.WORKING else logging.WARNING, "%s", told)
-        if state is not State.WORKING and state not in self._said:
+        if state is State.WORKING:
+            return  # by which sensor was written when it was taken
+        log.warning("%s", told)
+        if state not in self._said:
             self._said.add(state)
             self.noticed.emit(told)

@@ -26,12 +26,19 @@ _MOST_WIDTHS: Final = 32
 _MOST_HEIGHTS: Final = 4096
 _HEIGHTS: Final[dict[tuple[str, str, int, float], float]] = {}
 """How high a text is in a font, aligned so, at a width: layouts ask dozens of times for each."""
+_WIDTHS: Final[dict[tuple[str, str, int], tuple[int, float]]] = {}
+"""How wide the longest word of a text in a font, aligned so, and its one line are."""
 _HEADINGS: Final = frozenset(("display", "title", "heading"))
 _SHORT_SHARE: Final = 0.25
 """A last line that fills less of the width than this makes the lines above it narrower."""
 _MOST_EVENED: Final = 3
 """So many lines are made alike in length; in a longer text one short line does not matter."""
 _BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:min|h|s|%|cm|MB)\b|%)")
+
+
+def _shown(text: str) -> str:
+    """A text as it is broken into lines: a number stays with its unit."""
+    return _BEFORE_UNIT.sub("\u00a0", text.replace("\n", "\u2028"))
 
 
 class Label(QLabel):
@@ -53,7 +60,6 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._key: tuple[str, str, int] | None = None
-        self._longest_px: int | None = None
         self._layouts: dict[float, QTextLayout] = {}
         self._heights: dict[int, int] = {}
         self._theme = theme
@@ -124,8 +130,7 @@ class Label(QLabel):
         if not self.wordWrap():
             return super().sizeHint()
         margins = self.contentsMargins()
-        line = self._laid_out(_UNBOUNDED_PX)
-        widest = math.ceil(line.maximumWidth()) + 1 + margins.left() + margins.right()
+        widest = math.ceil(self._widths_px()[1]) + 1 + margins.left() + margins.right()
         width = min(widest, self._theme.px(480))
         return QSize(width, self.heightForWidth(width))
 
@@ -144,15 +149,19 @@ class Label(QLabel):
         layout.draw(painter, room.topLeft())
 
     def _measure_anew(self) -> None:
-        self._key = self._longest_px = None
+        self._key = None
         self._layouts.clear()
         self._heights.clear()
 
-    def _height_px(self, width: float) -> float:
-        """The height of the lines at a width, which is known where any label has the same ones."""
+    def _known_by(self) -> tuple[str, str, int]:
+        """What any label has that has the same lines."""
         if self._key is None:
             self._key = self.text(), self.font().key(), self.alignment().value
-        at = *self._key, width
+        return self._key
+
+    def _height_px(self, width: float) -> float:
+        """The height of the lines at a width, which is known where any label has the same ones."""
+        at = *self._known_by(), width
         height = _HEIGHTS.get(at)
         if height is None:
             if len(_HEIGHTS) >= _MOST_HEIGHTS:
@@ -173,11 +182,11 @@ class Label(QLabel):
         return layout
 
     def _broken(self, width: float) -> QTextLayout:
-        """Lines at a width; a number stays with its unit, and no last line is left much shorter.
+        """Lines at a width, of which the last is not left much shorter.
 
         The last word does not stand alone where another fits beside it.
         """
-        text = _BEFORE_UNIT.sub("\u00a0", self.text().replace("\n", "\u2028"))
+        text = _shown(self.text())
         layout = self._evened(text, width, self._lines(text, width))
         if layout.lineCount() > 1:
             last = layout.lineAt(layout.lineCount() - 1).textStart()
@@ -192,10 +201,20 @@ class Label(QLabel):
 
     def _longest(self) -> int:
         """The width of the longest word."""
-        if self._longest_px is None:
-            width = self.fontMetrics().horizontalAdvance
-            self._longest_px = max((width(word) for word in self.text().split()), default=0)
-        return self._longest_px
+        return self._widths_px()[0]
+
+    def _widths_px(self) -> tuple[int, float]:
+        """The width of the longest word and of all in one line, as of any label with the same."""
+        at = self._known_by()
+        widths = _WIDTHS.get(at)
+        if widths is None:
+            if len(_WIDTHS) >= _MOST_HEIGHTS:
+                _WIDTHS.clear()
+            of = self.fontMetrics().horizontalAdvance
+            longest = max((of(word) for word in self.text().split()), default=0)
+            line = self._lines(_shown(self.text()), _UNBOUNDED_PX)
+            widths = _WIDTHS[at] = longest, line.maximumWidth()
+        return widths
 
     def _evened(self, text: str, width: float, layout: QTextLayout) -> QTextLayout:
         """As many lines, alike in length where the last one would be much shorter."""
