@@ -32,6 +32,7 @@ from posture_app.ui.theme import tokens
 from tests.body.motions import BRIDGE, CAT_COW, TURN, motion
 from tests.factory import exercise
 from tests.there import there
+from tests.ui.colours import bytes_of
 
 
 def painted(draw, size=200):
@@ -203,14 +204,13 @@ class TestStills:
 
 def unlike(one, other):
     """How far the two most different bytes of two pictures are apart, 0 to 255."""
-    return max(abs(a - b) for a, b in zip(one.constBits(), other.constBits(), strict=True))
+    return abs(bytes_of(one) - bytes_of(other)).max()
 
 
 def share_unlike(one, other, by):
     """The share of pixels of which a colour differs by more than so much, 0 to 1."""
-    pairs = zip(one.constBits(), other.constBits(), strict=True)
-    numbers = {number // 4 for number, (a, b) in enumerate(pairs) if abs(a - b) > by}
-    return len(numbers) / (one.width() * one.height())
+    differs = (abs(bytes_of(one) - bytes_of(other)) > by).reshape(-1, 4).any(-1)
+    return differs.sum() / (one.width() * one.height())
 
 
 class TestWhatIsTakenOver:

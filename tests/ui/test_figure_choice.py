@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,6 +17,7 @@ from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureStill, FigureWidget
 from tests.factory import exercise
 from tests.ui.acting import child, told
+from tests.ui.colours import colours_of
 
 OTHER = FigureAppearance("broad", "dark")
 
@@ -23,14 +25,10 @@ OTHER = FigureAppearance("broad", "dark")
 def seen(image, colour):
     """How many pixels have a colour, more or less."""
     wanted = QColor(colour)
-    return sum(
-        abs(at.red() - wanted.red()) + abs(at.green() - wanted.green()) < 12
-        and abs(at.blue() - wanted.blue()) < 12
-        and at.alpha() > 250
-        for x in range(image.width())
-        for y in range(image.height())
-        if (at := image.pixelColor(x, y))
-    )
+    red, green, blue, alpha = np.moveaxis(colours_of(image), -1, 0)
+    alike = abs(red - wanted.red()) + abs(green - wanted.green()) < 12
+    alike &= abs(blue - wanted.blue()) < 12
+    return (alike & (alpha > 250)).sum()
 
 
 @pytest.fixture

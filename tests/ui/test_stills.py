@@ -13,6 +13,7 @@ from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT
 from posture_app.ui.figure.picture import paint_stance, paint_still, ways_of
 from posture_app.ui.figure.scene import scene_of, scene_of_motion
 from tests.body.motions import motion
+from tests.ui.colours import bytes_of, colours_of
 
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
@@ -44,24 +45,19 @@ def rgba(colour):
 
 def covered(image):
     """How many pixels show something, in whatever tone."""
-    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
-    return sum(image.pixelColor(x, y).alpha() > 127 for x, y in places)
+    return (colours_of(image)[..., 3] > 127).sum()
 
 
 def pixels(image, colour, slack=10):
     """How many pixels have a colour."""
-    wanted = rgba(QColor(colour))
-    return sum(
-        all(abs(a - b) <= slack for a, b in zip(rgba(at), wanted, strict=True))
-        for x in range(image.width())
-        for y in range(image.height())
-        if (at := image.pixelColor(x, y)).alpha() > 250
-    )
+    at = colours_of(image)
+    alike = (abs(at - rgba(QColor(colour))) <= slack).all(-1)
+    return (alike & (at[..., 3] > 250)).sum()
 
 
 def apart(one, other):
     """How far the colours of two pictures lie apart at most, 0 to 255."""
-    return max(abs(a - b) for a, b in zip(one.constBits(), other.constBits(), strict=True))
+    return abs(bytes_of(one) - bytes_of(other)).max()
 
 
 def ways(scene, side=None):

@@ -312,11 +312,12 @@ def relaxed(x: Floats, y: Floats, after: Indices, free: Flags, times: int) -> tu
         times: How often; a wave goes the sooner the shorter it is.
     """
     before = befores(after)
-    share = np.where(free & free[before], np.float32(0.25), np.float32(0.0))
+    [own] = np.nonzero(free & free[before])
+    both = np.stack((x, y))
+    one, other = before[own], after[own]
     for _ in range(times):
-        x = x + share * (x[before] - 2 * x + x[after])
-        y = y + share * (y[before] - 2 * y + y[after])
-    return x, y
+        both[:, own] = both[:, own] / 2 + (both[:, one] + both[:, other]) / 4
+    return both[0], both[1]
 
 
 def befores(after: Indices) -> Indices:

@@ -42,8 +42,8 @@ _STRIP: Final = 12.0
 """A strip has so many times as much line around it as it is wide."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
-_CUT_FROM: Final = 250.0
-"""And from which their corners are seen."""
+_CUT_FROM: Final = 600.0
+"""And from which their corners are cut, too, as points lie far apart in the picture."""
 _RELAXED: Final = 3
 _RELAXED_AT: Final = 500.0
 """Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
