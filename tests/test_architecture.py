@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,30 @@ LINES_OF_A_FILE = 500
 LINES_OF_A_FUNCTION = 60
 
 
+@pytest.fixture(scope="module", autouse=True)
+def sources_are_parsed_once() -> Iterator[None]:
+    """And are forgotten afterwards, for they are large."""
+    yield
+    module_of.cache_clear()
+    nodes_of.cache_clear()
+
+
+@cache
+def module_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """Everything in a module, at any depth."""
+    return [*ast.walk(module_of(path))]
+
+
+def name_of(called: ast.expr) -> str | None:
+    """The name that is called, where it is no attribute of anything."""
+    return called.id if isinstance(called, ast.Name) else None
+
+
 def test_files_are_short_enough_to_be_read():
     lines = {path: path.read_text(encoding="utf-8").count("\n") for path in SOURCES}
     assert [
@@ -44,7 +69,7 @@ def test_functions_are_short_enough_to_be_read():
     assert [
         f"{path.relative_to(ROOT)}, {node.name}: {length(node)} lines"
         for path in PROGRAM
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef) and length(node) >= LINES_OF_A_FUNCTION
     ] == []
 
@@ -58,7 +83,7 @@ def test_a_name_stands_for_one_type():
     """A class has a name of its own; an alias shares its name only with others of the same type."""
     types: dict[str, dict[str, str]] = {}
     for path in PROGRAM:
-        for name, meaning in _public_types(ast.parse(path.read_text(encoding="utf-8"))):
+        for name, meaning in _public_types(module_of(path)):
             module = str(path.relative_to(ROOT))
             types.setdefault(name, {})[module] = meaning or f"a class of {module}"
     assert {
@@ -76,7 +101,7 @@ def _names_from(path: Path, module: str) -> set[str]:
     """What a file takes from a module."""
     return {
         name.name
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and node.module == module
         for name in node.names
     }
@@ -87,7 +112,7 @@ def test_no_slot_asks_who_has_called_it():
     assert [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in PROGRAM
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr in {"sender", "senderSignalIndex"}
     ] == []
 
@@ -125,8 +150,8 @@ def test_the_factory_is_made_where_a_look_begins_and_handed_on_from_there():
     places = Counter(
         path.relative_to(ROOT).as_posix()
         for path in PROGRAM
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "WidgetFactory"
+        for node in nodes_of(path)
+        if isinstance(node, ast.Call) and name_of(node.func) == "WidgetFactory"
     )
     assert places == FACTORY_MADE_IN
 
@@ -151,8 +176,8 @@ def test_widgets_that_take_the_factory_are_made_by_it():
     assert [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in PROGRAM
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in made
+        for node in nodes_of(path)
+        if isinstance(node, ast.Call) and name_of(node.func) in made
         if node.args and ast.unparse(node.args[0]).endswith("make")
     ] == []
 
@@ -171,7 +196,7 @@ def _widgets() -> Iterator[Widget]:
     classes = {
         node.name: (path, node)
         for path in PROGRAM
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ClassDef)
     }
 
