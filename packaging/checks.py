@@ -63,6 +63,7 @@ def _temporary_files() -> Iterator[Path | None]:
     with tempfile.TemporaryDirectory(
         prefix="tests-", dir=MEMORY, ignore_cleanup_errors=True
     ) as one:
+        Path(one).chmod(0o711)  # some tests are another user meanwhile, as root may do everything
         os.environ["TMPDIR"] = one  # for what asks for no folder of pytest's
         yield Path(one)
 
