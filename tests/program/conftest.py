@@ -7,7 +7,6 @@ from posture_app.desktop.clock import ClockReading, SystemClock
 from posture_app.program import start
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
-from posture_app.store import patient_database
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import catalogue
 from tests import languages
@@ -90,12 +89,6 @@ def each_picture_is_drawn_once(monkeypatch):
         return PICTURES[key]
 
     monkeypatch.setattr(StillCache, "_drawn", drawn)
-
-
-@pytest.fixture(autouse=True)
-def keys_of_passphrases_are_made_soon(monkeypatch):
-    """A key is slow to make on purpose, which has its own tests: here passphrases only differ."""
-    monkeypatch.setattr(patient_database, "_ROUNDS", 1000)
 
 
 def begin_unasked(program, qtbot):
