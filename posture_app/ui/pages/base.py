@@ -90,9 +90,6 @@ class Loading(QWidget):
         half = (width - tokens.SPACE_XL) / 2
         for place in (left, left + half + tokens.SPACE_XL):
             rounded(painter, QRectF(place, top + 336, half, 150), tokens.RADIUS_L, shade)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
 
 
 class Page(QWidget):

@@ -22,6 +22,7 @@ from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, GAP_PX, PAIN_ENDS
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import NO_LIMIT_PX
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.ui.widgets.state_poses import StatePose
 from posture_app.words import safety as safety_words
@@ -41,8 +42,6 @@ _POSES: Final[Mapping[SessionEnding, StatePose]] = {
 }
 _BESIDE_FROM_PX: Final = 900
 """From this width on, at a text size of 100 per cent, the week is beside the questions."""
-_UNBOUNDED: Final = (1 << 24) - 1
-"""No limit, as Qt has it."""
 _ENDINGS: Final[Mapping[SessionEnding, tuple[str, str]]] = {
     "completed": (N_("Well done"), N_("You did {done} of {planned}. It is in your log.")),
     "stopped": (
@@ -148,7 +147,7 @@ class _Result(QWidget):
 
     def take_sizes(self) -> None:
         """Take what grows with the text."""
-        self._hero.setMaximumWidth(self._theme.px(_RESULT_PX) if self._is_alone else _UNBOUNDED)
+        self._hero.setMaximumWidth(self._theme.px(_RESULT_PX) if self._is_alone else NO_LIMIT_PX)
         self._show_picture()
 
     def show_figure(self, pose: StatePose) -> None:
@@ -347,7 +346,7 @@ class AfterPanel(PlayerPanel):
         """As high as its words need."""
         picture.setVisible(self._result.tells_day)
         picture.setMinimumHeight(0)
-        picture.setMaximumHeight(_UNBOUNDED)
+        picture.setMaximumHeight(NO_LIMIT_PX)
 
     @Slot()
     def _typed(self) -> None:

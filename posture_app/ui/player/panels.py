@@ -18,7 +18,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.layouts import NO_LIMIT_PX, Flow
 from posture_app.words.catalogue import _, pgettext
 
 PINNED_SHARE: Final = 0.45
@@ -37,8 +37,6 @@ LEAST_QUESTIONS_PX: Final = 286
 """The width of the questions with their margins, at a text size of 100 per cent."""
 COLUMN_PX: Final = 680
 """As wide as is good to read."""
-_UNBOUNDED: Final = (1 << 24) - 1
-"""No limit, as Qt has it."""
 
 
 class _FootPlace(Enum):
@@ -210,11 +208,11 @@ class PlayerPanel(QWidget):
             self._arranged(spread=spread)
         if spread:
             picture.setFixedWidth(round(share * self.width()))
-            picture.setMaximumHeight(_UNBOUNDED)
+            picture.setMaximumHeight(NO_LIMIT_PX)
             picture.setMinimumHeight(0)
         else:
             picture.setMinimumWidth(0)
-            picture.setMaximumWidth(_UNBOUNDED)
+            picture.setMaximumWidth(NO_LIMIT_PX)
             self._fit_in_column(picture)
 
     def _picture_share(self) -> float:

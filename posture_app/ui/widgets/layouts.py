@@ -1,5 +1,7 @@
 """Where things go: scrolling pages with a readable column, rows that wrap, columns that stack."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,6 +19,9 @@ from PySide6.QtWidgets import (
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_width import PAGE_PX, page_side
+
+NO_LIMIT_PX: Final = (1 << 24) - 1
+"""A width or height without a limit: Qt's `QWIDGETSIZE_MAX`, which PySide does not hand out."""
 
 
 class FlowLayout(QLayout):

@@ -14,11 +14,10 @@ from posture_app.ui.therapist.builder.phase_panel import PhasePanel
 from posture_app.ui.therapist.builder.plan_panel import PlanPanel
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import NO_LIMIT_PX
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
-_UNBOUNDED: Final = (1 << 24) - 1
-"""No limit, as Qt has it."""
 _FOLD_PX: Final = 26
 _MOST: Final = 0.5
 """Of the builder's height; what is higher scrolls."""
@@ -148,7 +147,7 @@ class Panels(QScrollArea):
     def fill(self) -> None:
         """Take all the room there is, in the place of the plan."""
         self.setMinimumHeight(0)
-        self.setMaximumHeight(_UNBOUNDED)
+        self.setMaximumHeight(NO_LIMIT_PX)
 
     def let_fold(self, *, foldable: bool) -> None:
         """Whether there is a button to fold it away, at the end of its first line."""

@@ -21,12 +21,10 @@ from posture_app.ui.therapist.pose.view_frame import ViewFrame
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
-from posture_app.ui.widgets.layouts import Arranged
+from posture_app.ui.widgets.layouts import NO_LIMIT_PX, Arranged
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import handle_name, resting_words
 
-_ANY_WIDTH: Final = 16777215
-"""Qt's own number for no limit."""
 CHECK_MS: Final = 400
 """A motion is checked when nothing has changed for so long: that takes as long as two pictures."""
 _SIDE_BY_SIDE_PX: Final = 500
@@ -238,4 +236,4 @@ class _Panels(Arranged):
         least, most = (self._theme.px(one) for one in _PANEL_PX)
         wide = max(least, min(most, self.width() // 3))
         self._joints.setMinimumWidth(0 if self.stacked else wide)
-        self._joints.setMaximumWidth(_ANY_WIDTH if self.stacked else wide)
+        self._joints.setMaximumWidth(NO_LIMIT_PX if self.stacked else wide)
