@@ -1,11 +1,13 @@
-"""`dataclass` as the standard library has it, at a third of the time that its classes take to make.
+"""`dataclass` as the standard library has it, as far as it is used here, in a third of the time.
 
 `dataclasses` writes up to six methods of each class as text and compiles them while the module is
 imported: 0.35 ms for a frozen class in Python 3.11, of which the first page needs 120. Here only
 `__init__` is written for a frozen class with slots; the others are the same functions for all of
 them. What they do is as there, and `fields`, `replace`, `asdict` and pickle take them for what they
-are. `field(init=False)` and `InitVar`, which nobody here uses, are not taken over. All other
-classes are made by `dataclasses`. The figures are in docs/decisions/0005-start.md.
+are. What nobody here uses is not taken over: `InitVar`, and options but `eq`, `repr` and `kw_only`
+or of a field `init` and `hash`, which are refused. To `dataclasses` itself such a class is not a
+frozen one, so a class made there cannot be frozen below it. All other classes are made by
+`dataclasses`. The figures are in docs/decisions/0005-start.md.
 """
 
 import dataclasses
@@ -35,10 +37,14 @@ def _dataclass(
 
 
 def _made(own: type, **how: bool) -> type:
+    if unknown := how.keys() - {"eq", "repr", "kw_only"}:
+        raise TypeError(f"no option of a frozen class with slots: {', '.join(sorted(unknown))}")
     how = {"eq": True, "repr": True} | how
     without = how | {"eq": False, "repr": False}
     made: type = dataclasses.dataclass(init=False, slots=True, **without)(own)
     members = dataclasses.fields(made)
+    if any(not member.init or member.hash is not None for member in members):
+        raise TypeError("a field's init and hash are not taken over")
     methods: dict[str, object] = {"__init__": _init(made, members), **_METHODS}
     if how["repr"]:
         methods["__repr__"] = _shown

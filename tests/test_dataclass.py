@@ -166,6 +166,16 @@ def test_what_is_made_wrongly_is_refused():
             made["Checked"](-1)
 
 
+def test_what_is_not_taken_over_is_refused():
+    for option in ("order", "unsafe_hash", "match_args"):
+        options: Any = USUAL | {option: True}
+        with pytest.raises(TypeError, match=option):
+            own(**options)(type("One", (), {}))
+    for member in (field(init=False, default=1), field(hash=False)):
+        with pytest.raises(TypeError, match="not taken over"):
+            own(**USUAL)(type("One", (), {"__annotations__": {"a": int}, "a": member}))
+
+
 def test_two_have_not_the_same_list():
     one, other = BOTH["own"]["Plain"](1), BOTH["own"]["Plain"](1)
     one.c.append(1)

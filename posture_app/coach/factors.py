@@ -1,7 +1,7 @@
 """What may go before a pain or a spasm: the factors that a person can keep an eye on.
 
 They are those that the two clinics' pages on myofascial pain and on spasms name, and the literature
-behind them (`docs/journal.md`).
+behind them (`docs/insight.md`).
 """
 
 from enum import StrEnum

@@ -2,11 +2,12 @@
 
 WORKAROUND, seen in SQLAlchemy 2.1.9: its `util.compat`, `util.queue` and `util.concurrency` import
 asyncio whether there is an engine that needs it or not, which takes 22 ms of the start and brings
-SSL with it; `util.compat` imports importlib.metadata as well, 9 ms for plug-ins from elsewhere.
+SSL with it; `util.compat` and `util.langhelpers` import importlib.metadata as well, 9 ms for
+plug-ins from elsewhere.
 `importlib.util.LazyLoader` does not help, as one of asyncio's functions is taken at once.
 """
 
-import importlib
+import importlib.util
 import sys
 from types import ModuleType
 
@@ -29,6 +30,7 @@ def put_off_modules() -> None:
     """Import them when somebody uses them, and not before; call it before SQLAlchemy's import."""
     for stand_in in (_LateAsyncio("asyncio"), _LateModule("importlib.metadata")):
         if stand_in.__name__ not in sys.modules:
+            stand_in.__spec__ = importlib.util.find_spec(stand_in.__name__)  # for who asks for it
             sys.modules[stand_in.__name__] = stand_in
             package, _, name = stand_in.__name__.rpartition(".")
             if package:  # as an import would

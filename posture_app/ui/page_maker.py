@@ -1,7 +1,7 @@
 """The window's pages: their entries in the side bar, and how each is made at its first visit.
 
 A page's module is imported when the page is made, for the model's modules cost more than the whole
-window (docs/decisions/0002).
+window (docs/decisions/0005).
 """
 
 from collections.abc import Callable
@@ -100,7 +100,7 @@ class PageMaker(QObject):
         )
 
     def _make_today(self) -> Page:
-        from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - docs/decisions/0005
 
         page = self.make(TodayPage, self._picture_cache())
         page.show_programme_requested.connect(self.programme_wanted)
@@ -109,7 +109,7 @@ class PageMaker(QObject):
         return page
 
     def _make_move(self) -> Page:
-        from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - docs/decisions/0005
 
         page = self.make(MovePage, self._picture_cache(), self._figure or self._still_factory())
         if self.part is not None:
@@ -117,19 +117,19 @@ class PageMaker(QObject):
         return page
 
     def _make_body(self) -> Page:
-        from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - docs/decisions/0005
 
         page = self.make(BodyMapPage, self._picture_cache())
         page.show_exercise_requested.connect(self.exercise_wanted)
         return page
 
     def _make_breaks(self) -> Page:
-        from posture_app.ui.pages.breaks import BreaksPage  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.pages.breaks import BreaksPage  # noqa: PLC0415 - docs/decisions/0005
 
         return self.make(BreaksPage)
 
     def _make_progress(self) -> Page:
-        from posture_app.ui.pages.progress import ProgressPage  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.pages.progress import ProgressPage  # noqa: PLC0415 - docs/decisions/0005
 
         page = self.make(ProgressPage)
         page.first_session_requested.connect(self.routines_wanted)
@@ -152,17 +152,17 @@ class PageMaker(QObject):
         return self.make(LibraryPage, self._picture_cache(), figure)
 
     def _make_settings(self) -> Page:
-        from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - docs/decisions/0005
 
         return self.make(SettingsPage)
 
     def _still_factory(self) -> "StillFactory":
-        from posture_app.ui.widgets.still import Pictogram  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.widgets.still import Pictogram  # noqa: PLC0415 - docs/decisions/0005
 
         return self._still or Pictogram
 
     def _picture_cache(self) -> "StillCache":
-        from posture_app.ui.widgets.still import StillCache  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.widgets.still import StillCache  # noqa: PLC0415 - docs/decisions/0005
 
         if self._stills is None:
             self._stills = StillCache(self.make, self._still_factory(), self)

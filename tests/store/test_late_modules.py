@@ -7,6 +7,9 @@ SCRIPT = """
 import sys
 from posture_app.store.late_modules import put_off_modules
 put_off_modules()
+from importlib.util import find_spec
+specs = [find_spec(name).name for name in ("asyncio", "importlib.metadata")]
+print(*specs, "asyncio.events" in sys.modules)
 import sqlalchemy.orm
 import sqlalchemy.dialects.sqlite
 from sqlalchemy.util import concurrency
@@ -36,6 +39,7 @@ def test_the_log_needs_none_of_it_and_who_does_has_all_of_it():
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True
     )
     assert told.stdout.splitlines() == [
+        "asyncio importlib.metadata False",
         "7 False",
         "False False",
         "True True",
