@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Bands, Condition
 from posture_app.coach.suitability import Profile
+from posture_app.errors import sentence, sentences
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import show_library
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Library
+from posture_app.library.problems import Problem
 from posture_app.plans.as_programme import programme_id, with_plan
 from posture_app.plans.differences import differences
 from posture_app.plans.files import plan_file
@@ -28,6 +30,7 @@ from posture_app.words.catalogue import language
 from posture_app.words.plan_differences import difference_words
 from posture_app.words.plan_offer import disagreements, phase_words, standing_words
 from posture_app.words.plans import routine_name
+from posture_app.words.problems import problem_words
 
 TODAY: Final = samples.NOW.date()
 
@@ -103,7 +106,9 @@ def _newer(stage: DrawingContext) -> QWidget:
 
 
 def _faults(stage: DrawingContext) -> QWidget:
-    faults = ("plan.name: got 0 characters; expected 1 or more characters",) * 3
+    got = sentences("{count} character", "{count} characters", count=0)
+    what = sentence("got {got}; expected {limit} or more characters", got=got, limit=1)
+    faults = (problem_words(Problem("plan.name", what)),) * 3
     return stage.make(FaultsSheet, "neck.postureplan", faults)
 
 
