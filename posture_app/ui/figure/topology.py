@@ -155,7 +155,9 @@ class Topology:
             own = (kinds[:, 0] == part) & (kinds[:, 1] == material) & where
             return material, np.nonzero(own)[0].astype(np.int32)
 
-        found = {thigh: (chosen(thigh, trousers, near),) for thigh in thighs}
+        found: dict[int, tuple[tuple[int, Indices], ...]] = {
+            thigh: (chosen(thigh, trousers, near),) for thigh in thighs
+        }
         found[trunk] = chosen(trunk, trousers, near), chosen(trunk, skin, ~near)
         return found
 
