@@ -31,8 +31,10 @@ def most_apart(ring, ground, inside_px):
     for degree in range(360):
         away = QPointF(cos(radians(degree)), sin(radians(degree)))
         at = QColor(image.pixel((inner.center() + reach * away).toPoint()))
-        parts = zip(at.getRgb()[:3], ground.getRgb()[:3], strict=True)
-        found = max(found, *(abs(a - b) for a, b in parts))
+        red, green, blue = (
+            abs(getattr(at, part)() - getattr(ground, part)()) for part in ("red", "green", "blue")
+        )
+        found = max(found, red, green, blue)
     return found
 
 
