@@ -12,10 +12,14 @@ from posture_app.gallery.drawing import DrawingContext, show_off_screen
 from posture_app.gallery.player import PLAYER_SCREENS
 from posture_app.library.files import load
 from posture_app.ui.player.cue import CueLabel
+from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.warning_box import WarningBox
+from posture_app.ui.player.week import WeekDays
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import catalogue
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import speaking
+from tests.there import there
 
 SIZES = (
     QSize(1920, 1080),
@@ -179,6 +183,39 @@ def the_warning_is_read_wherever_a_button_is_seen(panel, size):
             pressed_somewhere = True
             assert warning.visibleRegion().boundingRect() == warning.rect(), (size, place)
     assert pressed_somewhere, size
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_after_a_session_pain_week_tomorrow_and_figure_are_in_sight_at_twice_the_text(
+    show, language
+):
+    with speaking(language):
+        for size in (QSize(1180, 800), QSize(1280, 800), QSize(1920, 1080)):
+            after = show("player-after-answered", size, 2.0).after
+            picture = there(after.findChild(StatePicture))
+            week, path = there(after.findChild(WeekDays)), there(after.findChild(PainPath))
+            tomorrow = there(after.findChild(QLabel, "tomorrow"))
+            for one in (picture, week, tomorrow, path, after.pain, after.change, after.main):
+                assert is_seen_whole(one), (size, one)
+
+
+def test_in_a_small_window_with_large_text_a_button_leads_to_the_week(show):
+    with speaking("de"):
+        after = show("player-after-answered", QSize(900, 600), 2.0).after
+    bar, week = after.area.verticalScrollBar(), there(after.findChild(WeekDays))
+    further = there(after.findChild(QPushButton, "player_to_week"))
+    bar.setValue(0)
+    QApplication.processEvents()
+    assert week.visibleRegion().isEmpty()
+    assert is_seen_whole(further)
+    assert after._fade.isVisible()  # the rest is seen to go on below the buttons
+    further.click()
+    QApplication.processEvents()
+    assert is_seen_whole(week)
+    assert not further.isVisible()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert not after._fade.isVisible()
 
 
 def test_the_ring_and_its_words_grow_with_the_text(show):
