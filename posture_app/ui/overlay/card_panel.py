@@ -10,7 +10,7 @@ from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.player.snapshot import BETWEEN
-from posture_app.ui.player.stage import FigureGround
+from posture_app.ui.player.stage_ground import FigureGround
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel
