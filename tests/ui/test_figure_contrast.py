@@ -20,7 +20,7 @@ from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import scene_of_motion
 from posture_app.ui.figure.tones import blend, shaded, steps_of
 from posture_app.ui.theme import tokens
-from tests.ui.colours import colours_of
+from tests.ui.colours import colours_of, luminances
 
 LOOKS = dict(
     zip(("light", "dark", "light strong", "dark strong", "deep"), tokens.PALETTES, strict=True)
@@ -56,13 +56,6 @@ def tones(palette, material, *, with_shade=True):
     own, far = getattr(palette, material), palette.far_skin if material == "skin" else palette.far
     ways = (blend, shaded) if with_shade and not palette.bold else (blend,)
     return [way(own, far, steps_of(fade)).name() for way in ways for fade in FADES]
-
-
-def luminances(at):
-    """Relative luminance of colours (WCAG 2.2, as in `tokens.contrast`)."""
-    share = at[..., :3] / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return linear @ (0.2126, 0.7152, 0.0722)
 
 
 def picture(look, skin, body, ground, motion):
