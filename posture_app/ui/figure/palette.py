@@ -198,7 +198,7 @@ LIGHT_HIGH_CONTRAST: Final = replace(
 DARK_HIGH_CONTRAST: Final = replace(
     LIGHT_HIGH_CONTRAST,
     hair="#7a7a7a",
-    outline="#7a7a7a",
+    outline="#949494",
     prop="#303030",
     prop_edge="#ffffff",
     floor="#ffffff",
