@@ -127,20 +127,30 @@ class Topology:
         return float(np.sqrt(((one - other) ** 2).sum(axis=1)).mean())
 
     @cached_property
-    def gusset(self) -> dict[int, Indices]:
-        """By part, the triangles of the trousers where trunk and thighs meet.
+    def gussets(self) -> dict[int, tuple[tuple[int, Indices], ...]]:
+        """By part, materials and their triangles at folds, of which parts leave out small pieces.
 
-        Pieces of three parts meet in a fold there, and each leaves out what is small in it.
+        They are those of the trousers where trunk and thighs meet, and of the trunk's skin below
+        the neck.
         """
         centres = self.mesh.rest[self.corners].mean(axis=0)
         away = np.sqrt(((centres - np.array(_CROTCH_M, np.float32)) ** 2).sum(axis=1))
         kinds = np.array(self.groups, np.int32)[self.group[::3]]
-        near = (away < _GUSSET_M) & (kinds[:, 1] == self.mesh.materials.index("trousers"))
-        names = ("trunk", "right_thigh", "left_thigh")
-        parts = [self.mesh.parts.index(name) for name in names]
-        return {
-            part: np.nonzero(near & (kinds[:, 0] == part))[0].astype(np.int32) for part in parts
+        trousers, skin = (self.mesh.materials.index(name) for name in ("trousers", "skin"))
+        trunk, *thighs = (
+            self.mesh.parts.index(name) for name in ("trunk", "right_thigh", "left_thigh")
+        )
+        near = away < _GUSSET_M
+
+        def chosen(part: int, material: int, where: Flags) -> tuple[int, Indices]:
+            own = (kinds[:, 0] == part) & (kinds[:, 1] == material) & where
+            return material, np.nonzero(own)[0].astype(np.int32)
+
+        found: dict[int, tuple[tuple[int, Indices], ...]] = {
+            thigh: (chosen(thigh, trousers, near),) for thigh in thighs
         }
+        found[trunk] = chosen(trunk, trousers, near), chosen(trunk, skin, ~near)
+        return found
 
     @cached_property
     def limb(self) -> Indices:
