@@ -34,6 +34,8 @@ _GUSSET_M: Final = 0.13
 _KEPT: Final = 256
 _TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
+_SHIRT_SMOOTHINGS: Final = 1.5
+"""So many times as often again where a shirt hangs straight over what lies below it."""
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
 """How a head is round: more from side to side than from crown to chin."""
 _ROUNDNESS: Final = 3.0
@@ -337,18 +339,31 @@ def lit_normals(mesh: Mesh) -> Floats:
     looks like a stain. A face is lit as the round thing that it lies on.
     """
     normals = mesh.normals.astype(np.float32)
-    a, b, c = mesh.triangles.T.astype(np.intp)
-    one, other = np.concatenate((a, b, c)), np.concatenate((b, c, a))
-    for _ in range(round(len(mesh.triangles) / _TRIANGLES_A_SMOOTHING)):
-        sums = normals.copy()
-        np.add.at(sums, one, normals[other])
-        np.add.at(sums, other, normals[one])
-        normals = _unit(sums)
+    every = np.arange(len(normals))
+    shirt, _ = distinct(mesh.triangles[mesh.material == mesh.materials.index("top")].reshape(-1))
+    times = len(mesh.triangles) / _TRIANGLES_A_SMOOTHING
+    for some, often in ((every, round(times)), (shirt, round(_SHIRT_SMOOTHINGS * times))):
+        neighbours, first = _neighbours(mesh, some)
+        for _ in range(often):
+            normals[some] = _unit(np.add.reduceat(normals[neighbours], first, axis=0))
     head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
     centre = (mesh.rest[head].min(axis=0) + mesh.rest[head].max(axis=0)) / 2
     round_ones = _unit((mesh.rest[head] - centre) * np.array(_HEAD_ROUND, np.float32))
     normals[head] = _unit(normals[head] + np.float32(_ROUNDNESS) * round_ones)
     return normals
+
+
+def _neighbours(mesh: Mesh, some: Indices) -> tuple[Indices, Indices]:
+    """Neighbours of vertices among themselves, each twice, and these; where those of each begin."""
+    a, b, c = mesh.triangles.T.astype(np.intp)
+    one, other = np.concatenate((a, b, c, b, c, a, some)), np.concatenate((b, c, a, a, b, c, some))
+    wanted = np.zeros(len(mesh.rest), bool)
+    wanted[some] = True
+    kept = wanted[one] & wanted[other]
+    one, other = one[kept], other[kept]
+    order = np.argsort(one, kind="stable")
+    [first] = np.nonzero(np.diff(one[order], prepend=-1))
+    return other[order], first
 
 
 def _unit(vectors: Floats) -> Floats:
