@@ -137,11 +137,21 @@ def _painted(scene: Scene, at: _At, palette: FigurePalette) -> _Moment:
 
 
 def _shapes(root: Element) -> Iterator[_Shape]:
+    """What is painted, in its order.
+
+    Raises:
+        ValueError: There is an element that would be missing on the page.
+    """
     for group in root.iter(f"{_SVG}g"):
         if "opacity" in group.attrib:  # the shadow, whose soft edge would take too many points
             continue
         style, scale = _style(group), _scale(group)
-        for path in group.findall(f"{_SVG}path"):
+        for path in group:
+            if path.tag == f"{_SVG}g":  # comes by itself
+                continue
+            if path.tag != f"{_SVG}path":
+                message = f"the figure was painted with {path.tag}, which is not read"
+                raise ValueError(message)
             loops = _loops(path.get("d", ""), scale)
             data = "".join(_written(one, style) for one in loops)
             if data:
