@@ -50,6 +50,15 @@ class TestTheLegend:
         legend.show_exercise(BUILTIN["neck-side-bend"])
         assert "movement" not in legend.accessibleName()
 
+    def test_what_a_ball_presses_is_not_called_stretched(self, make, qtbot):
+        legend = make(MuscleLegend, BUILTIN["ball-upper-trap"])
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == "Is pressed"
+        legend.show_exercise(BUILTIN["suboccipital-release"])
+        assert legend.accessibleName() == "Is pressed, lies deep"
+        legend.show_exercise(BUILTIN["upper-trap-stretch"])
+        assert legend.accessibleName() == "Stretches"
+
     def test_without_muscles_it_takes_no_room(self, make, qtbot):
         legend = make(MuscleLegend, exercise("turn", motion=TURN))
         qtbot.addWidget(legend)

@@ -52,6 +52,7 @@ class MuscleLegend(QWidget):
         self._theme = make.theme
         self._shown: tuple[tuple[MuscleRole, frozenset[str]], ...] = ()
         self._strain: WayKind | None = None
+        self._is_massage = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         make.theme.changed.connect(self.updateGeometry)
         if exercise is not None:
@@ -65,6 +66,7 @@ class MuscleLegend(QWidget):
             ("lengthens", frozenset(muscle.name for muscle in scene.lengthens)),
         )
         self._strain = strain_of(scene)
+        self._is_massage = exercise.category == "self-massage"
         self.setAccessibleName(enumerated([entry.text for entry in self._entries()]))
         self.updateGeometry()
         self.update()
@@ -137,6 +139,10 @@ class MuscleLegend(QWidget):
             "works": pgettext("muscles", "Works, lies deep"),
             "lengthens": pgettext("muscles", "Stretches, lies deep"),
         }
+        if self._is_massage:
+            # A ball does not make a muscle longer.
+            words["lengthens"] = pgettext("muscles", "Is pressed")
+            deep["lengthens"] = pgettext("muscles", "Is pressed, lies deep")
         entries = []
         mixed: MuscleRole | None = None
         for role, names in self._shown:
