@@ -1,6 +1,5 @@
 """What all tests share: no screen is needed, and a test leaves nothing behind."""
 
-import functools
 import gc
 import hashlib
 import logging
@@ -69,33 +68,52 @@ COLLECT_AFTER_TESTS = 100
 
 
 MOST_ROUNDS = 1000
-_key = hashlib.pbkdf2_hmac
+REAL_KEY = hashlib.pbkdf2_hmac
+TAKE_UP = compiled._taken_up
+TAKEN_UP: dict[tuple[Path, bytes, int], object] = {}
 
 
-def _key_of_few_rounds(
+def key_of_few_rounds(
     name: str, word: Any, salt: Any, rounds: int, length: int | None = None
 ) -> bytes:
     """A passphrase's key that is as easy to guess as to make; a real one takes 0.1 s."""
-    return _key(name, word, salt, min(rounds, MOST_ROUNDS), length)
+    return REAL_KEY(name, word, salt, min(rounds, MOST_ROUNDS), length)
 
 
-vars(hashlib).update(pbkdf2_hmac=functools.update_wrapper(_key_of_few_rounds, _key))
-
-_take_up = compiled._taken_up
-_taken_up: dict[tuple[Path, bytes, int], object] = {}
-
-
-def _taken_up_once(path: Path, stamp: bytes) -> object:
+def taken_up_once(path: Path, stamp: bytes) -> object:
     """The built-in library as it is kept beside its model: nobody can change what comes of it."""
     if path.parent != compiled.PATH.parent or not path.exists():
-        return _take_up(path, stamp)
+        return TAKE_UP(path, stamp)
     known = path, stamp, path.stat().st_mtime_ns
-    if known not in _taken_up:
-        _taken_up[known] = _take_up(path, stamp)
-    return _taken_up[known]
+    if known not in TAKEN_UP:
+        TAKEN_UP[known] = TAKE_UP(path, stamp)
+    return TAKEN_UP[known]
 
 
-compiled._taken_up = _taken_up_once
+def _put_in_place(patch: pytest.MonkeyPatch, make_key: object, take_up: object) -> None:
+    patch.setattr(hashlib, "pbkdf2_hmac", make_key)
+    # It has taken the function over by its name, if it is there already.
+    database = sys.modules.get("posture_app.store.patient_database")
+    if database is not None:
+        patch.setattr(database, "pbkdf2_hmac", make_key)
+    patch.setattr(compiled, "_taken_up", take_up)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shortcuts() -> Iterator[None]:
+    """What takes long and is the same each time is done by halves, or once."""
+    with pytest.MonkeyPatch.context() as patch:
+        _put_in_place(patch, key_of_few_rounds, taken_up_once)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_shortcuts_where_they_are_not_wanted(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`@pytest.mark.without_shortcuts` marks a test of the very things that are else cut short."""
+    if request.node.get_closest_marker("without_shortcuts") is not None:
+        _put_in_place(monkeypatch, REAL_KEY, TAKE_UP)
 
 
 def pytest_configure() -> None:

@@ -131,7 +131,7 @@ def _public_types(module: ast.Module) -> Iterator[tuple[str, str]]:
 FACTORY_MADE_IN = {
     "posture_app/commands/development.py": 1,  # for the pictures
     "posture_app/ui/overlay/windows.py": 2,  # breaks have a look of their own, in both windows
-    "posture_app/ui/page_maker.py": 1,  # the window's
+    "posture_app/ui/page_factory.py": 1,  # the window's
     "posture_app/ui/pages/base.py": 1,  # where the window waits for its first page
     "posture_app/ui/player/view.py": 1,  # the player grows with the window
 }

@@ -53,6 +53,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         OSError: It cannot be written; what was at `path` is as it was, as it is where the block
             raises.
     """
+    _forget_cut_off(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -82,7 +82,7 @@ def write_bundle(
         with_notes: Whether the person's own words go out: notes, who treated them, and with what.
     """
     patient = stable_id("patient", journal)
-    maker = _Maker(reference(patient), now, with_notes)
+    maker = _ResourceBuilder(reference(patient), now, with_notes)
     told = (resource for entry in entries for resource in maker.resources(entry))
     write_collection({"resourceType": "Patient", "id": patient}, told, out, now)
 
@@ -138,7 +138,7 @@ def clean_text(text: str) -> str:
 
 
 @dataclass
-class _Maker:
+class _ResourceBuilder:
     """Makes the resources of entries; knows which treatments it has made."""
 
     patient: Resource

@@ -15,7 +15,7 @@ from posture_app.coach.suitability import Profile
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
 from posture_app.gallery.panel_icon import PanelIcons
-from posture_app.reminders.offers import care_of_anybody, rest_picture
+from posture_app.reminders.exercise_selection import care_of_anybody, rest_picture
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 from posture_app.ui.overlay.notice import NoticeCard

@@ -8,8 +8,9 @@ from posture_app.body.handles import HANDLES
 from posture_app.body.keyframes import HOLD, START, with_between, with_stated
 from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import practice_window
+from posture_app.library.draft import ExerciseDraft
 from posture_app.library.motion import Keyframe, Motion
-from posture_app.ui.therapist.pose.editor import PoseEditor
+from posture_app.ui.therapist.exercise_form.posing import PosingPage
 
 _ARMS: Final = {"shoulder.rotation": 84.0, "forearm.supination": -60.0, "hand.grip": 0.0}
 _NOTHING: Final = (Keyframe(phase="start"), Keyframe(phase="hold"))
@@ -27,29 +28,28 @@ def _wall_motion() -> Motion:
     return with_stated(with_stated(motion, START, bent), HOLD, raised)
 
 
-def _window(stage: DrawingContext, editor: PoseEditor) -> QWidget:
-    """The editor as it lies on a page, beside the side bar."""
+def _window(stage: DrawingContext, page: PosingPage) -> QWidget:
+    """The page with the editor, beside the side bar."""
     window = practice_window(stage, "library")
-    views, page = window.page("library").views, stage.make.scroll_page()
-    page.column.addWidget(editor)
+    views = window.page("library").views
     views.addWidget(page)
     views.setCurrentWidget(page)
     return window
 
 
-def _editor(stage: DrawingContext, motion: Motion | None) -> PoseEditor:
-    editor = stage.make(PoseEditor)
-    editor.set_motion(motion)
-    editor.check_now()
-    return editor
+def _page(stage: DrawingContext, motion: Motion | None) -> PosingPage:
+    page = stage.make(PosingPage)
+    page.show_draft(ExerciseDraft(motion=motion))
+    page.editor.check_now()
+    return page
 
 
 def _empty(stage: DrawingContext) -> QWidget:
-    return _window(stage, _editor(stage, None))
+    return _window(stage, _page(stage, None))
 
 
 def _wall(stage: DrawingContext) -> QWidget:
-    return _window(stage, _editor(stage, _wall_motion()))
+    return _window(stage, _page(stage, _wall_motion()))
 
 
 def _faults(stage: DrawingContext) -> QWidget:
@@ -57,20 +57,20 @@ def _faults(stage: DrawingContext) -> QWidget:
     motion = Motion(start="standing", keyframes=_NOTHING)
     leaning = {"pelvis.tilt": 60.0, "right_knee.flexion": 10.0}
     motion = with_between(with_stated(motion, HOLD, leaning), "move", 0.5)
-    editor = _editor(stage, motion)
-    editor.draft.choose_both(False)
-    editor.draft.choose_handle(HANDLES["right_foot"])
-    return _window(stage, editor)
+    page = _page(stage, motion)
+    page.editor.draft.choose_both(False)
+    page.editor.draft.choose_handle(HANDLES["right_foot"])
+    return _window(stage, page)
 
 
 def _chin(stage: DrawingContext) -> QWidget:
     """A chin drawn back, seen from close by."""
     motion = Motion(start="sitting", keyframes=_NOTHING)
     motion = with_stated(motion, HOLD, {"neck.retraction_cm": 2.5, "head.nod": 8.0})
-    editor = _editor(stage, motion)
-    editor.draft.choose_handle(HANDLES["chin"])
-    editor.side.view.zoom(3)
-    return _window(stage, editor)
+    page = _page(stage, motion)
+    page.editor.draft.choose_handle(HANDLES["chin"])
+    page.editor.side.view.zoom(3)
+    return _window(stage, page)
 
 
 POSE_SCREENS: Final = (

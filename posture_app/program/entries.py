@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
 from posture_app.errors import FailedError
-from posture_app.program.entry_keeper import EntryKeeper, new_id
+from posture_app.program.entry_editor import EntryEditor, new_id
 from posture_app.program.health import safety_of
 from posture_app.program.shared import Shared
 from posture_app.ui.entry_kinds import MENU, EntryKind
@@ -45,12 +45,12 @@ class EntrySheets(QObject):
     def __init__(
         self,
         shared: Shared,
-        keeper: EntryKeeper,
+        editor: EntryEditor,
         window: "MainWindow",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._shared, self._keeper, self._window = shared, keeper, window
+        self._shared, self._editor, self._window = shared, editor, window
         self.sheet: EntrySheet | None = None
         self._kind: EntryKind = "note"
         self._key = ""
@@ -62,13 +62,13 @@ class EntrySheets(QObject):
         self._snackbar: Snackbar | None = None
         self._unwritten = QTimer(self, singleShot=True, interval=WRITTEN_AFTER_MS)
         self._unwritten.timeout.connect(self.keep)
-        keeper.saved.connect(self._tell_saved)
-        keeper.deleted.connect(self._tell_deleted)
+        editor.saved.connect(self._tell_saved)
+        editor.deleted.connect(self._tell_deleted)
 
     @Slot(object)
     def open(self, kind: EntryKind) -> None:
         """Show the sheet for a new entry; what was begun on it earlier is offered first."""
-        if self.sheet is None and self._keeper.entries is not None:
+        if self.sheet is None and self._editor.entries is not None:
             self._show(self._made(kind, self._shared.local_time.zone), kind, kind)
 
     @Slot(object)
@@ -83,7 +83,7 @@ class EntrySheets(QObject):
         """Show the sheet of an entry, to change it; one without a sheet changes nothing."""
         from posture_app.journal.forms import form_of, has_sheet
 
-        if self.sheet is not None or self._keeper.entries is None or not has_sheet(entry):
+        if self.sheet is not None or self._editor.entries is None or not has_sheet(entry):
             return
         kind = _kind_of(entry)
         self._before = entry
@@ -185,7 +185,7 @@ class EntrySheets(QObject):
         from posture_app.journal.entries import CheckIn
         from posture_app.store.errors import StoreError
 
-        entries = self._keeper.entries
+        entries = self._editor.entries
         try:
             newest = entries.newest(CheckIn) if entries is not None else ()
         except StoreError:
@@ -198,7 +198,7 @@ class EntrySheets(QObject):
         from posture_app.journal.entries import QuestionnaireResponse
         from posture_app.store.errors import StoreError
 
-        entries = self._keeper.entries
+        entries = self._editor.entries
         try:
             return () if entries is None else entries.newest(QuestionnaireResponse, LOOKED_THROUGH)
         except StoreError:
@@ -226,7 +226,7 @@ class EntrySheets(QObject):
             return
         self.keep()
         entry = entry_of(form, sheet.moment(), new_id(), self._before)
-        problem = self._keeper.save(entry)
+        problem = self._editor.save(entry)
         if problem is not None:
             sheet.show_failure(said(problem))
             return
@@ -316,7 +316,7 @@ class EntrySheets(QObject):
     @Slot(object)
     def _act(self, key: str) -> None:
         if key == _UNDO:
-            problem = self._keeper.undo()
+            problem = self._editor.undo()
             if problem is not None:
                 self._shared.notices.warn("entry-undo", problem)
             return

@@ -95,7 +95,7 @@ class PageControllers(QObject):
     def _today(self) -> "PageController":
         from posture_app.program.pages.today import TodayController, TodayServices
 
-        kept = TodayServices(self._services.entry_keeper, self._services.added)
+        kept = TodayServices(self._services.entry_editor, self._services.added)
         page = TodayController(
             self._main, self._shared, self._records, self._player, kept, self._main
         )
@@ -131,8 +131,8 @@ class PageControllers(QObject):
         from posture_app.program.pages.progress import ProgressController
         from posture_app.program.report_sheet import ReportSheets
 
-        keeper = self._services.entry_keeper
-        page = ProgressController(self._main, self._shared, self._records, keeper, self._main)
+        editor = self._services.entry_editor
+        page = ProgressController(self._main, self._shared, self._records, editor, self._main)
         self._reports = reports = ReportSheets(self._shared, self._records, self._main, page)
         page.report_wanted.connect(reports.open)
         page.entry_wanted.connect(self._entries.open_entry)
@@ -180,5 +180,5 @@ class PageControllers(QObject):
         self._practice_settings = PracticeSettingsController(
             self._main, self._shared, services.practice_settings, services.practice, self._main
         )
-        data = services.data_keeper
+        data = services.data_controller
         return SettingsController(self._main, self._shared, self._records, data, self._main)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from posture_app.program.added import AddedToday
     from posture_app.program.breaks import RunningBreaks
-    from posture_app.program.data_keeper import DataKeeper
-    from posture_app.program.entry_keeper import EntryKeeper
+    from posture_app.program.data_controller import DataController
+    from posture_app.program.entry_editor import EntryEditor
     from posture_app.program.records import Records
     from posture_app.program.shared import Shared
     from posture_app.program.therapist.practice import PracticeData
@@ -32,18 +32,18 @@ class PageServices(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
 
     @cached_property
-    def entry_keeper(self) -> "EntryKeeper":
+    def entry_editor(self) -> "EntryEditor":
         """The one place where entries of the journal change."""
-        from posture_app.program.entry_keeper import EntryKeeper
+        from posture_app.program.entry_editor import EntryEditor
 
-        return EntryKeeper(self._records, self._shared.local_time, self)
+        return EntryEditor(self._records, self._shared.local_time, self)
 
     @cached_property
-    def data_keeper(self) -> "DataKeeper":
+    def data_controller(self) -> "DataController":
         """What brings data out and in; made when the settings are first looked at."""
-        from posture_app.program.data_keeper import DataKeeper
+        from posture_app.program.data_controller import DataController
 
-        return DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
+        return DataController(self._shared, self._records, lambda: self._breaks.reminders, self)
 
     @cached_property
     def added(self) -> "AddedToday":

@@ -22,7 +22,7 @@ from posture_app.words.programmes import MOVED
 NOTICE: Final = "programme"
 
 
-class ProgrammeKeeper(QObject):
+class ProgrammeController(QObject):
     """Carries out what the person decides about programmes, and says that it can be taken back."""
 
     def __init__(self, shared: Shared, records: Records, parent: QObject | None = None) -> None:

@@ -21,7 +21,7 @@ from posture_app.words.catalogue import _
 if TYPE_CHECKING:
     from posture_app.library.model import Exercise, Routine
     from posture_app.program.session_driver import SessionDriver
-    from posture_app.reminders.stage import Stage
+    from posture_app.reminders.break_display import BreakDisplay
     from posture_app.ui.overlay.figure import BreakFigure
     from posture_app.ui.overlay.snapshots import Care
     from posture_app.ui.widgets.factory import WidgetFactory
@@ -60,7 +60,7 @@ def make_reminders(
         engine,
         shared.clock,
         sensors,
-        partial(_make_stage, shared, messages, is_bad_day, asked_for),
+        partial(_make_display, shared, messages, is_bad_day, asked_for),
         parent,
         history=history,
     )
@@ -75,14 +75,14 @@ def make_reminders(
     return reminders
 
 
-def _make_stage(
+def _make_display(
     shared: Shared,
     messages: Notifications,
     is_bad_day: Callable[[], bool],
     asked_for: "Callable[[], Routine | None]",
     reminders: Reminders,
-) -> "Stage":
-    from posture_app.reminders.stage import Stage
+) -> "BreakDisplay":
+    from posture_app.reminders.break_display import BreakDisplay
     from posture_app.ui.overlay.monitors import Monitors
     from posture_app.ui.overlay.presenter import BreakPresenter
 
@@ -97,7 +97,7 @@ def _make_stage(
     presenter.sound_due.connect(partial(_sound, shared))
     # The hidden windows have texts in the language from before.
     shared.preferences.changed.connect(presenter.forget)
-    stage = Stage(
+    display = BreakDisplay(
         reminders,
         presenter,
         shared.clock,
@@ -108,8 +108,8 @@ def _make_stage(
         asked_for=asked_for,
         care_of=partial(_care_of, shared),
     )
-    stage.library_wanted.connect(reminders.library_wanted)
-    return stage
+    display.library_wanted.connect(reminders.library_wanted)
+    return display
 
 
 def _make_driver(shared: Shared, parent: QObject) -> "SessionDriver":
@@ -129,7 +129,7 @@ def _figure(shared: Shared, make: "WidgetFactory") -> "BreakFigure":
 
 def _care_of(shared: Shared, exercise: "Exercise") -> "Care":
     from posture_app.program.health import safety_of
-    from posture_app.reminders.offers import care_for
+    from posture_app.reminders.exercise_selection import care_for
 
     return care_for(exercise, safety_of(shared.health))
 

@@ -154,7 +154,7 @@ class WindowOnDemand(QObject):
             from posture_app.program.workplace import WorkplaceCheck
 
             self.workplace = WorkplaceCheck(
-                self._shared, self._records, self.services.entry_keeper, self.main, self.main
+                self._shared, self._records, self.services.entry_editor, self.main, self.main
             )
         self.workplace.open()
 
@@ -286,7 +286,7 @@ class WindowOnDemand(QObject):
             from posture_app.program.entries import EntrySheets
 
             self.entries = EntrySheets(
-                self._shared, self.services.entry_keeper, self.main, self.main
+                self._shared, self.services.entry_editor, self.main, self.main
             )
         if self._pages is None:  # they fill the page that is there
             from posture_app.program.page_controllers import PageControllers, WindowParts

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
-from posture_app.program.entry_keeper import EntryKeeper, new_id
+from posture_app.program.entry_editor import EntryEditor, new_id
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import said
@@ -36,13 +36,13 @@ class WorkplaceCheck(QObject):
         self,
         shared: Shared,
         records: Records,
-        keeper: EntryKeeper,
+        editor: EntryEditor,
         window: "MainWindow",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._shared, self._records = shared, records
-        self._keeper, self._window = keeper, window
+        self._editor, self._window = editor, window
         self._begun: Mapping[WorkplaceKey, bool | None] = {}
         self.sheet: WorkplaceSheet | None = None
 
@@ -78,7 +78,7 @@ class WorkplaceCheck(QObject):
             return
         local_time = self._shared.local_time
         response = response_of(answers, new_id(), local_time.now(), local_time.zone)
-        problem = self._keeper.save(response)
+        problem = self._editor.save(response)
         if problem is None:
             self.sheet.accept()
         else:

@@ -31,8 +31,8 @@ from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:  # a program that waits for the next break has loaded neither
     from posture_app.library.model import Library
-    from posture_app.reminders.offers import Sessions
-    from posture_app.reminders.stage import Stage
+    from posture_app.reminders.break_display import BreakDisplay
+    from posture_app.reminders.exercise_selection import Sessions
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Reminders(QObject):
         engine: Engine,
         clock: Clock,
         sensors: SensorsLike,
-        make_stage: "Callable[[Reminders], Stage]",
+        make_display: "Callable[[Reminders], BreakDisplay]",
         parent: QObject | None = None,
         *,
         read_zone: Callable[[], str] = local_time_zone,
@@ -98,7 +98,7 @@ class Reminders(QObject):
             engine: The scheduler's state.
             clock: What tells the time.
             sensors: What tells of input, calls and the like; not yet started.
-            make_stage: Makes what shows breaks, when the first is near.
+            make_display: Makes what shows breaks, when the first is near.
             parent: Owner.
             read_zone: Names the zone that this machine is in.
             history: Where breaks are written down; None: nowhere.
@@ -106,8 +106,8 @@ class Reminders(QObject):
         super().__init__(parent)
         self._engine, self._clock, self._read_zone = engine, clock, read_zone
         self._sensors = sensors
-        self._make_stage = make_stage
-        self._stage: Stage | None = None
+        self._make_display = make_display
+        self._display: BreakDisplay | None = None
         self._known: tuple[Library, Sessions | None] | None = None
         self._recorder = BreakRecorder(history or HistoryInMemory(), self.noticed.emit)
         self._known_zone = engine.state.zone
@@ -123,7 +123,7 @@ class Reminders(QObject):
         self._carry_out(self._engine.begin())
         found = at_hand(self._engine.state)
         if found is not None:
-            self._stage_made().take_up(found)
+            self._display_made().take_up(found)
         # Until the sensors answer nothing is known, and whoever starts the program is there.
         self._sensed(Readings(at=self._clock.read()))
         self._sensors.start()
@@ -132,8 +132,8 @@ class Reminders(QObject):
         """End with the program; the next run goes on from here."""
         self._timer.stop()
         self._sensors.stop()
-        if self._stage is not None:
-            self._stage.end()
+        if self._display is not None:
+            self._display.end()
         for effect in self._engine.look(self._clock.read()):
             self._recorder.take(self._engine.state, effect, self._offered())
         self._recorder.finish(self._engine.state)
@@ -142,8 +142,8 @@ class Reminders(QObject):
     def use(self, library: "Library", journal: "Sessions | None") -> None:
         """Choose exercises from this library from now on, by the sessions in this journal."""
         self._known = library, journal
-        if self._stage is not None:
-            self._stage.use(library, self._recorder.history, journal)
+        if self._display is not None:
+            self._display.use(library, self._recorder.history, journal)
 
     def view(self) -> BreaksView:
         """The breaks as they stand."""
@@ -152,13 +152,13 @@ class Reminders(QObject):
     @property
     def can_read(self) -> bool:
         """Whether a break is seen whose exercise has something to take care of."""
-        return self._stage is not None and self._stage.can_read
+        return self._display is not None and self._display.can_read
 
     @Slot()
     def read(self) -> None:
         """Show what to take care of, and when to stop."""
-        if self._stage is not None:
-            self._stage.read()
+        if self._display is not None:
+            self._display.read()
 
     @property
     def state(self) -> SchedulerState:
@@ -199,8 +199,8 @@ class Reminders(QObject):
 
         `skip_reason` is why a break is skipped, if it is.
         """
-        if event is PlainEvent.DONE and self._stage is not None:
-            self._stage.end_exercise()
+        if event is PlainEvent.DONE and self._display is not None:
+            self._display.end_exercise()
             if self._offered().done >= ENOUGH:
                 event = PlainEvent.EXERCISED
         effects = self._engine.take(event, self._clock.read())
@@ -228,8 +228,8 @@ class Reminders(QObject):
             self._recorder.take(self._engine.state, effect, self._offered(), skip_reason)
         state = self._engine.state
         self._recorder.settle(state)
-        if self._stage is not None:
-            self._stage.settle()
+        if self._display is not None:
+            self._display.settle()
         self._sensors.need(
             idle_after_s=state.settings.idle_after_s,
             keen=state.notice is not None or state.running is not None,
@@ -263,19 +263,19 @@ class Reminders(QObject):
             case Nudged():
                 self.nudged.emit(self.settings.kind(effect.kind))
             case NoticeGiven() | BreakWaits() | BreakStarted():
-                self._stage_made().show(effect)
-            case NoticeWithdrawn() | Withheld() | BreakEnded() if self._stage is not None:
-                self._stage.show(effect)  # without a stage there is nothing to take away
+                self._display_made().show(effect)
+            case NoticeWithdrawn() | Withheld() | BreakEnded() if self._display is not None:
+                self._display.show(effect)  # without a display there is nothing to take away
             case _:
                 pass  # nothing of the others is seen on the screen
 
-    def _stage_made(self) -> "Stage":
-        if self._stage is None:
-            self._stage = self._make_stage(self)
+    def _display_made(self) -> "BreakDisplay":
+        if self._display is None:
+            self._display = self._make_display(self)
             if self._known is not None:
                 library, journal = self._known
-                self._stage.use(library, self._recorder.history, journal)
-        return self._stage
+                self._display.use(library, self._recorder.history, journal)
+        return self._display
 
     def _offered(self) -> Offered:
-        return self._stage.offered if self._stage is not None else Offered()
+        return self._display.offered if self._display is not None else Offered()

@@ -312,7 +312,11 @@ def _being_written(part: Path) -> Iterator[None]:
 
 def _remove_cut_off(path: Path) -> None:
     """Remove half-made copies that a killed program left: they hold what the log does."""
-    left = [*_folder(path).glob(f"{path.stem}-*.part*"), *path.parent.glob(f"{path.name}.part*")]
+    left = (
+        *_folder(path).glob(f"{path.stem}-*.part*"),
+        *path.parent.glob(f"{path.name}.part*"),
+        *path.parent.glob(f"{path.stem}.*{path.suffix}.part*"),  # of one that was put aside
+    )
     for part in left:
         with suppress(OSError):
             if not _is_being_written(part):

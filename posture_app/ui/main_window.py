@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
+from posture_app.ui.navigation_history import NavigationHistory, Place
+from posture_app.ui.page_factory import PageFactory
 from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, kept_page, workspace_of
-from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.side_buttons import SideButtons
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.visits import Place, Visits
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import NavEntry, SideBar
 
@@ -88,15 +88,15 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._maker = PageMaker(theme, still, figure, self)
-        self._maker.exercise_wanted.connect(self.show_exercise)
-        self._maker.routine_wanted.connect(self.show_routine)
-        self._maker.programme_wanted.connect(self.show_programme)
-        self._maker.routines_wanted.connect(self._choose_routine)
-        self._entries = self._maker.pages
+        self._page_factory = PageFactory(theme, still, figure, self)
+        self._page_factory.exercise_wanted.connect(self.show_exercise)
+        self._page_factory.routine_wanted.connect(self.show_routine)
+        self._page_factory.programme_wanted.connect(self.show_programme)
+        self._page_factory.routines_wanted.connect(self._choose_routine)
+        self._entries = self._page_factory.pages
         self._built: dict[PageKey, Page] = {}
         self._open_page: PageKey = FIRST_PAGE
-        self._visits = Visits(Place(FIRST_PAGE))
+        self._history = NavigationHistory(Place(FIRST_PAGE))
         self._travelling = False
         self._problem: QWidget | None = None
         self.setWindowTitle("Posture App")
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
     @property
     def make(self) -> "WidgetFactory":
         """Makes all widgets of the window but its frame."""
-        return self._maker.make
+        return self._page_factory.make
 
     @property
     def pages(self) -> Sequence[PageKey]:
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def forget_pictures(self) -> None:
         """Draw the pictures of exercises anew, as they may be another library's."""
-        self._maker.forget_pictures()
+        self._page_factory.forget_pictures()
 
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         """To where the person was before, on this page or on another one."""
         if not self.shows_pages:
             return
-        place = self._visits.back()
+        place = self._history.back()
         if place is None:
             self.page(self._open_page).go_back()
             return
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         self._open(place.page)
         self.page(place.page).go_to(place.view)
         self._travelling = False
-        self._visits.here = self._here()
+        self._history.here = self._here()
 
     @property
     def shows_pages(self) -> bool:
@@ -305,14 +305,14 @@ class MainWindow(QMainWindow):
             geometry = b""
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
-        page, self._maker.part = kept_page(state.page)
+        page, self._page_factory.part = kept_page(state.page)
         is_for_patients = state.workspace == "practice" and page in PAGES["practice"]
         self._turn_to("practice" if is_for_patients else workspace_of(page, "own"))
         if self.isVisible():
             self.open_page(page)
         else:  # built when the window has been painted
             self._open_page = page
-            self._visits.here = Place(page)
+            self._history.here = Place(page)
             self.side_bar.select(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -423,7 +423,7 @@ class MainWindow(QMainWindow):
     def _note_place(self) -> None:
         """Remember where the person was before, if that is another place."""
         if not self._travelling:
-            self._visits.note(self._here())
+            self._history.note(self._here())
 
     @Slot()
     def _painted(self) -> None:

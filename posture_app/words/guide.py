@@ -7,7 +7,7 @@ from typing import Final
 
 from posture_app.library.model import GuidePage, Topic
 from posture_app.words.catalogue import N_, _, ngettext
-from posture_app.words.finding import Searched, searched
+from posture_app.words.search_index import Searched, searched
 
 TOPICS: Final[Mapping[Topic, str]] = {
     "pain": N_("Understanding pain"),

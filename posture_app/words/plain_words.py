@@ -11,8 +11,8 @@ from typing import Final
 from posture_app.library.model import Category, Exercise, Programme, Region, Routine
 from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import language
-from posture_app.words.finding import Searched, searched
 from posture_app.words.library import CATEGORIES, REGIONS, category, region
+from posture_app.words.search_index import Searched, searched
 
 _COMPLAINTS: Final = (
     "pain painful ache aching sore soreness stiff stiffness tight tightness tense tension hurts "

@@ -7,7 +7,12 @@ import sys
 import pytest
 
 from posture_app.desktop.diagnostics import Diagnostics
-from posture_app.desktop.private_files import open_to_append, read_file, write_privately
+from posture_app.desktop.private_files import (
+    open_to_append,
+    read_file,
+    write_privately,
+    written_whole,
+)
 from posture_app.desktop.settings import read_settings, read_state, settings_path, state_path
 from posture_app.reminders.engine import load_settings
 from posture_app.reminders.engine import settings_path as breaks_path
@@ -48,14 +53,20 @@ def test_pipes_in_the_place_of_the_diagnostics_are_no_wait(tmp_path, qapp):
     diagnostics.close()
 
 
+def write_much(path, content):
+    with written_whole(path) as file:
+        file.write(content)
+
+
 @posix
-def test_what_a_killed_process_left_is_removed_with_the_next_writing(tmp_path):
+@pytest.mark.parametrize("write", [write_privately, write_much])
+def test_what_a_killed_process_left_is_removed_with_the_next_writing(tmp_path, write):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     (tmp_path / f".settings.json.{ended.pid}").write_text("half of it")
     (tmp_path / f".settings.json.{os.getppid()}").write_text("just being written")
     (tmp_path / ".settings.json.old").write_text("somebody's own")
-    write_privately(tmp_path / "settings.json", b"{}")
+    write(tmp_path / "settings.json", b"{}")
     assert names(tmp_path) == [
         f".settings.json.{os.getppid()}",
         ".settings.json.old",

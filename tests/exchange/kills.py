@@ -96,7 +96,7 @@ def main() -> None:
     prepare(root)
     gc.freeze()  # or else every collection in a child would copy all of this process's memory
     failures: list[str] = []
-    kills, planned = 0, CONFIRMED
+    kills, planned, left = 0, CONFIRMED, 0
     for name, work, count in (
         ("entries", add_entries, 30),
         ("import", bring_in, 30),
@@ -110,11 +110,13 @@ def main() -> None:
         planned += len(evenly | replacing)
         for at in sorted(evenly | replacing):
             kills += run(root, work, at=at, allowed=allowed, failures=failures, name=name)
+            left += do_again(root / "work", work, f"{name} at {at}", failures)
     for number in range(CONFIRMED):
         kills += run(
             root, add_entries, confirmed=number + 1, allowed=(), failures=failures, name="entries"
         )
-    json.dump({"kills": kills, "planned": planned, "failures": failures}, sys.stdout)
+    told = {"kills": kills, "planned": planned, "left": left, "failures": failures}
+    json.dump(told, sys.stdout)
 
 
 def prepare(root: Path) -> None:
@@ -208,6 +210,25 @@ def run(
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
+def do_again(folder: Path, work: Work, where: str, failures: list[str]) -> bool:
+    """Whether something was left half written.
+
+    Of copies that goes with the next day's, of a small file when it is written again.
+    """
+    left = half_written(folder)
+    if left:
+        open_log(folder / "journal.db", LATER + timedelta(days=1)).journal.close()
+        failures += [f"{where}: {one} stays" for one in folder.rglob("*.part*")]
+        work(folder, lambda _one: None)
+        failures += [f"{where}: {one} stays" for one in half_written(folder)]
+    return bool(left)
+
+
+def half_written(folder: Path) -> list[Path]:
+    """What was cut off while it was written, beside the file that it was to become."""
+    return [*folder.rglob(".*"), *folder.rglob("*.part*")]
+
+
 def be_killed(work: Work, folder: Path, at: int, pipe: int) -> None:
     """Do the work, and end at the call outward of that number; 0 is none."""
     calls = 0
@@ -259,7 +280,7 @@ def problems(folder: Path, told: list[str], allowed: Sequence[Everything]) -> It
 def everything(folder: Path) -> Everything:
     """All that a folder holds whose log is closed: every row of it, and the settings.
 
-    But not what was cut off while it was written, beside its file: that goes at the next writing.
+    But not what was cut off while it was written, beside its file: see `half_written`.
     """
     with closing(sqlite3.connect(folder / "journal.db")) as connection:
         rows = tuple(connection.iterdump())

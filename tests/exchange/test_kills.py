@@ -19,4 +19,5 @@ def test_many_kills_lose_nothing_that_was_confirmed(tmp_path):
     told = json.loads(ran.stdout)
     assert told["failures"] == []
     assert told["kills"] == told["planned"]
+    assert told["left"] > 0
     assert told["planned"] > 120  # a hundred and twenty evenly, and where a file is replaced

@@ -13,6 +13,7 @@ from posture_app.library.compiled import compiled, compiled_texts, keep, keep_te
 from posture_app.library.files import builtin_path, load, read
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.without_shortcuts
 TEXTS = files.texts_path(builtin_path(), "de")
 
 

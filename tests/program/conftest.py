@@ -1,5 +1,7 @@
 """The shared parts of a program, with a clock that is set by hand."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtGui import QPixmap
 
@@ -70,12 +72,19 @@ def new_program(qapp, tmp_path, monkeypatch):
     catalogue.use(language)
 
 
-PICTURES: dict[tuple[object, ...], QPixmap] = {}
+@pytest.fixture(scope="session")
+def pictures(qapp) -> Iterator[dict[tuple[object, ...], QPixmap]]:
+    """What the lists have shown of an exercise, by all that it hangs on."""
+    drawn: dict[tuple[object, ...], QPixmap] = {}
+    yield drawn
+    drawn.clear()  # before the application that they belong to
 
 
 @pytest.fixture(autouse=True)
-def each_picture_is_drawn_once(monkeypatch):
-    """What the lists show of an exercise, by all that it hangs on: hundreds of programs start."""
+def each_picture_is_drawn_once(request, monkeypatch, pictures):
+    """Hundreds of programs start, whose lists show the same."""
+    if request.node.get_closest_marker("without_shortcuts") is not None:
+        return
     draw = StillCache._drawn
 
     def drawn(stills, exercise, *size):
@@ -84,9 +93,9 @@ def each_picture_is_drawn_once(monkeypatch):
         theme, factory = stills._make.theme, stills._factory
         look = theme.palette, theme.text_scale, theme.figure
         key = getattr(factory, "__func__", factory), exercise, size, look
-        if key not in PICTURES:
-            PICTURES[key] = draw(stills, exercise, *size)
-        return PICTURES[key]
+        if key not in pictures:
+            pictures[key] = draw(stills, exercise, *size)
+        return pictures[key]
 
     monkeypatch.setattr(StillCache, "_drawn", drawn)
 

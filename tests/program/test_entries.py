@@ -63,7 +63,7 @@ class Entering:
         there(self.main.findChild(QAbstractButton, name)).click()
 
     def kept(self, kind):
-        return list(there(self.program.window.services.entry_keeper.entries).every(kind))
+        return list(there(self.program.window.services.entry_editor.entries).every(kind))
 
     def says(self, text):
         return any(one.text() == text for one in self.main.findChildren(QLabel) if one.isVisible())
@@ -106,7 +106,7 @@ def test_a_spasm_is_open_until_it_is_told_otherwise(enter):
     window.key(Qt.Key.Key_Return)
     (entry,) = window.kept(Spasm)
     assert (entry.strength, entry.is_open) == (7, True)
-    assert there(window.program.window.services.entry_keeper.entries).open_spasms() == [entry]
+    assert there(window.program.window.services.entry_editor.entries).open_spasms() == [entry]
 
 
 def test_all_kinds_are_entered_by_keys_alone(enter):
@@ -125,10 +125,10 @@ def test_all_kinds_are_entered_by_keys_alone(enter):
 
 def test_yesterday_is_offered_and_counts_only_when_confirmed(enter):
     window = enter()
-    keeper = window.program.window.services.entry_keeper
+    editor = window.program.window.services.entry_editor
     now = window.program.shared.local_time.now()
     place = PainAt(zone="low_back_left", now=3)
-    keeper.save(
+    editor.save(
         CheckIn(
             id="before",
             at=(now - timedelta(days=1)).astimezone(UTC),
@@ -192,11 +192,11 @@ def test_a_questionnaire_keeps_its_activities_is_changed_and_offered_on_its_own(
 
 def test_what_cannot_be_saved_keeps_the_sheet_and_is_tried_again(enter, monkeypatch):
     window = enter()
-    keeper = window.program.window.services.entry_keeper
+    editor = window.program.window.services.entry_editor
     window.add("c")
     window.key("4")
     with monkeypatch.context() as broken:
-        broken.setattr(keeper, "save", lambda _entry: sentence("The disk is full."))
+        broken.setattr(editor, "save", lambda _entry: sentence("The disk is full."))
         window.key(Qt.Key.Key_Return)
     assert window.has_sheet
     assert window.says("The disk is full.")
@@ -290,7 +290,7 @@ def test_the_draft_of_an_entry_that_is_deleted_goes_with_it(enter):
     window.key("6")
     window.press("entry-close")
     assert list(read_drafts(window.program.shared.data_folder)) == [entry.id]
-    assert window.program.window.services.entry_keeper.delete(entry) is None
+    assert window.program.window.services.entry_editor.delete(entry) is None
     assert read_drafts(window.program.shared.data_folder) == {}
     assert window.says("The check-in is deleted.")
 

@@ -42,7 +42,7 @@ from posture_app.ui.page_targets import (
 )
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.catalogue import said, speaking
-from posture_app.words.finding import Finder
+from posture_app.words.search_index import SearchIndex
 from tests.ui.content import LIBRARY
 
 KINDS = (("micro", "Micro-break"), ("movement", "Movement break"))
@@ -153,7 +153,7 @@ def test_what_is_meant_is_first(controller, qtbot, language, typed, intent):
         window = MainWindow(controller._shared.theme)
         qtbot.addWidget(window)
         shown = TraySnapshot(state="counting", kinds=KINDS)
-        found = Finder((one, one.searched) for one in all_entries(window, shown)).find(typed)
+        found = SearchIndex((one, one.searched) for one in all_entries(window, shown)).find(typed)
     assert found[0].intent == intent
 
 

@@ -13,7 +13,7 @@ from posture_app.plans.files import plan_bytes, plan_file, read_adherence
 from posture_app.plans.model import PlanItem, Practice
 from posture_app.plans.templates import begun, template
 from posture_app.program.added import AddedToday
-from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.today import TodayController, TodayServices
 from posture_app.program.plan_sheet import PlanSheets
 from posture_app.program.plans import current_plan
@@ -50,9 +50,9 @@ def window(shared, records, qtbot):
     qtbot.addWidget(window)
     player = SessionPlayer(shared, records, window, window)
     window.open_page("today")
-    keeper = EntryKeeper(records, shared.local_time, window)
+    editor = EntryEditor(records, shared.local_time, window)
     added = AddedToday(shared.memory, shared.health, window)
-    TodayController(window, shared, records, player, TodayServices(keeper, added), window)
+    TodayController(window, shared, records, player, TodayServices(editor, added), window)
     return window
 
 

@@ -319,7 +319,7 @@ def test_a_field_that_counts_when_it_is_left_counts_when_the_program_ends(progra
 
 def test_everything_is_deleted_when_the_program_has_ended(program, tmp_path):
     one = program()
-    one.window.services.data_keeper.erase_now()
+    one.window.services.data_controller.erase_now()
     assert one.life is Life.ENDED
     assert one.erases
     _erase(tmp_path / "data")

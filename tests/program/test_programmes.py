@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from posture_app.gallery.programmes import with_programme
 from posture_app.program.added import AddedToday
-from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.move import MoveController
 from posture_app.program.pages.today import TodayController, TodayServices
 from posture_app.program.player import SessionPlayer
@@ -39,9 +39,9 @@ def window(shared, records, qtbot):
     qtbot.addWidget(window)
     player = SessionPlayer(shared, records, window, window)
     window.open_page("today")
-    keeper = EntryKeeper(records, shared.local_time, window)
+    editor = EntryEditor(records, shared.local_time, window)
     added = AddedToday(shared.memory, shared.health, window)
-    TodayController(window, shared, records, player, TodayServices(keeper, added), window)
+    TodayController(window, shared, records, player, TodayServices(editor, added), window)
     window.page("move")
     MoveController(window, shared, records, player, window)
     return window

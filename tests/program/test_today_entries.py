@@ -12,7 +12,7 @@ from posture_app.errors import sentence
 from posture_app.gallery.drawing import settle
 from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.library.files import load
-from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.memory import Memory
 from posture_app.program.pages.today import added_today
 from posture_app.program.start import build
@@ -42,8 +42,8 @@ class Day:
         return self.main.page("today")
 
     @property
-    def keeper(self):
-        return self.program.window.services.entry_keeper
+    def editor(self):
+        return self.program.window.services.entry_editor
 
     @property
     def sheet(self):
@@ -58,7 +58,7 @@ class Day:
         return self.program.shared.local_time.zone
 
     def kept(self, kind):
-        return list(there(self.keeper.entries).every(kind))
+        return list(there(self.editor.entries).every(kind))
 
     def press(self, name):
         there(self.main.findChild(QAbstractButton, name)).click()
@@ -105,7 +105,7 @@ class Day:
             zones=("low_back_left",),
             strength=7,
         )
-        assert self.keeper.save(entry) is None
+        assert self.editor.save(entry) is None
         return entry
 
     def treatment(self, days_ago=1):
@@ -118,7 +118,7 @@ class Day:
             edited_at=self.now,
             zones=("top_of_shoulder_left",),
         )
-        assert self.keeper.save(entry) is None
+        assert self.editor.save(entry) is None
         return entry
 
 
@@ -178,7 +178,7 @@ def test_strong_pain_is_answered_by_the_rule(day):
 
 def test_what_cannot_be_kept_is_told_and_asked_again(day, monkeypatch):
     day.exercised()
-    monkeypatch.setattr(EntryKeeper, "save", lambda *_: sentence("The log is locked."))
+    monkeypatch.setattr(EntryEditor, "save", lambda *_: sentence("The log is locked."))
     day.press("answer_3")
     assert day.has(CheckInStrip)
     told = [one.text for one in day.program.shared.notices.standing]
@@ -201,7 +201,7 @@ def test_a_spasm_puts_the_routine_for_a_bad_day_first_until_it_is_over_and_reste
     day.press("snackbar-action")
     assert day.kept(Spasm)[0].is_open
     assert day.has(QAbstractButton, "spasm-over")
-    day.keeper.delete(day.kept(Spasm)[0])
+    day.editor.delete(day.kept(Spasm)[0])
     assert day.first() == usual
     assert not day.has(QWidget, "spasm-today")
 
@@ -234,12 +234,12 @@ def test_an_injection_of_the_journal_changes_the_days_by_the_rules_that_there_ar
     assert health.profile.injected_regions == {"shoulder_girdle", "neck"}
     assert Condition.RECENT_INJECTION in health.value.conditions
     assert day.first() == AFTERCARE
-    day.keeper.save(replace(entry, aftercare=False))  # the person overrules it
+    day.editor.save(replace(entry, aftercare=False))  # the person overrules it
     assert health.value == before
     assert day.first() == usual
     day.press("snackbar-action")
     assert day.first() == AFTERCARE
-    day.keeper.delete(entry)
+    day.editor.delete(entry)
     assert health.value == before
     day.press("snackbar-action")
     assert day.first() == AFTERCARE
@@ -251,7 +251,7 @@ def test_what_is_overruled_on_the_health_sheet_stands(day):
     entry = day.treatment()
     health.take(replace(health.value, conditions=frozenset(), injected_on=None))
     assert day.first() == usual
-    day.keeper.save(replace(entry, note="Well."))
+    day.editor.save(replace(entry, note="Well."))
     assert day.first() == usual
 
 

@@ -1,6 +1,7 @@
 """The welcome in the running program: once, kept at each step, and a Today that goes by it."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from posture_app.breaks.settings import firmness_of, with_firmness
@@ -11,7 +12,7 @@ from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
 from posture_app.program.suggested import BY_REGION
 from posture_app.ui.welcome_sheet import ToldHealth
-from posture_app.ui.widgets.controls import Chip
+from posture_app.ui.widgets.controls import Chip, Segment
 from posture_app.words import catalogue
 from posture_app.words.welcome import BOTHERS
 from tests.reminders.hand import HandClock
@@ -61,6 +62,41 @@ def test_it_comes_at_the_first_start_and_only_then(program):
     assert first.welcome.sheet is None
     first.quit()
     assert program().welcome.sheet is None
+
+
+def test_closed_by_its_key_it_does_not_come_again_and_nothing_is_told(program, qtbot):
+    first = program()
+    before = first.shared.preferences.value
+    qtbot.keyClick(there(first.welcome.sheet), Qt.Key.Key_Escape)
+    assert first.welcome.sheet is None
+    main = there(first.window.main)
+    assert main.isEnabled()
+    main.open_page("move")  # which can be used at once
+    assert main.open_page_key == "move"
+    assert first.shared.preferences.value == before
+    assert not first.shared.health.value.bothers
+    first.quit()
+    again = program()
+    assert again.welcome.sheet is None
+    assert there(again.window.main).open_page_key == "move"
+
+
+def test_walked_through_by_its_buttons_all_of_it_counts_at_the_next_start(program):
+    one = program()
+    press(one, "next")
+    there(one.welcome.sheet).findChild(Chip, "bothers-neck").click()
+    press(one, "next")
+    there(one.welcome.sheet).findChild(Segment, "segment-gentle").click()
+    press(one, "next")
+    press(one, "next")  # a minute of movement
+    assert one.welcome.sheet is None
+    played = there(one.window.player).view
+    assert there(played).isVisible()
+    one.quit()
+    again = program()
+    assert again.welcome.sheet is None
+    assert again.shared.health.value.bothers == {"neck"}
+    assert firmness_of(there(again.breaks.reminders).settings) == "gentle"
 
 
 def test_it_is_not_shown_over_a_routine_that_was_asked_for(program):

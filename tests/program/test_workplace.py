@@ -30,7 +30,7 @@ def open_sheet(program):
 
 
 def entries(program):
-    return there(program.window.services.entry_keeper.entries)
+    return there(program.window.services.entry_editor.entries)
 
 
 def answer_all(sheet, name="answer-yes"):
@@ -49,7 +49,7 @@ def test_it_is_kept_as_a_questionnaire_and_can_be_undone(program):
     assert answers_of(kept) == dict.fromkeys((item.key for item in ITEMS), False)
     told = [one.text() for one in main(program).findChildren(QLabel) if one.isVisible()]
     assert "The check of your workplace is saved." in told
-    assert program.window.services.entry_keeper.undo() is None
+    assert program.window.services.entry_editor.undo() is None
     assert last_check(entries(program)) is None
 
 
@@ -67,7 +67,7 @@ def test_what_was_answered_is_still_there_when_the_sheet_was_closed(program):
 def test_today_offers_it_again_after_a_month_and_opens_it(program):
     now = program.shared.local_time.now()
     before = response_of({"feet": True}, "before", now - timedelta(days=31), "UTC")
-    assert program.window.services.entry_keeper.save(before) is None
+    assert program.window.services.entry_editor.save(before) is None
     main(program).open_page("today")
     page = main(program).page("today")
     assert there(page.findChild(QLabel, "workplace-offer")).isVisible()
@@ -95,7 +95,7 @@ def test_the_guide_s_pages_about_the_desk_lead_to_it(program):
 
 def test_what_cannot_be_kept_is_told_on_the_sheet(program, monkeypatch):
     sheet = open_sheet(program)
-    monkeypatch.setattr(program.window.services.entry_keeper, "_records", Closed())
+    monkeypatch.setattr(program.window.services.entry_editor, "_records", Closed())
     answer_all(sheet)
     assert sheet.isVisible()
     label = there(sheet.findChild(QLabel, "workplace-failure"))
@@ -113,5 +113,5 @@ def test_the_newest_of_several_kinds_is_found(program):
     other = QuestionnaireResponse(
         id="whole", questionnaire="whole", at=now, time_zone="UTC", edited_at=now, score=1
     )
-    assert program.window.services.entry_keeper.save(other) is None
+    assert program.window.services.entry_editor.save(other) is None
     assert last_check(entries(program)) is None

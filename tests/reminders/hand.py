@@ -13,9 +13,9 @@ from posture_app.desktop.sensors.model import Readings
 from posture_app.library.model import Dose
 from posture_app.preferences import Preferences
 from posture_app.program.session_driver import SessionDriver
+from posture_app.reminders.break_display import BreakDisplay
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.reminders import Reminders
-from posture_app.reminders.stage import Stage
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.theme.theme import Theme
@@ -87,7 +87,7 @@ class Run:
             self.engine,
             clock,
             self.sensors,
-            lambda reminders: Stage(
+            lambda reminders: BreakDisplay(
                 reminders,
                 self.presenter,
                 clock,

@@ -56,7 +56,7 @@ def offered(one):
     """The exercises that a break offers, one after the other."""
     one.reminders.tell(BreakNow("micro"))
     found = []
-    while (choice := one.reminders._stage.offered.choice) is not None:
+    while (choice := one.reminders._display.offered.choice) is not None:
         if choice.exercise.id in found:
             break
         found.append(choice.exercise.id)

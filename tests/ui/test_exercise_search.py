@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from posture_app.library.files import load
 from posture_app.ui.pages.exercise_search import FACETS, Query, options, search
 from posture_app.words.catalogue import speaking
-from posture_app.words.finding import fold
+from posture_app.words.search_index import fold
 from tests.ui.content import BREATH, BRIDGE, EXERCISES, LEVATOR, NOD, TUCK
 
 

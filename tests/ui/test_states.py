@@ -232,7 +232,8 @@ def test_the_figure_is_loaded_when_a_picture_is_shown():
     """The window, and a program without one, come before it."""
     words = (
         "import sys, posture_app.ui.main_window, posture_app.ui.pages.today, posture_app.ui.tray, "
-        "posture_app.ui.pages.progress, posture_app.ui.pages.breaks, posture_app.reminders.stage; "
+        "posture_app.ui.pages.progress, posture_app.ui.pages.breaks, "
+        "posture_app.reminders.break_display; "
         "print([one for one in sys.modules if one.startswith('posture_app.ui.figure')])"
     )
     shown = subprocess.run(

@@ -11,7 +11,7 @@ from posture_app.plans import PREFIX
 from posture_app.program.health import safety_of
 from posture_app.program.pages.base import LibraryController
 from posture_app.program.player import SessionPlayer
-from posture_app.program.programmes import ProgrammeKeeper
+from posture_app.program.programmes import ProgrammeController
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
@@ -34,7 +34,7 @@ class MoveController(LibraryController):
         super().__init__(window, "move", records, parent)
         self._player, self._health, self._local_time = player, shared.health, shared.local_time
         self._requests = shared.requests
-        self._programmes = ProgrammeKeeper(shared, records, self)
+        self._programmes = ProgrammeController(shared, records, self)
         records.changed.connect(self._show_followed)
         self._health.changed.connect(self._show_health)
         self.follow()

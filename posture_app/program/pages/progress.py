@@ -14,7 +14,7 @@ from posture_app.journal.entries import Entry
 from posture_app.journal.insight import Finding
 from posture_app.journal.zones import zone
 from posture_app.plans.progress import planned_by_week
-from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.base import DatedController
 from posture_app.program.pages.progress_findings import Findings
 from posture_app.program.pages.progress_log import ProgressLog, progress_snapshot
@@ -55,15 +55,15 @@ class ProgressController(DatedController):
         window: MainWindow,
         shared: Shared,
         records: Records,
-        keeper: EntryKeeper,
+        editor: EntryEditor,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "progress", records, shared.local_time, parent)
-        self._notices, self._keeper = shared.notices, keeper
+        self._notices, self._editor = shared.notices, editor
         self._page: ProgressPage | None = None
         self._shown = FIRST_PAGE
         self._query = DiaryQuery()
-        keeper.deleted.connect(self._leave_deleted)
+        editor.deleted.connect(self._leave_deleted)
         self._findings = Findings(self)
         self._findings.progressed.connect(self._show_share)
         self._findings.found.connect(self._show_findings)
@@ -173,7 +173,7 @@ class ProgressController(DatedController):
 
     @Slot(object)
     def _delete_entry(self, entry: Entry) -> None:
-        self._tell(self._keeper.delete(entry))
+        self._tell(self._editor.delete(entry))
 
     @Slot(object)
     def _leave_deleted(self, entry: Entry) -> None:
@@ -182,7 +182,7 @@ class ProgressController(DatedController):
 
     @Slot()
     def _undo(self) -> None:
-        self._tell(self._keeper.undo())
+        self._tell(self._editor.undo())
 
     def _tell(self, problem: Message | None) -> None:
         if problem is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from PySide6.QtCore import QObject, Slot
 
 from posture_app import __version__
-from posture_app.program.data_keeper import DataKeeper
+from posture_app.program.data_controller import DataController
 from posture_app.program.folders import open_folder
 from posture_app.program.pages.base import PageController
 from posture_app.program.records import Records
@@ -35,7 +35,7 @@ class SettingsController(PageController):
         window: MainWindow,
         shared: Shared,
         records: Records,
-        data: DataKeeper,
+        data: DataController,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "settings", parent)

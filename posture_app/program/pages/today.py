@@ -32,11 +32,11 @@ from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
 from posture_app.program.added import AddedToday
 from posture_app.program.cached_value import CachedValue
-from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.base import DatedController
 from posture_app.program.pages.today_entries import TodayEntries
 from posture_app.program.player import SessionPlayer
-from posture_app.program.programmes import ProgrammeKeeper
+from posture_app.program.programmes import ProgrammeController
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.suggested import (
@@ -83,7 +83,7 @@ STARTERS: Final = (
 class TodayServices(NamedTuple):
     """Where what is told on Today is kept."""
 
-    entries: EntryKeeper
+    entries: EntryEditor
     added: AddedToday
 
 
@@ -113,7 +113,7 @@ class TodayController(DatedController):
         self._entries.put_off.connect(self.fill)
         self._added = kept.added
         self._added.changed.connect(self.fill)
-        self._programmes = ProgrammeKeeper(shared, records, self)
+        self._programmes = ProgrammeController(shared, records, self)
         self._shared = shared
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()

@@ -18,7 +18,7 @@ from posture_app.journal.flare import Flare
 from posture_app.journal.follow_up import FollowUp, Half
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.zones import zone
-from posture_app.program.entry_keeper import EntryKeeper, new_id
+from posture_app.program.entry_editor import EntryEditor, new_id
 from posture_app.program.health import CurrentHealth, safety_of
 from posture_app.program.shared import Shared
 from posture_app.store.entries import Entries
@@ -43,10 +43,10 @@ class TodayEntries(QObject):
 
     put_off = Signal()
 
-    def __init__(self, shared: Shared, keeper: EntryKeeper, parent: QObject | None = None) -> None:
+    def __init__(self, shared: Shared, editor: EntryEditor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._health, self._local_time = shared.health, shared.local_time
-        self._notices, self._keeper = shared.notices, keeper
+        self._notices, self._editor = shared.notices, editor
         self._asked: FollowUp | None = None
         self._put_off: set[tuple[str, date, Half]] = set()
 
@@ -144,7 +144,7 @@ class TodayEntries(QObject):
         return self._local_time.now().astimezone(UTC)
 
     def _save(self, entry: Entry) -> None:
-        problem = self._keeper.save(entry)
+        problem = self._editor.save(entry)
         if problem is not None:
             self._notices.warn("entry", problem)
 

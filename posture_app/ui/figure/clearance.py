@@ -33,7 +33,7 @@ _MOSTLY: Final = 0.5
 """Moving an arrow against its direction or along it costs so much more, or less, than aside."""
 _THINGS: Final = 0.15
 """What lying on a chair costs, as a share of the picture's shorter side."""
-_UNDERGROUND: Final = 0.18
+_UNDERGROUND: Final = 0.13
 """And what running below the edge of a mat costs."""
 
 

@@ -9,9 +9,9 @@ from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Routine
 from posture_app.ui.widgets.controls import Option
 from posture_app.words.catalogue import N_, _
-from posture_app.words.finding import Finder
 from posture_app.words.library import CATEGORIES, EQUIPMENT, POSITIONS, REGIONS
 from posture_app.words.plain_words import exercise_words, routine_words
+from posture_app.words.search_index import SearchIndex
 
 NO_EQUIPMENT: Final = "nothing"
 
@@ -76,9 +76,9 @@ class ExerciseSearch:
         self._words, self._found = "", list(self._exercises)
 
     @cached_property
-    def _finder(self) -> Finder[Exercise]:
+    def _index(self) -> SearchIndex[Exercise]:
         """Made when the first word is typed: it takes 10 ms, and most come to look."""
-        return Finder((one, exercise_words(one)) for one in self._exercises)
+        return SearchIndex((one, exercise_words(one)) for one in self._exercises)
 
     def search(self, query: Query) -> list[Exercise]:
         """The exercises that match, the best first: name before alias before the rest."""
@@ -100,7 +100,7 @@ class ExerciseSearch:
 
     def _by_words(self, words: str) -> list[Exercise]:
         if words != self._words:
-            self._words, self._found = words, self._finder.find(words)
+            self._words, self._found = words, self._index.find(words)
         return self._found
 
 
@@ -113,7 +113,7 @@ def search_routines(routines: Iterable[Routine], words: str) -> list[Routine]:
     """The routines that match, the best first: name before whom and what for."""
     if not words:
         return list(routines)
-    return Finder((one, routine_words(one)) for one in routines).find(words)
+    return SearchIndex((one, routine_words(one)) for one in routines).find(words)
 
 
 def options(exercises: Sequence[Exercise], query: Query, facet: str) -> list[Option]:

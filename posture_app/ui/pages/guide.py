@@ -25,7 +25,7 @@ from posture_app.ui.widgets.still import StillCache
 from posture_app.words import guide as words
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _, pgettext
-from posture_app.words.finding import Finder
+from posture_app.words.search_index import SearchIndex
 
 NOTE = N_(
     "General knowledge: what was found is from the sources below, the rest is common practice. A "
@@ -57,7 +57,7 @@ class GuideList(CardList):
     def refresh(self) -> None:
         """Show what there is now and matches; all of it stands by topic."""
         every = self._library.guide.values()
-        found = Finder((one, words.page_words(one)) for one in every).find(self.typed)
+        found = SearchIndex((one, words.page_words(one)) for one in every).find(self.typed)
         self.show_found(
             [self._card(one) for one in found] if self.typed else self._by_topic(found),
             _("No page of the guide matches.") if every else _("There are no pages in the guide."),

@@ -24,10 +24,10 @@ from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import programmes as words
 from posture_app.words.catalogue import _
-from posture_app.words.finding import Finder
 from posture_app.words.phases import goes_on
 from posture_app.words.plain_words import programme_words
 from posture_app.words.plans import how_often
+from posture_app.words.search_index import SearchIndex
 
 
 class ProgrammeList(CardList):
@@ -58,7 +58,7 @@ class ProgrammeList(CardList):
     def refresh(self) -> None:
         """Show what there is now and matches."""
         every = self._library.programmes.values()
-        found = Finder((one, programme_words(one)) for one in every).find(self.typed)
+        found = SearchIndex((one, programme_words(one)) for one in every).find(self.typed)
         self.show_found(
             [self._card(one) for one in found],
             _("No programme matches.") if every else _("There are no programmes in the library."),

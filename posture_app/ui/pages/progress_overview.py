@@ -58,9 +58,9 @@ class OverviewView(QWidget):
         reports = Flow()
         reports.add(report)
         body.addWidget(reports)
-        self.charts_room = make(ChartsRoom)
-        self.charts_room.wanted.connect(self.course_requested)
-        body.addWidget(self.charts_room)
+        self.charts_placeholder = make(ChartsPlaceholder)
+        self.charts_placeholder.wanted.connect(self.course_requested)
+        body.addWidget(self.charts_placeholder)
         self._findings = sections.add(to=body)
         self._questionnaires = make(QuestionnaireCourses, sections)
         self._questionnaires.requested.connect(self.questionnaire_requested)
@@ -73,17 +73,17 @@ class OverviewView(QWidget):
         self._invitation.show_value(snapshot.has_entries, self._draw_invitation)
         courses = followed(snapshot.questionnaires)
         self._questionnaires.show_courses(courses, snapshot.now.date())
-        self.charts_room.show_questionnaires(courses)
+        self.charts_placeholder.show_questionnaires(courses)
         week = None if snapshot.is_empty else snapshot.week
         self._week.show_value((week, snapshot.now.weekday()), self._draw_week)
 
     def ask(self) -> None:
         """Ask for the course, now or when the page was painted for the first time."""
-        self.charts_room.ask()
+        self.charts_placeholder.ask()
 
     def show_course(self, course: Course) -> None:
         """Draw the charts."""
-        self.charts_room.show_course(course)
+        self.charts_placeholder.show_course(course)
 
     def show_findings_share(self, share: float) -> None:
         """Say how much of the search for what goes before pain is done."""
@@ -154,7 +154,7 @@ class LoadingCharts(QThread):
         self.wait()
 
 
-class ChartsRoom(QWidget):
+class ChartsPlaceholder(QWidget):
     """Keeps the room of the charts free until the page was painted, so that nothing jumps.
 
     Signals:

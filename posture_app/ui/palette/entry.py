@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from posture_app.dataclass import dataclass
-from posture_app.words.finding import Searched, folded_words, searched
+from posture_app.words.search_index import Searched, folded_words, searched
 
 
 @dataclass(frozen=True, slots=True)

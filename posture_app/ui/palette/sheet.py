@@ -25,7 +25,7 @@ from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
-from posture_app.words.finding import Finder
+from posture_app.words.search_index import SearchIndex
 
 _WIDTH: Final = 600
 _ROWS: Final = 8
@@ -72,7 +72,7 @@ class CommandPalette(QWidget):
         super().__init__(window, flags)
         self._theme = make.theme
         self._below = window
-        self._finder: Finder[PaletteEntry] = Finder(())
+        self._index: SearchIndex[PaletteEntry] = SearchIndex(())
         self.setObjectName("palette")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         let_corners_be_round(self)
@@ -94,7 +94,7 @@ class CommandPalette(QWidget):
 
     def open_with(self, entries: Iterable[PaletteEntry]) -> None:
         """Open over the window with these entries, in the order in which they stand untyped."""
-        self._finder = Finder((entry, entry.searched) for entry in entries)
+        self._index = SearchIndex((entry, entry.searched) for entry in entries)
         self._say_words()
         self._line.clear()
         self._find("")
@@ -156,7 +156,7 @@ class CommandPalette(QWidget):
 
     @Slot(str)
     def _find(self, typed: str) -> None:
-        found = self._finder.find(typed)
+        found = self._index.find(typed)
         self._results.show_items(found)
         self._nothing.setVisible(not found)
         self._list.setVisible(bool(found))

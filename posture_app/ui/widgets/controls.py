@@ -37,6 +37,9 @@ class Chip(KeyboardFocus, QAbstractButton):
 
     Signals:
         chosen: The option's value (a text), or None for any. Only for a chip with options.
+
+    Attributes:
+        choices: The menu.
     """
 
     chosen = Signal(object)
@@ -57,15 +60,15 @@ class Chip(KeyboardFocus, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._menu = Menu(self)
-        self._actions = QActionGroup(self._menu)
+        self.choices = Menu(self)
+        self._actions = QActionGroup(self.choices)
         if menu:
             self.clicked.connect(self._open)
-            self._menu.triggered.connect(self._choose)
+            self.choices.triggered.connect(self._choose)
 
     def set_options(self, options: Sequence[Option], value: str | None) -> None:
         """Fill the menu and show what is chosen."""
-        self._menu.clear()
+        self.choices.clear()
         for option in options:
             count = "" if option.count is None else f"\t{option.count}"  # a column of its own
             action = QAction(f"{option.words.replace('&', '&&')}{count}", self._actions)
@@ -73,7 +76,7 @@ class Chip(KeyboardFocus, QAbstractButton):
             action.setCheckable(True)
             action.setChecked(option.value == value)
             action.setEnabled(option.count != 0 or option.value == value)
-            self._menu.addAction(action)
+            self.choices.addAction(action)
         self.value = value
         words = next((one.words for one in options if one.value == value), self._title)
         self._shown = words if value is not None else self._title
@@ -91,7 +94,7 @@ class Chip(KeyboardFocus, QAbstractButton):
 
     def menu_actions(self) -> list[QAction]:
         """What the menu offers."""
-        return self._menu.actions()
+        return self.choices.actions()
 
     def sizeHint(self) -> QSize:
         """Room for the words."""
@@ -130,7 +133,7 @@ class Chip(KeyboardFocus, QAbstractButton):
     @Slot()
     def _open(self) -> None:
         self.setChecked(self.value is not None)
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:

@@ -35,31 +35,40 @@ class MenuButton(Button):
 
     Signals:
         chosen: What the entry stands for.
+
+    Attributes:
+        choices: The menu.
     """
 
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: str, name: str) -> None:
         super().__init__(theme, words, icon="down", icon_last=True, name=name)
-        self._menu = Menu(self)
-        self._menu.triggered.connect(self._choose)
+        self.choices = Menu(self)
+        self.choices.triggered.connect(self._choose)
         self.clicked.connect(self._open)
 
     def set_entries(self, entries: Sequence[tuple[object, str]]) -> None:
         """Fill the menu with what can be chosen, and words for it."""
-        self._menu.clear()
+        self.choices.clear()
         for one, words in entries:
-            action = self._menu.addAction(words.replace("&", "&&"))
+            action = self.choices.addAction(words.replace("&", "&&"))
             action.setData(one)
+
+    def add_menu(self, words: str, choices: QMenu, *, enabled: bool) -> None:
+        """Offer what another button offers, which tells what was chosen of it."""
+        choices.setTitle(words.replace("&", "&&"))
+        self.choices.addMenu(choices).setEnabled(enabled)
 
     def menu_actions(self) -> list[QAction]:
         """What the menu offers."""
-        return self._menu.actions()
+        return self.choices.actions()
 
     @Slot()
     def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
-        self.chosen.emit(action.data())
+        if action in self.choices.actions():  # and not in a menu of `add_menu`
+            self.chosen.emit(action.data())

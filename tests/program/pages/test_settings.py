@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from posture_app.desktop import autostart
 from posture_app.desktop.autostart import DesktopEntry
 from posture_app.preferences import Preferences
-from posture_app.program.data_keeper import DataKeeper
+from posture_app.program.data_controller import DataController
 from posture_app.program.pages.settings import SettingsController
 from posture_app.program.records import Records
 from posture_app.program.shared import make_shared
@@ -28,7 +28,7 @@ def make(qapp, qtbot):
         window = MainWindow(shared.theme)
         qtbot.addWidget(window)
         records = Records(folder, shared.local_time, shared.notices, owner)
-        data = DataKeeper(shared, records, lambda: None, owner)
+        data = DataController(shared, records, lambda: None, owner)
         controller = SettingsController(window, shared, records, data, owner)
         return shared, window.page("settings"), controller
 

@@ -11,7 +11,7 @@ from posture_app.program.palette_entries import MakeNew, ShowDetails
 from posture_app.ui.page_targets import PatientTarget, PlanTarget, TemplateLookTarget
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.plans_page import PlansPage
-from posture_app.words.finding import Finder
+from posture_app.words.search_index import SearchIndex
 from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
@@ -49,7 +49,7 @@ def patient(practice, practice_program):
 
 
 def found(palette, typed):
-    return Finder((one, one.searched) for one in palette.entries()).find(typed)
+    return SearchIndex((one, one.searched) for one in palette.entries()).find(typed)
 
 
 def test_nobody_has_looked_at_the_practice_and_its_patients_are_found(palette, patient, practice):

@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-import inspect
 import os
 import sqlite3
 import sys
@@ -17,7 +16,6 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from posture_app.plans.patient import Patient
-from posture_app.store import patient_database
 from posture_app.store.errors import (
     DamagedDatabaseError,
     DiskFullError,
@@ -30,6 +28,7 @@ from posture_app.store.errors import (
 )
 from posture_app.store.patient_copies import go_back, patient_copies
 from posture_app.store.patient_database import (
+    Passphrase,
     change_passphrase,
     check_passphrase,
     daily_copies,
@@ -104,9 +103,18 @@ def test_a_passphrase_is_set_and_removed_and_a_wrong_one_changes_nothing(path, p
         open_patients(path, "one")
 
 
-def test_another_program_that_knows_sqlcipher_opens_it_with_the_passphrase(path, monkeypatch):
+@pytest.mark.without_shortcuts
+def test_a_key_is_made_by_the_rule_and_the_rounds_of_sqlcipher():
+    words = "wörd"
+    made = bytes.fromhex(Passphrase(words).new_key().removeprefix("x'").removesuffix("'"))
+    key, salt = made[:32], made[32:]
+    assert len(salt) == 16
+    assert key == hashlib.pbkdf2_hmac("sha512", words.encode(), salt, 256_000, 32)
+
+
+@pytest.mark.without_shortcuts
+def test_another_program_that_knows_sqlcipher_opens_it_with_the_passphrase(path):
     sqlcipher = pytest.importorskip("sqlcipher3.dbapi2")
-    monkeypatch.setattr(patient_database, "pbkdf2_hmac", inspect.unwrap(hashlib.pbkdf2_hmac))
     open_patients(path, "word").close()
     with closing(sqlcipher.connect(path)) as connection:
         connection.execute("PRAGMA key = 'word'")

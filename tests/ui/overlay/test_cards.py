@@ -13,7 +13,7 @@ from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.library.model import Dose
-from posture_app.reminders.offers import care_of_anybody
+from posture_app.reminders.exercise_selection import care_of_anybody
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped

@@ -15,7 +15,7 @@ from posture_app.coach.suitability import Profile
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
-from posture_app.reminders.offers import care_of_anybody, rest_picture
+from posture_app.reminders.exercise_selection import care_of_anybody, rest_picture
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment

@@ -13,7 +13,7 @@ from posture_app.journal.diary import DiaryKind
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.page_targets import ProgressTarget
 from posture_app.ui.pages.progress_diary import DiaryRows
-from posture_app.ui.pages.progress_overview import ChartsRoom
+from posture_app.ui.pages.progress_overview import ChartsPlaceholder
 from posture_app.ui.pages.snapshots import DiaryQuery
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.rows import PressRow
@@ -46,7 +46,7 @@ class TestOverview:
         assert words[-1].startswith("A change is told from 2 points on.")
 
     def test_the_charts_are_asked_for_only_when_the_sentences_are_painted(self, page, qtbot):
-        room = child(page, ChartsRoom, "charts")
+        room = child(page, ChartsPlaceholder, "charts")
         room.ask()
         with qtbot.waitSignal(page.course_requested, timeout=20_000) as asked:
             room.repaint()

@@ -14,7 +14,8 @@ from posture_app.library.files import load
 from posture_app.plans.model import PlanItem
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PlanTarget
-from posture_app.ui.therapist.builder.rows import RowKey
+from posture_app.ui.therapist.builder.remark_list import RemarkRow
+from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.ui.therapist.builder.written import WrittenText
 from posture_app.ui.therapist.plans_page import PlansPage
 from posture_app.ui.widgets.menu import MenuButton
@@ -161,3 +162,21 @@ def test_a_text_that_wraps_is_as_high_as_its_lines(make, qtbot):
     low = text.height()
     drawing.show_off_screen(page, QSize(300, 300))
     assert text.height() > low
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1180, 800)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_many_remarks_leave_the_plan_its_room(open_builder, size, scale):
+    builder = open_builder(QSize(*size), scale)
+    many = [RemarkRow(f"Remark {place}", PLAN_KEY) for place in range(30)]
+    builder.remarks.show_remarks(many)
+    builder.remarks.show()
+    drawing.settle()
+    assert builder.remarks.height() <= builder.middle.height() / 3
+    assert builder.remarks.verticalScrollBar().maximum() > 0
+    assert builder.list.height() + builder.panels.height() * builder.panels.isVisible() >= (
+        builder.remarks.height()
+    )
+    builder.remarks.show_remarks(many[:1])
+    drawing.settle()
+    assert builder.remarks.verticalScrollBar().maximum() == 0

@@ -18,6 +18,10 @@ _LOW_PX: Final = 330
 """Where remarks, plan and panel have less than this, the panel takes the place of the plan."""
 
 
+_REMARKS_OF_PANE: Final = 3
+"""The remarks get at most this part of it, a third; the rest of them scrolls."""
+
+
 class PlanPane(QWidget):
     """Remarks, the rows of the plan, and the panel, which can be folded away.
 
@@ -90,6 +94,7 @@ class PlanPane(QWidget):
         """Show both, or one at a time."""
         super().resizeEvent(event)
         self._is_low = self.height() < self._theme.px(_LOW_PX)
+        self._remarks.keep_within(self.height() // _REMARKS_OF_PANE)
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

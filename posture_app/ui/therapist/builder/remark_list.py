@@ -20,6 +20,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
+from posture_app.ui.widgets.layouts import NO_LIMIT_PX
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import _
 
@@ -107,6 +108,7 @@ class RemarkList(QListView):
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
         self._theme = make.theme
+        self._room_px = NO_LIMIT_PX
         self.setObjectName("plan-remarks")
         self.setAccessibleName(_("Remarks on the plan"))
         self.setMouseTracking(True)
@@ -126,6 +128,12 @@ class RemarkList(QListView):
             self._rows.show_items(remarks)
             self._fit()
 
+    def keep_within(self, room_px: int) -> None:
+        """Be no higher than this, but for one line: the plan below is what is worked on."""
+        if room_px != self._room_px:
+            self._room_px = room_px
+            self._fit()
+
     def sizeHint(self) -> QSize:
         """As high as they are."""
         return QSize(super().sizeHint().width(), self.maximumHeight())
@@ -139,9 +147,11 @@ class RemarkList(QListView):
     def _fit(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
-        height = min(self.contentsSize().height(), self._theme.px(_TALLEST_PX))
+        lowest = self._theme.px(_LOWEST_PX)
+        most = max(lowest, min(self._theme.px(_TALLEST_PX), self._room_px))
+        height = min(self.contentsSize().height(), most)
         self.setMaximumHeight(height)
-        self.setMinimumHeight(min(height, self._theme.px(_LOWEST_PX)))
+        self.setMinimumHeight(min(height, lowest))
         self.updateGeometry()
 
     @Slot(QModelIndex)

@@ -15,7 +15,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
-from posture_app.words.finding import Finder, Searched, searched
+from posture_app.words.search_index import Searched, SearchIndex, searched
 
 MOST_SHOWN: Final = 8
 
@@ -64,7 +64,7 @@ class PickField(ExerciseField):
         super().__init__(make, key, title)
         self._several = several
         self._options: Mapping[str, Pick] = {}
-        self._finder: Finder[Pick] = Finder(())
+        self._index: SearchIndex[Pick] = SearchIndex(())
         self._values: tuple[str, ...] = ()
         self._found: list[Pick] = []
         self._chosen = Flow()
@@ -96,7 +96,7 @@ class PickField(ExerciseField):
     def set_options(self, options: Sequence[Pick]) -> None:
         """What there is to be found."""
         self._options = {one.value: one for one in options}
-        self._finder = Finder((one, one.found_by or searched(one.words)) for one in options)
+        self._index = SearchIndex((one, one.found_by or searched(one.words)) for one in options)
         self._show_chosen()
 
     def set_values(self, values: Sequence[str]) -> None:
@@ -109,7 +109,7 @@ class PickField(ExerciseField):
 
     @Slot(str)
     def _look(self, typed: str) -> None:
-        found = self._finder.find(typed) if typed.strip() else []
+        found = self._index.find(typed) if typed.strip() else []
         self._show_matches([one for one in found if one.value not in self._values][:MOST_SHOWN])
 
     @Slot()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final, get_args
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.draft import ExerciseDraft
@@ -16,6 +16,8 @@ from posture_app.words.catalogue import _
 
 TOLD_AFTER_MS: Final = 250
 """A joint that is dragged changes with every move of the pointer; the form hears of it after."""
+_TITLE_FROM_PX: Final = 500
+"""In a lower window the figure needs the room of its name."""
 _STARTS: Final[tuple[StartPosition, ...]] = get_args(StartPosition)
 
 
@@ -35,18 +37,17 @@ class PosingPage(QWidget):
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
         page = make.scroll_page()
-        back = make.button(
-            _("Back to the form"), "quiet", icon="back", flush=True, name="posing-back"
-        )
+        self._theme = make.theme
+        self._title = make.elided_label("", "heading")
+        page.column.addWidget(self._title)
+        back = make.button("", icon="back", tip=_("Back to the form"), name="posing-back")
         back.setToolTip(_("Back; the pose is kept (Esc)"))
         back.clicked.connect(self.finish)
-        page.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._title = make.label("", "title")
-        page.column.addWidget(self._title)
-        self.editor = make(PoseEditor)
+        self.editor = make(PoseEditor, back)
         page.column.addWidget(self.editor)
         page.column.addStretch(1)
         self._page = page
+        page.viewport().installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page)
@@ -68,6 +69,14 @@ class PosingPage(QWidget):
             )
         )
         self._page.verticalScrollBar().setValue(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Let the figure have its share of the page."""
+        if watched is self._page.viewport() and event.type() == QEvent.Type.Resize:
+            high = self._page.viewport().height()
+            self._title.setVisible(high >= self._theme.px(_TITLE_FROM_PX))
+            self.editor.fit(high)
+        return super().eventFilter(watched, event)
 
     @Slot()
     def finish(self) -> None:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.body.skeleton import Stance
 from posture_app.library.motion import Motion
@@ -31,6 +31,13 @@ _SIDE_BY_SIDE_PX: Final = 500
 _PANEL_BESIDE_PX: Final = 820
 _PANEL_PX: Final = (300, 380)
 """The panel takes a third of the room, within these."""
+_LEAST_OF_PAGE: Final = 0.5
+_MOST_OF_PAGE: Final = 0.7
+"""The figure gets so much of the page's height; below it one sees that there is more."""
+_MOST_PX: Final = 620
+"""Higher, there is more of the page below than the figure gains by it."""
+_TOLD_PX: Final = 44
+"""What is said of the pose, below it."""
 
 
 class PoseEditor(QWidget):
@@ -44,18 +51,26 @@ class PoseEditor(QWidget):
     changed = Signal()
     timing_changed = Signal()
 
-    def __init__(self, make: WidgetFactory) -> None:
+    def __init__(self, make: WidgetFactory, back: QAbstractButton | None = None) -> None:
+        """Make it.
+
+        Args:
+            make: Makes the widgets.
+            back: Leads away from the editor; stands before what is done in it.
+        """
         super().__init__()
         self.setObjectName("pose-editor")
         self.draft = draft = PoseDraft(self)
+        self._theme = make.theme
         self._problems: list[str] | None = None
+        self._page_px = 0
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(CHECK_MS)
         self._check.timeout.connect(self.check_now)
         self._preview = MotionPreview(self)
         self._preview.moment.connect(self._show_moment)
-        self.keys = make(KeysBar, draft)
+        self.keys = make(KeysBar, draft, back)
         self.keys.play_wanted.connect(self._play)
         self.front = make(ViewFrame, make(PoseView, draft, ViewCamera(0.0), "pose-front"))
         self.side = make(ViewFrame, make(PoseView, draft, ViewCamera(90.0), "pose-side"))
@@ -130,7 +145,30 @@ class PoseEditor(QWidget):
         """Show the keyframe that is posed again."""
         self._preview.stop()
 
+    def fit(self, page_px: int) -> None:
+        """Give the figure what it needs of a page of this height, at whose top the editor lies."""
+        self._page_px = page_px
+        self._fit_views()
+
     # What happens inside
+
+    def _fit_views(self) -> None:
+        """Have the figure end with the page, within its share of it."""
+        if not self._page_px:
+            return
+        above = self.y() + self.front.view.mapTo(self, QPoint(0, 0)).y()
+        least, most = (round(self._page_px * one) for one in (_LEAST_OF_PAGE, _MOST_OF_PAGE))
+        high = max(least, min(most, self._page_px - above - self._theme.px(_TOLD_PX)))
+        high = min(high, self._theme.px(_MOST_PX))
+        for frame in (self.front, self.side):
+            frame.view.set_height(high)
+
+    def event(self, event: QEvent, /) -> bool:
+        """What stands above the figure may have become lower or higher."""
+        taken = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Move}:
+            self._fit_views()
+        return taken
 
     @Slot()
     def _edited(self) -> None:

@@ -3,8 +3,9 @@
 from enum import Enum, auto
 from typing import Final, assert_never, get_args
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.body.keyframes import (
     MOST_KEYFRAMES,
@@ -29,11 +30,11 @@ from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import key_name as keyframe_name
 from posture_app.words.poses import start_position
 
-_ONE_LINE_PX: Final = 760
 _LATER: Final = 0.1
 """A tenth of the way: a time is moved by so much."""
 
@@ -57,7 +58,7 @@ class KeyframeAct(Enum):
 
 
 class KeysBar(QWidget):
-    """Chips for the keyframes, and below them what can be done with the one that is posed.
+    """What can be done with the pose, and below it the start position and chips for the keyframes.
 
     Signals:
         play_wanted: The motion is to be played, or to stop.
@@ -65,7 +66,7 @@ class KeysBar(QWidget):
 
     play_wanted = Signal()
 
-    def __init__(self, make: WidgetFactory, draft: PoseDraft) -> None:
+    def __init__(self, make: WidgetFactory, draft: PoseDraft, back: QAbstractButton | None) -> None:
         super().__init__()
         self._make = make
         self._draft = draft
@@ -76,28 +77,23 @@ class KeysBar(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE_S)
-        self.start = make.chip(_("Start position"), name="pose-start", menu=True)
-        self.start.chosen.connect(self._start_chosen)
-        head = make.columns(_ONE_LINE_PX, tokens.SPACE_XL)
-        starting = row(tokens.SPACE_M)
-        starting.addWidget(make.label(_("Start position"), "strong"))
-        starting.addWidget(self.start)
-        starting.addStretch(1)
-        head.box.addLayout(starting)
-        keys = row(tokens.SPACE_M)
-        keys.addWidget(make.label(_("Pose at"), "strong"))
-        self._keys = Flow()
-        keys.addWidget(self._keys, 1)
-        head.box.addLayout(keys, 1)
-        outer.addWidget(head)
-        acts = Flow()
-        outer.addWidget(acts)
+        self._acts = Flow(tokens.SPACE_S, level=True)
+        outer.addWidget(self._acts)
+        self._make_acts(back)
+        outer.addLayout(self._make_poses())
+        draft.changed.connect(self._follow)
+        self._follow()
+
+    def _make_acts(self, back: QAbstractButton | None) -> None:
+        make, draft = self._make, self._draft
         undo, redo = pgettext("button", "Undo"), pgettext("button", "Redo")
+        self.play = make.button(_("Play"), "primary", icon="play", name="pose-play")
+        self.play.clicked.connect(self.play_wanted)
         self.undo = make.button(
-            undo, icon="undo", tip=f"{undo} ({key_name('Ctrl+Z')})", name="pose-undo"
+            "", icon="undo", tip=f"{undo} ({key_name('Ctrl+Z')})", name="pose-undo"
         )
         self.redo = make.button(
-            redo, icon="redo", tip=f"{redo} ({key_name('Ctrl+Shift+Z')})", name="pose-redo"
+            "", icon="redo", tip=f"{redo} ({key_name('Ctrl+Shift+Z')})", name="pose-redo"
         )
         self.undo.clicked.connect(draft.undo)
         self.redo.clicked.connect(draft.redo)
@@ -107,24 +103,112 @@ class KeysBar(QWidget):
         self.sides.chosen.connect(self._change_sides)
         self.between = make.menu_button(_("More keyframes"), "pose-between")
         self.between.chosen.connect(self._change_keys)
-        self.play = make.button(_("Play"), "primary", icon="play", name="pose-play")
-        self.play.clicked.connect(self.play_wanted)
-        for button in (self.play, self.undo, self.redo, self.copy, self.sides, self.between):
-            acts.add(button)
         self.both = make.switch(_("Both sides together"), "pose-both")
         self.both.toggled.connect(draft.choose_both)
-        acts.add(self._together())
-        draft.changed.connect(self._follow)
-        self._follow()
+        self._both_line = self._together()
+        self.more: MenuButton = make.menu_button(_("More"), "pose-more")
+        self.more.chosen.connect(self._press)
+        acts = (self.play, self.undo, self.redo, self.copy, self.sides, self.between)
+        self._offered: list[QWidget] = [*([back] if back else []), *acts, self._both_line]
+        for one in (*self._offered, self.more):
+            self._acts.add(one)
+
+    def _make_poses(self) -> QBoxLayout:
+        """The line below: where the motion starts from, and which of its keyframes is posed."""
+        make = self._make
+        line = row(tokens.SPACE_M)
+        self._start_title = make.label(_("Start position"), "strong", wrap=False)
+        self.start = make.chip(_("Start position"), name="pose-start", menu=True)
+        self.start.chosen.connect(self._start_chosen)
+        self._keys_title = make.label(_("Pose at"), "strong", wrap=False)
+        self.key = make.chip(_("Pose at"), name="pose-key", menu=True)
+        self.key.chosen.connect(self._key_chosen)
+        self._keys = row(tokens.SPACE_S)
+        for widget in (self._start_title, self.start):
+            line.addWidget(widget)
+        line.addWidget(self._keys_title)
+        line.addLayout(self._keys)
+        line.addWidget(self.key)
+        line.addStretch(1)
+        return line
 
     def _together(self) -> QWidget:
         together = QWidget()
         line = row(tokens.SPACE_S)
         line.addWidget(self.both)
-        line.addWidget(self._make.label(_("Both sides together"), "strong"))
+        line.addWidget(self._make.label(_("Both sides together"), "strong", wrap=False))
         together.setLayout(line)
         together.setFixedHeight(self.play.sizeHint().height())
         return together
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Show as much as one line has room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """What there is no room for is behind the button for more."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        """Keep to two lines: the figure below needs the room; the rest is behind one button."""
+        room = self.width()
+        start, chips = (self._start_title, self.start), tuple(self._chips.values())
+        has_chips = _needed(self._keys_title, *chips) <= room
+        has_start = _needed(*start, self._keys_title, *chips) <= room
+        has_title = has_chips or _needed(self._keys_title, self.key) <= room
+        behind = self._without_room(room, has_start=has_start)
+        for one in self._seldom:
+            one.setVisible(one not in behind)
+        for one in start:
+            one.setVisible(has_start)
+        for one in chips:
+            one.setVisible(has_chips)
+        self.key.setVisible(not has_chips)
+        self._keys_title.setVisible(has_title)
+        self.more.setVisible(bool(behind) or not has_start)
+        self._offer_more(behind, has_start=has_start)
+
+    @property
+    def _seldom(self) -> tuple[QWidget, ...]:
+        """What goes behind the button for more, in this order."""
+        return (self.copy, self.between, self.sides, self._both_line, self.redo, self.undo)
+
+    def _without_room(self, room: int, *, has_start: bool) -> list[QWidget]:
+        offered = list(self._offered)
+        if has_start and _needed(*offered) <= room:
+            return []
+        offered.append(self.more)
+        behind = []
+        for one in self._seldom:
+            if _needed(*offered) <= room:
+                break
+            offered.remove(one)
+            behind.append(one)
+        return behind
+
+    def _offer_more(self, behind: list[QWidget], *, has_start: bool) -> None:
+        named = (
+            (self.undo, pgettext("button", "Undo")),
+            (self.redo, pgettext("button", "Redo")),
+        )
+        self.more.set_entries([(one, words) for one, words in named if one in behind])
+        for action in self.more.menu_actions():
+            action.setEnabled(action.data().isEnabled())
+        if self._both_line in behind:
+            both = self.more.choices.addAction(self.both.text())
+            both.setData(self.both)
+            both.setCheckable(True)
+            both.setChecked(self.both.isChecked())
+        for one in (self.copy, self.sides, self.between):
+            if one in behind:
+                self.more.add_menu(one.text(), one.choices, enabled=one.isEnabled())
+        if not has_start:
+            self.more.add_menu(self._start_title.text(), self.start.choices, enabled=True)
+
+    @Slot(object)
+    def _press(self, act: QAbstractButton) -> None:
+        act.click()
 
     def show_playing(self, *, playing: bool) -> None:
         """Offer to stop while the motion is played."""
@@ -149,6 +233,7 @@ class KeysBar(QWidget):
             self._show_keys(keys)
             self._offer_sides()
             self._offer_keys()
+        self._arrange()
 
     def _show_start(self) -> None:
         starts: tuple[StartPosition, ...] = get_args(StartPosition)
@@ -158,7 +243,7 @@ class KeysBar(QWidget):
     def _show_keys(self, keys: tuple[Key, ...]) -> None:
         draft = self._draft
         if tuple(self._chips) != keys:
-            clear(self._keys.flow)
+            clear(self._keys)
             self._pressed_keys.clear()
             self._chips = {}
             for key in keys:
@@ -167,7 +252,9 @@ class KeysBar(QWidget):
                 chip.setChecked(key == draft.key)
                 self._pressed_keys.add(chip, key)
                 self._chips[key] = chip
-                self._keys.add(chip)
+                self._keys.addWidget(chip)
+        options = [Option(str(place), keyframe_name(key)) for place, key in enumerate(keys)]
+        self.key.set_options(options, str(keys.index(draft.key)))
         others = [key for key in keys if key != draft.key]
         self.copy.set_entries([(keys.index(key), keyframe_name(key)) for key in others])
         self.copy.setEnabled(bool(others))
@@ -208,6 +295,10 @@ class KeysBar(QWidget):
         chip = self._chips[key]
         self._draft.choose_key(key)
         chip.setChecked(True)
+
+    @Slot(object)
+    def _key_chosen(self, place: str) -> None:
+        self._draft.choose_key(keys_of(self._draft.motion)[int(place)])
 
     @Slot(object)
     def _copy(self, place: int) -> None:
@@ -267,3 +358,8 @@ class KeysBar(QWidget):
         ends = [0.0, *taken, 1.0]
         widest = max(range(len(ends) - 1), key=lambda place: ends[place + 1] - ends[place])
         return round((ends[widest] + ends[widest + 1]) / 2, 3)
+
+
+def _needed(*widgets: QWidget) -> int:
+    """How wide a line of them is."""
+    return sum(one.sizeHint().width() + tokens.SPACE_M for one in widgets) - tokens.SPACE_M

@@ -38,6 +38,8 @@ TARGET_PX: Final = 44
 """A handle is taken from half of this around it."""
 _HIGH_PX: Final = 460
 _MOST_HIGH_PX: Final = 600
+_WIDE_PX: Final = 360
+_LEAST_WIDE_PX: Final = 240
 LATER_MS: Final = 40
 """While somebody drags in one view, the other follows so much later: the hand is looked at."""
 _DEGREES_PER_PIXEL: Final = 0.5
@@ -70,6 +72,7 @@ class PoseView(KeyboardFocus, QWidget):
         self._view: FigureCamera | None = None
         self._before: Painted | None = None
         self._playing: Stance | None = None
+        self._high_px = min(_MOST_HIGH_PX, self._theme.px(_HIGH_PX))
         self._pressed: QPointF | None = None
         self._is_dragging = False
         self._later = QTimer(self)
@@ -110,13 +113,19 @@ class PoseView(KeyboardFocus, QWidget):
         place = place_of(HANDLES[name], self._frames())
         return QPointF(*self._seen().spot(place))
 
+    def set_height(self, high_px: int) -> None:
+        """Be as high as the page has room for."""
+        if high_px != self._high_px:
+            self._high_px = high_px
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Large enough to take hold of a joint."""
-        return QSize(self._theme.px(360), min(_MOST_HIGH_PX, self._theme.px(_HIGH_PX)))
+        """As high as it was told; by itself, large enough to take hold of a joint."""
+        return QSize(self._theme.px(_WIDE_PX), self._high_px)
 
     def minimumSizeHint(self) -> QSize:
         """Smaller, a joint is not taken hold of but missed."""
-        return QSize(240, self.sizeHint().height())
+        return QSize(_LEAST_WIDE_PX, self._high_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the figure, and over it what can be dragged."""

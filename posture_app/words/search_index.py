@@ -73,7 +73,7 @@ def searched(name: str, aliases: Iterable[str] = (), others: Iterable[str] = ())
     )
 
 
-class Finder(Generic[_T]):
+class SearchIndex(Generic[_T]):
     """Looks through things, each with the words by which it is found."""
 
     def __init__(self, things: Iterable[tuple[_T, Searched]]) -> None:

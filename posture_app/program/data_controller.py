@@ -25,7 +25,7 @@ MOST_LINES: Final = 12
 """So many conflicts or faults are shown; of the others, how many they are."""
 
 
-class DataKeeper(QObject):
+class DataController(QObject):
     """Does one thing after the other, on a thread; lives as long as the program.
 
     Attributes:

@@ -30,15 +30,15 @@ from posture_app.desktop.clock import Clock
 from posture_app.journal.zones import zone
 from posture_app.library.model import Exercise, Library
 from posture_app.preferences import Preferences
-from posture_app.reminders.history import LEFT, Offered
-from posture_app.reminders.offers import (
+from posture_app.reminders.exercise_selection import (
     AskedFor,
-    Offers,
+    ExerciseSelector,
     PastBreaks,
     Sessions,
     care_of_anybody,
     nothing_asked,
 )
+from posture_app.reminders.history import LEFT, Offered
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, Care, NoticeSnapshot, Skipped
 from posture_app.words.breaks import kind_name
@@ -67,7 +67,7 @@ class RemindersLike(Protocol):
         ...
 
 
-class Stage(QObject):
+class BreakDisplay(QObject):
     """Shows what the reminders decide, and tells them what the person wants.
 
     Signals:
@@ -95,7 +95,7 @@ class Stage(QObject):
         self._is_bad_day, self._asked_for = is_bad_day, asked_for
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
-        self._offers: Offers | None = None
+        self._selector: ExerciseSelector | None = None
         self._ends_s = 0.0
         # A break that was asked for in a hold is shown; one in which a hold begins is not any more.
         self._opened_in_hold = False
@@ -115,7 +115,7 @@ class Stage(QObject):
     @property
     def offered(self) -> Offered:
         """What the break at hand has offered."""
-        return self._offers.offered if self._offers is not None else Offered()
+        return self._selector.offered if self._selector is not None else Offered()
 
     @property
     def can_read(self) -> bool:
@@ -131,18 +131,18 @@ class Stage(QObject):
 
     def use(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         """Choose exercises from this library, by what was done; a break that is on gets one."""
-        self._offers = Offers(
+        self._selector = ExerciseSelector(
             library, past, journal, self._read_profile, self._is_bad_day, self._asked_for
         )
         running = self._reminders.state.running
         kind = None if running is None else self._kind(running.kind)
         if not self._presenter.is_open or kind is None:
             return
-        rest = self._offers.at_rest(kind.offers)
+        rest = self._selector.at_rest(kind.offers)
         if rest is not None:
             self._presenter.show_at_rest(rest)
         if _has_exercise(kind.offers):
-            choice = self._offers.first(self._local_now(), self._situation(self._left_s()))
+            choice = self._selector.first(self._local_now(), self._situation(self._left_s()))
             if choice is not None:
                 self._presenter.offer(choice, self._care_of(choice.exercise))
 
@@ -157,8 +157,8 @@ class Stage(QObject):
             case NoticeWithdrawn() | Withheld():
                 self._presenter.hide_notice()
             case BreakStarted():
-                if self._offers is not None:
-                    self._offers.begin()
+                if self._selector is not None:
+                    self._selector.begin()
                 self._open(effect)
             case BreakEnded():
                 self._presenter.close()
@@ -191,7 +191,7 @@ class Stage(QObject):
     # What is shown
 
     def _want_library(self) -> None:
-        if self._offers is None:
+        if self._selector is None:
             self.library_wanted.emit()
 
     def _announce(self, given: NoticeGiven) -> None:
@@ -227,8 +227,8 @@ class Stage(QObject):
         message = kind.strictness == "notification" and not started.asked_for
         strictness = kind.strictness if kind.strictness != "notification" else "card"
         choice = None
-        if self._offers is not None and _has_exercise(kind.offers):
-            choice = self._offers.first(self._local_now(), self._situation(self._left_s()))
+        if self._selector is not None and _has_exercise(kind.offers):
+            choice = self._selector.first(self._local_now(), self._situation(self._left_s()))
         self._presenter.open(
             BreakSnapshot(
                 kind=kind.id,
@@ -238,7 +238,7 @@ class Stage(QObject):
                 left_s=self._left_s(),
                 choice=choice,
                 care=None if choice is None else self._care_of(choice.exercise),
-                rest=None if self._offers is None else self._offers.at_rest(kind.offers),
+                rest=None if self._selector is None else self._selector.at_rest(kind.offers),
                 snooze_s=kind.snooze_s,
                 snoozes_left=started.snoozes_left,
                 lines=rest_lines(kind.offers),
@@ -289,15 +289,15 @@ class Stage(QObject):
 
     @Slot(object)
     def _another(self, left_s: float) -> None:
-        if self._offers is not None:
-            choice = self._offers.another(self._local_now(), self._situation(left_s))
+        if self._selector is not None:
+            choice = self._selector.another(self._local_now(), self._situation(left_s))
             care = None if choice is None else self._care_of(choice.exercise)
             self._presenter.offer(choice, care)
 
     @Slot(object)
     def _exercised(self, effects: Sequence[Done]) -> None:
-        if self._offers is not None:
-            self._offers.take(effects)
+        if self._selector is not None:
+            self._selector.take(effects)
 
     @Slot(object)
     def _overran(self, kind: str) -> None:

@@ -16,7 +16,7 @@ class Place(NamedTuple):
     view: object = None
 
 
-class Visits:
+class NavigationHistory:
     """The places that a person came by; `here` is the last one."""
 
     def __init__(self, here: Place) -> None:

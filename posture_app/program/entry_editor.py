@@ -27,7 +27,7 @@ def new_id() -> str:
     return str(uuid4())
 
 
-class EntryKeeper(QObject):
+class EntryEditor(QObject):
     """Saves and deletes entries in the log that is open.
 
     Signals:

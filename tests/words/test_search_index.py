@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.ui.palette.entry import PaletteEntry
-from posture_app.words.finding import Finder, one_slip_apart
+from posture_app.words.search_index import SearchIndex, one_slip_apart
 
 ENTRIES = (
     PaletteEntry("Today", "Page"),
@@ -19,16 +19,16 @@ ENTRIES = (
 )
 
 
-def finder(entries):
-    return Finder((entry, entry.searched) for entry in entries)
+def index(entries):
+    return SearchIndex((entry, entry.searched) for entry in entries)
 
 
 def titles(typed):
-    return [entry.title for entry in finder(ENTRIES).find(typed)]
+    return [entry.title for entry in index(ENTRIES).find(typed)]
 
 
 def test_without_words_all_are_there_in_their_order():
-    assert finder(ENTRIES).find("  ") == list(ENTRIES)
+    assert index(ENTRIES).find("  ") == list(ENTRIES)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_the_title_counts_more_than_the_rest():
 
 def test_a_word_counts_more_the_nearer_it_stands_to_the_beginning():
     entries = [PaletteEntry("Jaw and shoulders"), PaletteEntry("Shoulders")]
-    assert finder(entries).find("shoul") == entries[::-1]
-    assert finder(entries).find("shuold") == entries[::-1]
+    assert index(entries).find("shoul") == entries[::-1]
+    assert index(entries).find("shuold") == entries[::-1]
 
 
 def test_every_word_must_be_found():

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from posture_app.desktop.second_folder import choose_second_folder, second_folder
 from posture_app.journal.entries import Note
-from posture_app.program.data_keeper import DataKeeper
+from posture_app.program.data_controller import DataController
 from posture_app.program.erasing import erase_everything, personal_files
 from posture_app.program.exports import TABLES
 from posture_app.program.records import Records
@@ -17,7 +17,7 @@ from posture_app.ui.pages.data_snapshot import DataQuestion, PartWanted
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.menu import MenuButton
 from tests.exchange.logs import fill, full_log
-from tests.program.test_entry_keeper import NOTE
+from tests.program.test_entry_editor import NOTE
 from tests.there import there
 
 
@@ -32,18 +32,18 @@ def records(qtbot, shared):
 
 
 @pytest.fixture
-def keeper(records, shared):
-    keeper = DataKeeper(shared, records, lambda: None)
-    yield keeper
-    keeper.close()
+def controller(records, shared):
+    controller = DataController(shared, records, lambda: None)
+    yield controller
+    controller.close()
 
 
 @pytest.fixture
-def section(qtbot, keeper, shared):
+def section(qtbot, controller, shared):
     section = DataSection(WidgetFactory(shared.theme))
     qtbot.addWidget(section)
-    keeper.changed.connect(section.show_snapshot)
-    keeper.progressed.connect(section.show_progress)
+    controller.changed.connect(section.show_snapshot)
+    controller.progressed.connect(section.show_progress)
     return section
 
 
@@ -58,8 +58,8 @@ def source(tmp_path):
     return tmp_path / "all.json"
 
 
-def idle(qtbot, keeper):
-    qtbot.waitUntil(lambda: not keeper.snapshot.busy, timeout=30_000)
+def idle(qtbot, controller):
+    qtbot.waitUntil(lambda: not controller.snapshot.busy, timeout=30_000)
 
 
 def words(section, name="data-told"):
@@ -70,109 +70,109 @@ def press(section, name):
     there(section.findChild(QPushButton, name)).click()
 
 
-def test_everything_goes_out(qtbot, keeper, section, records, tmp_path):
+def test_everything_goes_out(qtbot, controller, section, records, tmp_path):
     fill(records.opened.log.database)
     target = tmp_path / "all.json"
-    keeper.export(target)
+    controller.export(target)
     assert section.findChild(QLabel, "data-busy").text() != ""
     assert not records.can_be_closed
-    idle(qtbot, keeper)
+    idle(qtbot, controller)
     assert records.can_be_closed
     assert len(json.loads(target.read_text())["sessions"]) == 3
     assert words(section) == [f"Everything was written into {target}."]
 
 
 def test_what_would_change_is_told_before_it_is_brought_in(
-    qtbot, keeper, section, records, shared, source
+    qtbot, controller, section, records, shared, source
 ):
-    keeper.look_into(source)
-    idle(qtbot, keeper)
-    assert keeper.snapshot.asked is DataQuestion.IMPORT
-    assert "This would add" in keeper.snapshot.question[0]
+    controller.look_into(source)
+    idle(qtbot, controller)
+    assert controller.snapshot.asked is DataQuestion.IMPORT
+    assert "This would add" in controller.snapshot.question[0]
     assert not list(records.opened.journal.every_session())
     with qtbot.waitSignal(records.changed, timeout=30_000):
-        keeper.import_now()
-        idle(qtbot, keeper)
+        controller.import_now()
+        idle(qtbot, controller)
     assert len(list(records.opened.journal.every_session())) == 3
     assert shared.preferences.value.volume == 20
     assert shared.health.value.answered
     assert "records were added" in words(section)[0]
-    keeper.look_into(source)
-    idle(qtbot, keeper)
-    assert keeper.snapshot.asked is None
+    controller.look_into(source)
+    idle(qtbot, controller)
+    assert controller.snapshot.asked is None
     assert "nothing changes" in words(section)[0]
 
 
-def test_a_broken_file_is_told_and_changes_nothing(qtbot, keeper, section, tmp_path):
+def test_a_broken_file_is_told_and_changes_nothing(qtbot, controller, section, tmp_path):
     broken = tmp_path / "broken.json"
     notes = ", ".join(["{}"] * 20)
     broken.write_text(f'{{"format": "posture-app/journal", "version": 1, "notes": [{notes}]}}')
-    keeper.look_into(broken)
-    idle(qtbot, keeper)
+    controller.look_into(broken)
+    idle(qtbot, controller)
     told = words(section)
     assert told[0] == "broken.json: notes[0].id: is missing; expected it here"
     assert told[-2:] == ["And 88 more.", "Nothing was changed."]
-    assert keeper.snapshot.is_problem
+    assert controller.snapshot.is_problem
 
 
-def test_what_takes_long_can_be_cancelled(qtbot, keeper, section, source, monkeypatch):
+def test_what_takes_long_can_be_cancelled(qtbot, controller, section, source, monkeypatch):
     def slowly(_database, _folder, _source, _now, progress, **_options):
         while True:
             progress(0.5)
 
     monkeypatch.setattr("posture_app.program.journal_file.import_everything", slowly)
-    section.cancel_requested.connect(keeper.cancel)
-    keeper.look_into(source)
+    section.cancel_requested.connect(controller.cancel)
+    controller.look_into(source)
     assert not section.findChild(QPushButton, "data-export").isEnabled()
     press(section, "data-cancel")
-    idle(qtbot, keeper)
+    idle(qtbot, controller)
     assert words(section) == ["Nothing was changed."]
     assert section.findChild(QPushButton, "data-export").isEnabled()
 
 
-def test_a_log_that_is_closed_ends_what_is_done(qtbot, keeper, records, source, monkeypatch):
+def test_a_log_that_is_closed_ends_what_is_done(qtbot, controller, records, source, monkeypatch):
     def endlessly(_database, _folder, _source, _now, progress, **_options):
         while True:
             progress(0.5)
 
     monkeypatch.setattr("posture_app.program.journal_file.import_everything", endlessly)
-    keeper.look_into(source)
+    controller.look_into(source)
     records.close_journal()
-    idle(qtbot, keeper)
+    idle(qtbot, controller)
 
 
-def test_any_copy_can_be_gone_back_to(qtbot, keeper, section, records, shared):
+def test_any_copy_can_be_gone_back_to(qtbot, controller, section, records, shared):
     entries = records.opened.log.entries
     entries.save(NOTE)
     records.opened.journal.backup(shared.local_time.now())
     entries.delete(Note, NOTE.id, NOTE.at)
-    keeper.look_at_copies()
-    idle(qtbot, keeper)
-    (copy,) = there(keeper.snapshot.copies)
+    controller.look_at_copies()
+    idle(qtbot, controller)
+    (copy,) = there(controller.snapshot.copies)
     assert "0 sessions, 1 entry" in copy.words
-    section.restore_requested.connect(keeper.ask_to_restore)
+    section.restore_requested.connect(controller.ask_to_restore)
     press(section, "data-restore")
-    assert keeper.snapshot.asked is DataQuestion.RESTORE
-    assert copy.words in keeper.snapshot.question[0]
+    assert controller.snapshot.asked is DataQuestion.RESTORE
+    assert copy.words in controller.snapshot.question[0]
     with qtbot.waitSignal(records.ready, timeout=30_000):
-        keeper.restore_now()
+        controller.restore_now()
     assert records.opened.log.entries.find(Note, NOTE.id) is not None
     assert words(section)[0].startswith("Your log is that of the copy again.")
-    keeper.look_at_copies()
-    idle(qtbot, keeper)
-    assert len(there(keeper.snapshot.copies)) == 2
+    controller.look_at_copies()
+    idle(qtbot, controller)
+    assert len(there(controller.snapshot.copies)) == 2
 
 
-def test_a_copy_that_is_gone_leaves_the_log(qtbot, keeper, section, records, tmp_path):
-    keeper.ask_to_restore(tmp_path / "gone.db")
-    keeper.restore_now()
+def test_a_copy_that_is_gone_leaves_the_log(qtbot, controller, section, records, tmp_path):
+    controller.ask_to_restore(tmp_path / "gone.db")
+    controller.restore_now()
     assert words(section) == ["This copy cannot be read any more, so your log stays as it is."]
     assert records.opened is not None
 
 
 @pytest.mark.warns_in_diagnostics
 def test_a_log_that_cannot_be_put_back_is_told(
-    qtbot, keeper, section, records, shared, monkeypatch
+    qtbot, controller, section, records, shared, monkeypatch
 ):
     def full(*_arguments, **_options):
         raise DiskFullError(shared.data_folder / "journal.db")
@@ -180,24 +180,24 @@ def test_a_log_that_cannot_be_put_back_is_told(
     records.opened.log.entries.save(NOTE)
     copy = records.opened.journal.backup(shared.local_time.now())
     monkeypatch.setattr("posture_app.store.opening.copy_whole", full)
-    keeper.ask_to_restore(copy)
+    controller.ask_to_restore(copy)
     with qtbot.waitSignal(records.failed, timeout=30_000):
-        keeper.restore_now()
-    assert not keeper.snapshot.busy
+        controller.restore_now()
+    assert not controller.snapshot.busy
     assert "The disk is full" in words(section)[0]
 
 
 def test_a_second_folder_gets_todays_copy_at_once(
-    qtbot, keeper, section, records, shared, tmp_path
+    qtbot, controller, section, records, shared, tmp_path
 ):
     records.opened.log.entries.save(NOTE)
     stick = tmp_path / "stick"
     stick.mkdir()
-    keeper.choose_second_folder(stick)
-    idle(qtbot, keeper)
+    controller.choose_second_folder(stick)
+    idle(qtbot, controller)
     assert [one.name[:20] for one in stick.iterdir()] == ["posture-app-journal-"]
     assert second_folder(shared.data_folder) == stick
-    keeper.choose_second_folder(None)
+    controller.choose_second_folder(None)
     assert second_folder(shared.data_folder) is None
 
 
@@ -216,18 +216,18 @@ def test_a_second_folder_that_is_missing_is_told_once(qtbot, shared, tmp_path):
 
 
 def test_deleting_everything_is_asked_and_done_when_the_program_has_ended(
-    qtbot, keeper, section, tmp_path
+    qtbot, controller, section, tmp_path
 ):
-    section.erase_requested.connect(keeper.ask_to_erase)
-    section.declined.connect(keeper.leave_it)
+    section.erase_requested.connect(controller.ask_to_erase)
+    section.declined.connect(controller.leave_it)
     press(section, "data-erase")
-    assert keeper.snapshot.asked is DataQuestion.ERASE
+    assert controller.snapshot.asked is DataQuestion.ERASE
     assert section.findChild(QPushButton, "data-no").text() == "Leave it"
     press(section, "data-no")
-    assert keeper.snapshot.asked is None
-    section.agreed.connect(keeper.erase_now)
+    assert controller.snapshot.asked is None
+    section.agreed.connect(controller.erase_now)
     press(section, "data-erase")
-    with qtbot.waitSignal(keeper._shared.requests.erase_wanted):
+    with qtbot.waitSignal(controller._shared.requests.erase_wanted):
         press(section, "data-yes")
 
 
@@ -299,7 +299,7 @@ def test_files_are_chosen_by_the_systems_dialogues(qtbot, section, tmp_path, mon
     ],
 )
 def test_a_part_goes_out_for_another_program(
-    qtbot, keeper, section, records, tmp_path, monkeypatch, form, name
+    qtbot, controller, section, records, tmp_path, monkeypatch, form, name
 ):
     fill(records.opened.log.database)
     target = tmp_path / name
@@ -310,9 +310,9 @@ def test_a_part_goes_out_for_another_program(
         return str(target), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
-    section.part_requested.connect(keeper.export_part)
+    section.part_requested.connect(controller.export_part)
     choose_part(section, form)
-    idle(qtbot, keeper)
+    idle(qtbot, controller)
     assert [default for _title, default in offered] == [name]
     assert words(section) == [f"It was written into {target}. Whoever has this file can read it."]
     told = target.read_text(encoding="utf-8")
@@ -320,24 +320,24 @@ def test_a_part_goes_out_for_another_program(
     assert ("Slept on the sofa." in told) == (form == "fhir_with_notes")
 
 
-def test_all_tables_go_into_a_folder(qtbot, keeper, section, records, tmp_path, monkeypatch):
+def test_all_tables_go_into_a_folder(qtbot, controller, section, records, tmp_path, monkeypatch):
     fill(records.opened.log.database)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "tables"))
     (tmp_path / "tables").mkdir()
-    section.part_requested.connect(keeper.export_part)
-    with qtbot.waitSignal(keeper.progressed):
+    section.part_requested.connect(controller.export_part)
+    with qtbot.waitSignal(controller.progressed):
         choose_part(section, "tables")
-        idle(qtbot, keeper)
+        idle(qtbot, controller)
     names = sorted(one.name for one in (tmp_path / "tables").iterdir())
     assert len(names) == len(TABLES)
     assert names[0].startswith("posture-app-breaks-")
     assert words(section)[0].startswith("It was written into ")
 
 
-def test_a_part_that_cannot_be_written_is_told(qtbot, keeper, section, tmp_path):
-    keeper.export_part(PartWanted("calendar", tmp_path / "nowhere" / "x.ics"))
-    idle(qtbot, keeper)
-    assert keeper.snapshot.is_problem
+def test_a_part_that_cannot_be_written_is_told(qtbot, controller, section, tmp_path):
+    controller.export_part(PartWanted("calendar", tmp_path / "nowhere" / "x.ics"))
+    idle(qtbot, controller)
+    assert controller.snapshot.is_problem
     assert "cannot be written" in words(section)[0]
 
 

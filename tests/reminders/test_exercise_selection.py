@@ -18,7 +18,7 @@ from posture_app.coach.suitability import (
 from posture_app.journal.model import SessionRecord
 from posture_app.library.files import load
 from posture_app.library.model import Routine, RoutineItem
-from posture_app.reminders.offers import Offers
+from posture_app.reminders.exercise_selection import ExerciseSelector
 from posture_app.words import safety
 from posture_app.words.catalogue import speaking
 
@@ -60,7 +60,7 @@ class Told:
 
 
 def all_offered(profile, situation=DESK, journal=None):
-    offers = Offers(LIBRARY, Nothing(), journal, lambda: profile)
+    offers = ExerciseSelector(LIBRARY, Nothing(), journal, lambda: profile)
     found = [offers.first(NOON, situation)]
     while found[-1] is not None:
         found.append(offers.another(NOON, situation))
@@ -105,7 +105,7 @@ def test_what_is_done_otherwise_says_so_first_while_it_is_done():
 
 
 def test_on_a_bad_day_of_the_journal_breaks_only_move_gently():
-    offers = Offers(LIBRARY, Nothing(), None, Profile, lambda: True)
+    offers = ExerciseSelector(LIBRARY, Nothing(), None, Profile, lambda: True)
     first = offers.first(NOON, DESK)
     assert first is not None
     assert is_gentle(LIBRARY.exercises[first.exercise.id])
@@ -128,7 +128,7 @@ def test_on_a_day_on_which_the_rule_said_to_stop_breaks_only_move_gently(situati
 def test_what_a_plan_still_asks_for_is_offered_before_the_usual():
     item = RoutineItem(exercise="chin-tuck-seated")
     asked = Routine(id="plan.p/one/0", name="Neck", goal="Neck", items=(item,))
-    offers = Offers(LIBRARY, Nothing(), None, Profile, bool, lambda: asked)
+    offers = ExerciseSelector(LIBRARY, Nothing(), None, Profile, bool, lambda: asked)
     first = offers.first(NOON, DESK)
     assert first is not None
     assert first.exercise.id == "chin-tuck-seated"

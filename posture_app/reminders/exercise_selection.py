@@ -65,7 +65,7 @@ class Sessions(Protocol):
         ...
 
 
-class Offers:
+class ExerciseSelector:
     """Chooses for one break after another; `offered` is what the one at hand has offered."""
 
     def __init__(

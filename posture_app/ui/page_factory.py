@@ -29,7 +29,7 @@ class PageEntry(NamedTuple):
     build: Callable[[], Page]
 
 
-class PageMaker(QObject):
+class PageFactory(QObject):
     """Makes the pages of a window, and tells what leads from one page to another.
 
     Signals:
