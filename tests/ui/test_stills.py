@@ -253,6 +253,27 @@ class TestArrows:
             for x, y in way.points:
                 assert not (whole.left() < x < whole.right() and y > whole.bottom())
 
+    @pytest.mark.parametrize("name", ["bird-dog", "bird-dog-leg"])
+    @pytest.mark.parametrize("size", [96, 120, 160, 240, 360, 600])
+    def test_a_leg_is_lifted_no_higher_than_the_back(self, qapp, name, size):
+        """An arrow above the foot would say to lift it on."""
+        scene = scene_of(BUILTIN[name])
+        rect = QRectF(0, 0, size, size)
+        view = scene.view(rect)
+        [way] = ways_of(scene, rect, view, None)
+        _, foot = view.spot(landmark_point(scene.there()[-1], "right_foot"))
+        assert way.points[-1][1] > foot - 0.06 * size
+
+    def test_the_arrow_of_a_row_lies_behind_the_elbows(self, qapp):
+        scene = scene_of(BUILTIN["band-row"])
+        [points] = ways(scene)
+        view = scene.view(RECT)
+        elbows = [
+            view.spot(landmark_point(scene.there()[-1], f"{side}_elbow"))[0]
+            for side in ("right", "left")
+        ]
+        assert points[-1][0] < min(elbows)
+
     @pytest.mark.parametrize("name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row"])
     def test_a_picture_that_is_turned_to_face_the_movement_has_none(self, qapp, name):
         scene = scene_of(BUILTIN[name])
