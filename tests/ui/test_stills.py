@@ -242,7 +242,7 @@ class TestArrows:
         assert apart(one, other) > 100
 
     @pytest.mark.parametrize("name", ["bird-dog", "bird-dog-leg", "thread-the-needle"])
-    @pytest.mark.parametrize("size", [160, 240, 440])
+    @pytest.mark.parametrize("size", [96, 160, 200, 240, 440])
     def test_one_does_not_run_below_the_mat(self, qapp, name, size):
         scene = scene_of(BUILTIN[name])
         rect = QRectF(0, 0, size, size)
