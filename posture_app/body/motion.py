@@ -16,6 +16,7 @@ from posture_app.body.props import planes_of
 from posture_app.body.skeleton import INDEX, Stance, between, mirrored
 from posture_app.body.solve import Pin, Room, solved
 from posture_app.dataclass import dataclass
+from posture_app.library.model import Exercise
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 
 Side = Literal["left", "right"]
@@ -111,6 +112,11 @@ def scored(motion: Motion) -> Score:
 def position_motion(name: StartPosition) -> Motion:
     """A start position as a motion that does not move, for exercises without one."""
     return Motion(start=name, keyframes=(Keyframe(phase="start"),))
+
+
+def motion_of(exercise: Exercise) -> Motion:
+    """What an exercise shows: its motion, or its start position."""
+    return exercise.motion or position_motion(exercise.position)
 
 
 def stance_at(

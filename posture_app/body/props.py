@@ -225,6 +225,8 @@ _AT_A_WALL: Final = {
 """Joints at the ends of the body, and how far a wall goes on above them."""
 _BESIDE_WALL_M: Final = 0.26
 _HALF_WALL_M: Final = 0.36
+_HALF_DOOR_M: Final = 0.935
+"""Doors are as low as they can be, so that whoever stands in one is not a small part of it."""
 _ENDS: Final = ("head", "pelvis", "right_foot", "left_foot", "right_hand", "left_hand")
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
 _BLOCKS: Final[dict[Equipment, tuple[tuple[Vector, Vector], ...]]] = {
@@ -289,19 +291,21 @@ def _door(
 ) -> tuple[Shape, ...]:
     """A closed door with its anchor, which holds a band better than a wall would."""
     (x, z), (nx, nz) = point, normal
-    leaf = Box((x - 0.02 * nx, 0.98, z - 0.02 * nz), (0.42, 0.98, 0.02), turn_deg)
+    half = _HALF_DOOR_M
+    leaf = Box((x - 0.02 * nx, half, z - 0.02 * nz), (0.42, half, 0.02), turn_deg)
     handle = (x + 0.34 * nz + 0.03 * nx, 1.0, z - 0.34 * nx + 0.03 * nz)
     grip = add(handle, (-0.11 * nz, 0.0, 0.11 * nx))
     # Without its frame a door looks as if it stood in the room, and would swing open when pulled.
     posts = (
         Box(
-            (x + side * nz - 0.02 * nx, 0.98, z - side * nx - 0.02 * nz),
-            (0.04, 0.98, 0.03),
+            (x + side * nz - 0.02 * nx, half, z - side * nx - 0.02 * nz),
+            (0.04, half, 0.03),
             turn_deg,
         )
         for side in (-_POST_M, _POST_M)
     )
-    lintel = Box((x - 0.02 * nx, 1.99, z - 0.02 * nz), (_POST_M + 0.04, 0.03, 0.03), turn_deg)
+    above = 2 * half + 0.03
+    lintel = Box((x - 0.02 * nx, above, z - 0.02 * nz), (_POST_M + 0.04, 0.03, 0.03), turn_deg)
     return leaf, *posts, lintel, Rod(handle, grip, 0.012), Rod(anchor, anchor, 0.022)
 
 
@@ -324,8 +328,9 @@ def _piece_of_wall(
 
 def _doorway(point: Vector) -> tuple[Shape, ...]:
     x, _, z = point
-    posts = tuple(Box((x + side * 0.50, 0.99, z + 0.06), (0.05, 0.99, 0.06)) for side in (-1, 1))
-    return (*posts, Box((x, 2.015, z + 0.06), (0.55, 0.035, 0.06)))
+    half = _HALF_DOOR_M
+    posts = tuple(Box((x + side * 0.50, half, z + 0.06), (0.05, half, 0.06)) for side in (-1, 1))
+    return (*posts, Box((x, 2 * half + 0.035, z + 0.06), (0.55, 0.035, 0.06)))
 
 
 def _held(prop: Prop, frames: Frames) -> tuple[Shape, ...]:

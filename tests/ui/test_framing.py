@@ -5,14 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.motion import position_motion
 from posture_app.body.props import Band, Box, Rod
 from posture_app.library.files import builtin_path, read
 from posture_app.preferences import BODIES
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.painter import level_of, outline_of
-from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
+from posture_app.ui.figure.palette import LIGHT, figure_palette
 from posture_app.ui.figure.picture import ways_of
 from posture_app.ui.figure.scene import WHOLE_BODY, scene_of, scene_of_motion
 from posture_app.ui.theme import tokens
@@ -29,6 +30,12 @@ WHOLE = [
     if (one.motion or position_motion(one.position)).camera.look_at not in NEAR
 ]
 CLOSE_UPS = sorted(BUILTIN.keys() - set(WHOLE))
+WHITE = "#ffffff"
+PROPS_ONLY = replace(
+    LIGHT, outline=WHITE, shadow=WHITE, skin=WHITE, top=WHITE, trousers=WHITE, shoe=WHITE,
+    hair=WHITE, far=WHITE, mouth=WHITE, soft=WHITE, eye=WHITE, iris=WHITE,
+    prop="#ff00ff", prop_edge="#ff00ff", band="#ff00ff", flat=True,
+)  # fmt: skip
 NECK = {"yaw_deg": 0, "pitch_deg": 0, "look_at": "head_and_shoulders"}
 
 
@@ -103,6 +110,48 @@ def test_a_close_up_leaves_out_what_it_would_cut_off(kind):
     start = near.there()[0]
     assert not near.things(start)
     assert [thing.kind for thing in far.things(start)] == [kind]
+
+
+def prop_px(scene, side, turned):
+    """How much of each pixel is prop along the picture's edge, and in all of it, 0 to 255."""
+    image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    view = scene.view(RECT, side, (turned, 0.0))
+    frames = scene.there(side)[-1]
+    paint_figure(painter, frames, view, PROPS_ONLY, scene.things(frames, side))
+    painter.end()
+    green = np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4)[..., 1]
+    found = 255 - green.astype(int)
+    edges = (found[0], found[-1], found[:, 0], found[:, -1])
+    return max(edge.max() for edge in edges), found.max()
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN))
+@pytest.mark.parametrize("side", [None, "left"])
+@pytest.mark.parametrize("turned", [0.0, 65.0])
+def test_no_prop_has_an_edge_where_the_frame_would_cut_it(qapp, name, side, turned):
+    """What reaches beyond a close-up, as the mat below who lies does, fades out before it."""
+    scene = scene_of(BUILTIN[name])
+    at_edge, anywhere = prop_px(scene, side, turned)
+    assert at_edge < 12
+    if scene.things(scene.there()[-1]):
+        assert anywhere > 200
+
+
+def test_a_vignette_is_the_same_by_way_of_a_layer(qapp):
+    scene = scene_of(BUILTIN["neck-rotation-supine"])
+    frames, view = scene.there()[-1], scene.view(RECT)
+    found, before = [], None
+    for _ in range(3):
+        image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+        image.fill(QColor("#ffffff"))
+        painter = QPainter(image)
+        things = scene.things(frames)
+        before = paint_figure(painter, frames, view, PROPS_ONLY, things, before=before)
+        painter.end()
+        found.append(np.frombuffer(image.constBits(), np.uint8).astype(int))
+    assert abs(found[0] - found[2]).max() <= 4
 
 
 @pytest.mark.parametrize("name", sorted(BUILTIN))

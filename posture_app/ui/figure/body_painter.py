@@ -136,18 +136,18 @@ class BodyPainter:
         painter.setWorldTransform(base)
 
     def _gussets(self) -> None:
-        """The trousers below the parts that meet in them, so that no ground is seen between."""
+        """What lies below the parts that meet in a fold, so that no ground is seen between."""
         base = self._painter.worldTransform()
         # They lie below everything: their edges need not be smooth.
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for part in self._order:
-            gusset = self._drawing.parts[part].gusset
-            if not gusset.isEmpty():
+            for gusset in self._drawing.parts[part].gussets:
+                if gusset.fill.isEmpty():
+                    continue
                 self._place(self._painter, part, base)
-                self._painter.setBrush(
-                    blend(self._palette.trousers, self._palette.far, self._fades.get(part, 0))
-                )
-                self._painter.drawPath(gusset)
+                cloth, fade = self._materials[gusset.material], self._fades.get(part, 0)
+                self._painter.setBrush(blend(cloth, self._palette.far, fade))
+                self._painter.drawPath(gusset.fill)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setWorldTransform(base)
 

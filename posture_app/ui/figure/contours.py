@@ -26,7 +26,9 @@ HEM: Final = 2
 """Another material begins."""
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
-_BEYOND: Final = 4
+FOLD: Final = 4
+"""A piece of the silhouette so short that a line along it would be a tick at a seam."""
+_BEYOND: Final = 5
 
 UNDER_PX: Final = 0.9
 """A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
@@ -35,6 +37,12 @@ _TAPER_PX: Final = 14.0
 _SPECK_M: Final = 0.011
 """A piece that faces the camera and is smaller than this square is a fold, not a thing to see."""
 _TAPER_M: Final = 0.06
+_FOLD_M: Final = 0.02
+"""How long a silhouette is that is more than a fold."""
+_BACK: Final = -0.97
+"""The cosine of a turn by which a silhouette goes back along itself."""
+_SPIKE_PX: Final = 1.5
+"""How wide the slit is at most that is left out there."""
 _HOLE_M: Final = 0.06
 """A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
 _NEAR_PX: Final = 2.4
@@ -204,6 +212,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
         corners: (3T + 1,) the half-edges that begin where two kinds of edges meet, whose corner is
             kept; of the parts that are drawn it is noted here.
     """
+    loops = _without_spikes(projection, loops)
     at = projection.topology.start[loops.half]
     x, y, kind = projection.x[at], projection.y[at], loops.kind
     starts, group, after = loops.starts, loops.group, loops.after
@@ -231,9 +240,50 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     silhouette = kind == SILHOUETTE
     line = _line(x, y, after, roots, starts, taper)
     line[~silhouette] = 0
+    fold = silhouette & _is_short(x, y, after, silhouette, starts, _FOLD_M * projection.view.scale)
+    line[fold], kind[fold] = 0, FOLD
+    silhouette &= ~fold
     out_x, out_y = outward(x, y, after)
     ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
     return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends)
+
+
+def _without_spikes(projection: Projection, loops: Loops) -> Loops:
+    """Without corners at which the silhouette turns back: a slit in a fold, or a fin beside one."""
+    half, starts, after, group, kind = loops
+    at = projection.topology.start[half]
+    x, y = projection.x[at], projection.y[at]
+    across, down = x[after] - x, y[after] - y
+    along = across[after] * across + down[after] * down
+    [last] = np.nonzero(along < 0)
+    following = after[last]
+    both = (kind[last] == SILHOUETTE) & (kind[following] == SILHOUETTE)
+    last, following = last[both], following[both]
+    coming, going = np.hypot(across[last], down[last]), np.hypot(across[following], down[following])
+    area = np.abs(across[last] * down[following] - down[last] * across[following])
+    thin = (area < _SPIKE_PX * np.maximum(coming, going)) & (along[last] < _BACK * coming * going)
+    spikes = following[thin]
+    if not len(spikes):
+        return loops
+    kept = np.ones(len(half), bool)
+    kept[spikes] = False
+    counts = np.add.reduceat(kept, starts, dtype=np.int64)
+    starts = np.cumsum(np.append(0, counts))[:-1]
+    half = half[kept]
+    return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
+
+
+def _is_short(
+    x: Floats, y: Floats, after: Indices, silhouette: Flags, starts: Indices, least_px: float
+) -> Flags:
+    """Whether a point lies on a stretch of silhouette, or between two, that is not so long."""
+    step = np.hypot(x[after] - x, y[after] - y)
+    begins = np.append(True, silhouette[1:] != silhouette[:-1])
+    begins[starts] = True
+    [first] = np.nonzero(begins)
+    length = np.add.reduceat(step, first)
+    found: Flags = np.repeat(length < least_px, np.diff(np.append(first, len(x))))
+    return found
 
 
 def _turned_to_silhouette(
@@ -271,7 +321,8 @@ def _thinned(
     """Without the second of two points that lie too near each other to be told apart."""
     near = np.abs(x[after] - x) + np.abs(y[after] - y) < _NEAR_PX
     near[1::2] = False
-    near &= kind == kind[after]
+    # Two materials share a hem, and shade ends at it: each goes along the very same line.
+    near &= (kind == kind[after]) & (kind != HEM)
     kept = np.ones(len(x), bool)
     kept[after[near]] = False
     counts = np.add.reduceat(kept, starts, dtype=np.int64)

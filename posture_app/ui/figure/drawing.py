@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import (
+    FOLD,
     HEM,
     JOINT,
     SILHOUETTE,
@@ -17,7 +18,7 @@ from posture_app.ui.figure.contours import (
     rounded,
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes
-from posture_app.ui.figure.knot import knot_of
+from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
@@ -62,8 +63,8 @@ class PartPaths(NamedTuple):
     surfaces: tuple[MaterialPaths, ...]
     face: tuple[FaceShape, ...]
     muscles: tuple[MusclePaths, ...]
-    gusset: QPainterPath
-    """What of the trousers lies below all parts, where trunk and thighs meet."""
+    gussets: tuple[MaterialPaths, ...]
+    """What lies below all parts, where parts meet in a fold."""
 
 
 class Drawing:
@@ -149,11 +150,11 @@ class Drawing:
                 ),
                 face_shapes(projection) if part == self._head else (),
                 tuple(muscles.get(part, ())),
-                self._gusset(projection, part),
+                self._gussets(projection, part),
             )
 
     def _ball(self, projection: Projection, part: int) -> PartPaths:
-        """The knot of hair."""
+        """The knot of hair: a ball, and what closes the corners where it is tied."""
         disc = knot_of(projection)
         loops = [disc.around(0), disc.around(self.lines.contour), disc.around(self.lines.inner)]
         if self.shaded:
@@ -162,14 +163,22 @@ class Drawing:
         x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
         fill, contour, inner, *shade = self._paths(x, y, np.array(cuts[:-1]), cuts)
         [material] = {one for own, one in self.topology.groups if own == part}
-        surface = MaterialPaths(material, fill, shade[0] if shade else _EMPTY)
-        return PartPaths(contour, inner, (surface,), (), (), _EMPTY)
+        tied = self._facing(projection, tied_of(self.topology))
+        surfaces = (
+            MaterialPaths(material, tied, _EMPTY),
+            MaterialPaths(material, fill, shade[0] if shade else _EMPTY),
+        )
+        return PartPaths(contour, inner, surfaces, (), (), ())
 
-    def _gusset(self, projection: Projection, part: int) -> QPainterPath:
-        near = self.topology.gusset.get(part)
-        if near is None:
-            return _EMPTY
-        seen = near[projection.front[near]]
+    def _gussets(self, projection: Projection, part: int) -> tuple[MaterialPaths, ...]:
+        return tuple(
+            MaterialPaths(material, self._facing(projection, triangles), _EMPTY)
+            for material, triangles in self.topology.gussets.get(part, ())
+        )
+
+    def _facing(self, projection: Projection, triangles: Indices) -> QPainterPath:
+        """What is seen of some triangles."""
+        seen = triangles[projection.front[triangles]]
         corners = self.topology.corners[:, seen].T.reshape(-1)
         starts = np.arange(0, len(corners), 3)
         x, y = projection.x[corners], projection.y[corners]
@@ -179,7 +188,7 @@ class Drawing:
         self, around: Rounded | PictureRegion, groups: list[int], under_px: float
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
-        off[around.kind == JOINT] = under_px
+        off[(around.kind == JOINT) | (around.kind == FOLD)] = under_px
         # Where the silhouette goes on as another part, a fill would lie on the line around it.
         off[_nexts(around.starts, around.kind == SILHOUETTE)] = 0
         off[around.kind == HEM] = -self.lines.inner / 2
@@ -204,12 +213,13 @@ class Drawing:
         parts = np.array([part for part, _ in self.topology.groups], np.int32)[around.group]
         cuts = cuts_of(parts, drawn)
         found = []
-        whole = silhouette | around.ends
+        fold = around.kind == FOLD
+        whole = silhouette | around.ends | fold
         for at_silhouette, where, at_hem, at_joint in (
             (np.float32(self.lines.contour), whole, UNDER_PX, UNDER_PX),
             (around.line * self.lines.inner, silhouette, self.lines.inner / 2, -0.5),
         ):
-            off = np.where(around.kind == JOINT, np.float32(at_joint), np.float32(at_hem))
+            off = np.where((around.kind == JOINT) | fold, np.float32(at_joint), np.float32(at_hem))
             off = np.where(where, at_silhouette, off)
             x, y = around.x + off * around.out_x, around.y + off * around.out_y
             found.append(dict(zip(drawn, self._paths(x, y, around.starts, cuts), strict=True)))

@@ -55,6 +55,17 @@ def _ball_of(topology: Topology) -> _Ball:
     return _Ball(vertices.astype(np.int32), float(sizes.mean()) / 2)
 
 
+@lru_cache(maxsize=4)
+def tied_of(topology: Topology) -> Indices:
+    """The triangles of the knot that touch the head: the ball leaves corners open between them."""
+    names = topology.mesh.parts
+    (first, last), head = (topology.ranges[names.index(name)] for name in ("knot", "head"))
+    on_head = np.zeros(topology.vertex_count, bool)
+    on_head[topology.corners[:, slice(*head)]] = True
+    touching = on_head[topology.corners[:, first:last]].any(axis=0)
+    return (first + np.nonzero(touching)[0]).astype(np.int32)
+
+
 def knot_of(projection: Projection) -> Disc:
     """The knot of a mesh that has one, when its part has been placed."""
     vertices, radius_m = _ball_of(projection.topology)

@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QRectF
 
+from posture_app.body.compiled import compiled
 from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
-from posture_app.body.motion import Score, Side, position_motion, scored, second_end
+from posture_app.body.motion import Score, Side, motion_of, scored, second_end
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
 from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
@@ -234,15 +235,16 @@ class Scene:
 
 @lru_cache(maxsize=128)
 def scene_of(exercise: Exercise) -> Scene:
-    """The scene of an exercise; its start position where it has no motion. Solved once."""
-    motion = exercise.motion or position_motion(exercise.position)
+    """The scene of an exercise; its start position where it has no motion. Solved once at most."""
+    motion = motion_of(exercise)
     works, lengthens = motion.works, motion.lengthens
     if not works and not lengthens:
         if exercise.category in {"strength", "stability"}:
             works = exercise.muscles.primary
         elif exercise.category in {"stretch", "self-massage"}:
             lengthens = exercise.muscles.primary
-    return Scene(scored(motion), muscles_of(works), muscles_of(lengthens))
+    score = compiled(motion) or scored(motion)
+    return Scene(score, muscles_of(works), muscles_of(lengthens))
 
 
 def scene_of_motion(motion: Motion) -> Scene:

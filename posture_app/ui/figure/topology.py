@@ -79,6 +79,7 @@ class Topology:
         groups: What those numbers mean.
         start: (3T,) the vertex a half-edge begins at.
         end: (3T,) the vertex it ends at.
+        opposite: (3T,) the half-edge that runs the other way; 3T where there is none.
         twin: (3T,) the triangle beyond; T where there is none.
         joined: (3T,) whether that one is of the same part and material.
         hem: (3T,) whether that one is of another material.
@@ -104,6 +105,7 @@ class Topology:
     groups: tuple[tuple[int, int], ...]
     start: Indices
     end: Indices
+    opposite: Indices
     twin: Indices
     joined: Flags
     hem: Flags
@@ -119,37 +121,36 @@ class Topology:
     neighbours: tuple[frozenset[int], ...]
 
     @cached_property
-    def opposite(self) -> Indices:
-        """(3T,) the half-edge that runs the other way; 3T where there is none."""
-        count = len(self.edge)
-        order = np.argsort(self.edge, kind="stable")
-        [first] = np.nonzero(self.edge[order[:-1]] == self.edge[order[1:]])
-        found = np.full(count, count, np.int32)
-        one, other = order[first], order[first + 1]
-        found[one], found[other] = other, one
-        return found
-
-    @cached_property
     def edge_m(self) -> float:
         """How long an edge is on the average, in metres."""
         one, other = self.mesh.rest[self.edge_ends]
         return float(np.sqrt(((one - other) ** 2).sum(axis=1)).mean())
 
     @cached_property
-    def gusset(self) -> dict[int, Indices]:
-        """By part, the triangles of the trousers where trunk and thighs meet.
+    def gussets(self) -> dict[int, tuple[tuple[int, Indices], ...]]:
+        """By part, materials and their triangles at folds, of which parts leave out small pieces.
 
-        Pieces of three parts meet in a fold there, and each leaves out what is small in it.
+        They are those of the trousers where trunk and thighs meet, and of the trunk's skin below
+        the neck.
         """
         centres = self.mesh.rest[self.corners].mean(axis=0)
         away = np.sqrt(((centres - np.array(_CROTCH_M, np.float32)) ** 2).sum(axis=1))
         kinds = np.array(self.groups, np.int32)[self.group[::3]]
-        near = (away < _GUSSET_M) & (kinds[:, 1] == self.mesh.materials.index("trousers"))
-        names = ("trunk", "right_thigh", "left_thigh")
-        parts = [self.mesh.parts.index(name) for name in names]
-        return {
-            part: np.nonzero(near & (kinds[:, 0] == part))[0].astype(np.int32) for part in parts
+        trousers, skin = (self.mesh.materials.index(name) for name in ("trousers", "skin"))
+        trunk, *thighs = (
+            self.mesh.parts.index(name) for name in ("trunk", "right_thigh", "left_thigh")
+        )
+        near = away < _GUSSET_M
+
+        def chosen(part: int, material: int, where: Flags) -> tuple[int, Indices]:
+            own = (kinds[:, 0] == part) & (kinds[:, 1] == material) & where
+            return material, np.nonzero(own)[0].astype(np.int32)
+
+        found: dict[int, tuple[tuple[int, Indices], ...]] = {
+            thigh: (chosen(thigh, trousers, near),) for thigh in thighs
         }
+        found[trunk] = chosen(trunk, trousers, near), chosen(trunk, skin, ~near)
+        return found
 
     @cached_property
     def limb(self) -> Indices:
@@ -206,10 +207,10 @@ def topology_of(mesh: Mesh) -> Topology:
     material = mesh.material[order].astype(np.int32)
     triangles = mesh.triangles[order].astype(np.int32)
     corners = np.ascontiguousarray(triangles.T)
-    count = len(triangles)
     start = triangles.reshape(-1)
     end = np.roll(triangles, -1, axis=1).reshape(-1)
-    twin, edge, edge_ends = _twins(start, end, len(mesh.rest), count)
+    opposite, edge, edge_ends = _edges(start, end, len(mesh.rest))
+    twin = opposite // 3
     beyond_part = np.append(part, -1)[twin]
     beyond_material = np.append(material, -1)[twin]
     own_part, own_material = np.repeat(part, 3), np.repeat(material, 3)
@@ -218,7 +219,7 @@ def topology_of(mesh: Mesh) -> Topology:
     bounds = np.searchsorted(part, np.arange(len(mesh.parts) + 1))
     ranges = tuple((int(a), int(b)) for a, b in pairwise(bounds))
     weights = _weights(mesh)
-    carried = _carried(weights, start, twin, ranges)
+    carried = _carried(weights, triangles, twin, ranges)
     pair_part, pair_bone = (one.astype(np.int32) for one in np.nonzero(carried > _LEAST_WEIGHT))
     main_bone = _main_bones(weights, start, ranges)
     main_pair = [
@@ -236,6 +237,7 @@ def topology_of(mesh: Mesh) -> Topology:
         groups=tuple(divmod(int(number), len(mesh.materials)) for number in numbers),
         start=start,
         end=end,
+        opposite=opposite,
         twin=twin,
         joined=(beyond_part == own_part) & (beyond_material == own_material),
         hem=(beyond_material != own_material) & (beyond_material >= 0),
@@ -268,21 +270,20 @@ def distinct(values: NDArray[_Whole]) -> tuple[NDArray[_Whole], Indices]:
     return ordered[first], which
 
 
-def _twins(
-    start: Indices, end: Indices, vertices: int, triangles: int
-) -> tuple[Indices, Indices, Indices]:
-    """The triangle beyond each half-edge, its undirected edge, and the ends of those."""
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    keys, edge = distinct(low.astype(np.int64) * vertices + high)
-    ends = np.stack(np.divmod(keys, vertices)).astype(np.int32)
-    own = np.arange(len(start), dtype=np.int64)
-    there = start.astype(np.int64) * vertices + end
-    back = end.astype(np.int64) * vertices + start
-    by_key = np.argsort(there, kind="stable")
-    found = np.minimum(np.searchsorted(there[by_key], back), len(own) - 1)
-    half = by_key[found]
-    twin = np.where(there[half] == back, half // 3, triangles)
-    return twin.astype(np.int32), edge.astype(np.int32).reshape(-1), ends
+def _edges(start: Indices, end: Indices, vertices: int) -> tuple[Indices, Indices, Indices]:
+    """The half-edge opposite to each, its undirected edge, and the ends of those."""
+    count = len(start)
+    keys = np.minimum(start, end).astype(np.int64) * vertices + np.maximum(start, end)
+    order = np.argsort(keys)
+    ordered = keys[order]
+    again = np.append(False, ordered[1:] == ordered[:-1])
+    edge = np.empty(count, np.int32)
+    edge[order] = np.cumsum(~again) - 1
+    [second] = np.nonzero(again)
+    one, other = order[second - 1], order[second]
+    opposite = np.full(count, count, np.int32)
+    opposite[one], opposite[other] = other, one
+    return opposite, edge, np.stack(np.divmod(ordered[~again], vertices)).astype(np.int32)
 
 
 def _weights(mesh: Mesh) -> Floats:
@@ -326,19 +327,31 @@ def lit_normals(mesh: Mesh) -> Floats:
     Those of the mesh, smoothed among neighbours: a border of shade that follows every triangle
     looks like a stain. A face is lit as the round thing that it lies on.
     """
-    normals = mesh.normals.astype(np.float32)
-    a, b, c = mesh.triangles.T.astype(np.intp)
-    one, other = np.concatenate((a, b, c)), np.concatenate((b, c, a))
-    for _ in range(round(len(mesh.triangles) / _TRIANGLES_A_SMOOTHING)):
-        sums = normals.copy()
-        np.add.at(sums, one, normals[other])
-        np.add.at(sums, other, normals[one])
-        normals = _unit(sums)
+    normals = _smoothed(
+        mesh.normals,
+        mesh.triangles.reshape(-1).astype(np.intp),
+        np.roll(mesh.triangles, -1, axis=1).reshape(-1).astype(np.intp),
+        round(len(mesh.triangles) / _TRIANGLES_A_SMOOTHING),
+    )
     head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
     centre = (mesh.rest[head].min(axis=0) + mesh.rest[head].max(axis=0)) / 2
     round_ones = _unit((mesh.rest[head] - centre) * np.array(_HEAD_ROUND, np.float32))
     normals[head] = _unit(normals[head] + np.float32(_ROUNDNESS) * round_ones)
     return normals
+
+
+def _smoothed(normals: Floats, start: Indices, end: Indices, times: int) -> Floats:
+    """Normals with those of their neighbours, so many times; a neighbour counts twice.
+
+    The mesh is closed: each of its edges runs from `start` to `end` once and back once.
+    """
+    count = len(normals)
+    axes = normals.T.astype(np.float64)
+    for _ in range(times):
+        axes += [2 * np.bincount(start, axis[end], count) for axis in axes]
+        axes /= np.maximum(np.sqrt((axes * axes).sum(axis=0)), 1e-6)
+    found: Floats = np.ascontiguousarray(axes.T, np.float32)
+    return found
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -347,15 +360,18 @@ def _unit(vectors: Floats) -> Floats:
     return found
 
 
-def _carried(weights: Floats, start: Indices, twin: Indices, ranges: Ranges) -> Floats:
+def _carried(weights: Floats, triangles: Indices, twin: Indices, ranges: Ranges) -> Floats:
     """(parts, bones): how much a bone carries of what a part's picture depends on, at most.
 
     That is its own triangles, and whether those beyond them face away.
     """
-    by_triangle = weights[start.reshape(-1, 3)].max(axis=1)
-    by_triangle = np.append(by_triangle, np.zeros((1, weights.shape[1]), np.float32), axis=0)
-    with_twins = np.maximum(by_triangle[:-1], by_triangle[twin.reshape(-1, 3)].max(axis=1))
-    found: Floats = np.maximum.reduceat(with_twins, [first for first, _ in ranges], axis=0)
+    found = np.empty((len(ranges), weights.shape[1]), np.float32)
+    for part, (first, last) in enumerate(ranges):
+        needed = np.zeros(len(triangles) + 1, bool)
+        needed[first:last] = needed[twin[3 * first : 3 * last]] = True
+        corners = np.zeros(len(weights), bool)
+        corners[triangles[needed[:-1]]] = True
+        found[part] = weights[corners].max(axis=0)
     return found
 
 
@@ -380,8 +396,9 @@ def _spread(
         moved = weights[own][:, bones] > _LEAST_WEIGHT
         # What lies beyond a part's edge is carried by bones that carry nothing of itself.
         moved |= ~moved.any(axis=0)
-        points = rest[own][:, None]
-        low = np.where(moved[:, :, None], points, np.inf).min(axis=0)
-        high = np.where(moved[:, :, None], points, -np.inf).max(axis=0)
+        moved = np.ascontiguousarray(moved.T)
+        axes = np.ascontiguousarray(rest[own].T)[:, None]
+        low = np.where(moved, axes, np.float32(np.inf)).min(axis=2).T
+        high = np.where(moved, axes, np.float32(-np.inf)).max(axis=2).T
         spread[pair_part == part, :, :3] = np.where(sides, high[:, None], low[:, None])
     return np.ascontiguousarray(spread.transpose(2, 1, 0))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
     QBrush,
@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
+    QRadialGradient,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,14 +21,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.ring import CountdownRing
+from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 
 LINE_PX: Final = 4.0
 _GAP: Final = 0.018
 """Between the ring and what lies in it, as a share of the ring."""
+_TICK: Final = 0.46
+"""The tick in the ring of a card, as a share of the ring."""
 _WHOLE_BODY: Final = 0.92
 """How much of the round ground a whole body may reach across; one that is cut reaches its edge."""
+_FADE: Final = 0.15
+"""What is cut is faded out along so much of the ground's radius: a vignette, and no cut limb."""
+_FADE_STOPS: Final = ((0.0, 0.0), (0.25, 0.1), (0.5, 0.42), (0.75, 0.8), (1.0, 1.0))
 
 
 def ground(theme: Theme, widget: QWidget) -> QBrush:
@@ -67,8 +75,10 @@ class FigureRing(QWidget):
         """Give the figure the room that suits what is seen of it; None: nothing is."""
         self._figure.setVisible(exercise is not None)
         self._share = 1.0
-        if exercise is not None and not _is_cut(exercise):
+        cut = exercise is not None and _is_cut(exercise)
+        if exercise is not None and not cut:
             self._share = _WHOLE_BODY / self._figure.circle_share(exercise)
+        self._frame.show_fade(cut)
         self._arrange()
 
     def show_count(self, number: str, under: str, left_share: float, *, waiting: bool) -> None:
@@ -131,6 +141,9 @@ class _Frame(QWidget):
         super().__init__(ring)
         self._theme, self._ring = make.theme, ring
         self._share = 1.0
+        self._fades = False
+        self._kept: QPixmap | None = None
+        make.theme.changed.connect(self._look_anew)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_share(self, share: float) -> None:
@@ -138,10 +151,45 @@ class _Frame(QWidget):
         self._share = share
         self.update()
 
+    def show_fade(self, fades: bool) -> None:
+        """Fade out what reaches the edge of the round ground, or leave it as it is."""
+        self._fades = fades
+        self._look_anew()
+
+    @Slot()
+    def _look_anew(self) -> None:
+        self._kept = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave another round ground free."""
+        super().resizeEvent(event)
+        self._look_anew()
+
+    def _vignette(self) -> QPixmap:
+        """The round ground, from its edge inwards: the same in every frame of the figure."""
+        ratio = self.devicePixelRatioF()
+        if self._kept is None or self._kept.devicePixelRatio() != ratio:
+            self._kept = QPixmap(self.size() * ratio)
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(Qt.GlobalColor.transparent)
+            inner = self._ring.inner()
+            fade = QRadialGradient(inner.center(), inner.width() / 2)
+            for along, opacity in _FADE_STOPS:
+                tone = self._theme.colour("sunken")
+                tone.setAlphaF(opacity)
+                fade.setColorAt(1 - _FADE * (1 - along), tone)
+            painter = QPainter(self._kept)
+            painter.fillRect(self.rect(), fade)
+            painter.end()
+        return self._kept
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what is around the round ground, and the line."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._fades:
+            painter.drawPixmap(0, 0, self._vignette())
         beyond = QPainterPath()
         beyond.addRect(QRectF(self.rect()))
         beyond.addEllipse(self._ring.inner())
@@ -158,9 +206,20 @@ class _Frame(QWidget):
 
 
 class SmallRing(CountdownRing):
-    """The ring of a card, with the number in it, as thin as the large one."""
+    """The ring of a card, with the number in it, as thin as the large one.
+
+    Where nothing is counted any more there is a tick in the place of the number.
+    """
 
     line_share = 0.04
+
+    def paint_inside(self, painter: QPainter, box: QRectF) -> None:
+        """Draw the tick."""
+        if self.shown_number:
+            return
+        tick = QRectF(0, 0, _TICK * box.width(), _TICK * box.width())
+        tick.moveCenter(box.center())
+        paint_icon(painter, "check", tick, self._theme.colour("accent"))
 
 
 class CountLine(QWidget):

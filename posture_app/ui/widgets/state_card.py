@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
@@ -42,6 +42,11 @@ class StatePicture(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The same."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw it anew in another size."""
+        super().resizeEvent(event)
+        self._picture = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, and the figure as far as it reaches."""
