@@ -12,7 +12,7 @@ from posture_app.body.contacts import landmark_point
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
 from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension, ways_of
-from posture_app.ui.figure.props import lain_on
+from posture_app.ui.figure.props import hidden_by
 from posture_app.ui.figure.scene import scene_of, scene_of_motion
 from posture_app.ui.figure.ways import shapes_of
 from tests.body.motions import motion
@@ -247,7 +247,8 @@ class TestArrows:
         scene = scene_of(BUILTIN[name])
         rect = QRectF(0, 0, size, size)
         view = scene.view(rect)
-        mat = [path.boundingRect() for path in lain_on(scene.things(scene.there()[-1]), view)]
+        mats = [one for one in scene.things(scene.there()[-1]) if one.kind == "mat"]
+        mat = [path.boundingRect() for path in hidden_by(mats, view)]
         whole = mat[0].united(mat[-1])
         for way in ways_of(scene, rect, view, None):
             for x, y in way.points:

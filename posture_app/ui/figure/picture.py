@@ -21,7 +21,7 @@ from posture_app.ui.figure.mitten import drawn_mesh
 from posture_app.ui.figure.painter import Painted, drawn, paint_drawn, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
-from posture_app.ui.figure.props import below, hidden_by, lain_on
+from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.signs import ahead, four_counts, pressed, touched
 from posture_app.ui.figure.topology import topology_of
@@ -214,8 +214,9 @@ def ways_of(
     for _, ghost in scene.ghosts(side):
         clearance.take(covering(ghost, body, _GHOSTS_HEAD), view)
     things = scene.things(held, side)
-    clearance.spare(hidden_by(things, view))
-    clearance.stand(lain_on(things, view))
+    standing = [thing for thing in things if thing.kind not in {"mat", "wall"}]
+    clearance.spare(hidden_by(standing, view))
+    clearance.stand(hidden_by([thing for thing in things if thing.kind == "mat"], view))
     return in_the_free(ways, clearance, size)
 
 
