@@ -70,8 +70,10 @@ def paint_outline(painter: QPainter, theme: Theme, place: QRectF) -> None:
 
 def _over(ground: QColor, colour: QColor, strength: float) -> QColor:
     """A colour laid over another one, so strongly; nothing shines through where shapes overlap."""
-    parts = zip(ground.getRgb()[:3], colour.getRgb()[:3], strict=True)
-    red, green, blue = (round(below + (above - below) * strength) for below, above in parts)
+    below = (ground.red(), ground.green(), ground.blue())
+    above = (colour.red(), colour.green(), colour.blue())
+    parts = zip(below, above, strict=True)
+    red, green, blue = (round(under + (over - under) * strength) for under, over in parts)
     return QColor(red, green, blue)
 
 
