@@ -81,8 +81,13 @@ class PatientList(ScrollPage):
         body.addWidget(self._head)
         self._nothing = make.label("", "body", "muted")
         self._nothing.setObjectName("patients-nothing")
-        self._nothing.hide()
-        body.addWidget(self._nothing)
+        every = make.button(_("Show all patients"), "primary", name="all-patients")
+        every.clicked.connect(self.field.clear)
+        self._nobody = make(
+            StateCard, "looking", _("Nothing found"), [self._nothing], every, name="nobody-found"
+        )
+        self._nobody.hide()
+        body.addWidget(self._nobody)
         self.rows = make(PatientRows, name="patients", title=pgettext("page", "Patients"))
         self.rows.opened.connect(self.opened)
         self.rows.remove_requested.connect(self.remove_requested)
@@ -201,7 +206,7 @@ class PatientList(ScrollPage):
         typed = self.field.text().strip()
         found = [one for one in self._patients if words.is_found(one, typed)]
         self.rows.show_groups(_rows(found))
-        self._nothing.setVisible(bool(self._patients) and not found)
+        self._nobody.setVisible(bool(self._patients) and not found)
         self._nothing.setText(_("No patient has “{typed}” in the code.").format(typed=typed))
         self.fit()
 
