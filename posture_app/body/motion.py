@@ -9,7 +9,7 @@ from math import pi, sin
 from typing import Final, Literal
 
 from posture_app.body.angles import angles_of, stance_of, with_thighs_still
-from posture_app.body.contacts import Contact, common, effective
+from posture_app.body.contacts import Contact, common, effective, rolling
 from posture_app.body.geometry import about_x, times
 from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of
@@ -280,7 +280,9 @@ def _track(keys: Sequence[KeyStance], room: Room, *, closed: bool = False) -> Tr
             continue
         stance = _curve(keys, index, part, closed=closed)
         kept = common(first.contacts, second.contacts)
-        stances.append(solved(stance, kept, Room(room.planes, {**second.pins, **first.pins})))
+        carrying = rolling(first.contacts, second.contacts)
+        pinned = Room(room.planes, {**second.pins, **first.pins})
+        stances.append(solved(stance, kept, pinned, carrying))
     return Track(tuple(keys), tuple(stances))
 
 

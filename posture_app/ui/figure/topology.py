@@ -34,6 +34,8 @@ _GUSSET_M: Final = 0.13
 _KEPT: Final = 256
 _TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
+_SHIRT_SMOOTHINGS: Final = 1.5
+"""So many times as often again where a shirt hangs straight over what lies below it."""
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
 """How a head is round: more from side to side than from crown to chin."""
 _ROUNDNESS: Final = 3.0
@@ -327,12 +329,14 @@ def lit_normals(mesh: Mesh) -> Floats:
     Those of the mesh, smoothed among neighbours: a border of shade that follows every triangle
     looks like a stain. A face is lit as the round thing that it lies on.
     """
-    normals = _smoothed(
-        mesh.normals,
-        mesh.triangles.reshape(-1).astype(np.intp),
-        np.roll(mesh.triangles, -1, axis=1).reshape(-1).astype(np.intp),
-        round(len(mesh.triangles) / _TRIANGLES_A_SMOOTHING),
-    )
+    start = mesh.triangles.reshape(-1).astype(np.intp)
+    end = np.roll(mesh.triangles, -1, axis=1).reshape(-1).astype(np.intp)
+    times = len(mesh.triangles) / _TRIANGLES_A_SMOOTHING
+    normals = _smoothed(mesh.normals, start, end, round(times))
+    shirt = np.zeros(len(normals), bool)
+    shirt[mesh.triangles[mesh.material == mesh.materials.index("top")]] = True
+    within = shirt[start] & shirt[end]
+    normals = _smoothed(normals, start[within], end[within], round(_SHIRT_SMOOTHINGS * times))
     head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
     centre = (mesh.rest[head].min(axis=0) + mesh.rest[head].max(axis=0)) / 2
     round_ones = _unit((mesh.rest[head] - centre) * np.array(_HEAD_ROUND, np.float32))
@@ -343,7 +347,8 @@ def lit_normals(mesh: Mesh) -> Floats:
 def _smoothed(normals: Floats, start: Indices, end: Indices, times: int) -> Floats:
     """Normals with those of their neighbours, so many times; a neighbour counts twice.
 
-    The mesh is closed: each of its edges runs from `start` to `end` once and back once.
+    The mesh is closed: each of its edges runs from `start` to `end` once and back once. A vertex
+    without a neighbour among them keeps its own.
     """
     count = len(normals)
     axes = normals.T.astype(np.float64)
