@@ -8,10 +8,11 @@ processor time in milliseconds.
 Then the widget itself plays one round (there, held, back, at rest) in an event loop without a
 screen: how many frames a second it paints while the body moves, the longest gap between two of
 these, and the share of one core that the process takes while it moves and over the whole round.
-Forty icons are stills of 64 pixels, each painted for the first time. The first figure is that of a
-process of its own: "preloaded" as people meet it, since the window loads numpy and the mesh when it
-has been idle for a moment; "cold" from before they are loaded. Byte code is there, as it is for a
-program that is installed.
+Forty icons are stills of 64 pixels, each painted for the first time. The first figure of a process
+that shows a page counts from when a figure is asked for until it is drawn: numpy, the mesh, the
+muscles and all that draws them are loaded in that time. "After idle" is what is left of it where
+the window has been idle for a moment before, in which it loads those. Byte code and what the set-up
+compiles are there, as they are for a program that is installed.
 
 `PAINTERS` keeps what the painters took that were there before, all measured by this file on one
 machine, so that a later one can be held against them.
@@ -53,7 +54,7 @@ LIMITS = {
     "pdf_still_cold_ms": 12.0,
     "pdf_still_kb": 60.0,
     "icons_ms": 200.0,
-    "first_figure_preloaded_ms": 120.0,
+    "first_figure_ms": 120.0,
     "frames_per_s_moving": 28.0,
     "share_of_one_core": 0.12,
 }
@@ -133,8 +134,8 @@ def main() -> None:
         "pdf_still_warm_ms": round(statistics.median(warm), 2),
         "pdf_still_kb": max(sizes),
         "icons_ms": round(icons([scene_of_motion(motion) for motion in motions][:ICONS]), 1),
-        "first_figure_preloaded_ms": first_figure(preloaded=True),
-        "first_figure_cold_ms": first_figure(preloaded=False),
+        "first_figure_ms": first_figure(after_idle=False),
+        "first_figure_after_idle_ms": first_figure(after_idle=True),
         "played": {name: played(application, exercises[name]) for name in PLAYED},
         "limits": LIMITS,
         "painters_before": PAINTERS,
@@ -225,18 +226,25 @@ def icons(scenes: list[Scene]) -> float:
 
 FIRST = """
 from time import process_time
+from posture_app.desktop.display import load_qt
+load_qt()
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 from posture_app.library.files import load
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
 exercise = load().library.exercises["chin-tuck-seated"]
-{cold}
+page = WidgetFactory(Theme(application)).label(exercise.name, "display")
+page.show()
+application.processEvents()
+begun = process_time()
 from posture_app.preferences import USUAL_FIGURE
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_still, preload
 from posture_app.ui.figure.scene import scene_of
-{preloaded}
+{after_loading}
 image = QImage(400, 400, QImage.Format.Format_ARGB32_Premultiplied)
 painter = QPainter(image)
 paint_still(painter, QRectF(0, 0, 400, 400), scene_of(exercise), LIGHT)
@@ -245,11 +253,10 @@ print(1000 * (process_time() - begun))
 """
 
 
-def first_figure(*, preloaded: bool) -> float:
+def first_figure(*, after_idle: bool) -> float:
     """The first figure of a process, in milliseconds: the least of a few, as files are cached."""
-    begin = "begun = process_time()"
-    load = f"preload(USUAL_FIGURE.body); {begin}"
-    script = FIRST.format(cold="" if preloaded else begin, preloaded=load if preloaded else "")
+    load = "preload(USUAL_FIGURE.body); begun = process_time()"
+    script = FIRST.format(after_loading=load if after_idle else "")
     environment = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
     }

@@ -138,11 +138,13 @@ def _catalogues() -> None:
 
 
 def _library() -> None:
-    """Read the built-in library for the program where it or its model has changed since."""
-    model = ROOT / "posture_app" / "library"
+    """Compile the built-in library where it has changed since, or what reads and solves it."""
+    model, body = ROOT / "posture_app" / "library", ROOT / "posture_app" / "body"
     files = [ROOT / "exercises.json", *ROOT.glob("exercises.*.json")]
     made = [(model / source.name).with_suffix(".pickle") for source in files]
-    newest_ns = max(source.stat().st_mtime_ns for source in (*files, *model.glob("*.py")))
+    made.append(body / "motions.pickle")
+    sources = (*files, *model.glob("*.py"), *body.glob("*.py"))
+    newest_ns = max(source.stat().st_mtime_ns for source in sources)
     if any(not one.exists() or one.stat().st_mtime_ns < newest_ns for one in made):
         compiler = str(ROOT / "packaging" / "compile_library.py")
         subprocess.run([str(_python(ROOT / ".venv")), compiler], check=True)

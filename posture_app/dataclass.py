@@ -2,9 +2,9 @@
 
 `dataclasses` writes up to six methods of each class as text and compiles them while the module is
 imported: 0.35 ms for a frozen class in Python 3.11, of which the first page needs 120. Here only
-`__init__` is written for a frozen class with slots; the others are the same functions for all of
-them. What they do is as there, and `fields`, `replace`, `asdict` and pickle take them for what they
-are. What nobody here uses is not taken over: `InitVar`, and options but `eq`, `repr` and `kw_only`
+`__init__` is written for a frozen class; the others are the same functions for all of them. What
+they do is as there, and `fields`, `replace`, `asdict` and pickle take them for what they are. What
+nobody here uses is not taken over: `InitVar`, and options but `slots`, `eq`, `repr` and `kw_only`
 or of a field `init` and `hash`, which are refused. To `dataclasses` itself such a class is not a
 frozen one, so a class made there cannot be frozen below it. All other classes are made by
 `dataclasses`. The figures are in docs/decisions/0005-start.md.
@@ -27,25 +27,27 @@ class _Frozen(Protocol):
 def _dataclass(
     own: type | None = None, /, *, frozen: bool = False, slots: bool = False, **how: bool
 ) -> object:
-    if not (frozen and slots):
-        return dataclasses.dataclass(own, frozen=frozen, slots=slots, **how)
+    if not frozen:
+        return dataclasses.dataclass(own, slots=slots, **how)
 
     def made(own: type) -> object:
-        return _made(own, **how)
+        return _made(own, slots=slots, **how)
 
     return made if own is None else made(own)
 
 
-def _made(own: type, **how: bool) -> type:
+def _made(own: type, *, slots: bool, **how: bool) -> type:
     if unknown := how.keys() - {"eq", "repr", "kw_only"}:
-        raise TypeError(f"no option of a frozen class with slots: {', '.join(sorted(unknown))}")
+        raise TypeError(f"no option of a frozen class: {', '.join(sorted(unknown))}")
     how = {"eq": True, "repr": True} | how
     without = how | {"eq": False, "repr": False}
-    made: type = dataclasses.dataclass(init=False, slots=True, **without)(own)
+    made: type = dataclasses.dataclass(init=False, slots=slots, **without)(own)
     members = dataclasses.fields(made)
     if any(not member.init or member.hash is not None for member in members):
         raise TypeError("a field's init and hash are not taken over")
     methods: dict[str, object] = {"__init__": _init(made, members), **_METHODS}
+    if slots:
+        methods |= _METHODS_OF_SLOTS
     if how["repr"]:
         methods["__repr__"] = _shown
     if how["eq"]:
@@ -124,6 +126,8 @@ def _hash(self: _Frozen) -> int:
 _METHODS: Mapping[str, object] = {
     "__setattr__": _refuse_to_set,
     "__delattr__": _refuse_to_delete,
+}
+_METHODS_OF_SLOTS: Mapping[str, object] = {
     "__getstate__": _state,
     "__setstate__": _set_state,
 }

@@ -6,6 +6,7 @@ import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, field, fields, replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 import pytest
@@ -75,6 +76,19 @@ def classes(make: Maker) -> dict[str, Any]:
     class Empty:
         pass
 
+    @make(frozen=True)
+    class Roomy:
+        a: int
+        b: str = "b"
+
+        @cached_property
+        def found(self) -> list[int]:
+            return [self.a]
+
+    @make(frozen=True, eq=False)
+    class RoomySame:
+        a: int
+
     @make(slots=True)
     class Changing:
         a: int
@@ -83,7 +97,8 @@ def classes(make: Maker) -> dict[str, Any]:
     class Bare:
         a: int = 1
 
-    found = (Plain, ByWord, Checked, Own, Same, Derived, Named, Empty, Changing, Bare)
+    frozen = (Plain, ByWord, Checked, Own, Same, Derived, Named, Empty, Roomy, RoomySame)
+    found = (*frozen, Changing, Bare)
     return {one.__name__: one for one in found}
 
 
@@ -97,6 +112,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "Derived": {"a": 1, "b": "x", "d": 6},
     "Named": {"set": 1},
     "Empty": {},
+    "Roomy": {"a": 1},
+    "RoomySame": {"a": 1},
     "Changing": {"a": 1},
     "Bare": {},
 }
@@ -183,6 +200,13 @@ def test_two_have_not_the_same_list():
     assert one == other  # the list is not compared
 
 
+def test_one_without_slots_keeps_what_it_has_found():
+    for maker in MAKERS:
+        one = BOTH[maker]["Roomy"](2)
+        assert one.found is one.found
+        assert one == BOTH[maker]["Roomy"](2)
+
+
 @own(frozen=True, slots=True)
 class Kept:
     """One that pickle finds by its name."""
@@ -192,7 +216,15 @@ class Kept:
     c: "Kept | None" = None
 
 
-@given(st.builds(Kept))
+@own(frozen=True)
+class KeptWithoutSlots:
+    """The same, without slots."""
+
+    a: int
+    b: tuple[str, ...] = ()
+
+
+@given(st.builds(Kept) | st.builds(KeptWithoutSlots))
 def test_what_is_pickled_is_the_same_again(one):
     for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
         again = pickle.loads(pickle.dumps(one, protocol))

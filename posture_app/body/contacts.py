@@ -25,6 +25,7 @@ PLURALS: Final = {
 }
 ARM_PARTS: Final = ("hand", "forearm")
 LEG_PARTS: Final = ("foot", "toes", "heel", "ankle", "knee")
+_FOOT_PARTS: Final = ("foot", "toes", "heel")
 _GROUPS: Final = {
     "hand": "arm",
     "forearm": "arm",
@@ -102,38 +103,38 @@ class Plane:
 _MIDDLE: Final[dict[str, tuple[str, Vector, Vector]]] = {
     "head_back": ("head", (0.0, 0.060, -0.106), (0.0, 0.0, -1.0)),
     "occiput": ("head", (0.0, 0.014, -0.092), (0.0, -0.3, -1.0)),
-    "head_top": ("head", (0.0, 0.160, 0.010), (0.0, 1.0, 0.0)),
-    "forehead": ("head", (0.0, 0.100, 0.088), (0.0, 0.5, 0.86)),
+    "head_top": ("head", (0.0, 0.165, 0.010), (0.0, 1.0, 0.0)),
+    "forehead": ("head", (0.0, 0.102, 0.095), (0.0, 0.33, 0.94)),
     "chin": ("head", (0.0, -0.066, 0.094), (0.0, -0.3, 1.0)),
-    "chest": ("thorax", (0.0, 0.051, 0.148), (0.0, 0.2, 1.0)),
-    "belly": ("lumbar", (0.0, -0.010, 0.168), (0.0, 0.0, 1.0)),
+    "chest": ("thorax", (0.0, 0.056, 0.158), (0.0, 0.2, 1.0)),
+    "belly": ("lumbar", (0.0, 0.009, 0.152), (0.0, 0.0, 1.0)),
     "lower_back": ("lower_lumbar", (0.0, 0.040, -0.031), (0.0, 0.0, -1.0)),
 }
 _RIGHT: Final[dict[str, tuple[str, Vector, Vector]]] = {
     "head_side": ("head", (-0.080, 0.090, 0.010), (-1.0, 0.25, 0.0)),
     "back_of_head": ("head", (-0.037, 0.014, -0.100), (-0.3, -0.1, -1.0)),
-    "temple": ("head", (-0.063, 0.069, 0.047), (-0.85, 0.1, 0.5)),
+    "temple": ("head", (-0.070, 0.070, 0.051), (-0.85, 0.1, 0.5)),
     "cheek": ("head", (-0.052, -0.015, 0.072), (-0.8, -0.2, 0.6)),
     "jaw": ("head", (-0.049, -0.045, 0.050), (-1.0, -0.2, 0.3)),
-    "chest": ("thorax", (-0.076, 0.063, 0.134), (-0.25, 0.3, 1.0)),
+    "chest": ("thorax", (-0.077, 0.065, 0.139), (-0.25, 0.3, 1.0)),
     "ribs": ("lower_thorax", (-0.082, 0.020, 0.153), (-0.3, 0.0, 1.0)),
     "collarbone": ("thorax", (-0.060, 0.122, 0.099), (0.0, 0.5, 0.85)),
-    "shoulder": ("right_girdle", (-0.134, 0.027, 0.026), (-0.2, 0.6, 0.8)),
+    "shoulder": ("right_girdle", (-0.135, 0.029, 0.029), (-0.2, 0.6, 0.8)),
     "shoulder_blade": ("right_girdle", (-0.076, -0.075, -0.097), (-0.2, 0.0, -1.0)),
-    "upper_arm": ("right_upper_arm", (-0.044, -0.110, 0.004), (-1.0, 0.0, 0.2)),
+    "upper_arm": ("right_upper_arm", (-0.049, -0.110, 0.005), (-1.0, 0.0, 0.2)),
     "elbow": ("right_forearm", (-0.029, 0.0, 0.006), (-1.0, 0.0, 0.0)),
     "forearm": ("right_forearm", (-0.032, -0.100, 0.004), (-1.0, 0.0, 0.4)),
     "palm": ("right_hand", (0.022, -0.060, 0.0), (1.0, 0.0, 0.0)),
     "back_of_hand": ("right_hand", (-0.024, -0.055, 0.0), (-1.0, 0.0, 0.0)),
-    "waist": ("lower_lumbar", (-0.140, 0.045, 0.055), (-1.0, 0.0, 0.0)),
+    "waist": ("lower_lumbar", (-0.156, 0.045, 0.055), (-1.0, 0.0, 0.0)),
     "hip": ("pelvis", (-0.154, 0.065, 0.025), (-1.0, 0.0, 0.0)),
     "back_of_pelvis": ("pelvis", (-0.076, 0.078, -0.084), (-0.3, 0.1, -1.0)),
-    "hip_crease": ("pelvis", (-0.130, 0.088, 0.094), (-0.6, 0.15, 0.8)),
+    "hip_crease": ("pelvis", (-0.134, 0.113, 0.097), (-0.6, 0.15, 0.8)),
     "thigh": ("right_thigh", (0.008, -0.250, 0.107), (0.0, 0.0, 1.0)),
-    "thigh_back": ("right_thigh", (0.008, -0.250, -0.064), (0.0, 0.0, -1.0)),
-    "thigh_outside": ("right_thigh", (-0.066, -0.235, -0.020), (-0.85, 0.0, -0.5)),
+    "thigh_back": ("right_thigh", (0.008, -0.254, -0.065), (0.0, 0.0, -1.0)),
+    "thigh_outside": ("right_thigh", (-0.067, -0.250, -0.021), (-0.85, 0.0, -0.5)),
     "knee": ("right_thigh", (0.004, -0.385, 0.070), (0.0, 0.0, 1.0)),
-    "shin": ("right_shank", (-0.004, -0.150, 0.034), (0.0, 0.0, 1.0)),
+    "shin": ("right_shank", (-0.004, -0.150, 0.038), (0.0, 0.0, 1.0)),
     "ankle": ("right_foot", (0.0, 0.024, 0.044), (0.0, 0.3, 1.0)),
     "foot": ("right_foot", (0.0, -0.008, 0.081), (0.0, 1.0, 0.3)),
 }
@@ -159,10 +160,10 @@ def _landmarks() -> dict[str, Landmark]:
 
 LANDMARKS: Final = _landmarks()
 PLACES: Final[dict[str, Plane]] = {
-    "right_seat_edge": Plane((-0.228, 0.438, 0.03), (-1.0, 0.0, 0.0)),
-    "left_seat_edge": Plane((0.228, 0.438, 0.03), (1.0, 0.0, 0.0)),
-    "right_seat_rear_edge": Plane((-0.228, 0.438, -0.100), (-1.0, 0.0, 0.0)),
-    "left_seat_rear_edge": Plane((0.228, 0.438, -0.100), (1.0, 0.0, 0.0)),
+    "right_seat_edge": Plane((-0.247, 0.441, 0.03), (-1.0, 0.0, 0.0)),
+    "left_seat_edge": Plane((0.247, 0.441, 0.03), (1.0, 0.0, 0.0)),
+    "right_seat_rear_edge": Plane((-0.251, 0.453, -0.100), (-1.0, 0.0, 0.0)),
+    "left_seat_rear_edge": Plane((0.251, 0.453, -0.100), (1.0, 0.0, 0.0)),
     "right_chair_back": Plane((-0.200, 0.780, -0.176), (0.0, 0.0, -1.0)),
     "left_chair_back": Plane((0.200, 0.780, -0.176), (0.0, 0.0, -1.0)),
     "right_seat": Plane((-0.205, 0.430, -0.060), (0.0, 1.0, 0.0)),
@@ -278,6 +279,30 @@ def common(a: Sequence[Contact], b: Sequence[Contact]) -> tuple[Contact, ...]:
         if parts:
             found.append(Contact(parts, contact.surface, contact.slides, contact.text))
     return tuple(found)
+
+
+def rolling(a: Sequence[Contact], b: Sequence[Contact]) -> tuple[Contact, ...]:
+    """What carries between `a` and `b` where a foot rolls: on another part of it, one plane.
+
+    Whichever of heel and toes is lower then touches, as in a step from the heel to the whole foot.
+    """
+    there = _feet(b)
+    return tuple(
+        Contact((f"{side}_heel", f"{side}_toes"), surface, slides=True, text="")
+        for side, (part, surface) in _feet(a).items()
+        if side in there and there[side][1] == surface and there[side][0] != part
+    )
+
+
+def _feet(contacts: Iterable[Contact]) -> dict[str, tuple[str, str]]:
+    """By side, the part of the foot that is on a plane, and that plane."""
+    found = {}
+    for contact in contacts:
+        for part in contact.parts:
+            side, _, name = part.partition("_")
+            if name in _FOOT_PARTS and contact.surface in PLANES:
+                found[side] = part, contact.surface
+    return found
 
 
 def _without(contact: Contact, limbs: set[str]) -> Contact:

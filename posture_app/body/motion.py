@@ -9,13 +9,14 @@ from math import pi, sin
 from typing import Final, Literal
 
 from posture_app.body.angles import angles_of, stance_of, with_thighs_still
-from posture_app.body.contacts import Contact, common, effective
+from posture_app.body.contacts import Contact, common, effective, rolling
 from posture_app.body.geometry import about_x, times
 from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of
 from posture_app.body.skeleton import INDEX, Stance, between, mirrored
 from posture_app.body.solve import Pin, Room, solved
 from posture_app.dataclass import dataclass
+from posture_app.library.model import Exercise
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 
 Side = Literal["left", "right"]
@@ -111,6 +112,11 @@ def scored(motion: Motion) -> Score:
 def position_motion(name: StartPosition) -> Motion:
     """A start position as a motion that does not move, for exercises without one."""
     return Motion(start=name, keyframes=(Keyframe(phase="start"),))
+
+
+def motion_of(exercise: Exercise) -> Motion:
+    """What an exercise shows: its motion, or its start position."""
+    return exercise.motion or position_motion(exercise.position)
 
 
 def stance_at(
@@ -274,7 +280,9 @@ def _track(keys: Sequence[KeyStance], room: Room, *, closed: bool = False) -> Tr
             continue
         stance = _curve(keys, index, part, closed=closed)
         kept = common(first.contacts, second.contacts)
-        stances.append(solved(stance, kept, Room(room.planes, {**second.pins, **first.pins})))
+        carrying = rolling(first.contacts, second.contacts)
+        pinned = Room(room.planes, {**second.pins, **first.pins})
+        stances.append(solved(stance, kept, pinned, carrying))
     return Track(tuple(keys), tuple(stances))
 
 

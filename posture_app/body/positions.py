@@ -10,9 +10,9 @@ from posture_app.library.schema import Equipment
 SEAT_M: Final = 0.43
 DESK_M: Final = 0.70
 PILLOW_M: Final = 0.05
-PILLOW_ON_SIDE_M: Final = 0.10
+PILLOW_ON_SIDE_M: Final = 0.17
 """Lying on the side: as high as the shoulder is broad, so that the neck stays level."""
-TOWEL_M: Final = 0.025
+TOWEL_M: Final = 0.033
 FOAM_ROLLER_M: Final = 0.15
 STEP_M: Final = 0.15
 
@@ -166,8 +166,8 @@ _POSITIONS: Final[dict[StartPosition, BodyPosition]] = {
             "hip.flexion": 60.0,
             "knee.flexion": 80.0,
             "lumbar.lateral_flexion": 9.5,
-            "neck.lateral_flexion": -6.0,
-            "left_scapula.protraction_cm": 2.0,
+            "neck.lateral_flexion": -11.0,
+            "left_scapula.protraction_cm": 3.5,
             "shoulder.flexion": 85.0,
             "elbow.flexion": 10.0,
             "hand.grip": 0.1,

@@ -34,6 +34,8 @@ from posture_app.library.motion import Motion, Prop
 from posture_app.library.schema import Equipment
 
 BALL_RADIUS_M: Final = 0.035
+_PRESSED_M: Final = 0.008
+"""How far a ball is pressed into the flesh that leans on it."""
 _WALL_BEHIND: Final[Vector] = (0.0, 0.0, -0.20)
 _WALL_AHEAD: Final[Vector] = (0.0, 0.0, 0.60)
 
@@ -196,7 +198,10 @@ def _shapes(
         return (Box(add(at, (0.0, -0.006, 0.0)), (0.32, 0.006, half_m), prop.turn_deg),)
     if prop.kind == "pillow":
         half_m = 0.5 * _pillow_m(motion)
-        return (Box(add(at, (0.0, half_m, 0.0)), (0.20, half_m, 0.16), prop.turn_deg),)
+        across, along = 0.20, 0.16
+        if motion.start == "side_lying":
+            across, along = along, across
+        return (Box(add(at, (0.0, half_m, 0.0)), (across, half_m, along), prop.turn_deg),)
     return tuple(
         Box(
             add(at, turned(matrix_of(about_y(prop.turn_deg)), centre)),
@@ -212,6 +217,8 @@ BACKREST_TOP_M: Final = SEAT_M + 0.415
 BACKREST_FOOT_M: Final = SEAT_M + 0.245
 _POST_M: Final = 0.46
 _ANCHOR: Final[Vector] = (0.0, 1.1, 1.2)
+_HEAD_ON_PILLOW_M: Final = 0.068
+"""The height of the head that lies on a pillow's middle, so that its edge ends at the shoulder."""
 _HALF_MAT_M: Final = 0.95
 _BESIDE_M: Final = 0.26
 """How far a mat goes on beyond the joints at the body's ends."""
@@ -259,7 +266,7 @@ def _usual_place(kind: Equipment, motion: Motion, start: Frames) -> Vector:
         first, last = _along_the_mat(start)
         return (0.0, 0.0, (first + last) / 2)
     if kind == "pillow":
-        x, _, z = start.point(INDEX["head"], (0.0, 0.03, 0.0))
+        x, _, z = start.point(INDEX["head"], (0.0, _HEAD_ON_PILLOW_M, 0.0))
         return (x, 0.0, z)
     return (0.0, 0.0, 0.0)
 
@@ -333,6 +340,14 @@ def _doorway(point: Vector) -> tuple[Shape, ...]:
     return (*posts, Box((x, 2 * half + 0.035, z + 0.06), (0.55, 0.035, 0.06)))
 
 
+_BARS: Final[dict[Equipment, tuple[float, float]]] = {
+    "weight": (0.085, 0.0145),
+    "foam_roller": (0.30, 0.5 * FOAM_ROLLER_M),
+    "towel": (0.13, 0.5 * TOWEL_M),
+}
+"""Half the length and the radius of what is long and round; a towel is folded as high as rolled."""
+
+
 def _held(prop: Prop, frames: Frames) -> tuple[Shape, ...]:
     place = prop.at_m or (0.0, 0.0, 0.0)
     across: Vector = turned(matrix_of(about_y(prop.turn_deg)), (1.0, 0.0, 0.0))
@@ -340,9 +355,7 @@ def _held(prop: Prop, frames: Frames) -> tuple[Shape, ...]:
         place, across = _carrier(prop.at, prop.kind, frames)
     if prop.kind == "ball":
         return (Rod(place, place, BALL_RADIUS_M),)
-    half, radius = {"weight": (0.085, 0.016), "foam_roller": (0.30, 0.075)}.get(
-        prop.kind, (0.13, 0.030)
-    )
+    half, radius = _BARS[prop.kind]
     first, last = add(place, scaled(across, half)), sub(place, scaled(across, half))
     bar: tuple[Shape, ...] = (Rod(first, last, radius),)
     if prop.kind == "weight":
@@ -358,9 +371,9 @@ def _carrier(name: str, kind: Equipment, frames: Frames) -> tuple[Vector, Vector
         hand = INDEX[name]
         inward = 0.030 if name == "right_hand" else -0.030
         turn = frames.turns[hand]
-        return frames.point(hand, (inward, -0.075, 0.0)), turned(turn, (0.0, 0.0, 1.0))
+        return frames.point(hand, (inward, -0.095, 0.0)), turned(turn, (0.0, 0.0, 1.0))
     mark = LANDMARKS[name]
-    away = BALL_RADIUS_M if kind == "ball" else 0.03
+    away = BALL_RADIUS_M - _PRESSED_M if kind == "ball" else _BARS[kind][1]
     outward = turned(frames.turns[mark.segment], unit(mark.outward))
     side = turned(frames.turns[mark.segment], (1.0, 0.0, 0.0))
     return add(frames.point(mark.segment, mark.point), scaled(outward, away)), side

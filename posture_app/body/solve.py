@@ -105,9 +105,18 @@ class _Body:
         return _Body(stance, with_limb(self.frames, stance, limb))
 
 
-def solved(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:
-    """The stance with its contacts kept; parts without a pin get one in `room`."""
-    stance = _placed(stance, contacts, room)
+def solved(
+    stance: Stance, contacts: Sequence[Contact], room: Room, carrying: Sequence[Contact] = ()
+) -> Stance:
+    """The stance with its contacts kept; parts without a pin get one in `room`.
+
+    Args:
+        stance: As its pose says.
+        contacts: What rests on what.
+        room: The planes, and where parts stay.
+        carrying: More of what puts the body in its place, and reaches for nothing.
+    """
+    stance = _placed(stance, (*contacts, *carrying), room)
     body = _Body(stance, frames_of(stance))
     _pin_trunk(body.frames, contacts, room)
     reaching = [

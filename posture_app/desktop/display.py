@@ -3,7 +3,7 @@
 import builtins
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Final, NoReturn
 
@@ -11,6 +11,9 @@ from posture_app.errors import sentence
 
 _WITHOUT_DISPLAY: Final = frozenset({"offscreen", "minimal"})
 """These draw into memory."""
+_STUB_WRITERS: Final = frozenset(
+    f"shibokensupport/signature/lib/{name}.py" for name in ("pyi_generator", "enum_sig")
+)
 
 
 def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
@@ -97,7 +100,8 @@ def load_qt(environ: Mapping[str, str] = os.environ) -> bool:
     Returns whether it could: false where a library of the system is missing.
     """
     try:
-        import PySide6.QtWidgets  # noqa: F401, PLC0415 - see above
+        with _without_what_writes_stubs():
+            import PySide6.QtWidgets  # noqa: F401, PLC0415 - see above
         from PySide6.QtCore import QLibrary, QLibraryInfo  # noqa: PLC0415 - see above
     except ImportError:
         return False
@@ -109,3 +113,26 @@ def load_qt(environ: Mapping[str, str] = os.environ) -> bool:
         QLibrary(f"{folder}/platforms/libq{plugin}.so").load()
         for plugin in platform_plugins(environ)
     )
+
+
+@contextmanager
+def _without_what_writes_stubs() -> Iterator[None]:
+    """Import PySide6 in here without two of its modules.
+
+    WORKAROUND, seen in PySide6 6.11.3: modules that it brings along in an archive are compiled from
+    their text at every start. Two of them, and argparse and logging with them, are there to write
+    its type stubs; they take as much time as the others together, a tenth of a first window. What
+    is compiled here instead of those is nothing at all. Where PySide6 is changed so that it does
+    not come by here, it takes the time that it takes.
+    """
+    real = builtins.compile
+    compiled: Callable[..., object] = real
+
+    def passing_over(source: object, filename: object, *how: object, **named: object) -> object:
+        return compiled("" if filename in _STUB_WRITERS else source, filename, *how, **named)
+
+    vars(builtins)["compile"] = passing_over
+    try:
+        yield
+    finally:
+        builtins.compile = real

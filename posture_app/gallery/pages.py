@@ -95,15 +95,15 @@ def _today_troubles_open(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _today_loading(stage: DrawingContext) -> QWidget:
+def _today_opened(stage: DrawingContext) -> QWidget:
+    """The first moment, before there is something to do."""
     window = MainWindow(stage.theme, stage.still)
     window.open_page("today")
     return window
 
 
-def _today_loading_long(stage: DrawingContext) -> QWidget:
-    """It takes longer than a blink."""
-    window = _today_loading(stage)
+def _today_loading(stage: DrawingContext) -> QWidget:
+    window = _today_opened(stage)
     for loading in window.findChildren(Loading):
         loading.tell()
     return window
@@ -356,8 +356,8 @@ SCREENS: Final = (
     Screen("today-before-exercise", _today_before_exercise),
     Screen("today-troubled", _today_troubled),
     Screen("today-troubles-open", _today_troubles_open),
+    Screen("today-opened", _today_opened),
     Screen("today-loading", _today_loading),
-    Screen("today-loading-long", _today_loading_long),
     Screen("today-nothing", _today_nothing),
     Screen("today-long", _today_long),
     Screen("cannot-load", _cannot_load),

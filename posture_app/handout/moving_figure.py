@@ -44,6 +44,8 @@ _NEAR: Final = 0.7
 """In units: how far a point may lie beside a line that is drawn without it."""
 _CONTOUR: Final = 2.4
 """In units: how far the line around the body reaches beyond the lines in it."""
+_HAIR: Final = 0.1
+"""In units: a line around a contour by which it is told from a line within the body."""
 _BESIDE: Final = 6.0
 """In units: so near to each other are the edges of one part's two shapes."""
 _SMALLEST: Final = 12.0
@@ -153,7 +155,7 @@ def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
     of those stands for the other, which lies beside it nearly everywhere.
     """
     filled = _Style(ink, "none", 0)
-    wider = _Style(ink, ink, 2 * _CONTOUR)
+    wider, alone = (_Style(ink, ink, width) for width in (2 * _CONTOUR, _HAIR))
     inks = [number for number, one in enumerate(shapes) if one.style == filled]
     first = inks[0] if inks else 0
     contours = [number for number, at in enumerate(inks) if at - first == number]
@@ -162,7 +164,10 @@ def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
         twin = None
         if first <= at < first + len(contours):
             twin = next((one for one in again if _beside(one.box, shape.box)), None)
-        yield shape if twin is None else replace(twin, style=wider)
+        if first <= at < first + len(contours):
+            yield replace(shape, style=alone) if twin is None else replace(twin, style=wider)
+        else:
+            yield shape
 
 
 def _beside(box: Bounds, other: Bounds) -> bool:
@@ -278,10 +283,14 @@ def _fewer(loop: Loop) -> Loop:
 
 
 def _twins(scene: Scene, known: Sequence[tuple[_At, _Moment]]) -> dict[str, str]:
-    """What each colour is in the dark: the same moments painted in both have the same shapes."""
+    """What each colour is in the dark: the same moments painted in both have the same shapes.
+
+    By day one ink does what two do in the dark: which is meant, the style tells (`_in_the_dark`).
+    """
     found: dict[str, str] = {}
+    one_ink = replace(DARK, inner=DARK.outline)
     for at, light in known:
-        for day, night in zip(light, _painted(scene, at, DARK), strict=False):
+        for day, night in zip(light, _painted(scene, at, one_ink), strict=False):
             if day.data == night.data:
                 found.setdefault(day.style.fill, night.style.fill)
                 found.setdefault(day.style.stroke, night.style.stroke)
@@ -307,16 +316,16 @@ def _packed(ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str]) -> dict
     ]
     return {
         "styles": [
-            [
-                one.fill,
-                twins.get(one.fill, one.fill),
-                one.stroke,
-                twins.get(one.stroke, one.stroke),
-                one.width,
-            ]
-            for one in styles
+            [one.fill, dark.fill, one.stroke, dark.stroke, one.width]
+            for one, dark in ((one, _in_the_dark(one, twins)) for one in styles)
         ],
         "paths": list(paths),
         "there": moments[0],
         "back": moments[1],
     }
+
+
+def _in_the_dark(style: _Style, twins: Mapping[str, str]) -> _Style:
+    fill, stroke = (twins.get(one, one) for one in (style.fill, style.stroke))
+    is_line = style == _Style(LIGHT.inner, "none", 0)
+    return _Style(DARK.inner if is_line else fill, stroke, style.width)

@@ -21,8 +21,17 @@ PATH: Final = Path(__file__).with_name("exercises.pickle")
 SOURCES: Final = ("model.py", "motion.py", "ranges.py", "schema.py", "translation.py")
 """What says how a file is read: with another model it is read anew."""
 _STAMP_BYTES: Final = sha256().digest_size
-_BROKEN: Final = (pickle.UnpicklingError, ArithmeticError, AttributeError, EOFError, ImportError)
-_BROKEN_VALUES: Final = (LookupError, TypeError, ValueError)
+BROKEN: Final = (
+    pickle.UnpicklingError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What a pickle raises that is not whole, or not of this program."""
 
 
 def compiled(raw: bytes, path: Path = PATH) -> LibraryFile | None:
@@ -75,7 +84,7 @@ def _taken_up(path: Path, stamp: bytes) -> object:
         if content[:_STAMP_BYTES] != stamp:
             return None
         return pickle.loads(content[_STAMP_BYTES:])  # noqa: S301 - beside our own code, made by it
-    except (OSError, *_BROKEN, *_BROKEN_VALUES):
+    except (OSError, *BROKEN):
         return None
 
 

@@ -18,6 +18,7 @@ from posture_app.journal.model import SessionRecord
 from posture_app.journal.past import bouts, routine_of_today
 from posture_app.journal.suggestion import USUAL_DAYS
 from posture_app.library.model import Exercise, Library, Routine
+from posture_app.library.motion import Camera
 from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
 from posture_app.ui.overlay.snapshots import Care
@@ -37,6 +38,9 @@ _AT_REST: Final[Mapping[OfferKind, tuple[str, ...]]] = {
 }
 _ELSEWHERE: Final = ("overhead-reach", "shoulder-rolls", "posture-reset")
 """What a figure shows beside words, gentle enough for anybody who looks at it and joins in."""
+_CLOSER: Final = Camera(yaw_deg=28, pitch_deg=4, look_at="head_and_arms")
+_SEEN_CLOSER: Final = frozenset({"overhead-reach", "shoulder-rolls"})
+"""What the arms do while the body stands: nobody has to see the feet, and the figure is larger."""
 
 
 AskedFor = Callable[[], Routine | None]
@@ -175,6 +179,8 @@ def rest_picture(library: Library, offers: OfferKind, profile: Profile) -> Exerc
         if exercise is None or exercise.motion is None or not fits_a_break(exercise, profile):
             continue
         motion = replace(exercise.motion, works=(), lengthens=(), arrows=())
+        if one in _SEEN_CLOSER:
+            motion = replace(motion, camera=_CLOSER)
         return replace(exercise, category="mobility", motion=motion)
     return None
 

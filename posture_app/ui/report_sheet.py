@@ -16,6 +16,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
 from posture_app.ui.widgets.page_width import READING_PX
@@ -212,7 +213,7 @@ class ReportSheet(QDialog):
             one.hide()
             lines.addWidget(one)
         line = row(tokens.SPACE_M)
-        flow = Flow()
+        flow = make(FoldingRow, "report-more")
         save = make.button(_("Save as PDF…"), "primary", name="report-save")
         save.clicked.connect(self._save)
         to_print = make.button(_("Print…"), name="report-print")
@@ -220,8 +221,9 @@ class ReportSheet(QDialog):
         close = make.button(_("Close"), tip=_("Close (Esc)"), name="report-close")
         close.clicked.connect(self.reject)
         self._count = make.label("", "small", "muted", wrap=False)
-        for button in (save, to_print, close):
-            flow.add(button)
+        flow.add(save)
+        flow.add_folding(to_print)
+        flow.add(close)
         line.addWidget(flow, 1)
         line.addWidget(self._count)
         lines.addLayout(line)

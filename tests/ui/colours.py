@@ -14,3 +14,11 @@ def colours_of(image: QImage) -> np.ndarray:
 def bytes_of(image: QImage) -> np.ndarray:
     """The bytes of a picture as they are kept, as numbers that can be taken from one another."""
     return np.frombuffer(image.constBits(), np.uint8).astype(np.int16)
+
+
+def luminances(colours: np.ndarray) -> np.ndarray:
+    """Relative luminance of colours as `colours_of` has them (WCAG 2.2, as `tokens.contrast`)."""
+    share = colours[..., :3] / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    found: np.ndarray = linear @ (0.2126, 0.7152, 0.0722)
+    return found

@@ -1,19 +1,22 @@
 """Where there is nothing to show: a figure, a sentence, and one thing to do."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
 
 from posture_app.errors import sentence
-from posture_app.gallery import breaks_samples, drawing, samples
+from posture_app.gallery import breaks_samples, drawing, progress_samples, samples
 from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import LATE_MS, Loading
+from posture_app.ui.pages.snapshots import DiaryQuery
 from posture_app.ui.pages.waiting import Waiting
 from posture_app.ui.therapist.builder.plan_list import PlanList
 from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
@@ -56,9 +59,23 @@ def nothing_found(window):
     window.page("move")._field.setText("qwertz")
 
 
+def progress_without_entries(window):
+    window.page("progress").show_snapshot(replace(LOG, has_entries=False))
+    window.open_page("progress")
+
+
+def diary_nothing(window):
+    page = window.page("progress")
+    page.show_snapshot(progress_samples.nothing_found(LIBRARY))
+    page.show_view("diary")
+    window.open_page("progress")
+
+
 @pytest.mark.parametrize(
     ("show", "acts"),
     [
+        (progress_without_entries, ["check-in"]),
+        (diary_nothing, ["whole-log"]),
         # An empty journal can be begun in two ways, by an entry or by exercise.
         (progress_empty, ["check-in", "choose-routine"]),
         (breaks_off, ["turn-on"]),
@@ -115,6 +132,31 @@ def test_the_thing_to_do_on_an_empty_day_leads_to_the_routines(full):
     assert full.open_page_key == "move"
 
 
+def test_the_whole_log_is_shown_again_where_nothing_was_found(full):
+    diary_nothing(full)
+    asked: list[object] = []
+    full.page("progress").diary_asked.connect(asked.append)
+    diary = full.page("progress").diary
+    diary.field.setText("qwertz")
+    click(diary, "whole-log")
+    assert diary.field.text() == ""
+    assert asked == [DiaryQuery()]
+
+
+def test_where_no_place_was_told_of_a_button_lets_one_tell(full):
+    page = full.page("progress")
+    page.show_snapshot(LOG)
+    page.show_view("body")
+    full.open_page("progress")
+    asked = []
+    page.check_in_requested.connect(lambda: asked.append(True))
+    page.show_places(())
+    click(page.body, "check-in")
+    assert asked == [True]
+    page.show_places(progress_samples.places(progress_samples.TODAY - timedelta(days=90)))
+    assert not child(page.body, QAbstractButton, "check-in").isVisible()
+
+
 def test_what_takes_a_blink_says_nothing_and_what_takes_longer_does(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
@@ -132,6 +174,46 @@ def test_what_takes_a_blink_says_nothing_and_what_takes_longer_does(theme, qtbot
     assert [one.objectName() for one in card.findChildren(QAbstractButton)] == ["look-away"]
     window.page("today").show_snapshot(samples.today(LIBRARY))
     assert not loading._late.isActive()
+
+
+def test_until_something_can_be_done_the_same_figure_and_sentence_are_painted(theme, qtbot):
+    """What is painted at first and what comes then are the same but for the button."""
+    loading = Loading(theme)
+    qtbot.addWidget(loading)
+    drawing.show_off_screen(loading, USUAL)
+    first = loading.grab().toImage()
+    loading.tell()
+    drawing.settle()
+    then, button = loading.grab().toImage(), child(loading, QAbstractButton, "look-away")
+    place = QRect(button.mapTo(loading, QPoint()), button.size())
+    others = {
+        (x, y)
+        for x in range(first.width())
+        for y in range(250)
+        if first.pixel(x, y) != then.pixel(x, y)
+    }
+    assert others
+    assert all(place.contains(QPoint(*one)) for one in others)
+
+
+def test_what_is_loaded_does_not_wait_for_a_figure():
+    words = (
+        "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]); "
+        "from posture_app.ui.theme.theme import Theme; "
+        "from posture_app.ui.pages.base import Loading; "
+        "loading = Loading(Theme(app)); loading.tell(); loading.grab(); "
+        "print([one for one in sys.modules if one.startswith(('posture_app.ui.figure', 'numpy'))])"
+    )
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    shown = subprocess.run(
+        [sys.executable, "-c", words],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=environ,
+    )
+    assert shown.stdout.strip() == "[]"
 
 
 def test_the_time_until_a_page_is_there_is_for_the_eyes(theme, qtbot):

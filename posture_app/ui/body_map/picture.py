@@ -14,6 +14,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFont,
+    QFontInfo,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -28,16 +30,20 @@ from posture_app.body.trigger_points import TriggerPoint
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
 from posture_app.dataclass import dataclass
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.ui.body_map.badges import Badge, laid_out
 from posture_app.ui.figure.mesh import MeshLevel
 from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import FigureCamera, looking
+from posture_app.ui.theme import tokens
 
-WIDTH_M: Final = 0.87
-HEIGHT_M: Final = 1.80
-SHAPE: Final = HEIGHT_M / (2 * WIDTH_M)
+WIDTH_M: Final = 1.90
+HEIGHT_M: Final = 1.84
+SHAPE: Final = HEIGHT_M / WIDTH_M
 """The height of both figures for their width."""
+_APART_M: Final = 1.00
+"""From the middle of the one to that of the other: the hands of the broad body are 0.88 m apart."""
 _FEET_M: Final = 0.055
 """How much of the picture's height lies below the floor, for the toes."""
 _PER_METRE: Final = 1000.0
@@ -45,6 +51,10 @@ _FACE_ZONES: Final = {"forehead", "temple", "eye", "cheek"}
 _FAINT: Final = 0.22
 _FAINT_ON_THE_FACE: Final = 0.08
 """How strong the outlines of zones are that nobody has chosen; a face bears few lines."""
+_FAINT_BELOW: Final = 0.6
+_CASING_PX: Final = 2.4
+_PALE: Final = 0.5
+"""How much lighter dark skin is below what is dotted."""
 _YAW_DEG: Final[dict[Face, float]] = {"front": 0.0, "back": 180.0}
 
 
@@ -70,13 +80,17 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The colours of the marks."""
+    """The colours of the marks.
+
+    `on_dark` is whether the figure's skin is so dark that they need pale ground below them.
+    """
 
     chosen: QColor
     here: QColor
     referral: QColor
     point: QColor
     halo: QColor
+    on_dark: bool = False
 
 
 class BodyPicture:
@@ -84,12 +98,13 @@ class BodyPicture:
 
     def __init__(self, rect: QRectF, appearance: FigureAppearance = USUAL_FIGURE) -> None:
         self._appearance = appearance
-        scale = min(rect.width() / (2 * WIDTH_M), rect.height() / HEIGHT_M)
+        scale = min(rect.width() / WIDTH_M, rect.height() / HEIGHT_M)
         middle, floor = rect.center().x(), rect.center().y() + scale * (HEIGHT_M / 2 - _FEET_M)
         self.scale = scale
+        self._rect = rect
         self._views: dict[Face, FigureCamera] = {}
         for face, where in zip(FACES, (-0.5, 0.5), strict=True):
-            x = middle + where * WIDTH_M * scale
+            x = middle + where * _APART_M * scale
             self._views[face] = replace(looking(_YAW_DEG[face], 0.0), scale=scale, x=x, y=floor)
         self._zones: dict[str, QPainterPath] = {}
         self._ovals: dict[str, tuple[QPainterPath, QRectF]] = {}
@@ -110,7 +125,7 @@ class BodyPicture:
         """The zone under a place of the picture."""
         for face, view in self._views.items():
             x = (place.x() - view.x) / self.scale
-            if abs(x) <= WIDTH_M / 2:
+            if abs(x) <= _APART_M / 2:
                 return zone_at(face, x * view.right[0], (view.y - place.y()) / self.scale)
         return None
 
@@ -147,11 +162,18 @@ class BodyPicture:
             )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        faint = QColor(line)
-        for zone in zones():
-            faint.setAlphaF(_FAINT_ON_THE_FACE if zone.name in _FACE_ZONES else _FAINT)
-            painter.setPen(QPen(faint, max(1.0, 0.003 * self.scale)))
-            painter.drawPath(self.zone_path(zone))
+        width = max(1.0, 0.003 * self.scale)
+        lines = [(line, 1.0, width)]
+        if is_dark(palette, self._appearance):
+            # Dark lines are lost on dark skin and hair: pale ones lie below them.
+            lines.insert(0, (QColor(palette.eye), _FAINT_BELOW, 2 * width))
+        for colour, share, wide in lines:
+            faint = QColor(colour)
+            for zone in zones():
+                on_face = zone.name in _FACE_ZONES
+                faint.setAlphaF(share * (_FAINT_ON_THE_FACE if on_face else _FAINT))
+                painter.setPen(QPen(faint, wide))
+                painter.drawPath(self.zone_path(zone))
         painter.restore()
 
     def paint_marks(self, painter: QPainter, marks: Marks, inks: Inks) -> None:
@@ -164,18 +186,24 @@ class BodyPicture:
         for one in marks.chosen:
             fill = QColor(inks.chosen)
             fill.setAlphaF(0.22)
-            painter.setPen(QPen(inks.chosen, max(1.6, 0.006 * self.scale)))
-            painter.setBrush(fill)
-            painter.drawPath(self.zone_path(known[one]))
+            self._paint_zone(painter, known[one], fill, inks.chosen, 0.006, inks)
         if marks.here:
             fill = QColor(inks.here)
             fill.setAlphaF(0.12)
-            painter.setPen(QPen(inks.here, max(2.0, 0.007 * self.scale)))
-            painter.setBrush(fill)
-            painter.drawPath(self.zone_path(known[marks.here]))
+            self._paint_zone(painter, known[marks.here], fill, inks.here, 0.007, inks)
         for point in marks.points:
             self._paint_cross(painter, point, inks)
         painter.restore()
+
+    def _paint_zone(
+        self, painter: QPainter, zone: Zone, fill: QColor, line: QColor, width_m: float, inks: Inks
+    ) -> None:
+        """Fill and outline a zone; on dark skin the outline lies on a paler one."""
+        path, width = self.zone_path(zone), max(1.6, width_m * self.scale)
+        painter.fillPath(path, fill)
+        if inks.on_dark:
+            painter.strokePath(path, _round(inks.halo, width + _CASING_PX))
+        painter.strokePath(path, _round(line, width))
 
     def _paint_shades(
         self, painter: QPainter, shades: Mapping[str, tuple[float, str]], inks: Inks
@@ -186,26 +214,57 @@ class BodyPicture:
         for zone, share, _letters in there:
             fill = QColor(inks.chosen)
             fill.setAlphaF(0.10 + 0.55 * share)
-            painter.setPen(QPen(inks.chosen, max(1.0, 0.004 * self.scale)))
-            painter.setBrush(fill)
-            painter.drawPath(self.zone_path(zone))
-        metrics = QFontMetricsF(painter.font())
-        for zone, _share, letters in there:
-            middle = self.zone_path(zone).boundingRect().center()
-            radius = max(metrics.height(), metrics.horizontalAdvance(letters) + 6) / 2
-            painter.setPen(QPen(inks.point, 1.0))
-            painter.setBrush(inks.halo)
+            self._paint_zone(painter, zone, fill, inks.chosen, 0.004, inks)
+        badges = self.badges(shades, QFontMetricsF(painter.font()))
+        for colour, width in ((inks.halo, 3.0), (inks.point, 1.2)):
+            painter.setPen(QPen(colour, width))
+            for badge in badges:
+                if badge.middle != badge.home:
+                    painter.drawLine(badge.home, badge.middle)
+        painter.setPen(QPen(inks.point, 1.0))
+        painter.setBrush(inks.halo)
+        font = QFont(painter.font())
+        for badge in badges:
+            smaller = QFont(font)
+            smaller.setPixelSize(max(1, round(badge.share * QFontInfo(font).pixelSize())))
+            painter.setFont(smaller)
+            middle, radius = badge.middle, badge.radius
             painter.drawEllipse(middle, radius, radius)
             box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge.letters)
+        painter.setFont(font)
+
+    def badges(
+        self, shades: Mapping[str, tuple[float, str]], metrics: QFontMetricsF
+    ) -> list[Badge]:
+        """Where the letters on zones lie, the strongest as near to its zone as can be.
+
+        Args:
+            shades: As in `Marks`.
+            metrics: Those of the letters' font.
+        """
+        known = {zone.id: zone for zone in zones()}
+        there = sorted((one for one in shades if one in known), key=lambda one: -shades[one][0])
+        wanted = []
+        for one in there:
+            _share, letters = shades[one]
+            radius = max(metrics.height(), metrics.horizontalAdvance(letters) + 6) / 2
+            wanted.append((letters, self.zone_path(known[one]).boundingRect().center(), radius))
+        high = self.bottom() - self.top()
+        room = QRectF(self._rect.left(), self.top(), self._rect.width(), high)
+        return laid_out(wanted, room.adjusted(1, 1, -1, -1))
 
     def _paint_referral(self, painter: QPainter, where: Iterable[Zone], inks: Inks) -> None:
         brush = QBrush(inks.referral, Qt.BrushStyle.Dense6Pattern)
         size = max(1.0, self.scale / 240)
         brush.setTransform(QTransform.fromScale(size, size))
         painter.setPen(Qt.PenStyle.NoPen)
+        pale = QColor(inks.halo)
+        pale.setAlphaF(_PALE)
         for zone in where:
             path, soft = self._rounded(zone)
+            if inks.on_dark:
+                painter.fillPath(path, pale)
             painter.fillPath(path, _fading(soft, inks.referral))
             painter.fillPath(path, brush)
 
@@ -263,6 +322,17 @@ def _polygon(zone: Zone) -> QPainterPath:
     path.addPolygon(QPolygonF([QPointF(*view.spot((x, y, 0.0))) for x, y in zone.outline]))
     path.closeSubpath()
     return path
+
+
+def is_dark(palette: FigurePalette, appearance: FigureAppearance) -> bool:
+    """Whether the skin of the one who is shown is too dark for the marks' colours."""
+    return tokens.contrast(palette.strength, palette.of(appearance).skin) < tokens.CONTROL
+
+
+def _round(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
 
 
 def _fading(oval: QRectF, colour: QColor) -> QBrush:

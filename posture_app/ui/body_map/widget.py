@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import Pattern, Side, points_on
 from posture_app.body.zones import FACES, Face, Zone, sided, zones, zones_by_id
-from posture_app.ui.body_map.picture import SHAPE, BodyPicture, Inks, Marks
+from posture_app.ui.body_map.picture import SHAPE, BodyPicture, Inks, Marks, is_dark
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -374,6 +374,7 @@ class BodyMap(KeyboardFocus, QWidget):
             referral=QColor(figure.strength),
             point=_LINE,
             halo=QColor("#ffffff"),
+            on_dark=is_dark(figure, self._theme.figure),
         )
 
 

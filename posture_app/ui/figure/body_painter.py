@@ -61,6 +61,7 @@ class BodyPainter:
         self._before = before
         names: Sequence[str] = drawing.topology.mesh.materials
         self._materials: list[str] = [getattr(palette, name) for name in names]
+        self._fars = [palette.far_skin if name == "skin" else palette.far for name in names]
         self._inks: dict[FaceInk, str] = {
             "brow": palette.hair,
             "white": palette.eye,
@@ -145,8 +146,8 @@ class BodyPainter:
                 if gusset.fill.isEmpty():
                     continue
                 self._place(self._painter, part, base)
-                cloth, fade = self._materials[gusset.material], self._fades.get(part, 0)
-                self._painter.setBrush(blend(cloth, self._palette.far, fade))
+                number, fade = gusset.material, self._fades.get(part, 0)
+                self._painter.setBrush(blend(self._materials[number], self._fars[number], fade))
                 self._painter.drawPath(gusset.fill)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setWorldTransform(base)
@@ -154,10 +155,25 @@ class BodyPainter:
     def _part(self, painter: QPainter, part: int) -> None:
         base = painter.worldTransform()
         self._place(painter, part, base)
-        self._surfaces(painter, self._drawing.parts[part], self._fades.get(part, 0))
+        paths, fade = self._drawing.parts[part], self._fades.get(part, 0)
+        self._surfaces(painter, paths, fade)
+        for muscle in paths.muscles:
+            look = look_of(
+                muscle.role,
+                self._palette,
+                deep=muscle.deep,
+                narrow=muscle.narrow,
+                on_skin=muscle.on_skin,
+            )
+            if look.casing is not None:
+                fill(painter, muscle.casing(look.casing.widthF()), look.casing.color())
+            paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
+        for shape in paths.face:
+            painter.setBrush(colour(self._inks[shape.ink]))
+            painter.drawPath(shape.path)
         painter.setWorldTransform(base)
         if part in self._creases:
-            painter.setBrush(colour(self._palette.outline))
+            painter.setBrush(colour(self._palette.inner))
             for crease in self._creases[part]:
                 painter.drawPath(crease)
 
@@ -165,21 +181,14 @@ class BodyPainter:
         painter.setWorldTransform(self._drawing.reuse.moves[part] * base)
 
     def _surfaces(self, painter: QPainter, paths: PartPaths, fade: int) -> None:
-        palette = self._palette
-        painter.setBrush(colour(palette.outline))
+        painter.setBrush(colour(self._palette.inner))
         painter.drawPath(paths.inner)
         for surface in paths.surfaces:
-            painter.setBrush(blend(self._materials[surface.material], palette.far, fade))
+            number = surface.material
+            painter.setBrush(blend(self._materials[number], self._fars[number], fade))
             painter.drawPath(surface.fill)
         for surface in paths.surfaces:
             if not surface.shade.isEmpty():
-                painter.setBrush(shaded(self._materials[surface.material], palette.far, fade))
+                number = surface.material
+                painter.setBrush(shaded(self._materials[number], self._fars[number], fade))
                 painter.drawPath(surface.shade)
-        for muscle in paths.muscles:
-            look = look_of(muscle.role, palette, deep=muscle.deep, narrow=muscle.narrow)
-            if look.casing is not None:
-                fill(painter, muscle.casing(look.casing.widthF()), look.casing.color())
-            paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
-        for shape in paths.face:
-            painter.setBrush(colour(self._inks[shape.ink]))
-            painter.drawPath(shape.path)

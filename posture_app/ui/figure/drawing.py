@@ -39,12 +39,20 @@ _LEAST_SHADE_M: Final = 0.022
 class LineWidths(NamedTuple):
     """How wide lines are, in pixels: around the body, and where it lies before itself.
 
-    Points lie on multiples of `grain` where they are written down as text, and 0 is anywhere.
+    The inner lines go on along the contour, in it where both have one ink, and within it where it
+    is `two_inks`. Points lie on multiples of `grain` where they are written down as text, and 0 is
+    anywhere.
     """
 
     contour: float
     inner: float
     grain: float = 0.0
+    two_inks: bool = False
+
+    @property
+    def reach(self) -> float:
+        """How far the contour reaches beyond the body."""
+        return self.contour + self.inner if self.two_inks else self.contour
 
 
 class MaterialPaths(NamedTuple):
@@ -156,7 +164,7 @@ class Drawing:
     def _ball(self, projection: Projection, part: int) -> PartPaths:
         """The knot of hair: a ball, and what closes the corners where it is tied."""
         disc = knot_of(projection)
-        loops = [disc.around(0), disc.around(self.lines.contour), disc.around(self.lines.inner)]
+        loops = [disc.around(0), disc.around(self.lines.reach), disc.around(self.lines.inner)]
         if self.shaded:
             loops.append(disc.shade())
         cuts = [sum(len(x) for x, _ in loops[:count]) for count in range(len(loops) + 1)]
@@ -220,7 +228,7 @@ class Drawing:
         fold = around.kind == FOLD
         whole = silhouette | around.ends | fold
         for at_silhouette, where, at_hem, at_joint in (
-            (np.float32(self.lines.contour), whole, UNDER_PX, UNDER_PX),
+            (np.float32(self.lines.reach), whole, UNDER_PX, UNDER_PX),
             (around.line * self.lines.inner, silhouette, self.lines.inner / 2, -0.5),
         ):
             off = np.where((around.kind == JOINT) | fold, np.float32(at_joint), np.float32(at_hem))

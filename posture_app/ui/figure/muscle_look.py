@@ -53,13 +53,26 @@ class PatchLook:
 
 @lru_cache(maxsize=64)
 def look_of(
-    role: MuscleRole, palette: FigurePalette, *, deep: bool, narrow: bool = False
+    role: MuscleRole,
+    palette: FigurePalette,
+    *,
+    deep: bool,
+    narrow: bool = False,
+    on_skin: bool = True,
 ) -> PatchLook:
-    """How a muscle of this role is painted in a palette; one may lie deep, and be narrow there."""
+    """How a muscle is painted.
+
+    Args:
+        role: Whether it works or lengthens.
+        palette: The colours of the one who is shown.
+        deep: Whether other muscles lie over it.
+        narrow: Whether there is little room for lines within it.
+        on_skin: Whether it may lie on skin, which can be as dark as it; all cloth is light.
+    """
     colour = QColor(palette.strength if role == "works" else palette.stretch)
     edge = colour.darker(130)
     casing = None
-    if tokens.contrast(colour.name(), palette.skin) < tokens.CONTROL:
+    if on_skin and tokens.contrast(colour.name(), palette.skin) < tokens.CONTROL:
         casing = _pen(QColor(_PALE), 3.6)
     if deep:
         fill = QColor(colour)

@@ -66,6 +66,7 @@ class MusclePaths:
         role: Whether it works or lengthens.
         deep: Whether other muscles lie over it.
         narrow: Whether there is little room for lines within it.
+        on_skin: Whether it lies on skin there, or reaches it.
         fill: Closed loops.
         rim: The line around it as a shape: dashed where it lies deep and is not narrow, and none
             where it goes on as another part.
@@ -76,6 +77,7 @@ class MusclePaths:
     role: MuscleRole
     deep: bool
     narrow: bool
+    on_skin: bool
     fill: QPainterPath
     rim: QPainterPath
     lines: QPainterPath
@@ -119,6 +121,7 @@ class _Laid(NamedTuple):
         outside: (E,) the triangle right of it; the last one stands for none.
         lines: Along the fibres or across them, or None where they would be too dense.
         parts: The parts that they lie on.
+        skin: Those on whose skin they lie, or reach it.
     """
 
     role: MuscleRole
@@ -130,6 +133,7 @@ class _Laid(NamedTuple):
     outside: Indices
     lines: "_Lines | None"
     parts: frozenset[int]
+    skin: frozenset[int]
 
 
 class _Lines(NamedTuple):
@@ -161,6 +165,10 @@ def _together(
     edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
     inside = topology.triangle_of[np.concatenate([patch.inside for patch in patches])]
     outside = np.concatenate([patch.outside for patch in patches])
+    outside = np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside])
+    parts, skin = topology.part[inside], topology.mesh.materials.index("skin")
+    numbers = [number for number, (_, kind) in enumerate(topology.groups) if kind == skin]
+    reach = inside[np.isin(topology.group[3 * inside], numbers)]
     return _Laid(
         role,
         deep,
@@ -168,9 +176,10 @@ def _together(
         np.concatenate([patch.weights for patch in patches]),
         np.concatenate(edges).T,
         inside,
-        np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside]),
+        outside,
         _lines_of(topology, role, patches, scale),
-        frozenset(topology.part[inside].tolist()),
+        frozenset(parts.tolist()),
+        frozenset(topology.part[reach].tolist()),
     )
 
 
@@ -236,7 +245,10 @@ def _seen(
         own = starts[(starts >= first) & (starts < last)] - first
         edges.append(_Edge(x[first:last], y[first:last], out_x[first:last], out_y[first:last], own))
     return [
-        (part, MusclePaths(laid.role, laid.deep, narrow, fill, rim, line, edge))
+        (
+            part,
+            MusclePaths(laid.role, laid.deep, narrow, part in laid.skin, fill, rim, line, edge),
+        )
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
 

@@ -135,7 +135,9 @@ def drawn(
     view = view if grid else _in_screen_pixels(view, unit_of(painter))
     topology = topology_of(drawn_mesh(appearance.body, level_of(view.scale)))
     projection = Projection(topology, frames, view, hands)
-    lines = lines_of(view)._replace(grain=0.0 if grid else 1 / unit_of(painter))
+    lines = lines_of(view)._replace(
+        grain=0.0 if grid else 1 / unit_of(painter), two_inks=palette.outline != palette.inner
+    )
     drawing = _drawing(topology, view, lines, shown, palette, before)
     resting = drawing.follow(projection)
     order = order_of(projection, before.order if before else None)

@@ -3,11 +3,12 @@
 Strength and stretch glow in vermilion and blue, which people with any of the common colour vision
 deficiencies tell apart (Okabe and Ito, Color Universal Design, 2008). The clothes are light in
 every appearance, so that both reach 3:1 on cloth and skin (WCAG 2.2, 1.4.11), and the outline
-reaches it against the ground; tests/ui/test_figure.py measures them all.
+reaches it against the ground, so that what is dark itself, hair on a dark page, needs no more.
+tests/ui/test_figure_contrast.py measures all appearances, tones of skin and grounds.
 """
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from posture_app.body.volumes import Cloth
 from posture_app.dataclass import dataclass
@@ -19,8 +20,10 @@ from posture_app.ui.theme import tokens
 class FigurePalette:
     """Colours as `#rrggbb`.
 
-    `far` is what distant limbs fade towards, `halo` lies around arrows so that they are seen on the
-    body too, and `ghost` is another moment of the motion behind the figure.
+    `outline` is the line around the body, which must be seen on the ground, and `inner` that of a
+    part before another, which must be seen on the body; on a light ground one ink does both. `far`
+    and `far_skin` are what distant limbs fade towards, `halo` lies around arrows so that they are
+    seen on the body too, and `ghost` is another moment of the motion behind the figure.
     """
 
     skin: str
@@ -29,7 +32,9 @@ class FigurePalette:
     shoe: str
     hair: str
     outline: str
+    inner: str
     far: str
+    far_skin: str
     prop: str
     prop_edge: str
     floor: str
@@ -58,29 +63,72 @@ class FigurePalette:
         """With the skin of the one who is shown; in high contrast everybody is white."""
         if self.bold or self.flat:
             return self
-        skin = _SKIN[appearance.skin]
-        hair = _HAIR.get(appearance.skin, self.hair)
-        return self if skin == self.skin else replace(self, skin=skin, hair=hair)
+        own = _OWN.get(appearance.skin)
+        if own is None:
+            return self
+        inner = own.inner or self.inner
+        return replace(
+            self,
+            skin=own.skin,
+            far_skin=own.far or self.far_skin,
+            hair=own.hair or self.hair,
+            inner=inner,
+            outline=inner if self.outline == self.inner else self.outline,
+            mouth=own.mouth or self.mouth,
+            soft=own.soft or self.soft,
+            iris=own.iris or self.iris,
+        )
 
     def ghosted(self) -> "FigurePalette":
         """The colours of the figure's ghost: one pale tone, and its edge and hair."""
         pale = self.ghost
         return replace(
             self,
-            skin=pale, top=pale, trousers=pale, shoe=pale, far=pale,
-            hair=self.ghost_hair, outline=self.ghost_edge,
+            skin=pale, top=pale, trousers=pale, shoe=pale, far=pale, far_skin=pale,
+            hair=self.ghost_hair, outline=self.ghost_edge, inner=self.ghost_edge,
             mouth=self.ghost_edge, soft=self.ghost_edge, iris=self.ghost_edge, eye=pale, flat=True,
         )  # fmt: skip
 
 
-_SKIN: Final[dict[SkinTone, str]] = {
-    "light": "#e6cfbd",
-    "medium": "#e0c1a2",
-    "brown": "#a9764f",
-    "dark": "#7a4f38",
+class _Own(NamedTuple):
+    """What comes with a tone of skin; None is the palette's own."""
+
+    skin: str
+    far: str | None = None
+    hair: str | None = None
+    inner: str | None = None
+    mouth: str | None = None
+    soft: str | None = None
+    iris: str | None = None
+
+
+_OWN: Final[dict[SkinTone, _Own]] = {
+    "medium": _Own("#e0c1a2"),
+    "brown": _Own(
+        "#a9764f",
+        far="#e0c1a2",
+        hair="#3d332d",
+        inner="#201c1a",
+        mouth="#4d2019",
+        soft="#6f4630",
+    ),
+    "dark": _Own(
+        "#7a4f38",
+        far="#c99a78",
+        hair="#352c27",
+        inner="#1c1a19",
+        mouth="#2a1210",
+        soft="#4a2c1e",
+        iris="#180f0c",
+    ),
 }
-_HAIR: Final[dict[SkinTone, str]] = {"brown": "#3d332d", "dark": "#352c27"}
-"""Hair and brows are darker than the face; the contour parts them from the ground."""
+"""Hair and brows are darker than the face; the contour parts them from the ground.
+
+Lines within the body are darker than every skin and cloth, 2:1 at least, in light and in shade: a
+lighter one would glow on a dark skin and be lost on light clothes. It need not be 3:1, as a line
+between two limbs tells what their shapes and the shade tell already, and 3:1 beside a dark skin's
+shade is darker than black. A face's fine lines may be softer, and a distant limb stays dark.
+"""
 LIGHT: Final = FigurePalette(
     skin="#e6cfbd",
     top="#d6e2de",
@@ -88,7 +136,9 @@ LIGHT: Final = FigurePalette(
     shoe="#f2efe9",
     hair="#574d47",
     outline="#2f3f42",
+    inner="#2f3f42",
     far="#ffffff",
+    far_skin="#ffffff",
     prop="#ded7c8",
     prop_edge="#2f3f42",
     floor="#c9cdc6",
@@ -109,9 +159,9 @@ LIGHT: Final = FigurePalette(
 DARK: Final = replace(
     LIGHT,
     hair="#85715f",
-    outline="#70827d",
+    outline="#80938d",
     prop="#4c5350",
-    prop_edge="#70827d",
+    prop_edge="#80938d",
     floor="#3c4643",
     shadow="#000000",
     band="#d98470",
@@ -127,6 +177,7 @@ LIGHT_HIGH_CONTRAST: Final = replace(
     shoe="#ffffff",
     hair="#000000",
     outline="#000000",
+    inner="#000000",
     prop="#e6e6e6",
     prop_edge="#000000",
     floor="#000000",
@@ -147,7 +198,7 @@ LIGHT_HIGH_CONTRAST: Final = replace(
 DARK_HIGH_CONTRAST: Final = replace(
     LIGHT_HIGH_CONTRAST,
     hair="#7a7a7a",
-    outline="#7a7a7a",
+    outline="#949494",
     prop="#303030",
     prop_edge="#ffffff",
     floor="#ffffff",

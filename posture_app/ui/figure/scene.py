@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QRectF
 
+from posture_app.body.compiled import compiled
 from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
-from posture_app.body.motion import Score, Side, position_motion, scored, second_end
+from posture_app.body.motion import Score, Side, motion_of, scored, second_end
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
 from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
@@ -40,6 +41,7 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
         "knot",
         *(name for name in _LIMBS if name.endswith(("arm", "hand"))),
     ),
+    "head_to_seat": ("head", "knot", *(name for name in _LIMBS if name.endswith(("arm", "hand")))),
     "trunk": ("head", "knot", "neck", "trunk", "right_thigh", "left_thigh"),
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
@@ -160,7 +162,7 @@ class Scene:
         if kept is not None:
             return kept
         found = things_at(self.motion, frames, self.there(side), mirrored=mirrored)
-        if self.is_close_up:
+        if self.is_close_up and self.motion.camera.look_at != "head_to_seat":
             found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
         if rest_where_they_are(self.motion):
             self._resting_things[mirrored] = found
@@ -233,15 +235,16 @@ class Scene:
 
 @lru_cache(maxsize=128)
 def scene_of(exercise: Exercise) -> Scene:
-    """The scene of an exercise; its start position where it has no motion. Solved once."""
-    motion = exercise.motion or position_motion(exercise.position)
+    """The scene of an exercise; its start position where it has no motion. Solved once at most."""
+    motion = motion_of(exercise)
     works, lengthens = motion.works, motion.lengthens
     if not works and not lengthens:
         if exercise.category in {"strength", "stability"}:
             works = exercise.muscles.primary
         elif exercise.category in {"stretch", "self-massage"}:
             lengthens = exercise.muscles.primary
-    return Scene(scored(motion), muscles_of(works), muscles_of(lengthens))
+    score = compiled(motion) or scored(motion)
+    return Scene(score, muscles_of(works), muscles_of(lengthens))
 
 
 def scene_of_motion(motion: Motion) -> Scene:

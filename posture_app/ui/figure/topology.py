@@ -81,6 +81,7 @@ class Topology:
         groups: What those numbers mean.
         start: (3T,) the vertex a half-edge begins at.
         end: (3T,) the vertex it ends at.
+        opposite: (3T,) the half-edge that runs the other way; 3T where there is none.
         twin: (3T,) the triangle beyond; T where there is none.
         joined: (3T,) whether that one is of the same part and material.
         hem: (3T,) whether that one is of another material.
@@ -106,6 +107,7 @@ class Topology:
     groups: tuple[tuple[int, int], ...]
     start: Indices
     end: Indices
+    opposite: Indices
     twin: Indices
     joined: Flags
     hem: Flags
@@ -119,17 +121,6 @@ class Topology:
     main_pair: Indices
     main_bone: Indices
     neighbours: tuple[frozenset[int], ...]
-
-    @cached_property
-    def opposite(self) -> Indices:
-        """(3T,) the half-edge that runs the other way; 3T where there is none."""
-        count = len(self.edge)
-        order = np.argsort(self.edge, kind="stable")
-        [first] = np.nonzero(self.edge[order[:-1]] == self.edge[order[1:]])
-        found = np.full(count, count, np.int32)
-        one, other = order[first], order[first + 1]
-        found[one], found[other] = other, one
-        return found
 
     @cached_property
     def edge_m(self) -> float:
@@ -218,10 +209,10 @@ def topology_of(mesh: Mesh) -> Topology:
     material = mesh.material[order].astype(np.int32)
     triangles = mesh.triangles[order].astype(np.int32)
     corners = np.ascontiguousarray(triangles.T)
-    count = len(triangles)
     start = triangles.reshape(-1)
     end = np.roll(triangles, -1, axis=1).reshape(-1)
-    twin, edge, edge_ends = _twins(start, end, len(mesh.rest), count)
+    opposite, edge, edge_ends = _edges(start, end, len(mesh.rest))
+    twin = opposite // 3
     beyond_part = np.append(part, -1)[twin]
     beyond_material = np.append(material, -1)[twin]
     own_part, own_material = np.repeat(part, 3), np.repeat(material, 3)
@@ -230,7 +221,7 @@ def topology_of(mesh: Mesh) -> Topology:
     bounds = np.searchsorted(part, np.arange(len(mesh.parts) + 1))
     ranges = tuple((int(a), int(b)) for a, b in pairwise(bounds))
     weights = _weights(mesh)
-    carried = _carried(weights, start, twin, ranges)
+    carried = _carried(weights, triangles, twin, ranges)
     pair_part, pair_bone = (one.astype(np.int32) for one in np.nonzero(carried > _LEAST_WEIGHT))
     main_bone = _main_bones(weights, start, ranges)
     main_pair = [
@@ -248,6 +239,7 @@ def topology_of(mesh: Mesh) -> Topology:
         groups=tuple(divmod(int(number), len(mesh.materials)) for number in numbers),
         start=start,
         end=end,
+        opposite=opposite,
         twin=twin,
         joined=(beyond_part == own_part) & (beyond_material == own_material),
         hem=(beyond_material != own_material) & (beyond_material >= 0),
@@ -280,21 +272,20 @@ def distinct(values: NDArray[_Whole]) -> tuple[NDArray[_Whole], Indices]:
     return ordered[first], which
 
 
-def _twins(
-    start: Indices, end: Indices, vertices: int, triangles: int
-) -> tuple[Indices, Indices, Indices]:
-    """The triangle beyond each half-edge, its undirected edge, and the ends of those."""
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    keys, edge = distinct(low.astype(np.int64) * vertices + high)
-    ends = np.stack(np.divmod(keys, vertices)).astype(np.int32)
-    own = np.arange(len(start), dtype=np.int64)
-    there = start.astype(np.int64) * vertices + end
-    back = end.astype(np.int64) * vertices + start
-    by_key = np.argsort(there, kind="stable")
-    found = np.minimum(np.searchsorted(there[by_key], back), len(own) - 1)
-    half = by_key[found]
-    twin = np.where(there[half] == back, half // 3, triangles)
-    return twin.astype(np.int32), edge.astype(np.int32).reshape(-1), ends
+def _edges(start: Indices, end: Indices, vertices: int) -> tuple[Indices, Indices, Indices]:
+    """The half-edge opposite to each, its undirected edge, and the ends of those."""
+    count = len(start)
+    keys = np.minimum(start, end).astype(np.int64) * vertices + np.maximum(start, end)
+    order = np.argsort(keys)
+    ordered = keys[order]
+    again = np.append(False, ordered[1:] == ordered[:-1])
+    edge = np.empty(count, np.int32)
+    edge[order] = np.cumsum(~again) - 1
+    [second] = np.nonzero(again)
+    one, other = order[second - 1], order[second]
+    opposite = np.full(count, count, np.int32)
+    opposite[one], opposite[other] = other, one
+    return opposite, edge, np.stack(np.divmod(ordered[~again], vertices)).astype(np.int32)
 
 
 def _weights(mesh: Mesh) -> Floats:
@@ -338,14 +329,14 @@ def lit_normals(mesh: Mesh) -> Floats:
     Those of the mesh, smoothed among neighbours: a border of shade that follows every triangle
     looks like a stain. A face is lit as the round thing that it lies on.
     """
-    normals = mesh.normals.astype(np.float32)
-    every = np.arange(len(normals))
-    shirt, _ = distinct(mesh.triangles[mesh.material == mesh.materials.index("top")].reshape(-1))
+    start = mesh.triangles.reshape(-1).astype(np.intp)
+    end = np.roll(mesh.triangles, -1, axis=1).reshape(-1).astype(np.intp)
     times = len(mesh.triangles) / _TRIANGLES_A_SMOOTHING
-    for some, often in ((every, round(times)), (shirt, round(_SHIRT_SMOOTHINGS * times))):
-        neighbours, first = _neighbours(mesh, some)
-        for _ in range(often):
-            normals[some] = _unit(np.add.reduceat(normals[neighbours], first, axis=0))
+    normals = _smoothed(mesh.normals, start, end, round(times))
+    shirt = np.zeros(len(normals), bool)
+    shirt[mesh.triangles[mesh.material == mesh.materials.index("top")]] = True
+    within = shirt[start] & shirt[end]
+    normals = _smoothed(normals, start[within], end[within], round(_SHIRT_SMOOTHINGS * times))
     head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
     centre = (mesh.rest[head].min(axis=0) + mesh.rest[head].max(axis=0)) / 2
     round_ones = _unit((mesh.rest[head] - centre) * np.array(_HEAD_ROUND, np.float32))
@@ -353,17 +344,19 @@ def lit_normals(mesh: Mesh) -> Floats:
     return normals
 
 
-def _neighbours(mesh: Mesh, some: Indices) -> tuple[Indices, Indices]:
-    """Neighbours of vertices among themselves, each twice, and these; where those of each begin."""
-    a, b, c = mesh.triangles.T.astype(np.intp)
-    one, other = np.concatenate((a, b, c, b, c, a, some)), np.concatenate((b, c, a, a, b, c, some))
-    wanted = np.zeros(len(mesh.rest), bool)
-    wanted[some] = True
-    kept = wanted[one] & wanted[other]
-    one, other = one[kept], other[kept]
-    order = np.argsort(one, kind="stable")
-    [first] = np.nonzero(np.diff(one[order], prepend=-1))
-    return other[order], first
+def _smoothed(normals: Floats, start: Indices, end: Indices, times: int) -> Floats:
+    """Normals with those of their neighbours, so many times; a neighbour counts twice.
+
+    The mesh is closed: each of its edges runs from `start` to `end` once and back once. A vertex
+    without a neighbour among them keeps its own.
+    """
+    count = len(normals)
+    axes = normals.T.astype(np.float64)
+    for _ in range(times):
+        axes += [2 * np.bincount(start, axis[end], count) for axis in axes]
+        axes /= np.maximum(np.sqrt((axes * axes).sum(axis=0)), 1e-6)
+    found: Floats = np.ascontiguousarray(axes.T, np.float32)
+    return found
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -372,15 +365,18 @@ def _unit(vectors: Floats) -> Floats:
     return found
 
 
-def _carried(weights: Floats, start: Indices, twin: Indices, ranges: Ranges) -> Floats:
+def _carried(weights: Floats, triangles: Indices, twin: Indices, ranges: Ranges) -> Floats:
     """(parts, bones): how much a bone carries of what a part's picture depends on, at most.
 
     That is its own triangles, and whether those beyond them face away.
     """
-    by_triangle = weights[start.reshape(-1, 3)].max(axis=1)
-    by_triangle = np.append(by_triangle, np.zeros((1, weights.shape[1]), np.float32), axis=0)
-    with_twins = np.maximum(by_triangle[:-1], by_triangle[twin.reshape(-1, 3)].max(axis=1))
-    found: Floats = np.maximum.reduceat(with_twins, [first for first, _ in ranges], axis=0)
+    found = np.empty((len(ranges), weights.shape[1]), np.float32)
+    for part, (first, last) in enumerate(ranges):
+        needed = np.zeros(len(triangles) + 1, bool)
+        needed[first:last] = needed[twin[3 * first : 3 * last]] = True
+        corners = np.zeros(len(weights), bool)
+        corners[triangles[needed[:-1]]] = True
+        found[part] = weights[corners].max(axis=0)
     return found
 
 
@@ -405,8 +401,9 @@ def _spread(
         moved = weights[own][:, bones] > _LEAST_WEIGHT
         # What lies beyond a part's edge is carried by bones that carry nothing of itself.
         moved |= ~moved.any(axis=0)
-        points = rest[own][:, None]
-        low = np.where(moved[:, :, None], points, np.inf).min(axis=0)
-        high = np.where(moved[:, :, None], points, -np.inf).max(axis=0)
+        moved = np.ascontiguousarray(moved.T)
+        axes = np.ascontiguousarray(rest[own].T)[:, None]
+        low = np.where(moved, axes, np.float32(np.inf)).min(axis=2).T
+        high = np.where(moved, axes, np.float32(-np.inf)).max(axis=2).T
         spread[pair_part == part, :, :3] = np.where(sides, high[:, None], low[:, None])
     return np.ascontiguousarray(spread.transpose(2, 1, 0))

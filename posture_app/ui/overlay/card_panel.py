@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from posture_app.library.model import Exercise
@@ -10,15 +10,19 @@ from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.player.snapshot import BETWEEN
-from posture_app.ui.player.stage import FigureGround
+from posture_app.ui.player.stage_ground import FigureGround
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel
 
 TEXT_PX: Final = 488
 """The room for words in the card, at a text size of 100 per cent; for the longest German name."""
+READING_PX: Final = 728
+"""The same while a person reads what to take care of: fewer lines, of which more are in sight."""
 RING_PX: Final = 96
 _FIGURE_PX: Final = 132
+_ASKED_PX: Final = 500
+"""The height of a screen for the card with the reasons in it, at a text size of 100 per cent."""
 
 
 class CardPanel(BreakPanel):
@@ -28,22 +32,17 @@ class CardPanel(BreakPanel):
         super().__init__(make, figure, compact=True)
         make = self._make
         self.ring: SmallRing = make(SmallRing)
-        self.ring.setFixedSize(make.theme.px(RING_PX), make.theme.px(RING_PX))
         self._name: ElidedLabel = make.elided_label("", "heading")
         self._name.setObjectName("break_exercise")
         self._ground = make(FigureGround, self.figure)
-        self._ground.setFixedSize(make.theme.px(_FIGURE_PX), make.theme.px(_FIGURE_PX))
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(*(make.theme.px(tokens.SPACE_L),) * 4)
-        self._outer.setSpacing(make.theme.px(tokens.SPACE_S))
         head = QHBoxLayout()
         head.setSpacing(tokens.SPACE_M)
         head.addWidget(self._break_name, 1)
         head.addWidget(self._left)
         self._outer.addLayout(head)
         self._outer.addWidget(self._stage)
-        middle = QHBoxLayout()
-        middle.setSpacing(make.theme.px(tokens.SPACE_L))
+        middle = self._middle = QHBoxLayout()
         middle.addWidget(self._ground)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -55,14 +54,33 @@ class CardPanel(BreakPanel):
         middle.addWidget(self.ring)
         self._ground.hide()
         self._prompt.setAlignment(Qt.AlignmentFlag.AlignTop)
-        box = QVBoxLayout(self._stage)
+        box = self._box = QVBoxLayout(self._stage)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(make.theme.px(tokens.SPACE_M))
         box.addWidget(self._name)
         box.addLayout(middle)
         box.addWidget(self._prompt)
         box.addWidget(self._care)
         box.addWidget(self.controls)
+        self.controls.asking.connect(self.make_room)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take what grows with the text."""
+        px = self._theme.px
+        self.ring.setFixedSize(px(RING_PX), px(RING_PX))
+        self._ground.setFixedSize(px(_FIGURE_PX), px(_FIGURE_PX))
+        self._outer.setContentsMargins(*(px(tokens.SPACE_L),) * 4)
+        self._outer.setSpacing(px(tokens.SPACE_S))
+        self._middle.setSpacing(px(tokens.SPACE_L))
+        self._box.setSpacing(px(tokens.SPACE_M))
+
+    @Slot()
+    def make_room(self) -> None:
+        """Give the room of what is to be done to the reasons, where a low screen has no more."""
+        is_low = bool(self.screen_px) and self.screen_px < self._theme.px(_ASKED_PX)
+        leaves_out = self.controls.is_asking and is_low
+        self._prompt.setVisible(not leaves_out)
+        self._care.setVisible(self.can_read and not leaves_out)
 
     def _frame_picture_of(self, exercise: Exercise | None) -> None:
         self._ground.setVisible(exercise is not None)
@@ -76,3 +94,6 @@ class CardPanel(BreakPanel):
 
     def _prompt_room_px(self) -> int:
         return self._theme.px(TEXT_PX)
+
+    def _reading_room_px(self) -> int:
+        return self._theme.px(READING_PX)

@@ -44,9 +44,11 @@ class BreakControls(QWidget):
 
     Signals:
         wanted: A `BreakCommand`.
+        asking: A reason is asked for, or no more.
     """
 
     wanted = Signal(object)
+    asking = Signal()
 
     def __init__(self, make: WidgetFactory, *, compact: bool) -> None:
         super().__init__()
@@ -101,6 +103,11 @@ class BreakControls(QWidget):
         self._hint.setVisible(not compact)
         layout.addWidget(self._hint)
         self._reasons.hide()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the reasons stand in the place of the acts."""
+        return not self._reasons.isHidden()
 
     def show_break(self, shown: BreakSnapshot) -> None:
         """Offer what this break allows."""
@@ -183,11 +190,13 @@ class BreakControls(QWidget):
         """Back from the reasons to the acts."""
         self._reasons.hide()
         self._acts.show()
+        self.asking.emit()
 
     @Slot()
     def _ask(self) -> None:
         self._acts.hide()
         self._reasons.show()
+        self.asking.emit()
 
     def _make_reasons(self) -> QWidget:
         reasons = [

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from posture_app.ui.overlay.card_panel import RING_PX
@@ -32,14 +32,13 @@ class NoticeCard(CornerWindow):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "break_notice")
-        make, theme = self.make, self.look
+        make = self.make
         self._told = Acts(self)
         self._told.chosen.connect(self.wanted)
         self.setWindowTitle(_("Break ahead"))
         self._starts_in_s = 1.0
         self._waiting = False
         self.ring = make(SmallRing)
-        self.ring.setFixedSize(theme.px(RING_PX), theme.px(RING_PX))
         self._title = make.label("", "heading")
         self._title.setObjectName("notice_title")
         self._detail = make.label(_(_COUNTING), "small", "muted")
@@ -51,11 +50,8 @@ class NoticeCard(CornerWindow):
         for button in (self.start, self.later, self.skip):
             acts.add(button)
             let_grow(button)
-        outer = QVBoxLayout()
-        outer.setContentsMargins(*(theme.px(tokens.SPACE_L),) * 4)
-        outer.setSpacing(theme.px(tokens.SPACE_M))
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(tokens.SPACE_L))
+        outer = self._outer = QVBoxLayout()
+        line = self._line = QHBoxLayout()
         line.addWidget(self.ring)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -67,6 +63,16 @@ class NoticeCard(CornerWindow):
         outer.addLayout(line)
         outer.addWidget(acts)
         self.body.addLayout(outer)
+        self.take_sizes()
+
+    @Slot()
+    def take_sizes(self) -> None:
+        """Take what grows with the text."""
+        px = self.look.px
+        self.ring.setFixedSize(px(RING_PX), px(RING_PX))
+        self._outer.setContentsMargins(*(px(tokens.SPACE_L),) * 4)
+        self._outer.setSpacing(px(tokens.SPACE_M))
+        self._line.setSpacing(px(tokens.SPACE_L))
 
     def show_notice(self, shown: NoticeSnapshot) -> None:
         """Begin with a notice."""

@@ -56,6 +56,10 @@ class Shares:
     whole: float
 
 
+_OVER: Final = Shares(1.0, 1.0)
+"""The ring closes again where nothing is left to be counted."""
+
+
 class BreakPanel(QWidget):
     """Draws a break.
 
@@ -79,6 +83,7 @@ class BreakPanel(QWidget):
         self._exercise: Exercise | None = None
         self._pictured: Exercise | None = None
         self._resting = False
+        self._promises_rest = True
         self._sheet: CareSheet | None = None
         self._make = make
         self.figure = figure or make(StillFigure)
@@ -110,6 +115,7 @@ class BreakPanel(QWidget):
         self.stop_reading()
         self._shown = shown
         self._resting = shown.choice is None
+        self._promises_rest = True
         self._break_name.setText(shown.name)
         self.controls.show_break(shown)
         self._exercise = shown.choice.exercise if shown.choice else None
@@ -182,7 +188,7 @@ class BreakPanel(QWidget):
         if shown is None or shown.care is None or self._sheet is not None:
             return
         by_keyboard = self.window().focusWidget() is self._care.more
-        room = QSize(self._prompt_room_px(), self.screen_px)
+        room = QSize(self._reading_room_px(), self.screen_px)
         sheet = self._sheet = self._make(CareSheet, shown.care, room, compact=self._compact)
         sheet.closed.connect(self.stop_reading)
         self._stage.hide()
@@ -197,13 +203,17 @@ class BreakPanel(QWidget):
     def _show_rest(self, shown: BreakSnapshot, left_s: float, share: float) -> None:
         if not self._resting:
             self._resting = True
-            self._show_lines(DONE_LINES if left_s >= REST_FROM_S else DONE_LINES[:1])
+            self._promises_rest = left_s >= REST_FROM_S
+            self._show_lines(DONE_LINES if self._promises_rest else DONE_LINES[:1])
             self._care.show_care(None)
             self.stop_reading()
             self._show_picture(shown.rest or self._exercise)
             self.controls.show_finished()
-        count, unit = formats.countdown(left_s), formats.countdown_unit(left_s)
-        self._show_count(count, unit, Shares(share, share), waiting=False)
+        if self._promises_rest and left_s > 0:
+            count, unit = formats.countdown(left_s), formats.countdown_unit(left_s)
+            self._show_count(count, unit, Shares(share, share), waiting=False)
+        else:
+            self._show_over()
         self._set(self._left, "")
         self.figure.show_rest(shown.length_s - left_s)
 
@@ -262,6 +272,10 @@ class BreakPanel(QWidget):
     def _show_count(self, number: str, unit: str, shares: Shares, *, waiting: bool) -> None:
         raise NotImplementedError
 
+    def _show_over(self) -> None:
+        """Count nothing any more: what was to be done is done."""
+        self._show_count("", "", _OVER, waiting=False)
+
     def _places(self, where: str) -> str:
         """Set, side and repetition as there is room for them."""
         raise NotImplementedError
@@ -269,3 +283,7 @@ class BreakPanel(QWidget):
     def _prompt_room_px(self) -> int:
         """The width that a prompt has."""
         raise NotImplementedError
+
+    def _reading_room_px(self) -> int:
+        """The width that what to take care of has while it is read."""
+        return self._prompt_room_px()

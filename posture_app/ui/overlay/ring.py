@@ -21,12 +21,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.ring import CountdownRing
+from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 
 LINE_PX: Final = 4.0
 _GAP: Final = 0.018
 """Between the ring and what lies in it, as a share of the ring."""
+_TICK: Final = 0.46
+"""The tick in the ring of a card, as a share of the ring."""
 _WHOLE_BODY: Final = 0.92
 """How much of the round ground a whole body may reach across; one that is cut reaches its edge."""
 _FADE: Final = 0.15
@@ -203,9 +206,20 @@ class _Frame(QWidget):
 
 
 class SmallRing(CountdownRing):
-    """The ring of a card, with the number in it, as thin as the large one."""
+    """The ring of a card, with the number in it, as thin as the large one.
+
+    Where nothing is counted any more there is a tick in the place of the number.
+    """
 
     line_share = 0.04
+
+    def paint_inside(self, painter: QPainter, box: QRectF) -> None:
+        """Draw the tick."""
+        if self.shown_number:
+            return
+        tick = QRectF(0, 0, _TICK * box.width(), _TICK * box.width())
+        tick.moveCenter(box.center())
+        paint_icon(painter, "check", tick, self._theme.colour("accent"))
 
 
 class CountLine(QWidget):

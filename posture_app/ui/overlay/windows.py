@@ -8,7 +8,7 @@ window is neither focused nor tiled nor moved on every desktop that was tried
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QEnterEvent,
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
-from posture_app.ui.overlay.card_panel import TEXT_PX, CardPanel
+from posture_app.ui.overlay.card_panel import READING_PX, TEXT_PX, CardPanel
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.ring import ground
@@ -40,6 +40,9 @@ MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
 CARD_WIDTH_PX: Final = TEXT_PX + 2 * tokens.SPACE_L
+_CARD_NEEDS_PX: Final = ((520, 384), (400, 424))
+"""What a card needs at a text size of 100 per cent, with its ways out on one line and on two; a
+screen with less than either has smaller letters."""
 _USUAL_PX: Final = (1100, 800)
 """The size of a screen that the overlay's sizes are made for; on a larger one all is larger."""
 _LEAST_PX: Final = (560, 355)
@@ -270,6 +273,16 @@ class CornerWindow(OverlayWindow):
         self.monitor: Monitor | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.look.changed.connect(self.take_sizes)
+
+    @property
+    def wished_px(self) -> int:
+        """The width that suits it, at a text size of 100 per cent."""
+        return CARD_WIDTH_PX
+
+    @Slot()
+    def take_sizes(self) -> None:
+        """Take what grows with the text: it has another size."""
 
     def show_on(self, monitor: Monitor | None) -> None:
         """Appear in the lower right corner of a screen; nowhere when there is none."""
@@ -279,7 +292,10 @@ class CornerWindow(OverlayWindow):
             return
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
-        width = min(self.look.px(CARD_WIDTH_PX), monitor.available.width() - 2 * MARGIN)
+        room = monitor.available.size() - QSize(2 * MARGIN, 2 * MARGIN)
+        most = max(min(room.width() / x, room.height() / y) for x, y in _CARD_NEEDS_PX)
+        self.look.fit(1.0, most)
+        width = min(self.look.px(self.wished_px), room.width())
         self.body.activate()
         height = max(self.body.minimumSize().height(), self.body.heightForWidth(width))
         corner = monitor.available.bottomRight()
@@ -318,10 +334,21 @@ class BreakCard(CornerWindow):
         self.panel = self.make(CardPanel, figure)
         self.body.addWidget(self.panel)
 
+    @property
+    def wished_px(self) -> int:
+        """Wider while all that is to be taken care of is read."""
+        return READING_PX + 2 * tokens.SPACE_L if self.panel.is_reading else CARD_WIDTH_PX
+
+    @Slot()
+    def take_sizes(self) -> None:
+        """Take what grows with the text."""
+        self.panel.fit()
+
     def show_on(self, monitor: Monitor | None) -> None:
         """Appear in the lower right corner of a screen; nowhere when there is none."""
         if monitor is not None:
             self.panel.screen_px = monitor.available.height()
+            self.panel.make_room()
         super().show_on(monitor)
 
     def event(self, event: QEvent) -> bool:

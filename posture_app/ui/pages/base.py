@@ -2,27 +2,26 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QRectF, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from posture_app.ui.theme import tokens
+from posture_app.ui.pages.opening import paint_opening
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.page_width import page_side
-from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:  # the window is painted before it is loaded
     from posture_app.ui.widgets.factory import WidgetFactory
 
-LATE_MS: Final = 400
-"""How long a blink of the eye takes at most: what is there by then was never waited for."""
+LATE_MS: Final = 200
+"""How long a blink of the eye takes: what is there by then was never waited for."""
 
 
 class Loading(QWidget):
-    """Pale shapes where the content will be. Nothing moves: it is there for a blink.
+    """An outline of the figure and a sentence. Nothing moves: it is there for a blink.
 
-    Where it takes longer, a figure, a sentence and a button are for the time until then.
+    Where it takes longer a button is added, for the time until then. The figure itself never is:
+    it would take longer to load than what is waited for.
 
     Signals:
         painted: It was painted for the first time.
@@ -35,12 +34,19 @@ class Loading(QWidget):
         self._theme = theme
         self.setObjectName("loading")
         self.setAccessibleName(_("Loading"))
-        self._was_painted = False
+        self._was_painted = self._says = False
+        # The words come right after the window's first picture, and before its pages are built.
+        self.painted.connect(self._say, Qt.ConnectionType.QueuedConnection)
         self._words: QWidget | None = None
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(LATE_MS)
         self._late.timeout.connect(self.tell)
+
+    @Slot()
+    def _say(self) -> None:
+        self._says = True
+        self.repaint()
 
     @Slot()
     def tell(self) -> None:
@@ -73,23 +79,13 @@ class Loading(QWidget):
             self._words.setGeometry(self.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a title and three cards, unless words stand there already."""
+        """Draw the figure and the sentence, unless they stand there already."""
         if not self._was_painted:  # the words may have been first, where there is much to do
             self._was_painted = True
             self.painted.emit()
         if self._words is not None:
             return
-        painter = QPainter(self)
-        shade = self._theme.colour("hover")
-        left = page_side(self._theme, self.width())
-        width = self.width() - 2 * left
-        top = tokens.SPACE_3XL - 8
-        rounded(painter, QRectF(left, top, width * 0.4, 40), tokens.RADIUS_S, shade)
-        painter.setOpacity(0.6)
-        rounded(painter, QRectF(left, top + 72, width, 240), tokens.RADIUS_XL, shade)
-        half = (width - tokens.SPACE_XL) / 2
-        for place in (left, left + half + tokens.SPACE_XL):
-            rounded(painter, QRectF(place, top + 336, half, 150), tokens.RADIUS_L, shade)
+        paint_opening(QPainter(self), self._theme, self.size(), words=self._says)
 
 
 class Page(QWidget):

@@ -127,6 +127,7 @@ class ProgressPage(ListWithDetail):
             )
 
             self._body = self.make(BodyHistoryView)
+            self._body.check_in_requested.connect(self.check_in_requested)
             self._body_column.addWidget(self._body)
         return self._body
 

@@ -23,6 +23,7 @@ from posture_app.ui.widgets.page_list import KEY
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import diary as diary_words
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
@@ -95,8 +96,12 @@ class DiaryView(QWidget):
         self._head = QWidget()
         self._head.setLayout(head)
         body.addWidget(self._head)
-        self._nothing = make.label(_("Nothing was found."), "body", "muted")
-        self._nothing.setObjectName("diary-nothing")
+        every = make.button(_("Show the whole log"), "primary", name="whole-log")
+        every.clicked.connect(self._ask_for_all)
+        words = _("Try another word, or another kind of entry.")
+        self._nothing = make(
+            StateCard, "looking", _("Nothing found"), [words], every, name="diary-nothing"
+        )
         body.addWidget(self._nothing)
         self.rows = make(DiaryRows, name="diary", title=_("Log"))
         self.rows.opened.connect(self._open)
@@ -145,10 +150,17 @@ class DiaryView(QWidget):
 
     def ask_for_day(self, day: date) -> None:
         """Show one day alone, whatever was looked for before."""
+        self._ask_anew(DiaryQuery(day=day))
+
+    @Slot()
+    def _ask_for_all(self) -> None:
+        self._ask_anew(DiaryQuery())
+
+    def _ask_anew(self, query: DiaryQuery) -> None:
         self.field.blockSignals(True)
         self.field.clear()
         self.field.blockSignals(False)
-        self.asked.emit(DiaryQuery(day=day))
+        self.asked.emit(query)
 
     @Slot(object)
     def _choose_kind(self, kind: str | None) -> None:

@@ -20,6 +20,7 @@ from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import trends as trend_words
 from posture_app.words.catalogue import _
 
@@ -124,16 +125,14 @@ class OverviewView(QWidget):
     def _draw_invitation(self, body: QVBoxLayout, has_entries: bool) -> None:
         if has_entries:
             return
-        card = self._make.card(name="invitation")
         words = _(
             "Say now and then how you are: from a few days on you see here how pain, spasms and "
             "treatments went."
         )
-        card.body.addWidget(self._make.label(words, "body"))
-        act = self._make.button(_("How are you?"), name="check-in")
+        act = self._make.button(_("How are you?"), "primary", name="check-in")
         act.clicked.connect(self.check_in_requested)
-        card.body.addWidget(act)
-        body.addWidget(card)
+        title = _("Nothing told yet")
+        body.addWidget(self._make(StateCard, "looking", title, [words], act, name="invitation"))
 
     def _draw_week(self, body: QVBoxLayout, value: tuple[WeekSummary | None, int]) -> None:
         week, today = value

@@ -5,9 +5,10 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 
+from posture_app.ui.pages.opening import SENTENCE, TITLE
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
-from posture_app.ui.widgets.state_card import StateCard
+from posture_app.ui.widgets.state_card import OutlinePicture, StateCard
 from posture_app.words.catalogue import _, ngettext
 
 REST_S: Final = 20
@@ -30,12 +31,11 @@ class Waiting(ScrollPage):
         self._over.setInterval(REST_S * 1000)
         self._over.setTimerType(Qt.TimerType.PreciseTimer)
         self._over.timeout.connect(self._have_rested)
-        card = make(
-            StateCard, "looking", _("One moment"), [self._words], self._look_away, name="opening"
-        )
+        picture = make(OutlinePicture)
+        card = make(StateCard, picture, _(TITLE), [self._words], self._look_away, name="opening")
         self.column.addWidget(card)
         self.column.addStretch(1)
-        self._words.setText(_("Your exercises and your log are being opened."))
+        self._words.setText(_(SENTENCE))
 
     @Slot()
     def _rest(self) -> None:

@@ -4,20 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
 from posture_app.coach.session import SessionEnding
 from posture_app.dataclass import dataclass
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
-from posture_app.ui.player.panels import PlayerPanel
-from posture_app.ui.player.warning_box import WarningBox
+from posture_app.ui.player.panels import LEAST_QUESTIONS_PX, PlayerPanel
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
+from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, GAP_PX, PAIN_ENDS
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
@@ -40,8 +39,12 @@ _POSES: Final[Mapping[SessionEnding, StatePose]] = {
     "stopped": "sitting",
     "stopped_for_pain": "resting",
 }
-_BESIDE_FROM_PX: Final = 900
-"""From this width on, at a text size of 100 per cent, the week is beside the questions."""
+_SEEN_PX: Final = 60
+"""So much of the week has to be seen for it to be in sight."""
+_HEADING_FROM_PX: Final = 640
+"""From this height on, at a text size of 100 per cent, the questions have a heading."""
+_LEAST_RESULT_PX: Final = 268
+"""The width of the week, at a text size of 100 per cent; with less it is below the questions."""
 _ENDINGS: Final[Mapping[SessionEnding, tuple[str, str]]] = {
     "completed": (N_("Well done"), N_("You did {done} of {planned}. It is in your log.")),
     "stopped": (
@@ -102,13 +105,16 @@ class _Result(QWidget):
         self._head = QVBoxLayout()
         self._head.setSpacing(tokens.SPACE_S)
         self._head.setContentsMargins(0, 0, 0, tokens.SPACE_XL)
-        head = QHBoxLayout()
-        head.setSpacing(tokens.SPACE_L)
-        head.addLayout(self._head, 1)
+        across_head = self._across_head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        across_head.setSpacing(tokens.SPACE_L)
+        across_head.addLayout(self._head, 1)
         self._figure = QVBoxLayout()
-        head.addLayout(self._figure)
-        body.addLayout(head)
+        across_head.addLayout(self._figure)
+        body.addLayout(across_head)
         self._picture: StatePicture | None = None
+        self._title: Label | None = None
+        """The page's title while it stands here."""
+        self._look: object = None
         self._week_words = make.label("", "body", "hero_muted")
         self._week = make(WeekDays)
         self._tomorrow_title = make.label(_("Tomorrow"), "small_strong", "hero_muted")
@@ -128,6 +134,7 @@ class _Result(QWidget):
         text.set_tone("hero_muted")
         self._head.addWidget(title)
         self._head.addWidget(text)
+        self._title = title
         self._layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
         self._across.setStretch(0, 1)  # it stands by the questions, not at the window's edge
         self._is_alone = True
@@ -137,6 +144,7 @@ class _Result(QWidget):
         """Stand below the questions, as wide as they are."""
         for label in (title, text):
             self._head.removeWidget(label)
+        self._title = None
         title.set_role("title")
         title.set_tone("ink")
         text.set_tone("muted")
@@ -158,15 +166,41 @@ class _Result(QWidget):
         self._figure.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self._show_picture()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words come first."""
-        super().resizeEvent(event)
-        self._show_picture()
+    def event(self, event: QEvent) -> bool:
+        """The words come first, and have come to another height."""
+        handled = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._show_picture()
+        return handled
 
     def _show_picture(self) -> None:
-        if self._picture is not None:
-            is_room = self.width() >= self._theme.px(_PICTURE_FROM_PX)
-            self._picture.setVisible(self._is_alone and is_room)
+        """Put the figure beside the title, or above it where the words leave the height for it."""
+        picture = self._picture
+        if picture is None:
+            return
+        is_wide = self.width() >= self._theme.px(_PICTURE_FROM_PX)
+        look = (is_wide, picture)
+        if look != self._look:  # what is set anew asks to be laid out anew, and so on
+            self._look = look
+            beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+            self._across_head.setDirection(beside if is_wide else above)
+            self._across_head.setSpacing(tokens.SPACE_L if is_wide else tokens.SPACE_S)
+        role: Role = "display" if is_wide else "title"
+        title = self._title
+        if title is not None and title.font().pixelSize() != self._theme.font(role).pixelSize():
+            title.set_role(role)
+        side = picture.sizeHint().height() if is_wide else _PICTURE_PX
+        if picture.width() != side:
+            picture.setFixedSize(side, side)
+        picture.setVisible(self._is_alone and (is_wide or self._is_room_above(picture)))
+
+    def _is_room_above(self, picture: QWidget) -> bool:
+        side = picture.height() + self._across_head.spacing()
+        needed = self._hero.body.totalHeightForWidth(self._hero.width())
+        if picture.isHidden():
+            needed += side
+        margins = self._layout.contentsMargins()
+        return needed + margins.top() + margins.bottom() <= self.height()
 
     @property
     def tells_day(self) -> bool:
@@ -217,8 +251,7 @@ class AfterPanel(PlayerPanel):
         self.change = self.make.label("", "strong", "accent")
         self.change.setObjectName("pain_change")
         self.pain.put_below(self.change)
-        self.warning = self.make(WarningBox, "")
-        self.column.addWidget(self.warning)
+        self.warning = self.warn("")
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("A note for yourself"))
         self.note.setAccessibleName(_("A note for yourself"))
@@ -232,7 +265,19 @@ class AfterPanel(PlayerPanel):
             name="player_done",
         )
         self.main.clicked.connect(self.finish)
-        self.end(self.main)
+        self._to_week = self.make.button(
+            _("Your week"),
+            "quiet",
+            icon="down",
+            tip=_("Further down: your week, and what comes tomorrow"),
+            name="player_to_week",
+        )
+        self._to_week.hide()
+        self._to_week.clicked.connect(self._go_to_week)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(self._show_way_to_week)
+        bar.valueChanged.connect(self._show_way_to_week)
+        self.end(self.main, self._to_week)
         self._take_sizes()
         self.pain.answered.connect(self._judge)
         self._told_last = AfterAnswers(None, None, None)
@@ -273,6 +318,23 @@ class AfterPanel(PlayerPanel):
         self._result.show_day(week, today, tomorrow)
         self._place_beside()
         self._judge()
+
+    def _week_top(self) -> int:
+        """How far down the week begins in what scrolls."""
+        return self._result.mapTo(self._content, QPoint()).y()
+
+    @Slot()
+    def _show_way_to_week(self) -> None:
+        """Lead to the week while it begins below what is in sight."""
+        is_below = False
+        if self._result.tells_day and not self._is_spread:
+            bar = self.area.verticalScrollBar()
+            is_below = self._week_top() + _SEEN_PX > bar.value() + self.area.viewport().height()
+        self._to_week.setVisible(is_below)
+
+    @Slot()
+    def _go_to_week(self) -> None:
+        self.area.verticalScrollBar().setValue(self._week_top() - tokens.SPACE_M)
 
     @property
     def judgement(self) -> Judgement:
@@ -317,8 +379,13 @@ class AfterPanel(PlayerPanel):
 
     def _picture_share(self) -> float:
         """Beside the questions there is room for the week only where both can be read."""
-        is_room = self.width() >= self.make.theme.px(_BESIDE_FROM_PX)
-        return super()._picture_share() if is_room else 0.0
+        share = super()._picture_share()
+        if not share:
+            return 0.0
+        px, width = self.make.theme.px, self.width()
+        least = px(_LEAST_RESULT_PX)
+        is_room = width - least >= px(LEAST_QUESTIONS_PX)
+        return max(share, least / width) if is_room else 0.0
 
     def _take_sizes(self) -> None:
         super()._take_sizes()
@@ -340,7 +407,23 @@ class AfterPanel(PlayerPanel):
             self._result.give_back(self.title, self.text)
             self.column.insertWidget(0, self.title)
             self.column.insertWidget(1, self.text)
-        self._heading.setVisible(spread)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        """Head the questions beside the week, unless they need the room."""
+        is_room = self.height() >= self.make.theme.px(_HEADING_FROM_PX)
+        self._heading.setVisible(bool(self._is_spread) and is_room)
+        gap = tokens.SPACE_XL if is_room else tokens.SPACE_M
+        if self.column.spacing() != gap:  # what is set anew asks to be laid out anew
+            self.column.setSpacing(gap)
+
+    def event(self, event: QEvent) -> bool:
+        """The questions come first, and something has come to another place."""
+        handled = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._show_heading()
+            self._show_way_to_week()
+        return handled
 
     def _fit_in_column(self, picture: QWidget) -> None:
         """As high as its words need."""

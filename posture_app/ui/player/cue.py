@@ -13,7 +13,7 @@ LARGE_PX: Final = 50
 minutes of arc, which is the least height that ISO 9241-303 asks for."""
 LARGE_SHARE: Final = 0.0625
 """On a higher stage the line grows with it."""
-_MOST_SHARE: Final = 0.12
+_MOST_SHARE: Final = 0.1
 """On a low stage large letters leave the figure its room."""
 _SMALL_PX: Final = 16
 _LINE: Final = 1.3

@@ -3,8 +3,8 @@
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -35,6 +35,7 @@ LEAST_PICTURE_SHARE: Final = 0.36
 WISHED_QUESTIONS_PX: Final = 428
 LEAST_QUESTIONS_PX: Final = 286
 """The width of the questions with their margins, at a text size of 100 per cent."""
+_FADE_PX: Final = 22
 COLUMN_PX: Final = 680
 """As wide as is good to read."""
 
@@ -46,6 +47,45 @@ class _FootPlace(Enum):
     BELOW_ALL = auto()
     AMONG_QUESTIONS = auto()
     """They scroll."""
+
+
+class _Fade(QWidget):
+    """Lies over the lower edge of what scrolls, while there is more below it."""
+
+    def __init__(self, make: WidgetFactory, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._theme = make.theme
+        self._area = area
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        area.installEventFilter(self)
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(self.place)
+        bar.valueChanged.connect(self.place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The area has another size."""
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def place(self) -> None:
+        """Lie over the lower edge, or be gone."""
+        bar = self._area.verticalScrollBar()
+        viewport = self._area.viewport().geometry()
+        self.setGeometry(0, viewport.bottom() + 1 - _FADE_PX, viewport.width(), _FADE_PX)
+        self.setVisible(bar.value() < bar.maximum())
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Let what lies below come out of the ground."""
+        ground = self._theme.colour("canvas")
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self.height()))
+        fade.setColorAt(0.0, clear)
+        fade.setColorAt(1.0, ground)
+        QPainter(self).fillRect(self.rect(), fade)
 
 
 class PlayerPanel(QWidget):
@@ -81,6 +121,7 @@ class PlayerPanel(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
+        self._fade = make(_Fade, area)
         area.verticalScrollBar().rangeChanged.connect(self._line_up)
         for moved in (area.verticalScrollBar().rangeChanged, area.verticalScrollBar().valueChanged):
             moved.connect(self._show_way_down)

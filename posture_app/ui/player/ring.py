@@ -50,6 +50,11 @@ class CountdownRing(QWidget):
         """How large the word under the number is drawn, in pixels."""
         return max(self._theme.px(UNDER_PX), round(self._side() * 0.075))
 
+    @property
+    def shown_number(self) -> str:
+        """What is written in the middle; empty where nothing is counted."""
+        return self._shown[0]
+
     def show_count(self, number: str, under: str, left_share: float, *, waiting: bool) -> None:
         """Draw this count; `left_share` runs from 1 to 0."""
         shown = (number, under, round(left_share, 3), waiting)

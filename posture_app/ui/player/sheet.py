@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,7 +46,8 @@ class LeaveSheet(QWidget):
 
     def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
         super().__init__(parent)
-        sheet = make(_Sheet)
+        self._theme = make.theme
+        sheet = self._sheet = make(_Sheet)
         sheet.setMaximumWidth(make.theme.px(_WIDTH_PX))
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(*(tokens.SPACE_XXL,) * 4)
@@ -75,11 +76,17 @@ class LeaveSheet(QWidget):
         across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*(tokens.SPACE_L,) * 4)
-        outer.addStretch(1)
+        outer.addStretch(8)  # low enough to leave the count in sight, also in large letters
         outer.addLayout(across)
         outer.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._sheet.setMaximumWidth(self._theme.px(_WIDTH_PX))
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's signature
         """Keep the keyboard on the sheet: from one button to the other."""

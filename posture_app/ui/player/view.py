@@ -127,7 +127,7 @@ class PlayerView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-        self.leave = make(LeaveSheet, self)
+        self.leave = grown(LeaveSheet, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Player: {routine}").format(routine=routine.name))
         self._connect()
@@ -161,7 +161,7 @@ class PlayerView(QWidget):
         room = min(self.width() / width, self.height() / height)
         growth = next((growth for least, growth in _GROWTH if room >= least), 1.0)
         pages = (self._pages.widget(place) for place in range(self._pages.count()))
-        self._grown.grow(growth, *(one for one in pages if one is not None))
+        self._grown.grow(growth, *(one for one in pages if one is not None), self.leave)
 
     def _go_to(self, page: QWidget) -> None:
         """Show a page, or the sheet over what it was asked on."""

@@ -26,8 +26,9 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option, Segments
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.forms import Form
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words import formats
@@ -302,8 +303,9 @@ class HandOverSheet(QDialog):
         lines.addLayout(line)
         return foot
 
-    def _buttons(self) -> Flow:
-        make, flow = self._make, Flow()
+    def _buttons(self) -> FoldingRow:
+        make = self._make
+        flow = make(FoldingRow, "hand-over-more")
         every = make.button(_("Save everything…"), "primary", name="hand-over-all")
         every.setToolTip(_("The paper, the page for the telephone and the file, into one folder"))
         every.clicked.connect(self._save_all)
@@ -318,8 +320,10 @@ class HandOverSheet(QDialog):
         self._acts = [every, paper, pdf, page, file]
         close = make.button(_("Close"), tip=_("Close (Esc)"), name="hand-over-close")
         close.clicked.connect(self.reject)
-        for one in (*self._acts, close):
-            flow.add(one)
+        flow.add(every)
+        for one in (paper, pdf, page, file):
+            flow.add_folding(one)
+        flow.add(close)
         return flow
 
     def _busy_made(self) -> QWidget:

@@ -21,8 +21,9 @@ from posture_app.ui.pages.exercises import ExerciseList
 from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.exercise_form.form import ExerciseForm
-from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.words.catalogue import _, pgettext
@@ -271,7 +272,7 @@ class LibraryPage(ListWithDetail):
         self._field.textChanged.connect(self._typed)
         self._field.left_downwards.connect(self._leave_field)
         find.addWidget(self._field)
-        line = make.columns(560, tokens.SPACE_M)
+        line, acts = row(tokens.SPACE_M), make(FoldingRow, "library-more", tokens.SPACE_M)
         self._shown_count = make.label("", "body", "muted", wrap=False)
         self._export = make.button(
             _("Hand your own on"), "quiet", icon="file", flush=True, name="export-own"
@@ -284,10 +285,10 @@ class LibraryPage(ListWithDetail):
         bring.setToolTip(_("Take the exercises of a colleague's file into your own"))
         bring.clicked.connect(self._choose_source)
         for one in (self._export, bring):
-            line.box.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
-        line.box.addStretch(1)
-        line.box.addWidget(self._shown_count)
-        find.addWidget(line)
+            acts.add_folding(one)
+        line.addWidget(acts, 1)
+        line.addWidget(self._shown_count)
+        find.addLayout(line)
         body.addLayout(find)
         body.addWidget(self.exercises)
         body.addStretch(1)

@@ -12,8 +12,9 @@ from posture_app.ui.therapist.snapshots import PatientsSnapshot, ReadIn
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, row
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_list import KEY
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.search_field import SearchField
@@ -80,8 +81,13 @@ class PatientList(ScrollPage):
         body.addWidget(self._head)
         self._nothing = make.label("", "body", "muted")
         self._nothing.setObjectName("patients-nothing")
-        self._nothing.hide()
-        body.addWidget(self._nothing)
+        every = make.button(_("Show all patients"), "primary", name="all-patients")
+        every.clicked.connect(self.field.clear)
+        self._nobody = make(
+            StateCard, "looking", _("Nothing found"), [self._nothing], every, name="nobody-found"
+        )
+        self._nobody.hide()
+        body.addWidget(self._nobody)
         self.rows = make(PatientRows, name="patients", title=pgettext("page", "Patients"))
         self.rows.opened.connect(self.opened)
         self.rows.remove_requested.connect(self.remove_requested)
@@ -97,14 +103,14 @@ class PatientList(ScrollPage):
         self.field.textChanged.connect(self._draw)
         self.field.left_downwards.connect(self._leave_field)
         box.addWidget(self.field)
-        acts = Flow(tokens.SPACE_M)
+        self._acts = acts = make(FoldingRow, "patients-more", tokens.SPACE_M)
         new = make.button(_("New patient"), "primary", icon="plus", name="new-patient")
         new.clicked.connect(self.new_requested)
         acts.add(new)
-        acts.add(self._read_in_button("read-in"))
+        acts.add_folding(self._read_in_button("read-in"))
         self._lock = make.button(_("Lock now"), icon="lock", name="lock-now")
         self._lock.clicked.connect(self.lock_requested)
-        acts.add(self._lock)
+        acts.add_folding(self._lock)
         box.addWidget(acts)
         return head
 
@@ -136,7 +142,7 @@ class PatientList(ScrollPage):
     def show_snapshot(self, snapshot: PatientsSnapshot) -> None:
         """Draw what is another than before."""
         self._patients = snapshot.patients
-        self._lock.setVisible(snapshot.can_lock)
+        self._acts.offer(self._lock, offered=snapshot.can_lock)
         is_empty = not snapshot.patients
         with self._sections.drawing():
             self._empty.show_value(is_empty, self._draw_empty)
@@ -200,7 +206,7 @@ class PatientList(ScrollPage):
         typed = self.field.text().strip()
         found = [one for one in self._patients if words.is_found(one, typed)]
         self.rows.show_groups(_rows(found))
-        self._nothing.setVisible(bool(self._patients) and not found)
+        self._nobody.setVisible(bool(self._patients) and not found)
         self._nothing.setText(_("No patient has “{typed}” in the code.").format(typed=typed))
         self.fit()
 

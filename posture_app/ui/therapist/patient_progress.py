@@ -12,8 +12,8 @@ from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.state_card import StateCard
@@ -49,7 +49,7 @@ class PatientProgress(QWidget):
         self.setObjectName("patient-progress")
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
-        self._head = Flow(tokens.SPACE_M)
+        self._head = make(FoldingRow, "progress-more", tokens.SPACE_M)
         self._periods = make.segments(
             [Option(key, _(name)) for key, name in _PERIODS.items()],
             _("How far back"),
@@ -60,8 +60,9 @@ class PatientProgress(QWidget):
         read_in.clicked.connect(self.read_in_requested)
         code = make.button(_("Type in a code"), icon="plus", name="type-code")
         code.clicked.connect(self.code_requested)
-        for one in (self._periods, read_in, code):
-            self._head.add(one)
+        self._head.add(self._periods)
+        for one in (read_in, code):
+            self._head.add_folding(one)
         body.addWidget(self._head)
         self._sections = sections
         self._above = sections.add(tokens.SPACE_L, to=body)
@@ -74,7 +75,8 @@ class PatientProgress(QWidget):
         """Draw what is another than before."""
         found, names = snapshot.course, snapshot.names or {}
         self._periods.set_value("" if snapshot.days is None else str(snapshot.days))
-        self._periods.setVisible(found is not None and bool(found.came_back))
+        came_back = found is not None and bool(found.came_back)
+        self._head.offer(self._periods, offered=came_back)
         self._head.setVisible(found is not None)
         with self._sections.drawing():
             self._above.show_value(found, self._draw_above)

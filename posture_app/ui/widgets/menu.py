@@ -52,8 +52,13 @@ class MenuButton(Button):
         """Fill the menu with what can be chosen, and words for it."""
         self.choices.clear()
         for one, words in entries:
-            action = self.choices.addAction(words.replace("&", "&&"))
-            action.setData(one)
+            self.add_entry(one, words)
+
+    def add_entry(self, one: object, words: str) -> QAction:
+        """Offer one thing more."""
+        action = self.choices.addAction(words.replace("&", "&&"))
+        action.setData(one)
+        return action
 
     def add_menu(self, words: str, choices: QMenu, *, enabled: bool) -> None:
         """Offer what another button offers, which tells what was chosen of it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
@@ -12,13 +12,16 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Columns, Flow
+from posture_app.ui.widgets.outline import (
+    PICTURE_PX,
+    STACK_BELOW_PX,
+    paint_outline,
+    picture_side,
+)
 from posture_app.ui.widgets.state_poses import StatePose, at_rest
 
-_PICTURE_PX: Final = 136
-_MOST_TIMES: Final = 1.5
 _CUT_TIMES: Final = 1.2
 """A figure that is cut is drawn so much larger that the round ground's edge cuts it."""
-_STACK_BELOW_PX: Final = 480
 
 
 class StatePicture(QWidget):
@@ -27,7 +30,7 @@ class StatePicture(QWidget):
     The figure is loaded when the picture is first shown.
     """
 
-    def __init__(self, make: WidgetFactory, pose: StatePose, size: int = _PICTURE_PX) -> None:
+    def __init__(self, make: WidgetFactory, pose: StatePose, size: int = PICTURE_PX) -> None:
         super().__init__()
         self._theme, self._pose, self._size = make.theme, pose, size
         self._picture: QPixmap | None = None
@@ -36,12 +39,17 @@ class StatePicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """A square that grows with the text, as long as the words stay in sight."""
-        side = min(self._theme.px(self._size), round(_MOST_TIMES * self._size))
+        side = picture_side(self._theme, self._size)
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw it anew in another size."""
+        super().resizeEvent(event)
+        self._picture = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, and the figure as far as it reaches."""
@@ -56,25 +64,27 @@ class StatePicture(QWidget):
         painter.drawPixmap(0, 0, self._picture)
 
     def _drawn(self) -> QPixmap:
-        # Not before something is empty: the figure takes a while to load.
-        from posture_app.ui.figure.palette import figure_palette  # noqa: PLC0415 - see above
-        from posture_app.ui.figure.picture import paint_still  # noqa: PLC0415 - see above
-        from posture_app.ui.figure.scene import scene_of  # noqa: PLC0415 - see above
-
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
+        self._paint_figure(painter, QRectF(self.rect()))
+        painter.end()
+        return picture
+
+    def _paint_figure(self, painter: QPainter, place: QRectF) -> None:
+        # Not before something is empty: the figure takes a while to load.
+        from posture_app.ui.figure.palette import figure_palette  # noqa: PLC0415 - see above
+        from posture_app.ui.figure.picture import paint_still  # noqa: PLC0415 - see above
+        from posture_app.ui.figure.scene import scene_of  # noqa: PLC0415 - see above
+
         palette = figure_palette(self._theme.palette)
         scene = scene_of(at_rest(self._pose))
-        place = QRectF(self.rect())
         if scene.motion.camera.look_at != "whole_body":
             wider = (_CUT_TIMES - 1) * place.width()
             place.adjust(-wider / 2, 0, wider / 2, wider)
         paint_still(painter, place, scene, palette, arrows=False)
-        painter.end()
-        return picture
 
     @Slot()
     def _forget(self) -> None:
@@ -83,20 +93,31 @@ class StatePicture(QWidget):
         self.update()
 
 
+class OutlinePicture(StatePicture):
+    """An outline in the place of the figure, where that would keep what is waited for waiting."""
+
+    def __init__(self, make: WidgetFactory) -> None:
+        super().__init__(make, "looking")
+
+    def _paint_figure(self, painter: QPainter, place: QRectF) -> None:
+        paint_outline(painter, self._theme, place)
+
+
 class StateWords(Columns):
     """The picture beside title, sentences and the thing to do; above them where it is narrow."""
 
     def __init__(
         self,
         make: WidgetFactory,
-        pose: StatePose,
+        pose: StatePose | StatePicture,
         title: str,
         lines: Sequence[str | QWidget],
         *acts: Button,
     ) -> None:
-        super().__init__(make.theme, _STACK_BELOW_PX, tokens.SPACE_XL)
+        super().__init__(make.theme, STACK_BELOW_PX, tokens.SPACE_XL)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        self.box.addWidget(make(StatePicture, pose), 0, middle)
+        picture = pose if isinstance(pose, StatePicture) else make(StatePicture, pose)
+        self.box.addWidget(picture, 0, middle)
         words = column(tokens.SPACE_S)
         words.addStretch(1)
         words.addWidget(make.label(title, "title"))
@@ -118,7 +139,7 @@ class StateCard(Card):
     def __init__(
         self,
         make: WidgetFactory,
-        pose: StatePose,
+        pose: StatePose | StatePicture,
         title: str,
         lines: Sequence[str | QWidget],
         *acts: Button,

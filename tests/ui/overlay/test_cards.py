@@ -15,6 +15,7 @@ from posture_app.library.files import load
 from posture_app.library.model import Dose
 from posture_app.reminders.exercise_selection import care_of_anybody
 from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.overlay.windows import BreakCard
@@ -113,6 +114,65 @@ def test_a_rest_is_promised_where_some_of_the_break_is_left(qtbot, theme, left_s
     card.panel.show_moment(BreakMoment(left_s))
     assert card.panel._name.text() == DONE_LINES[0]
     assert card.panel._prompt.text() == (DONE_LINES[1] if is_promised else "")
+
+
+@pytest.mark.parametrize(("at_s", "count"), [(30.0, "30"), (2.0, "")])
+def test_where_no_rest_is_left_nothing_is_counted_and_the_ring_is_whole(qtbot, theme, at_s, count):
+    card = BreakCard(theme, None)
+    qtbot.addWidget(card)
+    card.panel.show_break(BREAK)
+    card.panel.show_moment(BreakMoment(at_s))
+    assert card.panel.ring.shown_number == count
+    card.panel.show_moment(BreakMoment(0.0))  # no "0 seconds" either
+    assert card.panel.ring._shown[:3] == ("", "", 1.0)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1280, 800)])
+def test_at_twice_the_text_a_card_keeps_to_a_small_screen(qtbot, theme, size):
+    chosen = theme.appearance, theme.text_scale
+    theme.choose("dark", 2.0)
+    screen = QRect(0, 0, *size)
+    with speaking("de"):
+        card, notice = BreakCard(theme, None), NoticeCard(theme)
+        for one in (card, notice):
+            qtbot.addWidget(one)
+            one.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        choice = there(BREAK.choice)
+        care = care_of_anybody(load(language="de").library.exercises["neck-rotation"])
+        card.panel.show_break(replace(BREAK, choice=choice, care=care, rest=choice.exercise))
+        notice.show_notice(NOTICE)
+
+        def keeps_to(shown):
+            shown.show_on(Monitor("A", screen, screen))
+            settle()
+            assert screen.contains(shown.geometry()), (size, shown.geometry())
+            assert clipped(shown) == []
+
+        keeps_to(notice)
+        keeps_to(card)
+        for press in (card.panel.controls._ask, card.panel.controls.ask_no_more, card.panel.read):
+            press()
+            keeps_to(card)
+        card.panel.show_moment(BreakMoment(2.0))
+        keeps_to(card)
+        theme.choose(*chosen)
+
+
+def test_most_of_what_is_to_be_taken_care_of_is_in_sight(qtbot, theme):
+    with speaking("de"):
+        card = BreakCard(theme, None)
+        qtbot.addWidget(card)
+        screen = QRect(0, 0, 1280, 800)
+        care = care_of_anybody(load(language="de").library.exercises["neck-rotation"])
+        card.panel.show_break(replace(BREAK, care=care))
+        card.show_on(Monitor("A", screen, screen))
+        narrow = card.width()
+        card.panel.read()
+        settle()
+    sheet = there(card.panel._sheet)
+    assert sheet.area.verticalScrollBar().maximum() == 0
+    assert card.width() > narrow
+    assert screen.contains(card.geometry())
 
 
 def test_side_and_repetition_have_a_line_each_in_the_card(stage):

@@ -46,6 +46,16 @@ def test_the_main_button_comes_when_the_exercise_is_done(stage, strictness):
     assert "primary" not in kinds(surface).values()
 
 
+def test_the_count_goes_when_the_break_has_nothing_left_to_count(stage):
+    stage.open(length_s=46, left_s=46)
+    stage.after(45)
+    assert stage.text("break_exercise") == "That is it"
+    assert stage.panel._count._number == ""
+    assert stage.panel.ring._shown[2] == 1.0
+    height = stage.panel._counted.height()
+    assert height == stage.panel._counted.sizeHint().height()  # nothing has moved
+
+
 def test_nothing_counts_right_after_the_buttons_have_changed(stage):
     stage.open()
     stage.after(46)

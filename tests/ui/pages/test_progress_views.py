@@ -225,7 +225,7 @@ class TestDiary:
     def test_nothing_found_is_said_and_the_search_stays(self, diary, page):
         page.show_snapshot(progress_samples.nothing_found(LIBRARY))
         drawing.settle()
-        assert "Nothing was found." in labels(diary)
+        assert "Nothing found" in labels(diary)
         assert child(diary, QLineEdit, "search-diary").isVisible()
 
     def test_an_entry_is_read_edited_and_deleted(self, diary, page, qtbot):

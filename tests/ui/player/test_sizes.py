@@ -12,10 +12,14 @@ from posture_app.gallery.drawing import DrawingContext, show_off_screen
 from posture_app.gallery.player import PLAYER_SCREENS
 from posture_app.library.files import load
 from posture_app.ui.player.cue import CueLabel
+from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.warning_box import WarningBox
+from posture_app.ui.player.week import WeekDays
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import catalogue
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import speaking
+from tests.there import there
 
 SIZES = (
     QSize(1920, 1080),
@@ -181,6 +185,39 @@ def the_warning_is_read_wherever_a_button_is_seen(panel, size):
     assert pressed_somewhere, size
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_after_a_session_pain_week_tomorrow_and_figure_are_in_sight_at_twice_the_text(
+    show, language
+):
+    with speaking(language):
+        for size in (QSize(1180, 800), QSize(1280, 800), QSize(1920, 1080)):
+            after = show("player-after-answered", size, 2.0).after
+            picture = there(after.findChild(StatePicture))
+            week, path = there(after.findChild(WeekDays)), there(after.findChild(PainPath))
+            tomorrow = there(after.findChild(QLabel, "tomorrow"))
+            for one in (picture, week, tomorrow, path, after.pain, after.change, after.main):
+                assert is_seen_whole(one), (size, one)
+
+
+def test_in_a_small_window_with_large_text_a_button_leads_to_the_week(show):
+    with speaking("de"):
+        after = show("player-after-answered", QSize(900, 600), 2.0).after
+    bar, week = after.area.verticalScrollBar(), there(after.findChild(WeekDays))
+    further = there(after.findChild(QPushButton, "player_to_week"))
+    bar.setValue(0)
+    QApplication.processEvents()
+    assert week.visibleRegion().isEmpty()
+    assert is_seen_whole(further)
+    assert after._fade.isVisible()  # the rest is seen to go on below the buttons
+    further.click()
+    QApplication.processEvents()
+    assert is_seen_whole(week)
+    assert not further.isVisible()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert not after._fade.isVisible()
+
+
 def test_the_ring_and_its_words_grow_with_the_text(show):
     for scale in (1.0, 2.0):
         for size in SIZES[:3]:
@@ -199,11 +236,32 @@ def test_the_ring_never_takes_more_than_a_corner(show, scale):
         assert not figure.intersects(stage.ring.parentWidget().geometry()), size
 
 
-def test_the_figure_is_the_stage(show):
-    for size in (SIZES[0], SIZES[2]):
-        ground = show("player-hold", size, 1.0).stage.ground
-        share = ground.width() * ground.height() / (size.width() * size.height())
-        assert share >= 0.70, size
+WINDOWS = (
+    QSize(900, 600),
+    QSize(1024, 768),
+    QSize(1180, 800),
+    QSize(1280, 800),
+    QSize(1366, 768),
+    QSize(1920, 1080),
+    QSize(2560, 1440),
+)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_figure_is_the_stage(show, language, scale):
+    """The stage is the ground that the figure stands on: 70 per cent of the window's area.
+
+    Where there is room for the words beside the figure, it is as much of the window's height, too.
+    """
+    for name in ("player-hold", "player-rest", "player-repetition"):
+        for size in WINDOWS:
+            with speaking(language):
+                ground = show(name, size, scale).stage.ground
+            share = ground.width() * ground.height() / (size.width() * size.height())
+            assert share >= 0.70, (name, size)
+            if size.width() >= 560 * scale and ground.notice.isHidden():
+                assert ground._figure.height() >= 0.70 * size.height(), (name, size)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -218,6 +276,21 @@ def test_every_cue_of_the_library_is_one_line_that_is_read_at_two_metres(show, l
             assert metrics.horizontalAdvance(cue) <= label.width(), (size, cue)
             # 16 minutes of arc at 2 m, on a screen of 96 pixels to the inch.
             assert metrics.capHeight() >= 35, (size, cue)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_question_whether_to_end_leaves_the_count_in_sight(show, scale):
+    for size in WINDOWS[1:]:
+        with speaking("de"):
+            view = show("player-leave", size, scale)
+        sheet, ring = view.leave._sheet, view.stage.ring
+        place = QRect(sheet.mapTo(view, QPoint()), sheet.size())
+        assert not place.intersects(QRect(ring.mapTo(view, QPoint()), ring.size())), size
+        assert clipped(view.leave) == [], size
+    letters = view.leave.text.font().pixelSize()  # those of the largest window
+    assert (
+        letters >= 1.4 * show("player-leave", QSize(1180, 800), 1.0).leave.text.font().pixelSize()
+    )
 
 
 def test_a_long_instruction_takes_two_lines_in_the_same_room(show):

@@ -28,8 +28,9 @@ from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.keys import key_name
-from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import key_name as keyframe_name
@@ -77,7 +78,7 @@ class KeysBar(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE_S)
-        self._acts = Flow(tokens.SPACE_S, level=True)
+        self._acts = make(FoldingRow, "pose-more")
         outer.addWidget(self._acts)
         self._make_acts(back)
         outer.addLayout(self._make_poses())
@@ -105,13 +106,15 @@ class KeysBar(QWidget):
         self.between.chosen.connect(self._change_keys)
         self.both = make.switch(_("Both sides together"), "pose-both")
         self.both.toggled.connect(draft.choose_both)
-        self._both_line = self._together()
-        self.more: MenuButton = make.menu_button(_("More"), "pose-more")
-        self.more.chosen.connect(self._press)
-        acts = (self.play, self.undo, self.redo, self.copy, self.sides, self.between)
-        self._offered: list[QWidget] = [*([back] if back else []), *acts, self._both_line]
-        for one in (*self._offered, self.more):
-            self._acts.add(one)
+        if back:
+            self._acts.add(back)
+        self._acts.add(self.play)
+        for button in (self.undo, self.redo):
+            self._acts.add_folding(button, at=3)
+        self._acts.add_folding(self.copy, at=0)
+        self._acts.add_folding(self.sides, at=1)
+        self._acts.add_folding(self.between, at=0)
+        self._acts.add_folding(self.both, at=2, within=self._together())
 
     def _make_poses(self) -> QBoxLayout:
         """The line below: where the motion starts from, and which of its keyframes is posed."""
@@ -146,6 +149,11 @@ class KeysBar(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    @property
+    def more(self) -> MenuButton:
+        """The button for what there is no room for."""
+        return self._acts.more
+
     def minimumSizeHint(self) -> QSize:
         """What there is no room for is behind the button for more."""
         return QSize(0, super().minimumSizeHint().height())
@@ -157,58 +165,15 @@ class KeysBar(QWidget):
         has_chips = _needed(self._keys_title, *chips) <= room
         has_start = _needed(*start, self._keys_title, *chips) <= room
         has_title = has_chips or _needed(self._keys_title, self.key) <= room
-        behind = self._without_room(room, has_start=has_start)
-        for one in self._seldom:
-            one.setVisible(one not in behind)
         for one in start:
             one.setVisible(has_start)
         for one in chips:
             one.setVisible(has_chips)
         self.key.setVisible(not has_chips)
         self._keys_title.setVisible(has_title)
-        self.more.setVisible(bool(behind) or not has_start)
-        self._offer_more(behind, has_start=has_start)
-
-    @property
-    def _seldom(self) -> tuple[QWidget, ...]:
-        """What goes behind the button for more, in this order."""
-        return (self.copy, self.between, self.sides, self._both_line, self.redo, self.undo)
-
-    def _without_room(self, room: int, *, has_start: bool) -> list[QWidget]:
-        offered = list(self._offered)
-        if has_start and _needed(*offered) <= room:
-            return []
-        offered.append(self.more)
-        behind = []
-        for one in self._seldom:
-            if _needed(*offered) <= room:
-                break
-            offered.remove(one)
-            behind.append(one)
-        return behind
-
-    def _offer_more(self, behind: list[QWidget], *, has_start: bool) -> None:
-        named = (
-            (self.undo, pgettext("button", "Undo")),
-            (self.redo, pgettext("button", "Redo")),
+        self._acts.offer_elsewhere(
+            self._start_title.text(), None if has_start else self.start.choices
         )
-        self.more.set_entries([(one, words) for one, words in named if one in behind])
-        for action in self.more.menu_actions():
-            action.setEnabled(action.data().isEnabled())
-        if self._both_line in behind:
-            both = self.more.choices.addAction(self.both.text())
-            both.setData(self.both)
-            both.setCheckable(True)
-            both.setChecked(self.both.isChecked())
-        for one in (self.copy, self.sides, self.between):
-            if one in behind:
-                self.more.add_menu(one.text(), one.choices, enabled=one.isEnabled())
-        if not has_start:
-            self.more.add_menu(self._start_title.text(), self.start.choices, enabled=True)
-
-    @Slot(object)
-    def _press(self, act: QAbstractButton) -> None:
-        act.click()
 
     def show_playing(self, *, playing: bool) -> None:
         """Offer to stop while the motion is played."""

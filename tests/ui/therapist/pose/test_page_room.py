@@ -91,7 +91,6 @@ def test_what_a_narrow_page_has_no_room_for_is_behind_one_button(open_page):
     assert both.isCheckable()
     assert both.isChecked()
     assert draft.both
-    assert not offered["Redo"].isEnabled()
     both.trigger()
     assert not draft.both
     offered = {one.text(): one for one in keys.more.menu_actions()}
@@ -103,7 +102,6 @@ def test_what_a_narrow_page_has_no_room_for_is_behind_one_button(open_page):
     assert draft.motion.start == "sitting"
     draft.undo()
     assert draft.motion.start == LEANING.start
-    assert next(one for one in keys.more.menu_actions() if one.text() == "Redo").isEnabled()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

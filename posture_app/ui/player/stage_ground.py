@@ -1,0 +1,247 @@
+"""The ground of the stage: the figure in the middle, and all that is read on it beside it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.ui.player.snapshot import BETWEEN
+from posture_app.ui.player.stage_ring import LEAST_PX, StageRing
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.fitted_label import FittedLabel
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.paint import rounded
+from posture_app.words.catalogue import pgettext
+
+_LOWEST_PX: Final = 280
+"""Below this height, at a text size of 100 per cent, a name is a single line: what is long would
+take the room of the figure and the count."""
+_LOW_PX: Final = 460
+"""Below this height, at a text size of 100 per cent, names are smaller and take two lines."""
+_MOST_LINES: Final = 4
+_WIDE: Final = 3.4
+"""From so many columns as the count's on, there is one for the words on the other side, and the
+figure stands in the middle of its ground; else the words stand over the figure."""
+_LEAST_COUNT_PX: Final = 90
+"""What follows is left out where it would leave less than this to the count."""
+_SCRIM: Final = 0.55
+
+
+class FigureGround(QWidget):
+    """The quiet ground that the figure stands on."""
+
+    def __init__(self, make: WidgetFactory, figure: QWidget) -> None:
+        super().__init__()
+        self._theme = make.theme
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(figure)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the ground."""
+        painter = QPainter(self)
+        ground = self._theme.colour("sunken")
+        rounded(painter, QRectF(self.rect()), tokens.RADIUS_XL, ground)
+
+
+class _Scrim(QWidget):
+    """Lies over the figure while the routine stands still."""
+
+    def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = make.theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Let the figure step back."""
+        colour = self._theme.colour("sunken")
+        colour.setAlphaF(_SCRIM)
+        QPainter(self).fillRect(self.rect(), colour)
+
+
+class StageGround(FigureGround):
+    """The stage: the figure in the middle, the words at its left, count and state at its right.
+
+    Where there is no room for words beside the figure they stand over it.
+    """
+
+    def __init__(self, make: WidgetFactory, figure: QWidget, title: str) -> None:
+        super().__init__(make, figure)
+        self._make = make
+        self._figure = figure
+        self._scrim = make(_Scrim, self)
+        self._where_text = ""
+        self.name: FittedLabel = make(FittedLabel, "", "title")
+        self.name.setObjectName("exercise_name")
+        self.where = self._label("lead", "where")
+        self.where.set_tone("muted")
+        self._head = self._column_of(self.name, self.where)
+        self.notice: FittedLabel = make(FittedLabel, "", "small", "caution")
+        self.notice.setObjectName("player_notice")
+        self.notice.setParent(self)
+        self.notice.hide()
+        self._title: FittedLabel = make(FittedLabel, title, "small", "muted")
+        self._title.limit(2)
+        self._title.setObjectName("routine_name")
+        self.left = make.label("", "small", "muted", wrap=False)
+        self.left.setObjectName("time_left")
+        self._about = self._column_of(self._title, self.left)
+        self.ring = make(StageRing)
+        self.state = self._label("heading", "phase_heading")
+        follows = self._label("small", "follows")
+        follows.set_tone("muted")
+        follows.setText(pgettext("what follows", "Next"))
+        self.coming = self._label("body", "coming")
+        self._side = self._column_of(self.ring, self.state, follows, self.coming)
+        column = self._side.layout()
+        if isinstance(column, QVBoxLayout):
+            column.setAlignment(self.ring, Qt.AlignmentFlag.AlignHCenter)
+            column.insertStretch(2, 1)
+        for label in (self.state, follows, self.coming):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._follows = follows
+
+    def stand_still(self, *, still: bool) -> None:
+        """Whether the routine stands still."""
+        self._scrim.setVisible(still)
+
+    def show_notice(self, text: str) -> None:
+        """One quiet line over all, until there is another."""
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+        self.place()
+
+    def show_where(self, text: str) -> bool:
+        """Say which set, side and repetition it is; whether that is another one."""
+        if text == self._where_text:
+            return False
+        self._where_text = text
+        self.where.setText(text)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put all into its place."""
+        super().resizeEvent(event)
+        self.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.place()
+
+    def place(self) -> None:
+        """Measure again, as when the words are others."""
+        gap = tokens.SPACE_L if self.height() > self._theme.px(400) else tokens.SPACE_S
+        self._take_roles()
+        taken = self._place_side(gap) + 2 * gap
+        top = self._place_notice(QRect(gap, gap, self.width() - taken - gap, self.height()))
+        if self.width() >= _WIDE * taken:
+            left = taken
+            self._place_beside(QRect(gap, top, taken - gap, self.height() - gap - top))
+        else:
+            left = gap
+            top = self._place_above(QRect(gap, top, self.width() - taken - gap, self.height()))
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(left, max(tokens.SPACE_S, top - gap), taken, tokens.SPACE_S)
+            layout.activate()
+        self._scrim.setGeometry(self._figure.geometry())
+        self._scrim.raise_()
+
+    def _take_roles(self) -> None:
+        """Larger letters and more lines where there is height for them."""
+        px, height = self._theme.px, self.height()
+        low = height < px(_LOW_PX)
+        self.state.set_role("title" if height > px(400) else "heading")
+        self.name.take_role("heading" if low else "title")
+        self.name.limit(1 if height < px(_LOWEST_PX) else 2 if low else _MOST_LINES)
+        self.notice.limit(2)
+        self.where.set_role("body" if low else "lead")
+
+    def _place_side(self, gap: int) -> int:
+        """Put count and state into their corner and what follows below; the column's width."""
+        height = self.height() - 2 * gap
+        self.ring.fit(height, height)
+        width = max(self.ring.width(), self._theme.px(LEAST_PX + 20))
+        state, *after = (
+            label.heightForWidth(width) + tokens.SPACE_XS
+            for label in (self.state, self._follows, self.coming)
+        )
+        is_room = height - state - sum(after) >= self._theme.px(_LEAST_COUNT_PX)
+        for label in (self._follows, self.coming):
+            label.setVisible(is_room)
+        self.ring.fit(height, height - state - (sum(after) if is_room else 0))
+        self._side.setGeometry(self.width() - width - gap, gap, width, height)
+        return width
+
+    def _place_notice(self, room: QRect) -> int:
+        """Put the notice over words and figure; the place below it."""
+        if self.notice.isHidden():
+            return room.top()
+        height = self.notice.heightForWidth(room.width())
+        self.notice.setGeometry(room.left(), room.top(), room.width(), height)
+        return room.top() + height + tokens.SPACE_S
+
+    def _place_beside(self, room: QRect) -> None:
+        """Put the words into the column at the figure's left: what is done above, how long below.
+
+        A name that would be broken within a word, or cut, gets smaller letters first.
+        """
+        width = room.width()
+        if self.name.lines_in("title", width)[0] > _MOST_LINES:
+            self.name.take_role("heading")
+        self.name.limit(_MOST_LINES)
+        # A line that breaks by itself leaves a number alone.
+        widest = QFontMetrics(self.where.font()).horizontalAdvance(self._where_text)
+        self._say_where("\n" if widest > width else BETWEEN)
+        self.where.setContentsMargins(0, 0, 0, 0)
+        self._head.setGeometry(room.x(), room.y(), width, self._head_px(width))
+        self._title.show()
+        height = self._title.heightForWidth(width) + tokens.SPACE_XS
+        height += self.left.sizeHint().height()
+        for label in (self._title, self.left):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._about.setGeometry(room.x(), room.bottom() + 1 - height, width, height)
+
+    def _place_above(self, room: QRect) -> int:
+        """Put the words over the figure, the time left on their last line; the place below."""
+        self._title.hide()
+        self._say_where(BETWEEN)
+        about = self.left.sizeHint()
+        self.where.setContentsMargins(0, 0, about.width() + tokens.SPACE_M, 0)
+        height = self._head_px(room.width())
+        self._head.setGeometry(room.x(), room.y(), room.width(), height)
+        right, bottom = room.x() + room.width(), room.y() + height
+        self._about.setGeometry(
+            right - about.width(), bottom - about.height(), about.width(), about.height()
+        )
+        self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return bottom + tokens.SPACE_S
+
+    def _say_where(self, between: str) -> None:
+        text = self._where_text.replace(BETWEEN, between)
+        if text != self.where.text():
+            self.where.setText(text)
+
+    def _head_px(self, width: int) -> int:
+        words = (self.name, self.where)
+        return sum(one.heightForWidth(width) for one in words) + tokens.SPACE_XS
+
+    def _label(self, role: Role, name: str) -> Label:
+        label = self._make.label("", role)
+        label.setObjectName(name)
+        return label
+
+    def _column_of(self, *widgets: QWidget) -> QWidget:
+        column = QWidget(self)
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.SPACE_XS)
+        for one in widgets:
+            box.addWidget(one)
+        return column

@@ -1,0 +1,134 @@
+"""The skin of the drawn body in a stance, and how far it is from things and from itself."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from posture_app.body.geometry import about_y, matrix_of
+from posture_app.body.props import Band, Box, Rod, Shape
+from posture_app.body.skeleton import Stance, frames_of
+from posture_app.library.motion import Motion
+from posture_app.ui.figure.bones import Hands, bone_matrices
+from posture_app.ui.figure.hands import POSES
+from posture_app.ui.figure.mesh import Mesh
+
+Points = npt.NDArray[np.float64]
+Chosen = npt.NDArray[np.bool_]
+
+_AT_ONCE = 48
+"""So many points are measured against all triangles at a time, to keep the arrays small."""
+
+
+def hands_of(motion: Motion) -> Hands:
+    """The shapes of right and left hand that a motion names."""
+    right, left = (POSES[one] if one else None for one in (motion.hands.right, motion.hands.left))
+    return right, left
+
+
+def skin(mesh: Mesh, stance: Stance, hands: Hands | None = None) -> Points:
+    """The mesh's vertices in a stance, in metres."""
+    moved = bone_matrices(frames_of(stance), hands).astype(np.float64)
+    turns = moved[:, :, :3] @ mesh.inverse_bind[:, :, :3]
+    shifts = np.einsum("bij,bj->bi", moved[:, :, :3], mesh.inverse_bind[:, :, 3]) + moved[:, :, 3]
+    placed = np.zeros((len(mesh.rest), 3))
+    for bones, weights in zip(mesh.influence_bones.T, mesh.influence_weights.T, strict=True):
+        rigid = np.einsum("vij,vj->vi", turns[bones], mesh.rest) + shifts[bones]
+        placed += weights[:, None] * rigid
+    return placed
+
+
+def triangles_of(mesh: Mesh, *names: str) -> npt.NDArray[np.uint16]:
+    """The triangles of parts of the mesh; a body without a part has none of it."""
+    wanted = [mesh.parts.index(name) for name in names if name in mesh.parts]
+    return mesh.triangles[np.isin(mesh.part, wanted)]
+
+
+def part_of(mesh: Mesh, *names: str) -> Chosen:
+    """Which vertices belong to parts of the mesh."""
+    found = np.zeros(len(mesh.rest), np.bool_)
+    found[np.unique(triangles_of(mesh, *names))] = True
+    return found
+
+
+def gaps(points: Points, shape: Shape) -> Points:
+    """How far each point is off a thing's surface, in metres; within it, less than 0."""
+    if isinstance(shape, Box):
+        turn = np.array(matrix_of(about_y(shape.turn_deg))).reshape(3, 3)
+        beyond = np.abs((points - shape.centre) @ turn) - shape.half
+        return np.linalg.norm(np.maximum(beyond, 0), axis=1) + np.minimum(beyond.max(axis=1), 0)
+    if isinstance(shape, Rod):
+        return _off_line(points, np.array(shape.first), np.array(shape.last)) - shape.radius
+    return _off_band(points, shape)
+
+
+def _off_band(points: Points, band: Band) -> Points:
+    ends = [np.array(point) for point in band.points]
+    return np.min([_off_line(points, *pair) for pair in pairwise(ends)], axis=0)
+
+
+def _off_line(points: Points, first: Points, last: Points) -> Points:
+    along = last - first
+    share = np.clip((points - first) @ along / max(1e-12, float(along @ along)), 0, 1)
+    found: Points = np.linalg.norm(points - first - share[:, None] * along, axis=1)
+    return found
+
+
+def off_surface(points: Points, triangles: Points) -> Points:
+    """How far each point is off the nearest of some triangles, (n, 3, 3), in metres."""
+    parts = [
+        _off_triangles(points[start : start + _AT_ONCE, None], triangles)
+        for start in range(0, len(points), _AT_ONCE)
+    ]
+    return np.concatenate([part.min(axis=1) for part in parts])
+
+
+def _off_triangles(points: Points, triangles: Points) -> Points:
+    a, b, c = triangles.transpose(1, 0, 2)
+    normal = np.cross(b - a, c - a)
+    size = (normal**2).sum(axis=1) + 1e-18
+    from_a = points - a
+    v = (np.cross(from_a, c - a) * normal).sum(axis=2) / size
+    w = (np.cross(b - a, from_a) * normal).sum(axis=2) / size
+    over = (v >= 0) & (w >= 0) & (v + w <= 1)
+    found: Points = np.where(over, np.abs((from_a * normal).sum(axis=2)) / np.sqrt(size), np.inf)
+    for first, last in ((a, b), (b, c), (c, a)):
+        edge = last - first
+        share = ((points - first) * edge).sum(axis=2) / ((edge**2).sum(axis=1) + 1e-18)
+        foot = first + np.clip(share, 0, 1)[:, :, None] * edge
+        found = np.minimum(found, np.linalg.norm(points - foot, axis=2))
+    return found
+
+
+def inside(points: Points, triangles: Points) -> Chosen:
+    """Which points lie within a surface, by how often it winds around them.
+
+    A surface may have a hole that is far off (Jacobson, Kavan, Sorkine-Hornung 2013); the solid
+    angle of a triangle is that of Van Oosterom and Strackee 1983.
+    """
+    found = np.zeros(len(points), np.bool_)
+    for start in range(0, len(points), _AT_ONCE):
+        rays = triangles - points[start : start + _AT_ONCE, None, None]
+        lengths = np.linalg.norm(rays, axis=3)
+        a, b, c = (rays[:, :, corner] for corner in range(3))
+        above = (a * np.cross(b, c)).sum(axis=2)
+        below = lengths.prod(axis=2)
+        for one, other, rest in ((a, b, 2), (b, c, 0), (c, a, 1)):
+            below += (one * other).sum(axis=2) * lengths[:, :, rest]
+        turns = np.arctan2(above, below).sum(axis=1) / (2 * np.pi)
+        found[start : start + _AT_ONCE] = turns > 0.5
+    return found
+
+
+def near(points: Points, triangles: Points, within_m: float) -> Points:
+    """The triangles with a corner in the box around some points, widened by a length."""
+    low, high = points.min(axis=0) - within_m, points.max(axis=0) + within_m
+    kept = ((triangles >= low) & (triangles <= high)).all(axis=2).any(axis=1)
+    found: Points = triangles[kept]
+    return found
+
+
+def nearest(points: Points, shapes: Sequence[Shape]) -> float:
+    """How far the nearest point is off some shapes, in metres."""
+    return min(float(gaps(points, shape).min()) for shape in shapes)
