@@ -27,7 +27,13 @@ WITHOUT_ARROWS = {"prone-lying"}
 TENSED = {"abdominal-brace"}
 """Bracing moves nothing that an arrow could point along: one on the belly would say to press the
 back down."""
-PRESSED = {"iso-neck-flexion", "iso-neck-extension", "iso-neck-side", "iso-neck-rotation"}
+PRESSED = {
+    "iso-neck-flexion",
+    "iso-neck-extension",
+    "iso-neck-side",
+    "iso-neck-rotation",
+    "ball-upper-trap",
+}
 WALKS = {"walk-brisk", "walk-break"}
 TURNS = ("neck-rotation", "neck-rotation-supine", "iso-neck-rotation", "seated-thoracic-rotation")
 
