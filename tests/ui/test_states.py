@@ -134,7 +134,6 @@ def test_the_thing_to_do_on_an_empty_day_leads_to_the_routines(full):
 
 def test_the_whole_log_is_shown_again_where_nothing_was_found(full):
     diary_nothing(full)
-    asked: list[object] = []
     asked: list[DiaryQuery] = []
     full.page("progress").diary_asked.connect(asked.append)
     diary = full.page("progress").diary
