@@ -93,9 +93,9 @@ def taken_up_once(path: Path, stamp: bytes) -> object:
 def _put_in_place(patch: pytest.MonkeyPatch, make_key: object, take_up: object) -> None:
     patch.setattr(hashlib, "pbkdf2_hmac", make_key)
     # It has taken the function over by its name, if it is there already.
-    database = sys.modules.get("posture_app.store.patient_database")
-    if database is not None:
-        patch.setattr(database, "pbkdf2_hmac", make_key)
+    passphrase = sys.modules.get("posture_app.store.passphrase")
+    if passphrase is not None:
+        patch.setattr(passphrase, "pbkdf2_hmac", make_key)
     patch.setattr(compiled, "_taken_up", take_up)
 
 

@@ -32,7 +32,7 @@ from posture_app.body.solve import Pin, Room, plane_of
 from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, touch_point
 from posture_app.body.volumes import ELLIPSOIDS, Ellipsoid, reach
 from posture_app.errors import Message, sentence
-from posture_app.library.motion import Motion
+from posture_app.library.motion import AHEAD, FOUR_COUNTS, Motion
 from posture_app.library.problems import Problem
 
 IN_KEYFRAMES_M: Final = 0.01
@@ -44,6 +44,8 @@ THROUGH_M: Final = 0.04
 BALANCE_M: Final = 0.02
 
 _SEAT_HALF_M: Final = 0.21
+_PARTS: Final = {"right_hand", "left_hand", "right_foot", "left_foot"}
+"""What is no landmark, but may be named."""
 _SURFACES: Final[Mapping[str, Message]] = {
     "floor": sentence("the floor"),
     "seat": sentence("the seat"),
@@ -136,12 +138,8 @@ def _names(motion: Motion, prefix: str) -> Iterator[Problem]:
                     f"{prefix}{field}[{index}]",
                     sentence('"{name}" is no muscle that is drawn', name=name),
                 )
-    known = {"right_hand", "left_hand", "right_foot", "left_foot", *LANDMARKS}
-    for index, name in enumerate(motion.arrows):
-        if name not in known | {"pelvis"}:
-            yield Problem(
-                f"{prefix}arrows[{index}]", sentence('"{name}" is no part or landmark', name=name)
-            )
+    yield from _signs(motion, prefix)
+    known = _PARTS | LANDMARKS.keys()
     for index, prop in enumerate(motion.props):
         where = f"{prefix}props[{index}]"
         for at, name in enumerate(prop.through):
@@ -151,6 +149,23 @@ def _names(motion: Motion, prefix: str) -> Iterator[Problem]:
                 )
         if prop.at is not None and prop.at not in known:
             yield Problem(f"{where}.at", sentence('"{name}" is no part or landmark', name=prop.at))
+
+
+def _signs(motion: Motion, prefix: str) -> Iterator[Problem]:
+    """What a still shows besides the body."""
+    known = _PARTS | LANDMARKS.keys() | {"pelvis", AHEAD, FOUR_COUNTS}
+    for index, name in enumerate(motion.arrows):
+        if name not in known:
+            yield Problem(
+                f"{prefix}arrows[{index}]", sentence('"{name}" is no part or landmark', name=name)
+            )
+    for index, name in enumerate(motion.touching):
+        if name not in LANDMARKS:
+            yield Problem(
+                f"{prefix}touching[{index}]", sentence('"{name}" is no part or landmark', name=name)
+            )
+    if motion.resisted and not motion.arrows:
+        yield Problem(f"{prefix}resisted", sentence('needs the part that presses in "arrows"'))
 
 
 def _sentences(contacts: Sequence[str], where: str) -> Iterator[Problem]:

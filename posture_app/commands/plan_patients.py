@@ -177,7 +177,7 @@ def _opened(path: Path) -> Iterator["Patients"]:
     from posture_app.desktop.clock import local_time_zone
     from posture_app.journal.zones import zone
     from posture_app.store.errors import ChangedElsewhereError, StoreError, UnknownPatientError
-    from posture_app.store.patient_database import is_encrypted
+    from posture_app.store.passphrase import is_encrypted
     from posture_app.store.patients import open_patients
 
     try:

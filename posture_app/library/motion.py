@@ -6,7 +6,7 @@ position. Sides are authored for the right; `body` mirrors them.
 """
 
 from dataclasses import field
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from posture_app.dataclass import dataclass
 from posture_app.library.ranges import Ge, Gt, Le, MaxLen, MinLen
@@ -32,6 +32,7 @@ LookAt = Literal[
     "whole_body",
     "upper_body",
     "head_and_arms",
+    "head_to_seat",
     "head_and_shoulders",
     "head",
     "trunk",
@@ -39,6 +40,10 @@ LookAt = Literal[
 ]
 
 HandShape = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
+
+AHEAD: Final = "ahead"
+FOUR_COUNTS: Final = "four_counts"
+"""What may stand for a part in `Motion.arrows`: see there."""
 
 Degrees = Annotated[float, Ge(-180), Le(180)]
 Centimetres = Annotated[float, Ge(-20), Le(20)]
@@ -273,8 +278,10 @@ class Motion(FileObject):
     that goes on without a count. `works` and `lengthens` are the muscles to show at what is held,
     where the exercise's own list and category do not say it well; where they `alternate`, those
     that work at one end are stretched at the other. `arrows` are the parts or landmarks whose ways
-    a still shows; without them it shows what moves most. `beyond_range` says why a joint leaves its
-    usual range.
+    a still shows; without them it shows what moves most. `ahead` is where the whole body goes, and
+    `four_counts` a breath with pauses as long as itself. What is `resisted` presses against a
+    hand or a ball that does not give way. `touching` are places whose contact is the point: a still
+    underlines it. `beyond_range` says why a joint leaves its usual range.
     """
 
     start: StartPosition
@@ -288,4 +295,6 @@ class Motion(FileObject):
     lengthens: Annotated[tuple[Text, ...], MaxLen(12)] = ()
     alternate: bool = False
     arrows: Annotated[tuple[Name, ...], MaxLen(3)] = ()
+    resisted: bool = False
+    touching: Annotated[tuple[Name, ...], MaxLen(2)] = ()
     beyond_range: Text | None = None

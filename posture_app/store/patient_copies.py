@@ -9,7 +9,8 @@ from typing import Final
 from posture_app.dataclass import dataclass
 from posture_app.store.errors import StoreError, told
 from posture_app.store.files import aside_name, copy_privately, remove_side_files
-from posture_app.store.patient_database import PUT_ASIDE, Passphrase, checked, connected, copy_files
+from posture_app.store.passphrase import Passphrase
+from posture_app.store.patient_database import PUT_ASIDE, checked, connected, copy_files
 
 _WITH_IT: Final = ("-wal", "-journal", "")
 """What belongs to a database that is copied though it cannot be trusted; the file itself last."""

@@ -21,7 +21,8 @@ from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.backups import DAILY_BACKUPS, daily_name
 from posture_app.store.database import Database
 from posture_app.store.errors import ChangedElsewhereError, UnknownPatientError, told
-from posture_app.store.patient_database import Passphrase, daily_copies, open_patient_database
+from posture_app.store.passphrase import Passphrase
+from posture_app.store.patient_database import daily_copies, open_patient_database
 from posture_app.store.patient_merging import merge
 from posture_app.store.patient_removal import RemovedPatient, put_back, removed_patient
 from posture_app.store.patient_rows import (

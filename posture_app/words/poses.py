@@ -8,7 +8,7 @@ from posture_app.body.contacts import Contact, surface_for
 from posture_app.body.keyframes import Key, keys_of
 from posture_app.body.posing import Posed
 from posture_app.body.ranges import limits_of
-from posture_app.library.motion import KeyPhase, LookAt, Motion, StartPosition
+from posture_app.library.motion import AHEAD, KeyPhase, LookAt, Motion, StartPosition
 from posture_app.library.problems import Problem
 from posture_app.words.catalogue import N_, _, ngettext, said
 from posture_app.words.formats import enumerated, number
@@ -261,12 +261,14 @@ LOOKS: Final[Mapping[LookAt, str]] = {
     "whole_body": N_("The whole body"),
     "head_and_arms": N_("Head and arms"),
     "head_and_shoulders": N_("Head and shoulders"),
+    "head_to_seat": N_("From the head to the seat"),
     "head": N_("The head"),
     "trunk": N_("Trunk and hips"),
 }
 """What of the body a picture shows; `upper_body` and `lower_body` show all of it, too."""
 ARROWS: Final[Mapping[str, str]] = {
     "head_top": N_("Head"),
+    "forehead": N_("Forehead"),
     "chin": N_("Chin"),
     "chest": N_("Chest"),
     "pelvis": N_("Pelvis"),
@@ -276,6 +278,7 @@ ARROWS: Final[Mapping[str, str]] = {
     "right_knee": N_("Right knee"),
     "right_foot": N_("Right foot"),
     "left_foot": N_("Left foot"),
+    AHEAD: N_("Whole body, as in walking"),
 }
 """Whose way a still can show by its arrow."""
 _PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Beginning"), "hold": N_("Held position")}

@@ -101,3 +101,22 @@ class TestNames:
     )
     def test_what_nobody_knows_is_told(self, fields, place):
         assert problems(**fields)[0].startswith(place)
+
+
+class TestSigns:
+    def test_what_presses_has_to_be_named(self):
+        assert problems(resisted=True) == [
+            'motion.resisted: needs the part that presses in "arrows"'
+        ]
+        assert problems(resisted=True, arrows=["forehead"]) == []
+
+    def test_places_that_touch_are_landmarks(self):
+        assert problems(touching=["lower_back"]) == []
+        assert problems(touching=["small of the back"]) == [
+            'motion.touching[0]: "small of the back" is no part or landmark'
+        ]
+
+    @pytest.mark.parametrize("name", ["ahead", "four_counts", "pelvis", "left_hand"])
+    def test_an_arrow_may_be_more_than_a_landmark(self, name):
+        assert problems(arrows=[name]) == []
+        assert problems(touching=[name])

@@ -3,12 +3,15 @@
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
+from posture_app.library.files import builtin_path, read
 from posture_app.library.model import Muscles
 from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.palette import figure_palette
 from tests.body.motions import TURN
 from tests.factory import exercise
 from tests.ui.test_figure import pixels
+
+BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
 
 
 class TestTheLegend:
@@ -33,6 +36,28 @@ class TestTheLegend:
         legend.resize(legend.sizeHint())
         colours = {QColor(pixel).name() for pixel in pixels(legend.grab().toImage())}
         assert figure_palette(make.theme.palette).stretch in colours
+
+    def test_it_tells_the_sign_of_what_strains_without_moving(self, make, qtbot):
+        legend = make(MuscleLegend, BUILTIN["iso-neck-side"])
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == "Works, Without movement"
+        legend.resize(legend.sizeHint())
+        arrow = figure_palette(make.theme.palette).arrow
+        image = legend.grab().toImage()
+        assert [QColor(pixel).name() for pixel in pixels(image)].count(arrow) > 20
+        legend.show_exercise(BUILTIN["abdominal-brace"])
+        assert legend.accessibleName().endswith("Without movement")
+        legend.show_exercise(BUILTIN["neck-side-bend"])
+        assert "movement" not in legend.accessibleName()
+
+    def test_what_a_ball_presses_is_not_called_stretched(self, make, qtbot):
+        legend = make(MuscleLegend, BUILTIN["ball-upper-trap"])
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == "Is pressed, Without movement"
+        legend.show_exercise(BUILTIN["suboccipital-release"])
+        assert legend.accessibleName() == "Is pressed, lies deep"
+        legend.show_exercise(BUILTIN["upper-trap-stretch"])
+        assert legend.accessibleName() == "Stretches"
 
     def test_without_muscles_it_takes_no_room(self, make, qtbot):
         legend = make(MuscleLegend, exercise("turn", motion=TURN))

@@ -41,5 +41,5 @@ def test_no_island_of_light_lies_in_the_shade_of_a_sleeve(qapp, name):
     lit = QColor(LIGHT.top)
     away = pixels.astype(int) - (lit.red(), lit.green(), lit.blue())
     # From the middle of the shirt to its left: light comes from the other side.
-    mask = (abs(away) <= 2).all(axis=-1)[:, SIZE // 2 :]
+    mask = np.all(abs(away) <= 2, axis=-1)[:, SIZE // 2 :]
     assert len([size for size in pieces(mask) if size > SPECK_PX]) == 1

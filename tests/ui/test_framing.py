@@ -22,7 +22,7 @@ from tests.body.motions import motion
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-NEAR = {"head", "head_and_shoulders", "head_and_arms", "trunk"}
+NEAR = {"head", "head_and_shoulders", "head_and_arms", "head_to_seat", "trunk"}
 # By the camera that is written down, for the scenes themselves take long to solve.
 WHOLE = [
     name
@@ -33,8 +33,8 @@ CLOSE_UPS = sorted(BUILTIN.keys() - set(WHOLE))
 WHITE = "#ffffff"
 PROPS_ONLY = replace(
     LIGHT, outline=WHITE, inner=WHITE, shadow=WHITE, skin=WHITE, top=WHITE, trousers=WHITE,
-    shoe=WHITE, hair=WHITE, far=WHITE, far_skin=WHITE, mouth=WHITE, soft=WHITE, eye=WHITE, iris=WHITE,
-    prop="#ff00ff", prop_edge="#ff00ff", band="#ff00ff", flat=True,
+    shoe=WHITE, hair=WHITE, far=WHITE, far_skin=WHITE, mouth=WHITE, soft=WHITE, eye=WHITE,
+    iris=WHITE, prop="#ff00ff", prop_edge="#ff00ff", band="#ff00ff", flat=True,
 )  # fmt: skip
 NECK = {"yaw_deg": 0, "pitch_deg": 0, "look_at": "head_and_shoulders"}
 
@@ -87,6 +87,20 @@ def test_a_crown_is_never_cut_off(name):
     for frames in scene.there():
         found = spots(view, surface(frames, ("head", "knot")))
         assert min(margins(found)) > 0.03 * SIZE
+
+
+@pytest.mark.parametrize("name", ["upper-trap-stretch", "levator-scap-stretch"])
+@pytest.mark.parametrize("side", [None, "left"])
+def test_a_hand_that_holds_the_seat_is_seen_with_it(name, side):
+    scene = scene_of(BUILTIN[name])
+    frames = scene.there(side)[-1]
+    view = scene.view(RECT, side)
+    hands = surface(frames, ("right_hand", "left_hand"))
+    assert min(margins(spots(view, hands))) > 0.03 * SIZE
+    assert [thing.kind for thing in scene.things(frames, side)] == ["chair"]
+    camera = replace(scene.motion.camera, look_at="whole_body")
+    whole = scene_of_motion(replace(scene.motion, camera=camera))
+    assert view.scale > 1.25 * whole.view(RECT, side).scale
 
 
 @pytest.mark.parametrize("kind", ["chair", "desk", "wall", "doorway", "step"])

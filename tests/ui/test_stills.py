@@ -1,5 +1,6 @@
 """Stills: what one picture says about where a movement comes from and where it goes."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import atan2, degrees, dist, hypot, pi
 
@@ -8,21 +9,32 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.contacts import landmark_point
+from posture_app.body.positions import SEAT_M
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
-from posture_app.ui.figure.picture import paint_stance, paint_still, ways_of
+from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension, ways_of
+from posture_app.ui.figure.props import hidden_by
 from posture_app.ui.figure.scene import scene_of, scene_of_motion
+from posture_app.ui.figure.ways import shapes_of
 from tests.body.motions import motion
 from tests.ui.colours import bytes_of, colours_of
 
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying"}
-"""Walking goes round without an end to point at, and lying still goes nowhere."""
+WITHOUT_ARROWS = {"prone-lying"}
+"""Lying still goes nowhere."""
 TENSED = {"abdominal-brace"}
 """Bracing moves nothing that an arrow could point along: one on the belly would say to press the
 back down."""
+PRESSED = {
+    "iso-neck-flexion",
+    "iso-neck-extension",
+    "iso-neck-side",
+    "iso-neck-rotation",
+    "ball-upper-trap",
+}
+WALKS = {"walk-brisk", "walk-break"}
 TURNS = ("neck-rotation", "neck-rotation-supine", "iso-neck-rotation", "seated-thoracic-rotation")
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
@@ -171,7 +183,7 @@ class TestArrows:
         scene = scene_of(BUILTIN["abdominal-brace"])
         view = scene.view(RECT)
         [way] = ways_of(scene, RECT, view, None)
-        assert way.is_tension
+        assert way.kind == "tension"
         belly = view.spot(landmark_point(scene.there()[-1], "belly"))
         near, far = (dist(belly, way.points[at]) for at in (0, -1))
         assert near < far < 0.4 * RECT.width()
@@ -180,8 +192,95 @@ class TestArrows:
     @pytest.mark.parametrize("name", sorted(BUILTIN))
     def test_what_moves_has_none(self, qapp, name):
         scene = scene_of(BUILTIN[name])
-        found = {one.is_tension for one in ways_of(scene, RECT, scene.view(RECT), None)}
-        assert found <= {name in TENSED}
+        found = {one.kind for one in ways_of(scene, RECT, scene.view(RECT), None)}
+        usual = "resistance" if name in PRESSED else "arrow"
+        assert found <= {"tension" if name in TENSED else usual}
+
+    @pytest.mark.parametrize("name", sorted(PRESSED))
+    @pytest.mark.parametrize("side", [None, "left"])
+    def test_what_presses_against_a_hand_has_two_that_meet(self, qapp, name, side):
+        """One alone would say to push the hand away."""
+        scene = scene_of(BUILTIN[name])
+        [way] = ways_of(scene, RECT, scene.view(RECT, side), side)
+        one, other = shapes_of(way, 3.0)
+        tips = [shape[1].boundingRect().center() for shape in (one, other)]
+        apart_px = hypot(tips[0].x() - tips[1].x(), tips[0].y() - tips[1].y())
+        assert 4 < apart_px < 0.1 * SIZE
+        assert dist(way.points[0], way.points[-1]) > 0.15 * SIZE
+        assert pixels(still(scene, side=side), LIGHT.arrow) > 100
+
+    @pytest.mark.parametrize("name", ["iso-neck-flexion", "iso-neck-side"])
+    def test_a_press_of_an_upright_head_is_level(self, qapp, name):
+        along, down = way_of(scene_of(BUILTIN[name]))
+        assert abs(down) < 0.1 * abs(along)
+
+    def test_a_press_is_shown_while_it_is_held(self, qapp):
+        image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+        found = []
+        for name in ("iso-neck-side", "neck-side-bend"):
+            image.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(image)
+            scene = scene_of(BUILTIN[name])
+            paint_tension(painter, RECT, scene, scene.view(RECT), LIGHT)
+            painter.end()
+            found.append(pixels(image, LIGHT.arrow))
+        pressed, moved = found
+        assert pressed > 100
+        assert moved == 0
+
+    @pytest.mark.parametrize("name", sorted(WALKS))
+    def test_who_walks_has_one_ahead(self, qapp, name):
+        scene = scene_of(BUILTIN[name])
+        for side, forward in ((None, 1), ("left", -1)):
+            along, down = way_of(scene, side)
+            assert along * forward > 0.1 * SIZE
+            assert abs(down) < 0.02 * SIZE
+        assert not ways_of(scene, RECT, scene.view(RECT, None, (-115.0, 0.0)), None)
+
+    def test_a_breath_in_four_counts_is_a_square(self, qapp):
+        [points] = ways(scene_of(BUILTIN["box-breathing"]))
+        # Up, along, down and back: clockwise, a quarter at each of three corners.
+        assert turned_deg(points) == pytest.approx(270, abs=5)
+        wide, high = (max(axis) - min(axis) for axis in zip(*points, strict=True))
+        assert wide == pytest.approx(high, abs=3)
+        one, other = (
+            still(scene_of(BUILTIN[f"{name}-breathing"])) for name in ("box", "diaphragmatic")
+        )
+        assert apart(one, other) > 100
+
+    @pytest.mark.parametrize("name", ["bird-dog", "bird-dog-leg", "thread-the-needle"])
+    @pytest.mark.parametrize("size", [96, 160, 200, 240, 440])
+    def test_one_does_not_run_below_the_mat(self, qapp, name, size):
+        scene = scene_of(BUILTIN[name])
+        rect = QRectF(0, 0, size, size)
+        view = scene.view(rect)
+        mats = [one for one in scene.things(scene.there()[-1]) if one.kind == "mat"]
+        mat = [path.boundingRect() for path in hidden_by(mats, view)]
+        whole = mat[0].united(mat[-1])
+        for way in ways_of(scene, rect, view, None):
+            for x, y in way.points:
+                assert not (whole.left() < x < whole.right() and y > whole.bottom())
+
+    @pytest.mark.parametrize("name", ["bird-dog", "bird-dog-leg"])
+    @pytest.mark.parametrize("size", [96, 120, 160, 240, 360, 600])
+    def test_a_leg_is_lifted_no_higher_than_the_back(self, qapp, name, size):
+        """An arrow above the foot would say to lift it on."""
+        scene = scene_of(BUILTIN[name])
+        rect = QRectF(0, 0, size, size)
+        view = scene.view(rect)
+        [way] = ways_of(scene, rect, view, None)
+        _, foot = view.spot(landmark_point(scene.there()[-1], "right_foot"))
+        assert way.points[-1][1] > foot - 0.06 * size
+
+    def test_the_arrow_of_a_row_lies_behind_the_elbows(self, qapp):
+        scene = scene_of(BUILTIN["band-row"])
+        [points] = ways(scene)
+        view = scene.view(RECT)
+        elbows = [
+            view.spot(landmark_point(scene.there()[-1], f"{side}_elbow"))[0]
+            for side in ("right", "left")
+        ]
+        assert points[-1][0] < min(elbows)
 
     @pytest.mark.parametrize("name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row"])
     def test_a_picture_that_is_turned_to_face_the_movement_has_none(self, qapp, name):
@@ -197,6 +296,23 @@ class TestArrows:
         bare = still(scene, palette, arrows=False)
         for colour in (palette.arrow, palette.halo):
             assert pixels(image, colour) > pixels(bare, colour) + 40
+
+
+class TestMarks:
+    def test_a_contact_that_is_the_point_is_underlined(self, qapp):
+        scene = scene_of(BUILTIN["pelvic-tilt-supine"])
+        view = scene.view(RECT)
+        x, y = view.spot(landmark_point(scene.there()[-1], "lower_back"))
+        at = round(x), round(y)
+        place = still(scene).copy(at[0] - 12, at[1] - 2, 24, 14)
+        without = replace(scene.motion, touching=())
+        bare = still(scene_of_motion(without)).copy(at[0] - 12, at[1] - 2, 24, 14)
+        assert pixels(place, LIGHT.arrow) > 20
+        assert pixels(bare, LIGHT.arrow) == 0
+
+    def test_a_rest_has_no_colours(self, qapp):
+        scene = scene_of(BUILTIN["prone-lying"])
+        assert scene.shown() == ((), ())
 
 
 class TestGhosts:
@@ -228,6 +344,21 @@ class TestGhosts:
         little, far = found
         assert little < 30
         assert far > 300
+
+    @pytest.mark.parametrize("name", ["posture-reset", "chest-opener-seated"])
+    @pytest.mark.parametrize("side", [None, "left"])
+    def test_none_of_its_hands_floats_below_a_seat(self, qapp, name, side):
+        scene = scene_of(BUILTIN[name])
+        size = 480
+        image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        rect = QRectF(0, 0, size, size)
+        paint_still(painter, rect, scene, LIGHT, side=side)
+        painter.end()
+        _, seat = scene.view(rect, side).spot((0.0, SEAT_M - 0.05, 0.035))
+        pale = abs(colours_of(image)[round(seat) :] - rgba(QColor(LIGHT.ghost))).max(-1) <= 6
+        assert pale.sum() < 20
 
     def test_looking_up_is_seen_in_the_still(self, qapp):
         """The second end of a nod lies on its way back, which a still of the hold leaves out."""

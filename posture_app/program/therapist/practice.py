@@ -1,10 +1,13 @@
-"""The therapist's data while the program runs: opened when they are wanted, locked when asked."""
+"""The therapist's data while the program runs: opened when they are wanted, locked when asked.
+
+What opens them is imported only then: the page Settings is there without it.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -22,14 +25,11 @@ from posture_app.store.errors import (
     UnknownPatientError,
     WrongPassphraseError,
 )
-from posture_app.store.patient_copies import PatientCopy, go_back, patient_copies
-from posture_app.store.patient_database import (
-    Passphrase,
-    change_passphrase,
-    check_passphrase,
-    is_encrypted,
-)
-from posture_app.store.patients import Patients, open_patients
+from posture_app.store.passphrase import Passphrase, is_encrypted
+
+if TYPE_CHECKING:
+    from posture_app.store.patient_copies import PatientCopy
+    from posture_app.store.patients import Patients
 
 _log = logging.getLogger(__name__)
 
@@ -142,6 +142,9 @@ class PracticeData(QObject):
         Returns:
             Whether it was done; `failed` has told why not, and then all is as it was.
         """
+        from posture_app.store.patient_database import change_passphrase, check_passphrase
+        from posture_app.store.patients import open_patients
+
         try:
             if not self._path.exists():
                 open_patients(self._path).close()
@@ -159,13 +162,17 @@ class PracticeData(QObject):
     # What is left where it cannot be opened
 
     @property
-    def copies(self) -> Sequence[PatientCopy]:
+    def copies(self) -> "Sequence[PatientCopy]":
         """The copies that can be gone back to with the passphrase that was given last."""
+        from posture_app.store.patient_copies import patient_copies
+
         return patient_copies(self._path, self._passphrase)
 
     @Slot(object)
     def go_back(self, copy: Path) -> None:
         """Put a copy in the place of the database; what was there is put aside."""
+        from posture_app.store.patient_copies import go_back
+
         passphrase = self._passphrase
         self.close()
         try:
@@ -181,7 +188,7 @@ class PracticeData(QObject):
             self._open(self._passphrase, begin=True)
 
     def ask(
-        self, do: Callable[[Patients], _Result], otherwise: _Otherwise
+        self, do: "Callable[[Patients], _Result]", otherwise: _Otherwise
     ) -> "_Result | _Otherwise":
         """Read something; `otherwise` where that cannot be, which `failed` has told."""
         if self.patients is None:
@@ -192,7 +199,7 @@ class PracticeData(QObject):
             self.failed.emit(error.message)
             return otherwise
 
-    def change(self, do: Callable[[Patients], _Result]) -> _Result | None:
+    def change(self, do: "Callable[[Patients], _Result]") -> _Result | None:
         """Change something, and say so; None where that cannot be, which `failed` has told."""
         if self.patients is None:
             return None
@@ -206,6 +213,8 @@ class PracticeData(QObject):
         return done
 
     def _open(self, words: str | Passphrase, *, begin: bool = False) -> None:
+        from posture_app.store.patients import open_patients
+
         self.problem, self.can_go_back = None, False
         self._passphrase = passphrase = Passphrase.of(words)
         try:

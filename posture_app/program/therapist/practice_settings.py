@@ -20,7 +20,7 @@ from posture_app.program.notices import Notices
 from posture_app.program.pages.base import PageController
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.practice import PracticeData
-from posture_app.store.patient_database import can_encrypt
+from posture_app.store.passphrase import can_encrypt
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.therapist.passphrase_sheet import PassphraseAct, PassphraseSheet, PassphraseWish

@@ -6,17 +6,14 @@ from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
-
-from posture_app.body.contacts import LANDMARKS, landmark_point
-from posture_app.body.geometry import Vector, dot, turned
+from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.dataclass import dataclass
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
-from posture_app.ui.figure.palette import FigurePalette
+from posture_app.ui.figure.extent import places_of
+from posture_app.ui.figure.signs import rays
 from posture_app.ui.figure.turns import arc_of
 from posture_app.ui.figure.view import FigureCamera
+from posture_app.ui.figure.ways import Way
 
 _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
     ("head", "head", (0.0, 0.012, 0.130)),
@@ -51,9 +48,6 @@ _SEEN_PX: Final = 0.5
 """What moves by less in the picture does not move."""
 _STAYS_M: Final = 0.001
 """What moves by less is not meant to move: it is named because it is tensed."""
-_RAY_SHARE: Final = 0.06
-_FAN: Final = 0.6
-"""The angle from one ray to the next, in radians."""
 _STEP_SHARE: Final = 0.015
 _STRIDE: Final = 4
 _STRAIGHT: Final = 0.5
@@ -62,37 +56,6 @@ _SMOOTHINGS: Final = 24
 _SMALLER: Final = ((1.0, 1.0), (0.75, 1.0), (1.0, 0.75), (0.75, 0.75), (1.0, 0.55), (0.75, 0.5))
 """Where there is no room for a whole arrow, its end is tried, and a smaller one."""
 _ALL_OF_IT: Final = 0.96
-_WIDTH_PX: Final = 3.0
-_THINNEST_PX: Final = 1.4
-_WIDTH_SHARE: Final = 0.014
-_ROOM: Final = 3.0
-"""In widths: half a tip, the line around the body, and a gap."""
-_JOINTS: Final[dict[str, tuple[str, Vector]]] = {
-    "pelvis": ("pelvis", (0.0, 0.0, 0.0)),
-    **{
-        f"{side}_{name}": (f"{side}_{segment}", local)
-        for side in ("right", "left")
-        for name, segment, local in (
-            ("shoulder", "upper_arm", (0.0, 0.03, 0.0)),
-            ("hand", "hand", (0.0, -0.080, 0.0)),
-            ("foot", "foot", (0.0, 0.0, 0.0)),
-        )
-    },
-}
-"""Parts that are no landmark, and the shoulder joint, which glides with its blade."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One arrow: the points along it in the picture's pixels; its tip is at the last.
-
-    One that goes around says nothing without all of its points: it stays whole. What is tensed
-    without moving has no arrow, but short rays; the points are those of the middle one, outwards.
-    """
-
-    points: tuple[PicturePoint, ...]
-    is_whole: bool = False
-    is_tension: bool = False
 
 
 def most_moving(
@@ -148,21 +111,21 @@ def named(
         turning: Those of them that lead beyond the start to a second end; none where there is none.
         size: The picture's shorter side, in pixels.
     """
-    arc = arc_of(view, name, _points(name, there[-1:])[0], there[0], there[-1])
+    arc = arc_of(view, name, places_of(name, there[-1:])[0], there[0], there[-1])
     if arc:
         return [Way(tuple(arc), is_whole=True)]
     if stays(name, (*there, *back)):
-        return _rays(view, name, there[-1], size)
+        return rays(view, name, there[-1], size)
     path, home = _path(view, name, there), _path(view, name, back)
     if max(_length(path), _length(home)) < _SEEN_PX:
         return []
-    if _is_foreshortened(view, _points(name, there)):
+    if _is_foreshortened(view, places_of(name, there)):
         return []
     loop = path if _goes_round(path) else [*path, *home[1:]]
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
         return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_whole=True)]
     ways = [Way(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
-    if turning and not _is_foreshortened(view, _points(name, turning)):
+    if turning and not _is_foreshortened(view, places_of(name, turning)):
         second = _path(view, name, turning)
         passing = min(range(len(second)), key=lambda at: _off(second[at], path[0]))
         ways.append(Way(tuple(_stretched(second[passing:], _LEAST_WAY * size))))
@@ -171,7 +134,7 @@ def named(
 
 def stays(name: str, frames: Sequence[Frames]) -> bool:
     """Whether a part or landmark stays where it is: one that is named so is tensed."""
-    return _way_m(_points(name, frames)) < _STAYS_M
+    return _way_m(places_of(name, frames)) < _STAYS_M
 
 
 def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:
@@ -199,6 +162,8 @@ def _alone(way: Way, clearance: Clearance, least: float) -> Way:
         return replace(way, points=tuple(_smooth(clearance.placed(way.points, least))))
     placed: list[PicturePoint] = []
     for share, factor in _SMALLER:
+        if share < 1 and way.kind != "arrow":
+            continue
         first, *_ = points = way.points[round(len(way.points) * (1 - share)) :]
         x0, y0 = first
         tried = [(x0 + factor * (x - x0), y0 + factor * (y - y0)) for x, y in points]
@@ -208,81 +173,12 @@ def _alone(way: Way, clearance: Clearance, least: float) -> Way:
     return replace(way, points=tuple(placed))
 
 
-def width_px(size: float) -> float:
-    """How wide arrows are in a picture whose shorter side has so many pixels of a screen."""
-    return max(_THINNEST_PX, min(_WIDTH_PX, _WIDTH_SHARE * size))
-
-
-def room_px(width: float) -> float:
-    """How far the middle of an arrow so wide stays away from what it must not cover."""
-    return _ROOM * width
-
-
-def paint_ways(
-    painter: QPainter, ways: Sequence[Way], palette: FigurePalette, width: float
-) -> None:
-    """Paint arrows so wide, all halos first, so that arrows that meet stay whole."""
-    shapes = [_shape(way.points, width) for way in ways if not way.is_tension]
-    shapes += [(ray, QPolygonF()) for way in ways if way.is_tension for ray in _fan(way)]
-    painter.save()
-    for colour, wider in ((QColor(palette.halo), 0.9 * width), (QColor(palette.arrow), 0.0)):
-        for line, barb in shapes:
-            pen = QPen(colour, width + 2 * wider)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.strokePath(line, pen)
-            painter.setPen(QPen(colour, 2 * wider) if wider else Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawPolygon(barb)
-    painter.restore()
-
-
-def _rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way]:
-    """The middle one of the rays that show that a place on the body is tensed."""
-    mark = LANDMARKS.get(name)
-    if mark is None:
-        return []
-    x, y = view.spot(landmark_point(frames, name))
-    out = turned(frames.turns[mark.segment], mark.outward)
-    wide, high = dot(out, view.right), -dot(out, view.up)
-    away = hypot(wide, high)
-    if away < _FORESHORTENED:
-        return []
-    ray = _RAY_SHARE * size / away
-    points = ((x, y), (x + ray * wide, y + ray * high))
-    return [Way(points, is_whole=True, is_tension=True)]
-
-
-def _fan(way: Way) -> list[QPainterPath]:
-    """The rays of what is tensed: one, and one to each side, from one centre."""
-    (ax, ay), (bx, by) = way.points[0], way.points[-1]
-    dx, dy = bx - ax, by - ay
-    found = []
-    for turn in (-_FAN, 0.0, _FAN):
-        c, s = cos(turn), sin(turn)
-        x, y = c * dx - s * dy, s * dx + c * dy
-        # The centre lies behind the first point by as much as a ray is long.
-        ray = QPainterPath(QPointF(ax - dx + x, ay - dy + y))
-        ray.lineTo(ax - dx + 2 * x, ay - dy + 2 * y)
-        found.append(ray)
-    return found
-
-
 def _way_m(points: Sequence[Vector]) -> float:
     return sum(dist(a, b) for a, b in pairwise(points))
 
 
 def _path(view: FigureCamera, name: str, frames: Sequence[Frames]) -> list[PicturePoint]:
-    return _curved([view.spot(point) for point in _points(name, frames)])
-
-
-def _points(name: str, frames: Sequence[Frames]) -> list[Vector]:
-    """Where a part or landmark is in space."""
-    if name in _JOINTS:
-        segment, local = _JOINTS[name]
-        return [one.point(INDEX[segment], local) for one in frames]
-    return [landmark_point(one, name) for one in frames]
+    return _curved([view.spot(point) for point in places_of(name, frames)])
 
 
 def _is_foreshortened(view: FigureCamera, points: Sequence[Vector]) -> bool:
@@ -368,35 +264,6 @@ def _goes_round(path: Sequence[PicturePoint]) -> bool:
     """A stride or a circle ends where it began: an arrow along it would point nowhere."""
     (x0, y0), (x1, y1) = path[0], path[-1]
     return hypot(x1 - x0, y1 - y0) < _ROUND_SHARE * _length(path)
-
-
-def _shape(points: Sequence[PicturePoint], width: float) -> tuple[QPainterPath, QPolygonF]:
-    """The shaft and the head of an arrow."""
-    head = 3.4 * width
-    tip = points[-1]
-    # The head points along the stretch that it covers, not along the last step alone.
-    before = next((one for one in reversed(points) if _off(one, tip) > 0.8 * head), points[0])
-    way = _off(before, tip) or 1.0
-    dx, dy = (tip[0] - before[0]) / way, (tip[1] - before[1]) / way
-    line = QPainterPath(QPointF(*points[0]))
-    for x, y in points[1:]:
-        if _off((x, y), tip) > 0.6 * head:
-            line.lineTo(x, y)
-    line.lineTo(tip[0] - dx * head * 0.6, tip[1] - dy * head * 0.6)
-    barb = QPolygonF(
-        [
-            QPointF(tip[0] + dx * head * 0.4, tip[1] + dy * head * 0.4),
-            QPointF(
-                tip[0] - dx * head * 0.75 - dy * head * 0.62,
-                tip[1] - dy * head * 0.75 + dx * head * 0.62,
-            ),
-            QPointF(
-                tip[0] - dx * head * 0.75 + dy * head * 0.62,
-                tip[1] - dy * head * 0.75 - dx * head * 0.62,
-            ),
-        ]
-    )
-    return line, barb
 
 
 def _stretched(path: list[PicturePoint], least: float) -> list[PicturePoint]:

@@ -1,4 +1,8 @@
-"""Choosing whom the figure shows, by small pictures."""
+"""Choosing whom the figure shows, by small pictures.
+
+What draws them is loaded when the first is painted, which is when the page has been filled: a start
+that opens Settings does not wait for it.
+"""
 
 from dataclasses import replace
 from typing import Final, Literal
@@ -6,12 +10,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 
-from posture_app.body.skeleton import INDEX
-from posture_app.body.zones import standing
-from posture_app.preferences import BODIES, SKIN_TONES, USUAL_FIGURE, FigureAppearance
-from posture_app.ui.figure.painter import paint_figure
-from posture_app.ui.figure.palette import figure_palette
-from posture_app.ui.figure.view import FigureCamera, looking
+from posture_app.preferences import BODIES, SKIN_TONES, FigureAppearance
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.controls import Option, Segment, Segments
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -25,11 +24,6 @@ _HIGH: Final[dict[Aspect, int]] = {"body": 112, "skin": 72}
 _WORDS_HIGH: Final = 22
 _EDGE: Final = 4
 _CHOSEN_PX: Final = 2.5
-_YAW_DEG: Final[dict[Aspect, float]] = {"body": 0.0, "skin": 20.0}
-_SHOWN_M: Final[dict[Aspect, float]] = {"body": 1.86, "skin": 0.42}
-"""How much of the height of a body a picture shows: all of it, or the head and neck."""
-_ABOVE_M: Final[dict[Aspect, float]] = {"body": 1.80, "skin": 0.265}
-"""How far the upper edge lies above the ground, or above the base of the head."""
 
 
 class AppearanceSegment(Segment):
@@ -38,7 +32,7 @@ class AppearanceSegment(Segment):
     def __init__(self, make: WidgetFactory, option: Option, aspect: Aspect) -> None:
         super().__init__(make.theme, option)
         self._aspect: Aspect = aspect
-        self._shown = USUAL_FIGURE
+        self._shown: FigureAppearance | None = None
         self.setObjectName(f"segment-{aspect}-{option.value}")
 
     def show_appearance(self, appearance: FigureAppearance) -> None:
@@ -68,7 +62,8 @@ class AppearanceSegment(Segment):
             edge,
             _CHOSEN_PX if chosen else 1.0,
         )
-        self._paint_figure(painter, place.adjusted(2, 2, -2, -2))
+        if self._shown is not None:
+            self._paint_figure(painter, place.adjusted(2, 2, -2, -2), self._offered(self._shown))
         painter.setFont(theme.font("small_strong" if chosen else "small"))
         painter.setPen(theme.colour("accent_ink" if chosen else "ink"))
         words = QRectF(0, self.height() - words_px, self.width(), words_px)
@@ -76,37 +71,17 @@ class AppearanceSegment(Segment):
         if self.shows_focus:
             focus_ring(painter, QRectF(self.rect()), tokens.RADIUS_S, theme.colour("focus"))
 
-    def _paint_figure(self, painter: QPainter, place: QRectF) -> None:
-        frames = standing()
-        painter.save()
-        painter.setClipRect(place)
-        view = looking(_YAW_DEG[self._aspect], 0.0)
-        scale = place.height() / _SHOWN_M[self._aspect]
-        base = 0.0 if self._aspect == "body" else frames.places[INDEX["head"]][1]
-        view = replace(
-            view,
-            scale=scale,
-            x=place.center().x(),
-            y=place.top() + scale * (base + _ABOVE_M[self._aspect]),
-            frame=(place.left(), place.top(), place.right(), place.bottom()),
-        )
-        view = self._centred(view, place)
-        palette = figure_palette(self._theme.palette)
-        paint_figure(painter, frames, view, palette, appearance=self._offered())
-        painter.restore()
+    def _paint_figure(self, painter: QPainter, place: QRectF, appearance: FigureAppearance) -> None:
+        from posture_app.ui.figure.standing import Shown, paint_standing  # noqa: PLC0415 - see above
 
-    def _offered(self) -> FigureAppearance:
+        shown: Shown = "body" if self._aspect == "body" else "head"
+        paint_standing(painter, place, shown, self._theme.palette, appearance)
+
+    def _offered(self, shown: FigureAppearance) -> FigureAppearance:
         """What is chosen now, with this in its place."""
         if self._aspect == "body":
-            return replace(self._shown, body=BODIES[BODIES.index(self.value)])
-        return replace(self._shown, skin=SKIN_TONES[SKIN_TONES.index(self.value)])
-
-    def _centred(self, view: FigureCamera, place: QRectF) -> FigureCamera:
-        """With the neck, which leans, in the middle of a close-up."""
-        if self._aspect == "body":
-            return view
-        x, _ = view.spot(standing().places[INDEX["head"]])
-        return replace(view, x=view.x + place.center().x() - x)
+            return replace(shown, body=BODIES[BODIES.index(self.value)])
+        return replace(shown, skin=SKIN_TONES[SKIN_TONES.index(self.value)])
 
 
 class AppearanceChoice(Segments):

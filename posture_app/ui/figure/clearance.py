@@ -30,9 +30,11 @@ _DEAR: Final = 0.55
 _BEHIND: Final = 1.25
 _AHEAD: Final = 0.9
 _MOSTLY: Final = 0.5
+"""Moving an arrow against its direction or along it costs so much more, or less, than aside."""
 _THINGS: Final = 0.15
 """What lying on a chair costs, as a share of the picture's shorter side."""
-"""Moving an arrow against its direction or along it costs so much more, or less, than aside."""
+_UNDERGROUND: Final = 0.13
+"""And what running below the edge of a mat costs."""
 
 
 class Clearance:
@@ -49,6 +51,7 @@ class Clearance:
         size = ceil(rect.height() / self._cell), ceil(rect.width() / self._cell)
         self._taken: Flags = np.zeros(size, bool)
         self._spared: Flags = np.zeros(size, bool)
+        self._underground: Flags = np.zeros(size, bool)
 
     def take(self, points: Floats, view: FigureCamera) -> None:
         """Let nothing lie on what is covered by points, (n, 3) in metres, each near the next."""
@@ -65,7 +68,17 @@ class Clearance:
 
     def spare(self, paths: Sequence[QPainterPath]) -> None:
         """Let things lie on these paths only where there is no room elsewhere."""
-        high, wide = self._spared.shape
+        self._spared |= self._widened(self._covered(paths))
+
+    def stand(self, paths: Sequence[QPainterPath]) -> None:
+        """Let nothing run below the ground on these paths, where there is room elsewhere."""
+        ground = self._covered(paths)
+        above = np.logical_or.accumulate(ground[::-1], axis=0)[::-1]
+        self._underground |= ground.any(axis=0) & ~above
+
+    def _covered(self, paths: Sequence[QPainterPath]) -> Flags:
+        """What lies on some paths."""
+        high, wide = self._taken.shape
         image = QImage(wide, high, QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.black)
         painter = QPainter(image)
@@ -75,7 +88,8 @@ class Clearance:
             painter.fillPath(path, QColor(Qt.GlobalColor.white))
         painter.end()
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(high, image.bytesPerLine())
-        self._spared |= self._widened(rows[:, :wide] > 0)
+        found: Flags = rows[:, :wide] > 0
+        return found
 
     def _widened(self, mask: Flags) -> Flags:
         """With the room around it."""
@@ -102,21 +116,39 @@ class Clearance:
         fine = np.array(even(points, self._cell), np.float32)
         shifts, costs = self._shifts(points)
         inside, cells = self._cells(fine + shifts[:, None])
-        ends, counts = _longest(inside & ~self._taken[cells])
-        on_things = self._spared[cells].mean(axis=1, dtype=np.float32)
-        costs += on_things * np.float32(_THINGS * min(self._rect.width(), self._rect.height()))
-        seen = counts * np.float32(self._cell)
-        if whole:
-            seen = np.where(counts < len(fine), np.float32(0.2) * seen, seen)
-        values = np.minimum(seen, 3 * least) - costs
-        values += np.where(seen >= least, np.float32(least), np.float32(0))
-        values[counts < 2] = -np.inf
-        best = int(values.argmax())
-        end, count = int(ends[best]), int(counts[best])
+        side = np.float32(min(self._rect.width(), self._rect.height()))
+        costs += self._spared[cells].mean(axis=1, dtype=np.float32) * np.float32(_THINGS) * side
+        free, below = inside & ~self._taken[cells], self._underground[cells]
+        found = [self._best(free & ~below, costs, least, whole=whole)]
+        if below.any():
+            dear = costs + np.float32(_UNDERGROUND) * side
+            found.append(self._best(free, dear, least, whole=whole))
+        _, best, end, count = max(found)
         if count < 2:
             return list(points)
         kept = fine[end - count : end] + shifts[best]
         return [(x, y) for x, y in kept.tolist()]
+
+    def _best(
+        self, free: Flags, costs: Floats, least: float, *, whole: bool
+    ) -> tuple[float, int, int, int]:
+        """What the best shift is worth, which it is, where its free stretch ends, its length.
+
+        Args:
+            free: (n, points) whether each point of an arrow is free, for each shift.
+            costs: (n,) what the shifts cost.
+            least: See `placed`.
+            whole: See `placed`.
+        """
+        ends, counts = _longest(free)
+        seen = counts * np.float32(self._cell)
+        if whole:
+            seen = np.where(counts < free.shape[1], np.float32(0.2) * seen, seen)
+        values = np.minimum(seen, 3 * least) - costs
+        values += np.where(seen >= least, np.float32(least), np.float32(0))
+        values[counts < 2] = -np.inf
+        best = int(values.argmax())
+        return float(values[best]), best, int(ends[best]), int(counts[best])
 
     def _shifts(self, points: Sequence[PicturePoint]) -> tuple[Floats, Floats]:
         """Ways to move an arrow, (n, 2) in pixels, and what each costs."""

@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from posture_app.body.skeleton import Frames
+from posture_app.body.contacts import landmark_point
+from posture_app.body.geometry import Vector
+from posture_app.body.skeleton import INDEX, Frames
 from posture_app.preferences import BODIES, Body
 from posture_app.ui.figure.bones import Hands, bone_matrices
 from posture_app.ui.figure.mesh import Floats, load_mesh
@@ -19,6 +21,28 @@ _SPREAD: Final[Floats] = np.array(
     [(a / 3, b / 3, (3 - a - b) / 3) for a in range(4) for b in range(4 - a)], np.float32
 )
 """Points spread over a triangle, as shares of its corners."""
+
+_JOINTS: Final[dict[str, tuple[str, Vector]]] = {
+    "pelvis": ("pelvis", (0.0, 0.0, 0.0)),
+    **{
+        f"{side}_{name}": (f"{side}_{segment}", local)
+        for side in ("right", "left")
+        for name, segment, local in (
+            ("shoulder", "upper_arm", (0.0, 0.03, 0.0)),
+            ("hand", "hand", (0.0, -0.080, 0.0)),
+            ("foot", "foot", (0.0, 0.0, 0.0)),
+        )
+    },
+}
+"""Parts that are no landmark, and the shoulder joint, which glides with its blade."""
+
+
+def places_of(name: str, frames: Iterable[Frames]) -> list[Vector]:
+    """Where a part or landmark is in space in each of some frames, in metres."""
+    if name in _JOINTS:
+        segment, local = _JOINTS[name]
+        return [one.point(INDEX[segment], local) for one in frames]
+    return [landmark_point(one, name) for one in frames]
 
 
 def surface(frames: Frames, parts: Iterable[str], hands: Hands | None = None) -> Floats:

@@ -1,4 +1,4 @@
-"""What the muscles on the figure mean: those that work, those that are stretched, deep ones."""
+"""What the figure's muscles mean: those that work, are stretched or lie deep; and its signs."""
 
 from typing import Final, NamedTuple
 
@@ -10,7 +10,9 @@ from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
 from posture_app.ui.figure.muscle_look import MuscleRole, PatchLook, look_of, paint_patch
 from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.picture import strain_of
 from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.figure.ways import Way, WayKind, paint_ways
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import pgettext
@@ -18,6 +20,8 @@ from posture_app.words.formats import enumerated
 
 _WIDE: Final = 26
 _HIGH: Final = 14
+_SIGN_PX: Final = 1.6
+"""How wide the lines of a sign are."""
 _LINES: Final[dict[MuscleRole, tuple[tuple[QPointF, QPointF], ...]]] = {
     "works": tuple((QPointF(0.0, at), QPointF(1.0, at)) for at in (0.3, 0.5, 0.7)),
     "lengthens": tuple((QPointF(at, 0.0), QPointF(at, 1.0)) for at in (0.2, 0.4, 0.6, 0.8)),
@@ -25,22 +29,30 @@ _LINES: Final[dict[MuscleRole, tuple[tuple[QPointF, QPointF], ...]]] = {
 """A muscle's lines in a square of one: along its length, or across it."""
 
 
+_RAY: Final = 0.3
+"""How long a ray is, as a share of the room for it."""
+
+
 class _Entry(NamedTuple):
     text: str
     role: MuscleRole
     deep: bool
+    sign: WayKind | None = None
 
 
 class MuscleLegend(QWidget):
     """A line with a swatch and a word for each kind of muscle that an exercise's figure shows.
 
-    Without an exercise, or with one that shows none, it is empty and takes no room.
+    So has the sign of what strains without moving. Without an exercise, or with one that shows none
+    of this, it is empty and takes no room.
     """
 
     def __init__(self, make: WidgetFactory, exercise: Exercise | None = None) -> None:
         super().__init__()
         self._theme = make.theme
         self._shown: tuple[tuple[MuscleRole, frozenset[str]], ...] = ()
+        self._strain: WayKind | None = None
+        self._is_massage = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         make.theme.changed.connect(self.updateGeometry)
         if exercise is not None:
@@ -53,6 +65,8 @@ class MuscleLegend(QWidget):
             ("works", frozenset(muscle.name for muscle in scene.works)),
             ("lengthens", frozenset(muscle.name for muscle in scene.lengthens)),
         )
+        self._strain = strain_of(scene)
+        self._is_massage = exercise.category == "self-massage"
         self.setAccessibleName(enumerated([entry.text for entry in self._entries()]))
         self.updateGeometry()
         self.update()
@@ -94,6 +108,9 @@ class MuscleLegend(QWidget):
 
     def _paint_swatch(self, painter: QPainter, place: QRectF, entry: _Entry) -> None:
         palette = figure_palette(self._theme.palette)
+        if entry.sign is not None:
+            paint_ways(painter, [_sign(entry.sign, place)], palette, self._theme.px(_SIGN_PX))
+            return
         look: PatchLook = look_of(entry.role, palette, deep=entry.deep)
         corner = place.height() / 3
         # On the figure's cloth, as on the figure: the dark ground is too near to the colours.
@@ -122,6 +139,10 @@ class MuscleLegend(QWidget):
             "works": pgettext("muscles", "Works, lies deep"),
             "lengthens": pgettext("muscles", "Stretches, lies deep"),
         }
+        if self._is_massage:
+            # A ball does not make a muscle longer.
+            words["lengthens"] = pgettext("muscles", "Is pressed")
+            deep["lengthens"] = pgettext("muscles", "Is pressed, lies deep")
         entries = []
         mixed: MuscleRole | None = None
         for role, names in self._shown:
@@ -132,4 +153,18 @@ class MuscleLegend(QWidget):
                 mixed = role if names & DEEP else mixed
         if mixed is not None:
             entries.append(_Entry(pgettext("muscles", "Lies deep"), mixed, deep=True))
+        if self._strain is not None:
+            still = pgettext("muscles", "Without movement")
+            entries.append(_Entry(still, "works", deep=False, sign=self._strain))
         return entries
+
+
+def _sign(kind: WayKind, place: QRectF) -> Way:
+    """A sign of a still, as large as a swatch."""
+    middle = place.center()
+    if kind == "tension":
+        ray = _RAY * place.height()
+        low = place.bottom() - ray
+        return Way(((middle.x(), low), (middle.x(), low - ray)), is_whole=True, kind=kind)
+    ends = (place.left(), middle.y()), (place.right(), middle.y())
+    return Way(ends, is_whole=True, kind=kind)

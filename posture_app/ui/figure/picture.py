@@ -10,17 +10,9 @@ from PySide6.QtGui import QPainter
 from posture_app.body.motion import Side
 from posture_app.body.props import other_side
 from posture_app.body.skeleton import INDEX, NEUTRAL, Stance, frames_of
+from posture_app.library.motion import AHEAD, FOUR_COUNTS
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
-from posture_app.ui.figure.arrows import (
-    Way,
-    in_the_free,
-    most_moving,
-    named,
-    paint_ways,
-    room_px,
-    stays,
-    width_px,
-)
+from posture_app.ui.figure.arrows import in_the_free, most_moving, named, stays
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
 from posture_app.ui.figure.ghosts import slivers
@@ -31,8 +23,10 @@ from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
+from posture_app.ui.figure.signs import ahead, four_counts, pressed, touched
 from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.view import FigureCamera
+from posture_app.ui.figure.ways import Way, WayKind, paint_ways, room_px, width_px
 
 _GHOSTS_HEAD: Final = ("head", "knot")
 """An arrow may lie on a pale beginning, but not on its face."""
@@ -128,7 +122,8 @@ def paint_still(
             pale = drawn(
                 painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
             )
-            paint_drawn(painter, pale, under, slivers(pale, held))
+            hidden = slivers(pale, held, hidden_by(things, pale.view))
+            paint_drawn(painter, pale, under, hidden)
             under = []
     paint_drawn(painter, held, things)
     if arrows:
@@ -145,7 +140,7 @@ def paint_tension(
     side: Side | None = None,
     body: Body = USUAL_FIGURE.body,
 ) -> None:
-    """The rays of what is tensed without moving, for a figure that holds it; else nothing.
+    """The sign of what is tensed without moving, for a figure that holds it; else nothing.
 
     Args:
         painter: Where to; its state is kept.
@@ -156,8 +151,7 @@ def paint_tension(
         side: The side that is exercised.
         body: Whose outline is kept free.
     """
-    frames = (*scene.there(side), *scene.back(side))
-    if scene.motion.arrows and stays(_first_arrow(scene, side), frames):
+    if strain_of(scene, side) is not None:
         _paint_ways(painter, rect, scene, view, palette, side, body)
 
 
@@ -173,7 +167,21 @@ def _paint_ways(
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, unit, body)
+    held = scene.there(side)[-1]
+    for place in scene.motion.touching:
+        ways += touched(view, other_side(place) if side == "left" else place, held)
     paint_ways(painter, ways, palette, unit * width_px(size / unit))
+
+
+def strain_of(scene: Scene, side: Side | None = None) -> WayKind | None:
+    """The sign for what is held, if that is a strain that no movement shows."""
+    motion = scene.motion
+    if not motion.arrows or motion.arrows[0] in {AHEAD, FOUR_COUNTS}:
+        return None
+    if motion.resisted:
+        return "resistance"
+    frames = (*scene.there(side), *scene.back(side))
+    return "tension" if stays(_first_arrow(scene, side), frames) else None
 
 
 def _first_arrow(scene: Scene, side: Side | None) -> str:
@@ -206,7 +214,10 @@ def ways_of(
     clearance.take(covering(held, body, WHOLE_BODY, scene.hands(side)), view)
     for _, ghost in scene.ghosts(side):
         clearance.take(covering(ghost, body, _GHOSTS_HEAD), view)
-    clearance.spare(hidden_by(scene.things(held, side), view))
+    things = scene.things(held, side)
+    standing = [thing for thing in things if thing.kind not in {"mat", "wall"}]
+    clearance.spare(hidden_by(standing, view))
+    clearance.stand(hidden_by([thing for thing in things if thing.kind == "mat"], view))
     return in_the_free(ways, clearance, size)
 
 
@@ -215,7 +226,14 @@ def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> l
     there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:
         return most_moving(view, there, size, scene.resting_arms(side))
+    name, held = _first_arrow(scene, side), there[-1]
+    if name == AHEAD:
+        return ahead(view, held, size)
+    if name == FOUR_COUNTS:
+        return four_counts(view, "belly", held, size)
+    if scene.motion.resisted:
+        return pressed(view, name, there[0], held, size)
     beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
     passed = ceil(beyond * (len(back) - 1))
     turning = (*back[:passed], end) if beyond else ()
-    return named(view, _first_arrow(scene, side), there, back, turning, size)
+    return named(view, name, there, back, turning, size)

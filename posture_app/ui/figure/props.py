@@ -482,11 +482,9 @@ def _capsule(first: QPointF, last: QPointF, radius: float) -> QPainterPath:
 
 
 def hidden_by(things: Sequence[Thing], view: FigureCamera) -> list[QPainterPath]:
-    """What props cover that an arrow should not lie on: not the ground, and no wall."""
+    """What props cover."""
     found = []
     for thing in things:
-        if thing.kind in _GROUND | {"wall"}:
-            continue
         for shape in thing.shapes:
             if isinstance(shape, Box):
                 found += [face for face, _ in _faces(shape, view)]

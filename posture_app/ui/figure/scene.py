@@ -41,6 +41,7 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
         "knot",
         *(name for name in _LIMBS if name.endswith(("arm", "hand"))),
     ),
+    "head_to_seat": ("head", "knot", *(name for name in _LIMBS if name.endswith(("arm", "hand")))),
     "trunk": ("head", "knot", "neck", "trunk", "right_thigh", "left_thigh"),
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
@@ -161,7 +162,7 @@ class Scene:
         if kept is not None:
             return kept
         found = things_at(self.motion, frames, self.there(side), mirrored=mirrored)
-        if self.is_close_up:
+        if self.is_close_up and self.motion.camera.look_at != "head_to_seat":
             found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
         if rest_where_they_are(self.motion):
             self._resting_things[mirrored] = found

@@ -55,7 +55,12 @@ _POINTS: Final = 24
 
 
 def arc_of(
-    view: FigureCamera, name: str, point: Vector, first: Frames, last: Frames
+    view: FigureCamera,
+    name: str,
+    point: Vector,
+    first: Frames,
+    last: Frames,
+    around_deg: tuple[float, float] | None = None,
 ) -> list[tuple[float, float]]:
     """The arc of a turn in the picture, ending where the part ends; nothing if there is none.
 
@@ -65,6 +70,7 @@ def arc_of(
         point: Where it is at the end.
         first: The body at the start.
         last: The body at the end.
+        around_deg: How far it goes before the end and beyond it, where it is not to show the turn.
     """
     segment = _CARRIERS.get(name, name)
     if segment not in _AXES:
@@ -85,7 +91,8 @@ def arc_of(
     if abs(along) < _ABOUT_ITSELF or glides > _GLIDES * radius * radians(angle_deg) + 0.004:
         return []
     axis = own if along > 0 else scaled(own, -1.0)
-    return _arc(view, add(place, sub(off, out)), axis, out, max(angle_deg, _SWEEP_DEG))
+    around = around_deg or (max(angle_deg, _SWEEP_DEG), 0.0)
+    return _arc(view, add(place, sub(off, out)), axis, out, around)
 
 
 def _turn(first: Matrix, last: Matrix) -> tuple[float, Vector]:
@@ -100,7 +107,7 @@ def _turn(first: Matrix, last: Matrix) -> tuple[float, Vector]:
 
 
 def _arc(
-    view: FigureCamera, centre: Vector, axis: Vector, out: Vector, sweep_deg: float
+    view: FigureCamera, centre: Vector, axis: Vector, out: Vector, around_deg: tuple[float, float]
 ) -> list[tuple[float, float]]:
     """A part of a circle about an axis; one that is seen from its edge is tilted a little."""
     across = unit(cross(axis, view.near), view.right)
@@ -118,10 +125,11 @@ def _arc(
         wx, wy, high = _ROUND * wx, _ROUND * wy, _ROUND
     if high < _ROUND:
         wx, wy = _ROUND * wx / high, _ROUND * wy / high
-    end = atan2(dot(out, ahead), dot(out, across))
+    before, beyond = (radians(one) for one in around_deg)
+    end = atan2(dot(out, ahead), dot(out, across)) + beyond
     found = []
     for step in range(_POINTS + 1):
-        angle = end - radians(sweep_deg) * (1 - step / _POINTS)
+        angle = end - (before + beyond) * (1 - step / _POINTS)
         c, s = radius * cos(angle), radius * sin(angle)
         found.append((x0 + c * ux + s * wx, y0 + c * uy + s * wy))
     return found

@@ -26,13 +26,12 @@ from posture_app.store.errors import (
     NotAFileError,
     WrongPassphraseError,
 )
+from posture_app.store.passphrase import Passphrase, is_encrypted
 from posture_app.store.patient_copies import go_back, patient_copies
 from posture_app.store.patient_database import (
-    Passphrase,
     change_passphrase,
     check_passphrase,
     daily_copies,
-    is_encrypted,
 )
 from posture_app.store.patient_migrations import FOLDER, NEWEST
 from posture_app.store.patient_rows import (

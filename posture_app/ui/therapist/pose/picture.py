@@ -104,6 +104,9 @@ class PicturePart(QWidget):
         self.arrow = make.chip(_("Arrow for"), name="pose-arrow", menu=True)
         self.arrow.chosen.connect(self._arrow_chosen)
         form.add(_("Arrow for"), "", self.arrow)
+        self.resisted = make.switch(_("It presses without moving"), "pose-resisted")
+        self.resisted.clicked.connect(self._resistance_chosen)
+        form.add(_("It presses without moving"), "", self.resisted)
         self.ghost = make.switch(_("The beginning, pale behind it"), "pose-ghost")
         self.ghost.clicked.connect(self._ghost_chosen)
         form.add(_("The beginning, pale behind it"), "", self.ghost)
@@ -117,7 +120,8 @@ class PicturePart(QWidget):
         if self._draft.is_dragging:
             return
         motion = self._draft.motion
-        shown_now = (motion.camera, motion.arrows, keyframe_at(motion, START).ghost)
+        start = keyframe_at(motion, START)
+        shown_now = (motion.camera, motion.arrows, motion.resisted, start.ghost)
         if shown_now == self._shown:
             return
         self._shown = shown_now
@@ -131,7 +135,9 @@ class PicturePart(QWidget):
         arrows += [Option(key, _(words)) for key, words in ARROWS.items()]
         chosen = motion.arrows[0] if motion.arrows else _MOST
         self.arrow.set_options(arrows, chosen if chosen in ARROWS else _MOST)
-        self.ghost.setChecked(keyframe_at(motion, START).ghost)
+        self.resisted.setChecked(motion.resisted)
+        self.resisted.setEnabled(bool(motion.arrows))
+        self.ghost.setChecked(start.ghost)
 
     @Slot(object)
     def _look_chosen(self, look: object) -> None:
@@ -152,7 +158,16 @@ class PicturePart(QWidget):
     @Slot(object)
     def _arrow_chosen(self, name: object) -> None:
         arrows = () if name == _MOST else (str(name),)
-        self._draft.change(lambda motion, _key: replace(motion, arrows=arrows))
+        self._draft.change(
+            lambda motion, _key: replace(
+                motion, arrows=arrows, resisted=motion.resisted and bool(arrows)
+            )
+        )
+
+    @Slot()
+    def _resistance_chosen(self) -> None:
+        is_resisted = self.resisted.isChecked()
+        self._draft.change(lambda motion, _key: replace(motion, resisted=is_resisted))
 
     @Slot()
     def _ghost_chosen(self) -> None:

@@ -420,3 +420,17 @@ def test_the_picture_shows_what_is_chosen_for_it(editor, hand):
     assert still.grab().toImage() != before
     hand.pick("pose-arrow", "most")
     assert editor.motion().arrows == ()
+
+
+def test_a_press_needs_the_part_that_presses(editor, hand):
+    switch = child(editor, Switch, "pose-resisted")
+    assert not switch.isEnabled()
+    hand.pick("pose-arrow", "forehead")
+    assert switch.isEnabled()
+    switch.click()
+    assert editor.motion().resisted
+    hand.pick("pose-arrow", "most")
+    assert not editor.motion().resisted
+    assert not switch.isEnabled()
+    hand.pick("pose-look", "head_to_seat")
+    assert editor.motion().camera.look_at == "head_to_seat"
