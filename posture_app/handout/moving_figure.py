@@ -128,8 +128,9 @@ def moving_figure(exercise: Exercise, appearance: FigureAppearance = USUAL_FIGUR
     there, back, rounds = _ways(scene, _moments(exercise))
     ways = [list(brush.painted(way, light)) for way in (there, back)]
     twins = brush.twins((there[0], there[-1]), light, dark)
+    inks = light.inner, dark.inner
     while True:
-        found = _deflated({**_packed(ways, twins), "round": rounds})
+        found = _deflated({**_packed(ways, twins, inks), "round": rounds})
         if len(found) <= LARGEST or len(ways[0]) <= _FEWEST:
             return found
         ways = [way[::2] for way in ways]
@@ -177,8 +178,13 @@ class _Brush:
     def twins(
         self, known: Sequence[_At], light: FigurePalette, dark: FigurePalette
     ) -> dict[str, str]:
-        """What each colour is in the dark: moments painted in both have the same shapes."""
+        """What each colour is in the dark: moments painted in both have the same shapes.
+
+        By day one ink does what two do in the dark: which is meant, the style tells
+        (`_in_the_dark`).
+        """
         found: dict[str, str] = {}
+        dark = replace(dark, inner=dark.outline)
         for at in known:
             ([day], [night]) = (list(self.painted([at], one)) for one in (light, dark))
             for one, other in zip(day, night, strict=False):
@@ -401,7 +407,9 @@ def _fewer(loop: Loop) -> Loop:
     return kept
 
 
-def _packed(ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str]) -> dict[str, Any]:
+def _packed(
+    ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str], inks: tuple[str, str]
+) -> dict[str, Any]:
     styles: dict[_Style, int] = {}
     paths: dict[str, int] = {}
     places: dict[tuple[float, ...], int] = {(): -1}
@@ -423,7 +431,7 @@ def _packed(ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str]) -> dict
     return {
         "styles": [
             [one.fill, dark.fill, one.stroke, dark.stroke, one.width]
-            for one, dark in ((one, _in_the_dark(one, twins)) for one in styles)
+            for one, dark in ((one, _in_the_dark(one, twins, inks)) for one in styles)
         ],
         "paths": list(paths),
         "places": list(places)[1:],
@@ -432,7 +440,9 @@ def _packed(ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str]) -> dict
     }
 
 
-def _in_the_dark(style: _Style, twins: Mapping[str, str]) -> _Style:
+def _in_the_dark(style: _Style, twins: Mapping[str, str], inks: tuple[str, str]) -> _Style:
+    """A style's dark twin; `inks` are those of lines within the body, by day and in the dark."""
     fill, stroke = (twins.get(one, one) for one in (style.fill, style.stroke))
-    is_line = style == _Style(LIGHT.inner, "none", 0)
-    return _Style(DARK.inner if is_line else fill, stroke, style.width)
+    day, night = inks
+    is_line = style == _Style(day, "none", 0)
+    return _Style(night if is_line else fill, stroke, style.width)
