@@ -15,6 +15,7 @@ from posture_app.library.files import load
 from posture_app.library.model import Dose, Library
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
+from posture_app.ui.figure.palette import DARK, LIGHT
 from tests.there import there
 
 HOSTILE = '</script><script>alert("{{values}}")</script><!--&amp;'
@@ -148,6 +149,15 @@ def test_a_figure_is_small_and_moves(name, library):
     assert max(drawn[1::2]) < len(found["paths"])
     for path in found["paths"]:
         assert re.fullmatch(r"(M-?\d+ -?\d+l-?\d+(?:[ -]\d+)*z?)+", path), path
+
+
+@pytest.mark.parametrize("name", ["bridge", "seated-thoracic-rotation", "neck-side-bend"])
+def test_in_the_dark_the_contour_is_pale_and_lines_within_it_are_not(name, library):
+    styles = moving_figure(library.exercises[name])["styles"]
+    ink = [style for style in styles if style[0] == LIGHT.outline]
+    assert {style[1] for style in ink if style[2] == "none"} == {DARK.inner}
+    around = {tuple(style[1:4:2]) for style in ink if style[2] != "none"}
+    assert around == {(DARK.outline, DARK.outline)}
 
 
 def test_what_was_changed_is_told_and_marked(library):

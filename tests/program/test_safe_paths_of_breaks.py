@@ -50,7 +50,7 @@ def in_a_break(running, kind):
         if isinstance(one, OverlayWindow) and one.isVisible()
     ]
     lines = [one.text() for one in surface.findChildren(Label) if one.isVisible()]
-    exercise = reminders._stage.offered.choice.exercise.id
+    exercise = reminders._display.offered.choice.exercise.id
     press(surface, "break_stops")
     sheet = there(surface.findChild(QWidget, "break_care_sheet"))
     read = [one.text() for one in sheet.findChildren(Label)]

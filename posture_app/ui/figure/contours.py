@@ -272,6 +272,9 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
         return loops, x, y
     kept = np.ones(len(half), bool)
     kept[spikes] = False
+    # A loop of which nothing would be left stays as it is.
+    whole = np.add.reduceat(kept, starts, dtype=np.int64) < 3
+    kept |= np.repeat(whole, np.diff(np.append(starts, len(half))))
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
     starts = np.cumsum(np.append(0, counts))[:-1]
     half = half[kept]

@@ -70,11 +70,15 @@ def paint_outline(painter: QPainter, theme: Theme, place: QRectF) -> None:
 
 def _over(ground: QColor, colour: QColor, strength: float) -> QColor:
     """A colour laid over another one, so strongly; nothing shines through where shapes overlap."""
-    below = (ground.red(), ground.green(), ground.blue())
-    above = (colour.red(), colour.green(), colour.blue())
-    parts = zip(below, above, strict=True)
-    red, green, blue = (round(under + (over - under) * strength) for under, over in parts)
-    return QColor(red, green, blue)
+
+    def laid(below: int, above: int) -> int:
+        return round(below + (above - below) * strength)
+
+    return QColor(
+        laid(ground.red(), colour.red()),
+        laid(ground.green(), colour.green()),
+        laid(ground.blue(), colour.blue()),
+    )
 
 
 @cache
