@@ -15,6 +15,7 @@ from posture_app.exchange.plan_code import plan_code
 from posture_app.handout.code_strip import code_strip
 from posture_app.handout.document import LaidOut, page_size
 from posture_app.handout.exercise_fitting import LARGE, Blocks, Fitting
+from posture_app.handout.muscle_legend import entries_of, legend_strip, legend_width
 from posture_app.handout.plan_blocks import (
     BOLD,
     GAP,
@@ -388,11 +389,21 @@ class _Sheet:
         return stacked([space(5 * POINT), *text(said, self._width, size=size, weight=BOLD)])
 
     def _footer(self) -> Strip:
-        """Which sheet it is, beside the page's number, and how to use it."""
+        """Which sheet it is, beside the page's number, what the muscles mean, and how to use it."""
         name, advice = self._told.footer
-        room = self._width - width_of(words.page_number(88, 88), font(self._small)) - GAP
-        lines = [*text(name, room, size=self._small), *text(advice, self._width, size=self._small)]
-        whole = stacked(lines)
+        size = self._small
+        room = self._width - width_of(words.page_number(88, 88), font(size)) - GAP
+        shown = {one.id for phase in self._told.phases for one in phase.exercises}
+        entries = entries_of(self._library.exercises[one] for one in sorted(shown))
+        legend = legend_strip(entries, size, self._choice.figure)
+        start = room - legend_width(entries, size) - GAP
+        if not entries:
+            lines = text(name, room, size=size)
+        elif width_of(name, font(size)) + GAP <= start:
+            lines = [beside(text(name, start, size=size)[0], legend, start)]
+        else:
+            lines = [*text(name, room, size=size), legend]
+        whole = stacked([*lines, *text(advice, self._width, size=size)])
         return Strip(whole.height + 22 * POINT, whole.paint)
 
     def _paged(
