@@ -33,7 +33,7 @@ def compile_library(root: Path = ROOT) -> None:
             texts = files.read_texts(path, library_file)
             compiled.keep_texts(path.read_bytes(), raw, texts, compiled.texts_path(texts.language))
         motions.keep(motion_of(exercise) for exercise in library_file.exercises)
-    except problems.BrokenFileError as error:
+    except (problems.BrokenFileError, ValueError) as error:  # the latter: a contact cannot be read
         print(error, file=sys.stderr)
 
 

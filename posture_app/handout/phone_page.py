@@ -38,7 +38,9 @@ from posture_app.words.plan_sheet import changes_title, considered, told_changes
 from posture_app.words.plans import how_often, routine_name
 
 FOLDER: Final = "resources/phone"
-SCRIPTS: Final = ("values.js", "figure.js", "code.js", "session.js", "sending.js", "page.js")
+SCRIPTS: Final = (
+    "values.js", "inflate.js", "figure.js", "code.js", "session.js", "sending.js", "page.js",
+)  # fmt: skip
 """In the order in which they are put together to one."""
 POLICY: Final = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; "

@@ -279,9 +279,9 @@ class Motion(FileObject):
     where the exercise's own list and category do not say it well; where they `alternate`, those
     that work at one end are stretched at the other. `arrows` are the parts or landmarks whose ways
     a still shows; without them it shows what moves most. `ahead` is where the whole body goes, and
-    `four_counts` a breath with pauses as long as itself. What is `resisted` presses against a hand
-    that does not give way. `touching` are places whose contact is the point: a still underlines it.
-    `beyond_range` says why a joint leaves its usual range.
+    `four_counts` a breath with pauses as long as itself. What is `resisted` presses against a
+    hand or a ball that does not give way. `touching` are places whose contact is the point: a still
+    underlines it. `beyond_range` says why a joint leaves its usual range.
     """
 
     start: StartPosition

@@ -20,8 +20,8 @@ MOST_PX = 12
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
 RED = "#ff0000"
 COLOURS = replace(
-    LIGHT, outline="#000000", shadow="#ffffff",
-    skin=RED, top=RED, trousers=RED, shoe=RED, hair=RED, far=RED,
+    LIGHT, outline="#000000", inner="#000000", shadow="#ffffff",
+    skin=RED, top=RED, trousers=RED, shoe=RED, hair=RED, far=RED, far_skin=RED,
     mouth=RED, soft=RED, eye=RED, iris=RED,
 )  # fmt: skip
 

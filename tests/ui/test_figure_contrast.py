@@ -58,7 +58,7 @@ def tones(palette, material, *, with_shade=True):
     return [way(own, far, steps_of(fade)).name() for way in ways for fade in FADES]
 
 
-def picture(look, skin, body, ground, motion):
+def picture(look, skin, body, ground, motion, turned_deg=35.0):
     image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor(ground))
     painter = QPainter(image)
@@ -68,7 +68,7 @@ def picture(look, skin, body, ground, motion):
         scene_of_motion(motion),
         figure_palette(LOOKS[look]),
         arrows=False,
-        turned_deg=(35.0, 0.0),
+        turned_deg=(turned_deg, 0.0),
         appearance=FigureAppearance(body, skin),
     )
     painter.end()
@@ -168,3 +168,20 @@ def test_the_rim_of_a_muscle_is_seen_in_shade(qapp, look, skin, role):
         for tone in tones(palette, material):
             beside = seen.casing.color().name() if seen.casing else tone
             assert tokens.contrast(seen.outline.color().name(), beside) >= tokens.CONTROL
+
+
+@pytest.mark.parametrize(
+    ("muscle", "look_at", "yaw_deg", "reaches_skin"),
+    [("hamstrings", "whole_body", 180.0, False), ("sternocleidomastoid", "head", 0.0, True)],
+)
+def test_a_pale_line_parts_a_muscle_from_dark_skin_but_not_from_cloth(
+    qapp, muscle, look_at, yaw_deg, reaches_skin
+):
+    standing = position_motion("standing")
+    camera = replace(standing.camera, look_at=look_at, yaw_deg=yaw_deg)
+    white = []
+    for skin in ("light", "dark"):
+        moved = replace(standing, works=(muscle,), camera=camera)
+        at = picture("light", skin, "narrow", "#f7f6f2", moved, turned_deg=0.0)
+        white.append((at[..., :3] == 255).all(-1).sum())
+    assert bool(white[1] > white[0] + 20) is reaches_skin

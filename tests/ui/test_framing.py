@@ -33,8 +33,8 @@ CLOSE_UPS = sorted(BUILTIN.keys() - set(WHOLE))
 WHITE = "#ffffff"
 PROPS_ONLY = replace(
     LIGHT, outline=WHITE, inner=WHITE, shadow=WHITE, skin=WHITE, top=WHITE, trousers=WHITE,
-    shoe=WHITE, hair=WHITE, far=WHITE, far_skin=WHITE, mouth=WHITE, soft=WHITE, eye=WHITE, iris=WHITE,
-    prop="#ff00ff", prop_edge="#ff00ff", band="#ff00ff", flat=True,
+    shoe=WHITE, hair=WHITE, far=WHITE, far_skin=WHITE, mouth=WHITE, soft=WHITE, eye=WHITE,
+    iris=WHITE, prop="#ff00ff", prop_edge="#ff00ff", band="#ff00ff", flat=True,
 )  # fmt: skip
 NECK = {"yaw_deg": 0, "pitch_deg": 0, "look_at": "head_and_shoulders"}
 

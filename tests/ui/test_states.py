@@ -134,7 +134,7 @@ def test_the_thing_to_do_on_an_empty_day_leads_to_the_routines(full):
 
 def test_the_whole_log_is_shown_again_where_nothing_was_found(full):
     diary_nothing(full)
-    asked = []
+    asked: list[DiaryQuery] = []
     full.page("progress").diary_asked.connect(asked.append)
     diary = full.page("progress").diary
     diary.field.setText("qwertz")
@@ -190,10 +190,10 @@ def test_until_something_can_be_done_the_same_figure_and_sentence_are_painted(th
         (x, y)
         for x in range(first.width())
         for y in range(250)
-        if first.pixel(x, y) != then.pixel(x, y)
+        if abs(first.pixelColor(x, y).lightness() - then.pixelColor(x, y).lightness()) > 30
     }
     assert others
-    assert all(place.contains(QPoint(*one)) for one in others)
+    assert {one for one in others if not place.contains(QPoint(*one))} == set()
 
 
 def test_what_is_loaded_does_not_wait_for_a_figure():

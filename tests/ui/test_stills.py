@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.contacts import landmark_point
+from posture_app.body.positions import SEAT_M
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
 from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension, ways_of
@@ -26,7 +27,13 @@ WITHOUT_ARROWS = {"prone-lying"}
 TENSED = {"abdominal-brace"}
 """Bracing moves nothing that an arrow could point along: one on the belly would say to press the
 back down."""
-PRESSED = {"iso-neck-flexion", "iso-neck-extension", "iso-neck-side", "iso-neck-rotation"}
+PRESSED = {
+    "iso-neck-flexion",
+    "iso-neck-extension",
+    "iso-neck-side",
+    "iso-neck-rotation",
+    "ball-upper-trap",
+}
 WALKS = {"walk-brisk", "walk-break"}
 TURNS = ("neck-rotation", "neck-rotation-supine", "iso-neck-rotation", "seated-thoracic-rotation")
 
@@ -337,6 +344,21 @@ class TestGhosts:
         little, far = found
         assert little < 30
         assert far > 300
+
+    @pytest.mark.parametrize("name", ["posture-reset", "chest-opener-seated"])
+    @pytest.mark.parametrize("side", [None, "left"])
+    def test_none_of_its_hands_floats_below_a_seat(self, qapp, name, side):
+        scene = scene_of(BUILTIN[name])
+        size = 480
+        image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        rect = QRectF(0, 0, size, size)
+        paint_still(painter, rect, scene, LIGHT, side=side)
+        painter.end()
+        _, seat = scene.view(rect, side).spot((0.0, SEAT_M - 0.05, 0.035))
+        pale = abs(colours_of(image)[round(seat) :] - rgba(QColor(LIGHT.ghost))).max(-1) <= 6
+        assert pale.sum() < 20
 
     def test_looking_up_is_seen_in_the_still(self, qapp):
         """The second end of a nod lies on its way back, which a still of the hold leaves out."""

@@ -212,12 +212,12 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
         corners: (3T + 1,) the half-edges that begin where two kinds of edges meet, whose corner is
             kept; of the parts that are drawn it is noted here.
     """
-    loops = _without_spikes(projection, loops)
     at = projection.topology.start[loops.half]
-    x, y, kind = projection.x[at], projection.y[at], loops.kind
-    starts, group, after = loops.starts, loops.group, loops.after
+    loops, x, y = _without_spikes(loops, projection.x[at], projection.y[at])
+    starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
     if not len(x):
         return Rounded(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
+    at = projection.topology.start[loops.half]
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
@@ -238,9 +238,10 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     after = afters(starts, len(x))
     taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
     silhouette = kind == SILHOUETTE
-    line = _line(x, y, after, roots, starts, taper)
+    step = np.hypot(x[after] - x, y[after] - y)
+    line = _line(step, roots, starts, taper)
     line[~silhouette] = 0
-    fold = silhouette & _is_short(x, y, after, silhouette, starts, _FOLD_M * projection.view.scale)
+    fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * projection.view.scale)
     line[fold], kind[fold] = 0, FOLD
     silhouette &= ~fold
     out_x, out_y = outward(x, y, after)
@@ -248,41 +249,46 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends)
 
 
-def _without_spikes(projection: Projection, loops: Loops) -> Loops:
-    """Without corners at which the silhouette turns back: a slit in a fold, or a fin beside one."""
+def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:
+    """Without corners at which the silhouette turns back: a slit in a fold, or a fin beside one.
+
+    Args:
+        loops: What is seen of each part.
+        x: Its corners.
+        y: The same, down.
+    """
     half, starts, after, group, kind = loops
-    at = projection.topology.start[half]
-    x, y = projection.x[at], projection.y[at]
     across, down = x[after] - x, y[after] - y
-    along = across[after] * across + down[after] * down
-    [last] = np.nonzero(along < 0)
-    following = after[last]
-    both = (kind[last] == SILHOUETTE) & (kind[following] == SILHOUETTE)
-    last, following = last[both], following[both]
-    coming, going = np.hypot(across[last], down[last]), np.hypot(across[following], down[following])
-    area = np.abs(across[last] * down[following] - down[last] * across[following])
-    thin = (area < _SPIKE_PX * np.maximum(coming, going)) & (along[last] < _BACK * coming * going)
-    spikes = following[thin]
+    next_across, next_down = across[after], down[after]
+    along = next_across * across + next_down * down
+    [last] = np.nonzero((along < 0) & (kind == SILHOUETTE) & (kind[after] == SILHOUETTE))
+    along, across, down = along[last], across[last], down[last]
+    next_across, next_down = next_across[last], next_down[last]
+    coming, going = np.hypot(across, down), np.hypot(next_across, next_down)
+    area = np.abs(across * next_down - down * next_across)
+    thin = (area < _SPIKE_PX * np.maximum(coming, going)) & (along < _BACK * coming * going)
+    spikes = after[last[thin]]
     if not len(spikes):
-        return loops
+        return loops, x, y
     kept = np.ones(len(half), bool)
     kept[spikes] = False
+    # A loop of which nothing would be left stays as it is.
+    whole = np.add.reduceat(kept, starts, dtype=np.int64) < 3
+    kept |= np.repeat(whole, np.diff(np.append(starts, len(half))))
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
     starts = np.cumsum(np.append(0, counts))[:-1]
     half = half[kept]
-    return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
+    found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
+    return found, x[kept], y[kept]
 
 
-def _is_short(
-    x: Floats, y: Floats, after: Indices, silhouette: Flags, starts: Indices, least_px: float
-) -> Flags:
+def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float) -> Flags:
     """Whether a point lies on a stretch of silhouette, or between two, that is not so long."""
-    step = np.hypot(x[after] - x, y[after] - y)
     begins = np.append(True, silhouette[1:] != silhouette[:-1])
     begins[starts] = True
     [first] = np.nonzero(begins)
     length = np.add.reduceat(step, first)
-    found: Flags = np.repeat(length < least_px, np.diff(np.append(first, len(x))))
+    found: Flags = np.repeat(length < least_px, np.diff(np.append(first, len(step))))
     return found
 
 
@@ -400,19 +406,17 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
     return found
 
 
-def _line(
-    x: Floats, y: Floats, after: Indices, seam: Flags, starts: Indices, taper: float
-) -> Floats:
+def _line(steps: Floats, seam: Flags, starts: Indices, taper: float) -> Floats:
     """How wide the inner line is: it grows with the way from the nearest of some seams, from 0."""
-    step = np.hypot(x[after] - x, y[after] - y).astype(np.float64)
+    step = steps.astype(np.float64)
     place = np.cumsum(step) - step
-    apart = np.zeros(len(x))
+    apart = np.zeros(len(step))
     apart[starts] = 10 * taper
     # Loops lie far apart on one scale, so that a seam of one is not near another.
     place += np.cumsum(apart)
     passed = np.maximum.accumulate(np.where(seam, place + step, -np.inf))
     ahead = np.where(seam, place, np.inf)
-    lasts = np.append(starts[1:], len(x)) - 1
+    lasts = np.append(starts[1:], len(step)) - 1
     closing = np.where(seam[starts], place[lasts] + step[lasts], np.inf)
     ahead[lasts] = np.minimum(ahead[lasts], closing)
     coming = np.minimum.accumulate(ahead[::-1])[::-1]

@@ -171,7 +171,7 @@ class Drawing:
         x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
         fill, contour, inner, *shade = self._paths(x, y, np.array(cuts[:-1]), cuts)
         [material] = {one for own, one in self.topology.groups if own == part}
-        tied = self._facing(projection, tied_of(self.topology))
+        [tied] = self._facing(projection, [tied_of(self.topology)])
         surfaces = (
             MaterialPaths(material, tied, _EMPTY),
             MaterialPaths(material, fill, shade[0] if shade else _EMPTY),
@@ -179,18 +179,22 @@ class Drawing:
         return PartPaths(contour, inner, surfaces, (), (), ())
 
     def _gussets(self, projection: Projection, part: int) -> tuple[MaterialPaths, ...]:
+        gussets = self.topology.gussets.get(part, ())
+        fills = self._facing(projection, [triangles for _, triangles in gussets])
         return tuple(
-            MaterialPaths(material, self._facing(projection, triangles), _EMPTY)
-            for material, triangles in self.topology.gussets.get(part, ())
+            MaterialPaths(material, fill, _EMPTY)
+            for (material, _), fill in zip(gussets, fills, strict=True)
         )
 
-    def _facing(self, projection: Projection, triangles: Indices) -> QPainterPath:
-        """What is seen of some triangles."""
-        seen = triangles[projection.front[triangles]]
-        corners = self.topology.corners[:, seen].T.reshape(-1)
+    def _facing(self, projection: Projection, triangles: list[Indices]) -> list[QPainterPath]:
+        """What is seen of some triangles, each of them as a loop of its own."""
+        if not triangles:
+            return []
+        seen = [some[projection.front[some]] for some in triangles]
+        cuts = [3 * sum(map(len, seen[:count])) for count in range(len(seen) + 1)]
+        corners = self.topology.corners[:, np.concatenate(seen)].T.reshape(-1)
         starts = np.arange(0, len(corners), 3)
-        x, y = projection.x[corners], projection.y[corners]
-        return self._paths(x, y, starts, [0, len(corners)])[0]
+        return self._paths(projection.x[corners], projection.y[corners], starts, cuts)
 
     def _fills(
         self, around: Rounded | PictureRegion, groups: list[int], under_px: float

@@ -6,11 +6,12 @@ is seen of a part has to outlast an erosion (Serra, Image Analysis and Mathemati
 1982) that a sliver does not.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from posture_app.ui.figure.painter import DrawnBody
 
@@ -23,6 +24,9 @@ _EROSIONS: Final = 2
 _HALF: Final = 0.5
 """Or at least this share of it, where the part itself is not so wide."""
 _LEAST_CELLS: Final = 3
+_SIDES: Final = ("right", "left")
+_ENDS: Final = (("hand", "forearm"), ("foot", "shank"))
+"""A part, and the one without which it is not shown."""
 _WITH: Final = (
     ("forearm", "hand"),
     ("upper_arm", "forearm", "hand"),
@@ -36,8 +40,16 @@ _WITH: Final = (
 """A part, and those that would not be whole without it."""
 
 
-def slivers(ghost: DrawnBody, held: DrawnBody) -> frozenset[int]:
-    """The parts of a beginning of which too little is seen beside what is held."""
+def slivers(
+    ghost: DrawnBody, held: DrawnBody, before: Iterable[QPainterPath] = ()
+) -> frozenset[int]:
+    """The parts of a beginning of which too little is seen beside what is held.
+
+    Args:
+        ghost: The beginning.
+        held: What is held.
+        before: Props that stand before the beginning, as a chair does before who stands up from it.
+    """
     left, top, right, bottom = ghost.view.frame
     cell = min(right - left, bottom - top) / _CELLS
     size = int((right - left) / cell) + 1, int((bottom - top) / cell) + 1
@@ -49,6 +61,8 @@ def slivers(ghost: DrawnBody, held: DrawnBody) -> frozenset[int]:
     _number(painter, ghost, 1)
     whole = _cells(image)
     _number(painter, held, 0)
+    for path in before:
+        painter.fillPath(path, QColor("black"))
     painter.end()
     seen = _cells(image)
     drawing = ghost.painted.drawing
@@ -56,8 +70,10 @@ def slivers(ghost: DrawnBody, held: DrawnBody) -> frozenset[int]:
     wanted = {
         names[part] for part in drawing.parts if not _is_sliver(whole == part + 1, seen == part + 1)
     }
+    for end, last in _ENDS:
+        # A hand would float in the air where its arm is hidden, as it is by a seat.
+        wanted -= {f"{side}_{end}" for side in _SIDES if f"{side}_{last}" not in wanted}
     for first, *others in _WITH:
-        # A hand without an arm would float in the air.
         for side in ("right_", "left_", ""):
             if wanted.intersection(f"{side}{name}" for name in others):
                 wanted.add(f"{side}{first}")

@@ -1,10 +1,11 @@
-"""The hand of small pictures: fingers that lie side by side without a gap.
+"""The hand of small pictures: fingers that lie side by side.
 
 Where a finger is a few pixels wide, the two lines along each gap run into one another, and a hand
 looks like a comb. There each finger reaches sideways below its neighbours, in every pose: what is
 left is the outline of a hand whose fingers are held together, and the thumb.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -18,24 +19,26 @@ from posture_app.ui.figure.mesh import Body, Mesh, MeshLevel, load_mesh
 
 Floats = NDArray[np.float32]
 
-_WIDER_M: Final = 0.008
+_WIDER_M: Final[Mapping[MeshLevel, float]] = {"coarse": 0.008, "medium": 0.0035}
+"""How far each goes: where there is room for it, a narrow gap is left, of one line."""
 _NEIGHBOURS: Final = ((-1, 0), (-1, 1), (-1, 1), (0, 1))
 """Where index, middle, ring and little finger have neighbours: 1 is the side of the thumb."""
 
 
 @cache
 def drawn_mesh(body: Body, level: MeshLevel) -> Mesh:
-    """A body as it is drawn: at its coarsest its fingers reach below each other.
+    """A body as it is drawn: but for its finest, fingers reach below each other.
 
     Raises:
         OSError: The mesh cannot be read.
         BrokenMeshError: It is not a mesh of this program.
     """
     mesh = load_mesh(body, level)
-    return replace(mesh, rest=_held_together(mesh)) if level == "coarse" else mesh
+    wider_m = _WIDER_M.get(level)
+    return replace(mesh, rest=_held_together(mesh, wider_m)) if wider_m else mesh
 
 
-def _held_together(mesh: Mesh) -> Floats:
+def _held_together(mesh: Mesh, wider_m: float) -> Floats:
     rest, moved = mesh.rest, mesh.rest.copy()
     most = mesh.influence_weights.argmax(axis=1)[:, None]
     mainly = np.take_along_axis(mesh.influence_bones, most, axis=1)[:, 0]
@@ -47,6 +50,6 @@ def _held_together(mesh: Mesh) -> Floats:
             _, y, z = to_hand[:, :3] @ rest[own].T + to_hand[:, 3:]
             _, down, across = np.array(KNUCKLES[finger - 1]).T
             aside = np.sign(z - np.interp(-y, -down, across))
-            wider = np.clip(aside, *neighbours) * _WIDER_M
+            wider = np.clip(aside, *neighbours) * wider_m
             moved[own] += np.outer(wider, to_hand[2, :3])
     return moved

@@ -48,7 +48,9 @@ _RELAXED: Final = 3
 _RELAXED_AT: Final = 500.0
 """Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
 _WIDER_PX: Final = 1.3
-"""Rounded off, bellies would no longer reach each other."""
+_WIDER_M: Final = 0.0045
+"""Rounded off, bellies would no longer reach each other: they are so much wider, or so many pixels.
+What lies between two of one muscle is tendon, which nobody looks for."""
 
 
 class ShownMuscles(NamedTuple):
@@ -321,7 +323,7 @@ def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Aro
         after = afters(starts, len(x))
     out_x, out_y = outward(x, y, after)
     if not laid.deep:
-        wider = np.float32(_WIDER_PX) * rim
+        wider = np.float32(max(_WIDER_PX, _WIDER_M * projection.view.scale)) * rim
         x, y = x + wider * out_x, y + wider * out_y
     return _Around(x, y, out_x, out_y, joint, group, starts)
 

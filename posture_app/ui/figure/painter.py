@@ -43,8 +43,8 @@ _FADE: Final = 0.30
 _SCREEN_DPI: Final = 96.0
 _SHADED_FROM: Final = 48.0
 """Pixels for a metre from which there is shade: in an icon it would be a pixel or two."""
-_COARSE_UP_TO: Final = 300.0
-_FINE_FROM: Final = 430.0
+_COARSE_UP_TO: Final = 250.0
+_FINE_FROM: Final = 380.0
 """Pixels for a metre between which each level of the mesh is shown."""
 
 

@@ -122,7 +122,8 @@ def paint_still(
             pale = drawn(
                 painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
             )
-            paint_drawn(painter, pale, under, slivers(pale, held))
+            hidden = slivers(pale, held, hidden_by(things, pale.view))
+            paint_drawn(painter, pale, under, hidden)
             under = []
     paint_drawn(painter, held, things)
     if arrows:

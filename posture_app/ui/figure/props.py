@@ -346,8 +346,9 @@ class PropPainter:
         painter.setPen(_round(ink, self._lines.inner))
         for corner, along, down in ((a, b - a, d - a), (c, d - c, b - c)):
             for (u, v), (w, x) in _GLINTS:
-                first, last = corner + along * u + down * v, corner + along * w + down * x
-                painter.drawLine(first, last)
+                stroke = QPainterPath(corner + along * u + down * v)
+                stroke.lineTo(corner + along * w + down * x)
+                painter.drawPath(stroke)
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
@@ -388,7 +389,9 @@ class PropPainter:
             self._painter.drawPath(shape.subtracted(lit))
 
     def _band(self, band: Band) -> None:
-        spots = QPolygonF([QPointF(*self._view.spot(point)) for point in band.points])
+        # As a path, as all else is: what reads a painted picture again knows no polylines.
+        line = QPainterPath()
+        line.addPolygon(QPolygonF([QPointF(*self._view.spot(point)) for point in band.points]))
         width = max(2.0, _BAND_M * self._view.scale)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for pen in (
@@ -396,7 +399,7 @@ class PropPainter:
             _round(QColor(self._palette.band), width),
         ):
             self._painter.setPen(pen)
-            self._painter.drawPolyline(spots)
+            self._painter.drawPath(line)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 

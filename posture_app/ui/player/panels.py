@@ -36,6 +36,8 @@ WISHED_QUESTIONS_PX: Final = 428
 LEAST_QUESTIONS_PX: Final = 286
 """The width of the questions with their margins, at a text size of 100 per cent."""
 _FADE_PX: Final = 22
+_SEEN_PX: Final = 32
+"""So much of what is around an answer that was typed is to be in sight, too."""
 COLUMN_PX: Final = 680
 """As wide as is good to read."""
 
@@ -291,6 +293,7 @@ class PlayerPanel(QWidget):
         open_ones = [one for one in self.scales if one.answer is None]
         for scale in (*open_ones, *self.scales):
             if scale.take_digit(event):
+                self.area.ensureWidgetVisible(scale, 0, _SEEN_PX)
                 return
         super().keyPressEvent(event)
 

@@ -70,9 +70,15 @@ def paint_outline(painter: QPainter, theme: Theme, place: QRectF) -> None:
 
 def _over(ground: QColor, colour: QColor, strength: float) -> QColor:
     """A colour laid over another one, so strongly; nothing shines through where shapes overlap."""
-    parts = zip(ground.getRgb()[:3], colour.getRgb()[:3], strict=True)
-    red, green, blue = (round(below + (above - below) * strength) for below, above in parts)
-    return QColor(red, green, blue)
+
+    def laid(below: int, above: int) -> int:
+        return round(below + (above - below) * strength)
+
+    return QColor(
+        laid(ground.red(), colour.red()),
+        laid(ground.green(), colour.green()),
+        laid(ground.blue(), colour.blue()),
+    )
 
 
 @cache

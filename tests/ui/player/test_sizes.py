@@ -236,6 +236,17 @@ def test_the_ring_never_takes_more_than_a_corner(show, scale):
         assert not figure.intersects(stage.ring.parentWidget().geometry()), size
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_in_the_smallest_window_the_figure_keeps_its_room_from_a_notice(show, language):
+    with speaking(language):
+        for name in ("player-hold", "player-rest"):
+            ground = show(name, QSize(640, 480), 2.0).stage.ground
+            assert ground._figure.height() >= 0.4 * ground.height(), name
+        # In German it would have taken that.
+        assert ground.notice.isHidden() == (language == "de")
+        assert not show("player-rest", QSize(1024, 768), 2.0).stage.ground.notice.isHidden()
+
+
 WINDOWS = (
     QSize(900, 600),
     QSize(1024, 768),
