@@ -71,7 +71,6 @@ class PlayerView(QWidget):
 
     Attributes:
         routine: What is played.
-        driver: Brings the session up to now.
     """
 
     begun = Signal(object)
