@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from posture_app.handout.strips import POINT, Strip, font, width_of, write
 from posture_app.library.model import Exercise
 from posture_app.preferences import FigureAppearance
-from posture_app.ui.figure.legend import LegendEntry, legend_entries, paint_swatch, swatch_lines
+from posture_app.ui.figure.legend import MuscleEntry, legend_entries, paint_swatch, swatch_lines
 from posture_app.ui.figure.muscle_look import look_of
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.widgets.exercise_picture import shows_pictures
@@ -20,19 +20,19 @@ _BESIDE: Final = 4 * POINT
 _GAP: Final = 12 * POINT
 
 
-def entries_of(exercises: Iterable[Exercise]) -> list[LegendEntry]:
+def entries_of(exercises: Iterable[Exercise]) -> list[MuscleEntry]:
     """What is to be told of the figures of some exercises; photographs show no muscles."""
     return legend_entries([one for one in exercises if not shows_pictures(one)])
 
 
-def legend_width(entries: Sequence[LegendEntry], size: int) -> float:
+def legend_width(entries: Sequence[MuscleEntry], size: int) -> float:
     """How wide the line is in a size of text."""
     swatch = _swatch_size(size)[0] + _BESIDE
     widths = [swatch + width_of(one.text, font(size)) for one in entries]
     return sum(widths) + _GAP * max(0, len(widths) - 1)
 
 
-def legend_strip(entries: Sequence[LegendEntry], size: int, figure: FigureAppearance) -> Strip:
+def legend_strip(entries: Sequence[MuscleEntry], size: int, figure: FigureAppearance) -> Strip:
     """A swatch and a word for each kind of muscle, in one line."""
     face, palette = font(size), LIGHT.of(figure)
     wide, high = _swatch_size(size)
@@ -57,7 +57,7 @@ def _swatch_size(size: int) -> tuple[float, float]:
     return high * SWATCH.width() / SWATCH.height(), high
 
 
-def legend_values(entries: Sequence[LegendEntry], figure: FigureAppearance) -> list[dict[str, Any]]:
+def legend_values(entries: Sequence[MuscleEntry], figure: FigureAppearance) -> list[dict[str, Any]]:
     """The same for the telephone's script, which draws it in pixels of the screen.
 
     Its figures move, and have no signs of what does not.
@@ -65,7 +65,7 @@ def legend_values(entries: Sequence[LegendEntry], figure: FigureAppearance) -> l
     return [_values(one, figure) for one in entries if one.sign is None]
 
 
-def _values(entry: LegendEntry, figure: FigureAppearance) -> dict[str, Any]:
+def _values(entry: MuscleEntry, figure: FigureAppearance) -> dict[str, Any]:
     palette = LIGHT.of(figure)
     look = look_of(entry.role, palette, deep=entry.deep)
     lines = swatch_lines(entry.role, SWATCH)

@@ -34,7 +34,7 @@ _RAY: Final = 0.3
 """How long a ray is, as a share of the room for it."""
 
 
-class LegendEntry(NamedTuple):
+class MuscleEntry(NamedTuple):
     """What is told of a figure.
 
     Attributes:
@@ -50,7 +50,7 @@ class LegendEntry(NamedTuple):
     sign: WayKind | None = None
 
 
-def legend_entries(exercises: Sequence[Exercise]) -> list[LegendEntry]:
+def legend_entries(exercises: Sequence[Exercise]) -> list[MuscleEntry]:
     """What is to be told of the figures of some exercises, in the language that is spoken."""
     # A ball does not make a muscle longer.
     pressed = frozenset(one.id for one in exercises if one.category == "self-massage")
@@ -79,15 +79,15 @@ def legend_entries(exercises: Sequence[Exercise]) -> list[LegendEntry]:
     mixed: MuscleRole | None = None
     for role, words, deep_words, names in shown:
         if names and names <= DEEP:
-            entries.append(LegendEntry(deep_words, role, deep=True))
+            entries.append(MuscleEntry(deep_words, role, deep=True))
         elif names:
-            entries.append(LegendEntry(words, role, deep=False))
+            entries.append(MuscleEntry(words, role, deep=False))
             mixed = role if names & DEEP else mixed
     if mixed is not None:
-        entries.append(LegendEntry(pgettext("muscles", "Lies deep"), mixed, deep=True))
+        entries.append(MuscleEntry(pgettext("muscles", "Lies deep"), mixed, deep=True))
     still = pgettext("muscles", "Without movement")
     signs = dict.fromkeys(strain_of(scene) for _, scene in scenes)
-    entries += [LegendEntry(still, "works", False, sign) for sign in signs if sign is not None]
+    entries += [MuscleEntry(still, "works", False, sign) for sign in signs if sign is not None]
     return entries
 
 
@@ -106,7 +106,7 @@ def swatch_lines(role: MuscleRole, place: QRectF) -> list[tuple[QPointF, QPointF
 def paint_swatch(
     painter: QPainter,
     place: QRectF,
-    entry: LegendEntry,
+    entry: MuscleEntry,
     palette: FigurePalette,
     sign_px: float = _SIGN_PX,
 ) -> None:
@@ -198,7 +198,7 @@ class MuscleLegend(QWidget):
     def _room(self) -> int:
         return self._theme.px(_WIDE) + tokens.SPACE_S
 
-    def _entries(self) -> list[LegendEntry]:
+    def _entries(self) -> list[MuscleEntry]:
         return legend_entries(self._shown)
 
 
