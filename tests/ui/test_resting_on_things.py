@@ -7,6 +7,7 @@ under the body, so that what they give is gone from their height before. The kno
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import get_args
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 
 from posture_app.body.contacts import LANDMARKS, PLACES, Contact, common, rolling, surface_for
+from posture_app.body.geometry import Vector, add, scaled
 from posture_app.body.motion import KeyStance, Score, Track, position_motion, scored
 from posture_app.body.props import Thing, things_at
 from posture_app.body.skeleton import Stance, frames_of
@@ -161,6 +163,37 @@ def between(track: Track) -> Iterator[tuple[float, Stance, KeyStance, KeyStance]
 def test_the_drawn_body_touches_what_it_rests_on_and_sinks_into_nothing(name, body):
     wrong = list(faults(solved(MOTIONS[name]), load_mesh(body, "medium"), LIFTS_OFF.get(name)))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("start of sitting", (0.0, 1.0, 0.0)),
+        ("start of supine", (0.0, 1.0, 0.0)),
+        ("start of quadruped", (0.0, 1.0, 0.0)),
+        ("neck-rotation-supine", (0.0, 1.0, 0.0)),
+        ("walk-break", (0.0, 1.0, 0.0)),
+        ("wall-sit", (0.0, 0.0, 1.0)),
+        ("ball-rhomboid", (0.0, 0.0, 1.0)),
+        ("doorway-pec-stretch", (0.0, 0.0, 1.0)),
+    ],
+)
+@pytest.mark.parametrize("pushed_m", [0.015, -0.015])
+def test_bodies_that_are_pushed_are_told(name, way, pushed_m):
+    score = solved(MOTIONS[name])
+    there, back = (pushed(track, scaled(way, pushed_m)) for track in (score.there, score.back))
+    score = replace(score, there=there, back=back)
+    assert any(True for body in BODIES for _ in faults(score, load_mesh(body, "medium")))
+
+
+def pushed(track: Track, off: Vector) -> Track:
+    """A way with its body somewhere else."""
+    keys = (replace(key, stance=moved(key.stance, off)) for key in track.keys)
+    return Track(tuple(keys), tuple(moved(stance, off) for stance in track.stances))
+
+
+def moved(stance: Stance, off: Vector) -> Stance:
+    return replace(stance, root=add(stance.root, off))
 
 
 def faults(score: Score, mesh: Mesh, lifted_off: str | None = None) -> Iterator[str]:

@@ -36,7 +36,10 @@ _TAPER_PX: Final = 14.0
 """Over this length an inner line grows to its full width."""
 _SPECK_M: Final = 0.011
 """A piece that faces the camera and is smaller than this square is a fold, not a thing to see."""
+_NEAR_TAPER_M: Final = 0.04
 _TAPER_M: Final = 0.06
+"""Or so much of the body: at least in close-ups, as folds at an armpit are longer there, and at
+most in icons."""
 _FOLD_M: Final = 0.02
 """How long a silhouette is that is more than a fold."""
 _BACK: Final = -0.97
@@ -236,12 +239,13 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     roots = _roots(projection.topology, kind, group)
     kind = np.where(kind >= _BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
-    taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
+    scale = projection.view.scale
+    taper = min(max(_TAPER_PX, _NEAR_TAPER_M * scale), _TAPER_M * scale)
     silhouette = kind == SILHOUETTE
     step = np.hypot(x[after] - x, y[after] - y)
     line = _line(step, roots, starts, taper)
     line[~silhouette] = 0
-    fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * projection.view.scale)
+    fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * scale)
     line[fold], kind[fold] = 0, FOLD
     silhouette &= ~fold
     out_x, out_y = outward(x, y, after)

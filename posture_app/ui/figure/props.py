@@ -381,7 +381,9 @@ class PropPainter:
             self._painter.drawPath(shape.subtracted(lit))
 
     def _band(self, band: Band) -> None:
-        spots = QPolygonF([QPointF(*self._view.spot(point)) for point in band.points])
+        # As a path, as all else is: what reads a painted picture again knows no polylines.
+        line = QPainterPath()
+        line.addPolygon(QPolygonF([QPointF(*self._view.spot(point)) for point in band.points]))
         width = max(2.0, _BAND_M * self._view.scale)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for pen in (
@@ -389,7 +391,7 @@ class PropPainter:
             _round(QColor(self._palette.band), width),
         ):
             self._painter.setPen(pen)
-            self._painter.drawPolyline(spots)
+            self._painter.drawPath(line)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 
