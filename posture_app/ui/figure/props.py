@@ -331,17 +331,16 @@ class PropPainter:
         """
         colour = QColor(self._palette.prop)
         colour.setAlphaF(_CUT_AWAY)
-        pen = QPen(QColor(self._palette.prop_edge), self._lines.inner)
-        pen.setDashPattern(_DASHES)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        dashes = QPainterPathStroker()
+        dashes.setWidth(self._lines.inner)
+        dashes.setDashPattern(_DASHES)
+        dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
         for _, box in boxes:
             face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
             if face is not None:
                 fill(painter, face, colour)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(pen)
-                painter.drawPath(face)
-                painter.setPen(Qt.PenStyle.NoPen)
+                # As a shape, which pages for a telephone show too.
+                fill(painter, dashes.createStroke(face), QColor(self._palette.prop_edge))
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
         """The faces of a block; those of a soft thing without its round edges."""
