@@ -26,7 +26,7 @@ from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
 from posture_app.plans.remarks import session_s
 from posture_app.plans.templates import NAMES, template
 from posture_app.ui.figure.legend import MuscleEntry, paint_swatch
-from posture_app.ui.figure.muscle_look import MuscleRole
+from posture_app.ui.figure.muscle_look import MuscleRole, line_step
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.scene import scene_of
 from posture_app.words.catalogue import language, speaking
@@ -480,3 +480,11 @@ def test_the_room_is_shared_but_for_what_needs_no_more():
     assert shares(parts, 60) == [19, 2, 9]
     assert shares(parts, 39) == [3.5, 2, 3.5]
     assert shares(parts, 20) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("role", ["works", "lengthens"])
+def test_on_paper_small_muscles_have_their_lines_too(role):
+    """In grey these are all that tells the two apart: with six on a page a metre is 50 pixels."""
+    assert line_step(role, 0.02, 50.0) == 0
+    assert line_step(role, 0.02, 50.0, on_paper=True) > 0
+    assert line_step(role, 0.02, 200.0, on_paper=True) == line_step(role, 0.02, 200.0)
