@@ -18,7 +18,7 @@ from posture_app.ui.figure.topology import Floats, Topology
 _CELL_M: Final = 0.035
 _MOST_M: Final = 0.08
 """More than this a cell's vote does not count: one far limb must not outvote many near places."""
-_CHILD_FIRST_M: Final = 0.012
+_CHILD_FIRST_M: Final = 0.011
 """A limb is painted over what it hangs from unless it lies so much farther."""
 _NECK_FIRST_M: Final = 0.03
 """So is the neck, which sinks into a collar: an order that turns over with a nod would be seen."""
