@@ -36,6 +36,8 @@ LIES_OR_LEANS_ON = {"pillow", "towel", "ball", "weight", "band"}
 """Things that are there only to be touched, whether a contact says so or not."""
 LIFTS_OFF = {"ccf-head-lift": "towel"}
 """The head is lifted from what it lies on."""
+LIE_ON = {"legs-on-chair": ("right_shank", "left_shank")}
+"""Parts that lie on a chair, without a contact that would have to reach for it."""
 _THINGS_OF = {
     "seat": "chair",
     "desk": "desk",
@@ -206,6 +208,17 @@ def faults(score: Score, mesh: Mesh, lifted_off: str | None = None) -> Iterator[
         if lifted_off is None or number == 0:
             wrong += seen.lying_loose(limit)
         yield from (f"{one} in {where}" for one in wrong)
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("name", LIE_ON)
+def test_calves_lie_on_a_chair(name, body):
+    score, mesh = solved(MOTIONS[name]), load_mesh(body, "medium")
+    for _, stance, _, _ in moments(score):
+        seen = Pictured(score, mesh, stance)
+        [chair] = [thing for thing in seen.things if thing.kind == "chair"]
+        for part in LIE_ON[name]:
+            assert abs(nearest(seen.points[part_of(mesh, part)], chair.shapes)) < TOUCH_M
 
 
 @pytest.mark.parametrize("name", ["plank", "push-up-plus"])
