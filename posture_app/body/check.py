@@ -29,7 +29,7 @@ from posture_app.body.props import BACKREST_FOOT_M, BACKREST_TOP_M, props_of
 from posture_app.body.ranges import SLACK_DEG, range_of
 from posture_app.body.skeleton import INDEX, Frames, frames_of
 from posture_app.body.solve import Pin, Room, plane_of
-from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, touch_point
+from posture_app.body.touch import CROSSED_ANKLE_M, PALM_DOWN_M, PALM_THICK_M, touch_point
 from posture_app.body.volumes import ELLIPSOIDS, Ellipsoid, reach
 from posture_app.errors import Message, sentence
 from posture_app.library.motion import AHEAD, FOUR_COUNTS, Motion
@@ -245,7 +245,8 @@ def contact_gap(
             hand = INDEX[part]
             palm = frames.point(hand, (0.0, -PALM_DOWN_M, 0.0))
             return max(0.0, length(sub(palm, add(plane.point, scaled(plane.normal, PALM_THICK_M)))))
-        return gap
+        ankle = frames.places[INDEX[part.replace("ankle", "foot")]]
+        return abs(dot(sub(ankle, plane.point), plane.normal) - CROSSED_ANKLE_M)
     if pins is not None and (part, surface) in pins and part not in TRUNK_PARTS:
         away = sub(point, pins[part, surface].point)
         return max(gap, length(away))

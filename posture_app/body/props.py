@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from posture_app.body.contacts import LANDMARKS, PLACES, Plane
@@ -62,23 +63,40 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Rod:
-    """A round bar, or a ball where both ends are one: roller, dumb-bell, ball, rolled towel."""
+    """A round bar, or a ball where both ends are one: roller, dumb-bell, ball, rolled towel.
+
+    `held_by` are the hands whose fingers close around it.
+    """
 
     first: Vector
     last: Vector
     radius: float
+    held_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretched band along some points."""
+    """A piece of a stretched band along some points, and the hands and feet at its ends."""
 
     points: tuple[Vector, ...]
+    ends: tuple[str, ...] = ()
 
 
 Shape = Box | Rod | Band
 _CARRIED: Final = {"weight", "ball", "foam_roller", "towel"}
 """What lies where a part of the body is."""
+_HANDS: Final = {"right_hand", "left_hand"}
+_FEET: Final = {"right_foot", "left_foot"}
+_STOPS: Final = _HANDS | _FEET | LANDMARKS.keys() | {"anchor"}
+"""What a band can run through."""
+_IN_FIST_M: Final = (0.030, 0.095)
+"""Where the fingers of a fist close around a bar: out of the palm, and down from the wrist."""
+_IN_PALM_M: Final = (0.046, 0.085)
+"""The middle of a ball that lies in a palm."""
+_TAIL_M: Final = 0.065
+_SOLE_M: Final = 0.060
+_INSTEP_M: Final = 0.060
+_HALF_SOLE_M: Final = 0.062
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +195,7 @@ def _shapes(
     way: Sequence[Frames],
 ) -> tuple[Shape, ...]:
     if prop.kind == "band":
-        return (Band(_along(prop, frames)),)
+        return _pieces(prop, frames)
     if prop.kind in _CARRIED:
         return _held(prop, frames)
     if prop.kind == "wall":
@@ -341,7 +359,7 @@ def _doorway(point: Vector) -> tuple[Shape, ...]:
 
 
 _BARS: Final[dict[Equipment, tuple[float, float]]] = {
-    "weight": (0.085, 0.0145),
+    "weight": (0.095, 0.0145),
     "foam_roller": (0.30, 0.5 * FOAM_ROLLER_M),
     "towel": (0.13, 0.5 * TOWEL_M),
 }
@@ -353,25 +371,29 @@ def _held(prop: Prop, frames: Frames) -> tuple[Shape, ...]:
     across: Vector = turned(matrix_of(about_y(prop.turn_deg)), (1.0, 0.0, 0.0))
     if prop.at is not None:
         place, across = _carrier(prop.at, prop.kind, frames)
+    held_by = (prop.at,) if prop.at in _HANDS else ()
     if prop.kind == "ball":
-        return (Rod(place, place, BALL_RADIUS_M),)
+        return (Rod(place, place, BALL_RADIUS_M, held_by),)
     half, radius = _BARS[prop.kind]
     first, last = add(place, scaled(across, half)), sub(place, scaled(across, half))
-    bar: tuple[Shape, ...] = (Rod(first, last, radius),)
+    bar: tuple[Shape, ...] = (Rod(first, last, radius, held_by),)
     if prop.kind == "weight":
         bar += tuple(
-            Rod(end, add(end, scaled(sub(end, place), 0.5)), 0.038) for end in (first, last)
+            Rod(end, add(end, scaled(sub(end, place), 0.5)), 0.038, held_by)
+            for end in (first, last)
         )
     return bar
 
 
 def _carrier(name: str, kind: Equipment, frames: Frames) -> tuple[Vector, Vector]:
     """Where a thing is that a part or landmark carries, and the way its length lies."""
-    if name in {"right_hand", "left_hand"}:
+    if name in _HANDS:
         hand = INDEX[name]
-        inward = 0.030 if name == "right_hand" else -0.030
+        inward, down = _IN_PALM_M if kind == "ball" else _IN_FIST_M
+        if name == "left_hand":
+            inward = -inward
         turn = frames.turns[hand]
-        return frames.point(hand, (inward, -0.095, 0.0)), turned(turn, (0.0, 0.0, 1.0))
+        return frames.point(hand, (inward, -down, 0.0)), turned(turn, (0.0, 0.0, 1.0))
     mark = LANDMARKS[name]
     away = BALL_RADIUS_M - _PRESSED_M if kind == "ball" else _BARS[kind][1]
     outward = turned(frames.turns[mark.segment], unit(mark.outward))
@@ -379,16 +401,45 @@ def _carrier(name: str, kind: Equipment, frames: Frames) -> tuple[Vector, Vector
     return add(frames.point(mark.segment, mark.point), scaled(outward, away)), side
 
 
-def _along(prop: Prop, frames: Frames) -> tuple[Vector, ...]:
-    points: list[Vector] = []
-    for name in prop.through:
-        if name == "anchor":
-            points.append(prop.at_m or _ANCHOR)
-        elif name in {"right_hand", "left_hand"}:
-            points.append(_carrier(name, "band", frames)[0])
-        elif name in {"right_foot", "left_foot"}:
-            points.append(frames.point(INDEX[name], (0.0, -0.060, 0.060)))
-        elif name in LANDMARKS:
-            mark = LANDMARKS[name]
-            points.append(frames.point(mark.segment, mark.point))
-    return tuple(points)
+def _pieces(prop: Prop, frames: Frames) -> tuple[Band, ...]:
+    """A band from one part to the next, each piece held by the hands at its ends.
+
+    What runs below feet that stand on it comes out at the outer sides of their soles.
+    """
+    stops = [(name, _stop(name, prop, frames)) for name in prop.through if name in _STOPS]
+    found = []
+    for (one, first), (other, last) in pairwise(stops):
+        points = [
+            _beside_sole(near, frames) if near in _FEET and far in _HANDS else stop
+            for near, far, stop in ((one, other, first), (other, one, last))
+        ]
+        ends = tuple(end for end in (one, other) if end in _HANDS | _FEET)
+        if one in _HANDS:
+            points.insert(0, _tail(one, frames))
+        if other in _HANDS:
+            points.append(_tail(other, frames))
+        found.append(Band(tuple(points), ends))
+    return tuple(found)
+
+
+def _stop(name: str, prop: Prop, frames: Frames) -> Vector:
+    """Where a band passes a part, a landmark, or what it is made fast to."""
+    if name == "anchor":
+        return prop.at_m or _ANCHOR
+    if name in _HANDS:
+        return _carrier(name, "band", frames)[0]
+    if name in _FEET:
+        return frames.point(INDEX[name], (0.0, -_SOLE_M, _INSTEP_M))
+    mark = LANDMARKS[name]
+    return frames.point(mark.segment, mark.point)
+
+
+def _beside_sole(name: str, frames: Frames) -> Vector:
+    outward = -_HALF_SOLE_M if name == "right_foot" else _HALF_SOLE_M
+    return frames.point(INDEX[name], (outward, -_SOLE_M, _INSTEP_M))
+
+
+def _tail(name: str, frames: Frames) -> Vector:
+    """The end of a band, which looks out of the fist at the thumb."""
+    place, along = _carrier(name, "band", frames)
+    return add(place, scaled(along, _TAIL_M))

@@ -60,13 +60,14 @@ from posture_app.body.skeleton import (
     frames_of,
     with_limb,
 )
-from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, on_plane, touch_point
+from posture_app.body.touch import CROSSED_ANKLE_M, PALM_DOWN_M, PALM_THICK_M, on_plane, touch_point
 from posture_app.dataclass import dataclass
 
 _ROUNDS: Final = 4
 _SHIN_HEIGHT_M: Final = 0.054
 _FOREARM_RADIUS_M: Final = 0.035
 _WRIST_RADIUS_M: Final = 0.027
+_ANKLE_RADIUS_M: Final = 0.036
 _EASY_TURN_DEG: Final = 75.0
 _MOST_TURN_DEG: Final = 80.0
 _HINT_M: Final = 0.15
@@ -328,7 +329,8 @@ def _foot_to(body: _Body, side: str, name: str, plane: Plane, heading: Vector | 
         turn = frame(scaled(plane.normal, -1.0), heading)
         ankle = add(plane.point, scaled(plane.normal, ANKLE_HEIGHT_M))
     elif name == "ankle":
-        ankle = add(plane.point, scaled(plane.normal, 0.036))
+        radius = _ANKLE_RADIUS_M if heading is not None else CROSSED_ANKLE_M
+        ankle = add(plane.point, scaled(plane.normal, radius))
     else:
         touching = touch_point(frames, f"{side}_{name}", plane.normal)
         ankle = add(frames.places[foot], sub(plane.point, touching))

@@ -12,6 +12,8 @@ PALM_DOWN_M: Final = 0.055
 """From the wrist to the middle of the palm."""
 PALM_THICK_M: Final = 0.022
 """From the hand's middle to the skin of its palm, as the mesh has it."""
+CROSSED_ANKLE_M: Final = 0.028
+"""From the ankle's middle to a thigh that it lies across: the shin touches, which is thinner."""
 _BALLS: Final[Mapping[str, tuple[str, ...]]] = {
     "toes": ("ball_of_foot", "toe_joint"),
     "heel": ("heel",),

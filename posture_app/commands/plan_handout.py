@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from posture_app.commands.output import drawing_into
 from posture_app.commands.parser import AddVerb
+from posture_app.commands.plan_figure import add_figure
+from posture_app.preferences import FigureAppearance
 from posture_app.words.catalogue import LANGUAGES, _, ngettext, speaking
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def add_verb(add: AddVerb) -> None:
         type=Path,
         help=_("The version that the patient has: what was changed is told."),
     )
+    add_figure(verb)
     verb.add_argument(
         "--emergency-number",
         metavar=_("NUMBER"),
@@ -122,6 +125,7 @@ def _choice(options: argparse.Namespace, before: "PlanFile | None") -> "SheetCho
         phase=options.phase,
         logo=read_logo(options.logo) if options.logo is not None else None,
         before=before,
+        figure=FigureAppearance(options.body, options.skin),
     )
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from posture_app.commands.library import loaded_library
 from posture_app.commands.output import drawing_into, print_json
 from posture_app.commands.parser import AddVerb
+from posture_app.commands.plan_figure import add_figure
 from posture_app.commands.plan_files import prover, read_or_told, write_new
+from posture_app.preferences import FigureAppearance
 from posture_app.words.catalogue import _, speaking
 
 
@@ -21,6 +23,7 @@ def add_verbs(verbs: AddVerb) -> None:
         type=Path,
         help=_("The version that the patient has: what was changed is told."),
     )
+    add_figure(page)
     page.add_argument(
         "--emergency-number",
         metavar=_("NUMBER"),
@@ -52,7 +55,13 @@ def _page(options: argparse.Namespace) -> int:
         number = options.emergency_number or number_of(system_territory())
         with speaking(read.plan.language):
             library = loaded_library(options.data_dir)
-            page = phone_page(read, library, emergency_number=number, before=before)
+            page = phone_page(
+                read,
+                library,
+                emergency_number=number,
+                before=before,
+                figure=FigureAppearance(options.body, options.skin),
+            )
         with written_whole(options.out) as file:
             file.write(page)
     if options.json:

@@ -1,8 +1,9 @@
 """Who hands plans over, and how their handouts look, in a file that only its owner can read.
 
 `settings/practice.json`, version 1: `name`, `therapist`, `phone`, `address`, `paper`, `language`
-(empty: that of the program), `per_page`, `large_print` and `lock_after_min` (0: never). The
-practice's picture lies beside it as `practice-logo.png`.
+(empty: that of the program), `per_page`, `large_print`, `lock_after_min` (0: never), and
+`figure_body` and `figure_skin` (empty: those of the program's own figure). The practice's picture
+lies beside it as `practice-logo.png`.
 """
 
 import json
@@ -24,6 +25,7 @@ from posture_app.plans.practice import (
     SHEET_LANGUAGES,
     PracticeSettings,
 )
+from posture_app.preferences import BODIES, SKIN_TONES
 
 VERSION: Final = 1
 _LOGO_PX: Final = 800
@@ -143,4 +145,6 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "per_page": _is_one_of(*PER_PAGE),
     "large_print": _is_one_of(True, False),
     "lock_after_min": _is_one_of(*LOCK_AFTER_MIN),
+    "figure_body": _is_one_of("", *BODIES),
+    "figure_skin": _is_one_of("", *SKIN_TONES),
 }

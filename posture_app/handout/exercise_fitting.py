@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from posture_app.dataclass import dataclass
+from posture_app.handout.exercise_stills import painted_stills
 from posture_app.handout.photographs import painted_photographs
 from posture_app.handout.plan_blocks import Block, Style, exercise_block
 from posture_app.handout.strips import POINT
 from posture_app.library.model import Library
 from posture_app.plans.hand_over import BoxDays
+from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.widgets.exercise_picture import exercise_images
 from posture_app.words.plan_sheet import WrittenExercise
@@ -47,6 +49,7 @@ class Fitting:
         days: For how many days there are boxes.
         large_print: Whether nothing is smaller than 16 points.
         small: The size of the smallest text.
+        figure: Whom the figures show.
         width, room: Of a page, without its margins and its foot.
     """
 
@@ -56,6 +59,7 @@ class Fitting:
     days: BoxDays
     large_print: bool
     small: int
+    figure: FigureAppearance
     width: float
     room: float
 
@@ -105,7 +109,10 @@ class Fitting:
         """An exercise; what is too high for a page gets smaller pictures and then smaller text."""
         exercise = self.library.exercises[written.id]
         images = exercise_images(exercise)
-        shown = painted_photographs(images, style.small) if images else scene_of(exercise)
+        if images:
+            shown = painted_photographs(images, style.small)
+        else:
+            shown = painted_stills(scene_of(exercise), written.side, style.small, self.figure)
         block = exercise_block(written, shown, style, self.width, self.days)
         size = style.text
         while block.height > self.room and size >= SMALLEST:

@@ -14,6 +14,7 @@ from posture_app.handout.plan_sheet import SheetChoice
 from posture_app.library.model import Library
 from posture_app.plans.hand_over import HandOverChoice, HandOverFormat
 from posture_app.plans.model import Language, PlanFile
+from posture_app.preferences import FigureAppearance
 from posture_app.ui.widgets.exercise_picture import shows_pictures
 
 MOST_SAME_NAMES: Final = 1000
@@ -41,6 +42,7 @@ def sheet_choice(
         phase=choice.phase,
         logo=logo,
         before=before if choice.tells_changes else None,
+        figure=choice.figure,
     )
 
 
@@ -49,7 +51,12 @@ def in_language(plan_file: PlanFile, language: Language) -> PlanFile:
     return replace(plan_file, plan=replace(plan_file.plan, language=language))
 
 
-def draw_figures(plan_file: PlanFile, library: Library, progress: Callable[[float], None]) -> None:
+def draw_figures(
+    plan_file: PlanFile,
+    library: Library,
+    figure: FigureAppearance,
+    progress: Callable[[float], None],
+) -> None:
     """Draw the moving figures of a plan, which are kept for the page that is made next.
 
     That takes seconds, says no word, and may be done on a thread.
@@ -57,13 +64,14 @@ def draw_figures(plan_file: PlanFile, library: Library, progress: Callable[[floa
     Args:
         plan_file: The plan.
         library: Has its routines, and what the file does not carry.
+        figure: Whom they show.
         progress: Is told how much is done, from 0 to 1; what it raises ends the work.
     """
     carried = {one.id: one for one in plan_file.exercises} | dict(library.exercises)
     used = list(dict.fromkeys(_used(plan_file, library)))
     for number, one in enumerate(used, 1):
         if not shows_pictures(carried[one]):
-            moving_figure(carried[one])
+            moving_figure(carried[one], figure)
         progress(number / len(used))
 
 

@@ -20,6 +20,7 @@ from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import per_page
 from posture_app.plans.model import Language, Plan
 from posture_app.plans.practice import PracticeSettings
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 
 if TYPE_CHECKING:
     from posture_app.library.model import Library
@@ -40,6 +41,7 @@ class DrawOrder:
         today: The day that stands on it.
         emergency_number: What to call where the patient is.
         settings: The paper, and how much stands on it.
+        figure: The program's own figure, which the practice may have set another one for.
         logo: The file of the practice's picture; None for none.
     """
 
@@ -50,6 +52,7 @@ class DrawOrder:
     today: date
     emergency_number: str
     settings: PracticeSettings
+    figure: FigureAppearance = USUAL_FIGURE
     logo: Path | None = None
 
 
@@ -98,6 +101,7 @@ def draw(order: DrawOrder) -> tuple[Picture, ...]:
         large_print=settings.large_print,
         phase=order.phase,
         logo=logo,
+        figure=settings.figure(order.figure),
     )
     pictures = []
     for page in laid_out_plan(file, library, choice).pages:

@@ -1,17 +1,20 @@
-"""The moving figure for a page of HTML: a few moments of a motion as outlines that are filled.
+"""The moving figure for a page of HTML: moments of a motion as outlines that are filled.
 
 The painter of the window and of paper paints each moment into an SVG; what it painted is written
-again with fewer points and without what it says twice. The pictures of the left side are those of
-the right mirrored, camera and all, so that only one of them is kept.
+again with fewer points and without what it says twice. A part that only moves is there once, and
+each moment says where it lies. The pictures of the left side are those of the right mirrored,
+camera and all, so that only one of them is kept.
 """
 
 import re
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from json import dumps
-from math import asin, atan2, hypot, pi
+from math import asin, atan2, ceil, hypot, pi
 from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element, fromstring
 
@@ -23,6 +26,8 @@ from posture_app.body.motion import goes_round
 from posture_app.body.skeleton import Stance
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
+from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import DARK, LIGHT, FigurePalette
 from posture_app.ui.figure.picture import paint_stance
 from posture_app.ui.figure.scene import Scene, scene_of
@@ -30,10 +35,16 @@ from posture_app.ui.figure.scene import Scene, scene_of
 WIDTH: Final = 640
 HEIGHT: Final = 500
 """The picture's own units, of which the coordinates are whole numbers."""
-LARGEST: Final = 70_000
-"""Characters that the pictures of one exercise may take; there are fewer moments otherwise."""
-MOMENTS: Final = 17
-"""Of one way; one more than a power of two, so that every second of them can be left out."""
+LARGEST: Final = 110_000
+"""Characters that the pictures of one exercise may take; there are fewer moments otherwise. None of
+the library takes more than 98,000 and the mean is 37,000: a page of twelve has half a megabyte.
+"""
+PER_SECOND: Final = 13
+"""So many moments a movement has at least: from twelve on it is seen as one that flows."""
+WAY_S: Final = 2.2
+"""As long as a way takes at least where the page shows a movement; in a session most take 2 s."""
+MOST_MOMENTS: Final = 41
+"""Of one way. What takes longer than 3 s is a breath or a walk, whose steps are small."""
 _FEWEST: Final = 5
 _FINER: Final = 5
 """The painter rounds to the pixels it is given, so it is given several to each unit."""
@@ -71,8 +82,18 @@ class _Style:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
+    """What is filled or drawn in one style.
+
+    Attributes:
+        data: Its path where its part was drawn.
+        place: The six numbers that move it to where it is, as SVG's `matrix` has them; none where
+            it is there.
+        box: What it takes of the picture.
+    """
+
     style: _Style
     data: str
+    place: tuple[float, ...]
     box: Bounds
 
 
@@ -87,65 +108,144 @@ class _At(NamedTuple):
 
 
 @lru_cache(maxsize=128)
-def moving_figure(exercise: Exercise) -> dict[str, Any]:
-    """An exercise's motion as values for JSON.
+def moving_figure(exercise: Exercise, appearance: FigureAppearance = USUAL_FIGURE) -> str:
+    """An exercise's motion for the page's script.
+
+    Args:
+        exercise: What is done.
+        appearance: Whom the figure shows.
 
     Returns:
-        `styles`: [fill, its dark twin, stroke, its dark twin, width]; `paths`: SVG path data;
-        `there` and `back`: moments at equal shares of a way, each as numbers in turn of a style and
-        a path (`back` is empty where it is the way there backwards); `round`: whether the way there
-        ends where it begins.
+        JSON, deflated (RFC 1951) and in base64. `styles`: [fill, its dark twin, stroke, its dark
+        twin, width]; `paths`: SVG path data; `places`: six numbers each, as in SVG's `matrix`;
+        `there` and `back`: moments at equal shares of a way, each as numbers in turn of a style, a
+        path and a place (-1: none; `back` is empty where it is the way there backwards); `round`:
+        whether the way there ends where it begins.
     """
     scene = scene_of(exercise)
-    there, back, rounds = _ways(scene)
-    ways = [[_painted(scene, at, LIGHT) for at in way] for way in (there, back)]
-    twins = _twins(scene, ((there[0], ways[0][0]), (there[-1], ways[0][-1])))
+    light, dark = (replace(one.of(appearance), flat=True) for one in (LIGHT, DARK))
+    brush = _Brush(scene, appearance)
+    there, back, rounds = _ways(scene, _moments(exercise))
+    ways = [list(brush.painted(way, light)) for way in (there, back)]
+    twins = brush.twins((there[0], there[-1]), light, dark)
+    inks = light.inner, dark.inner
     while True:
-        found = {**_packed(ways, twins), "round": rounds}
-        if len(dumps(found)) <= LARGEST or len(ways[0]) <= _FEWEST:
+        found = _deflated({**_packed(ways, twins, inks), "round": rounds})
+        if len(found) <= LARGEST or len(ways[0]) <= _FEWEST:
             return found
         ways = [way[::2] for way in ways]
 
 
-def _ways(scene: Scene) -> tuple[list[_At], list[_At], bool]:
+def _deflated(values: Mapping[str, Any]) -> str:
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(dumps(values, separators=(",", ":")).encode()) + packer.flush()
+    return b64encode(packed).decode()
+
+
+def _moments(exercise: Exercise) -> int:
+    """An odd number, so that every second of them can be left out."""
+    tempo, cycle_s = exercise.dose.tempo_s, exercise.motion.cycle_s if exercise.motion else None
+    ways_s = (WAY_S, tempo.move if tempo else 0, tempo.return_ if tempo else 0, (cycle_s or 0) / 2)
+    return min(MOST_MOMENTS, 2 * ceil(PER_SECOND * max(ways_s) / 2) + 1)
+
+
+def _ways(scene: Scene, moments: int) -> tuple[list[_At], list[_At], bool]:
     score = scene.score
     rounds = goes_round(scene.motion)
     if not rounds and score.start == score.end:
         return [_At(score.start, 0.0)], [], False
-    shares = [number / (MOMENTS - 1) for number in range(MOMENTS)]
+    shares = [number / (moments - 1) for number in range(moments)]
     there = [_At(score.there.at(share), share) for share in shares]
     comes_the_same_way = rounds or score.back.stances == score.there.stances[::-1]
     back = [] if comes_the_same_way else [_At(score.back.at(one), 1 - one) for one in shares]
     return there, back, rounds
 
 
-def _painted(scene: Scene, at: _At, palette: FigurePalette) -> _Moment:
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(_DPI)
-    place = QRect(0, 0, WIDTH * _FINER, HEIGHT * _FINER)
-    generator.setSize(place.size())
-    generator.setViewBox(place)
-    painter = QPainter(generator)
-    view = scene.view(QRectF(place))
-    paint_stance(painter, scene, at.stance, view, replace(palette, flat=True), share=at.share)
-    painter.end()
-    root = fromstring(buffer.data().data())  # noqa: S314 - we have just written it
-    return tuple(_without_contours(list(_shapes(root)), palette.outline))
+class _Brush:
+    """Paints moments of one scene; a path that it saw before is not read again."""
 
+    def __init__(self, scene: Scene, appearance: FigureAppearance) -> None:
+        self._scene, self._appearance = scene, appearance
+        self._read: dict[tuple[str, bool], tuple[str, Bounds]] = {}
 
-def _shapes(root: Element) -> Iterator[_Shape]:
-    for group in root.iter(f"{_SVG}g"):
-        if "opacity" in group.attrib:  # the shadow, whose soft edge would take too many points
-            continue
-        style, scale = _style(group), _scale(group)
-        for path in group.findall(f"{_SVG}path"):
-            loops = _loops(path.get("d", ""), scale)
+    def painted(self, way: Sequence[_At], palette: FigurePalette) -> Iterator[_Moment]:
+        """The moments of a way, in which a part that only moves keeps its path."""
+        before: Painted | None = None
+        for at in way:
+            root, before = self._svg(at, palette, before)
+            yield tuple(_without_contours(list(self._shapes(root)), palette.outline))
+
+    def twins(
+        self, known: Sequence[_At], light: FigurePalette, dark: FigurePalette
+    ) -> dict[str, str]:
+        """What each colour is in the dark: moments painted in both have the same shapes.
+
+        By day one ink does what two do in the dark: which is meant, the style tells
+        (`_in_the_dark`).
+        """
+        found: dict[str, str] = {}
+        dark = replace(dark, inner=dark.outline)
+        for at in known:
+            ([day], [night]) = (list(self.painted([at], one)) for one in (light, dark))
+            for one, other in zip(day, night, strict=False):
+                if one.data == other.data:
+                    found.setdefault(one.style.fill, other.style.fill)
+                    found.setdefault(one.style.stroke, other.style.stroke)
+        return found
+
+    def _svg(
+        self, at: _At, palette: FigurePalette, before: Painted | None
+    ) -> tuple[Element, Painted]:
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setResolution(_DPI)
+        place = QRect(0, 0, WIDTH * _FINER, HEIGHT * _FINER)
+        generator.setSize(place.size())
+        generator.setViewBox(place)
+        painter = QPainter(generator)
+        view = self._scene.view(QRectF(place))
+        painted = paint_stance(
+            painter,
+            self._scene,
+            at.stance,
+            view,
+            palette,
+            before=before,
+            appearance=self._appearance,
+            share=at.share,
+        )
+        painter.end()
+        root = fromstring(buffer.data().data())  # noqa: S314 - we have just written it
+        return root, painted
+
+    def _shapes(self, root: Element) -> Iterator[_Shape]:
+        """What is painted, in its order.
+
+        Raises:
+            ValueError: There is something that would be missing on the page.
+        """
+        for group in root.iter(f"{_SVG}g"):
+            if "opacity" in group.attrib:  # the shadow: its soft edge would take too many points
+                continue
+            style, place = _style(group), _place(group)
+            for path in group:
+                if path.tag == f"{_SVG}g":  # comes by itself
+                    continue
+                if path.tag != f"{_SVG}path":
+                    raise ValueError(path.tag)
+                data, box = self._path(path.get("d", ""), style)
+                if data:
+                    yield _Shape(style, data, place, _moved(box, place))
+
+    def _path(self, drawn: str, style: _Style) -> tuple[str, Bounds]:
+        key = drawn, style.fill != "none"
+        if key not in self._read:
+            loops = _loops(drawn)
             data = "".join(_written(one, style) for one in loops)
-            if data:
-                yield _Shape(style, data, _box(loops))
+            self._read[key] = data, _box(loops) if data else (0, 0, 0, 0)
+        return self._read[key]
 
 
 def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
@@ -155,7 +255,7 @@ def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
     of those stands for the other, which lies beside it nearly everywhere.
     """
     filled = _Style(ink, "none", 0)
-    wider, alone = (_Style(ink, ink, width) for width in (2 * _CONTOUR, _HAIR))
+    wider = _Style(ink, ink, 2 * _CONTOUR)
     inks = [number for number, one in enumerate(shapes) if one.style == filled]
     first = inks[0] if inks else 0
     contours = [number for number, at in enumerate(inks) if at - first == number]
@@ -164,40 +264,65 @@ def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
         twin = None
         if first <= at < first + len(contours):
             twin = next((one for one in again if _beside(one.box, shape.box)), None)
-        if first <= at < first + len(contours):
-            yield replace(shape, style=alone) if twin is None else replace(twin, style=wider)
-        else:
-            yield shape
+        yield shape if twin is None else replace(twin, style=wider)
 
 
 def _beside(box: Bounds, other: Bounds) -> bool:
     return all(abs(one - two) <= _BESIDE for one, two in zip(box, other, strict=True))
 
 
-def _scale(group: Element) -> tuple[float, ...]:
-    numbers = _NUMBER.findall(group.get("transform", "matrix(1,0,0,1,0,0)"))
-    return tuple(float(number) / _FINER for number in numbers)
+def _moved(box: Bounds, place: tuple[float, ...]) -> Bounds:
+    """The box around a box that was moved."""
+    if not place:
+        return box
+    a, b, c, d, e, f = place
+    left, top, right, bottom = box
+    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _place(group: Element) -> tuple[float, ...]:
+    """Where paths in the page's units are moved to; nowhere where they are drawn in their place."""
+    numbers = [float(one) for one in _NUMBER.findall(group.get("transform", ""))]
+    if not numbers:
+        return ()
+    a, b, c, d, e, f = numbers
+    scale = _FINER * _PIXEL
+    place = (
+        *(round(one / scale, 4) for one in (a, b, c, d)),
+        *(round(one / _FINER, 1) for one in (e, f)),
+    )
+    return () if place == (1, 0, 0, 1, 0, 0) else place
 
 
 def _style(group: Element) -> _Style:
-    fill, stroke = group.get("fill", "none"), group.get("stroke", "none")
-    opacity = float(group.get("fill-opacity", 1))
-    if fill != "none" and opacity < 1:
-        fill += f"{round(255 * opacity):02x}"
+    fill, stroke = (_inked(group, name) for name in ("fill", "stroke"))
     if stroke == "none":
         return _Style(fill, "none", 0)
     return _Style(fill, stroke, round(float(group.get("stroke-width", 1)) * _PIXEL, 1))
 
 
-def _loops(data: str, scale: tuple[float, ...]) -> list[Loop]:
-    """The loops of a path as Qt writes it: absolute, with lines and curves only."""
-    a, b, c, d, e, f = scale
+def _inked(group: Element, name: str) -> str:
+    """A colour, with how much it covers where that is not all.
+
+    Raises:
+        ValueError: It is more than one colour.
+    """
+    colour, opacity = group.get(name, "none"), float(group.get(f"{name}-opacity", 1))
+    if colour.startswith("url"):
+        raise ValueError(colour)
+    return colour if colour == "none" or opacity == 1 else f"{colour}{round(255 * opacity):02x}"
+
+
+def _loops(data: str) -> list[Loop]:
+    """The loops of a path as Qt writes it, in the page's units: with lines and curves only."""
     found: list[Loop] = []
     waiting: Loop = []
     for kind, x, y in _STEP.findall(data):
-        px, py = float(x), float(y)
-        point = (a * px + c * py + e, b * px + d * py + f)
-        if kind == "M":
+        point = (float(x) * _PIXEL, float(y) * _PIXEL)
+        if kind == "M" or not found:
             found.append([point])
         elif kind == "L" and not waiting:
             found[-1].append(point)
@@ -282,24 +407,12 @@ def _fewer(loop: Loop) -> Loop:
     return kept
 
 
-def _twins(scene: Scene, known: Sequence[tuple[_At, _Moment]]) -> dict[str, str]:
-    """What each colour is in the dark: the same moments painted in both have the same shapes.
-
-    By day one ink does what two do in the dark: which is meant, the style tells (`_in_the_dark`).
-    """
-    found: dict[str, str] = {}
-    one_ink = replace(DARK, inner=DARK.outline)
-    for at, light in known:
-        for day, night in zip(light, _painted(scene, at, one_ink), strict=False):
-            if day.data == night.data:
-                found.setdefault(day.style.fill, night.style.fill)
-                found.setdefault(day.style.stroke, night.style.stroke)
-    return found
-
-
-def _packed(ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str]) -> dict[str, Any]:
+def _packed(
+    ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str], inks: tuple[str, str]
+) -> dict[str, Any]:
     styles: dict[_Style, int] = {}
     paths: dict[str, int] = {}
+    places: dict[tuple[float, ...], int] = {(): -1}
     moments = [
         [
             [
@@ -308,6 +421,7 @@ def _packed(ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str]) -> dict
                 for number in (
                     styles.setdefault(shape.style, len(styles)),
                     paths.setdefault(shape.data, len(paths)),
+                    places.setdefault(shape.place, len(places) - 1),
                 )
             ]
             for moment in way
@@ -317,15 +431,18 @@ def _packed(ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str]) -> dict
     return {
         "styles": [
             [one.fill, dark.fill, one.stroke, dark.stroke, one.width]
-            for one, dark in ((one, _in_the_dark(one, twins)) for one in styles)
+            for one, dark in ((one, _in_the_dark(one, twins, inks)) for one in styles)
         ],
         "paths": list(paths),
+        "places": list(places)[1:],
         "there": moments[0],
         "back": moments[1],
     }
 
 
-def _in_the_dark(style: _Style, twins: Mapping[str, str]) -> _Style:
+def _in_the_dark(style: _Style, twins: Mapping[str, str], inks: tuple[str, str]) -> _Style:
+    """A style's dark twin; `inks` are those of lines within the body, by day and in the dark."""
     fill, stroke = (twins.get(one, one) for one in (style.fill, style.stroke))
-    is_line = style == _Style(LIGHT.inner, "none", 0)
-    return _Style(DARK.inner if is_line else fill, stroke, style.width)
+    day, night = inks
+    is_line = style == _Style(day, "none", 0)
+    return _Style(night if is_line else fill, stroke, style.width)

@@ -28,6 +28,7 @@ from posture_app.plans.as_programme import HowOften, item_of, programme_id, with
 from posture_app.plans.files import carried_library
 from posture_app.plans.model import Plan, PlanFile, PlanPhase
 from posture_app.plans.progress import WEEKDAYS
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.widgets.exercise_picture import shows_pictures
 from posture_app.words import safety
 from posture_app.words.catalogue import speaking
@@ -38,7 +39,9 @@ from posture_app.words.plan_sheet import changes_title, considered, told_changes
 from posture_app.words.plans import how_often, routine_name
 
 FOLDER: Final = "resources/phone"
-SCRIPTS: Final = ("values.js", "figure.js", "code.js", "session.js", "sending.js", "page.js")
+SCRIPTS: Final = (
+    "values.js", "inflate.js", "figure.js", "code.js", "session.js", "sending.js", "page.js",
+)  # fmt: skip
 """In the order in which they are put together to one."""
 POLICY: Final = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; "
@@ -61,6 +64,7 @@ def phone_page(
     *,
     emergency_number: str = USUAL_NUMBER,
     before: PlanFile | None = None,
+    figure: FigureAppearance = USUAL_FIGURE,
 ) -> bytes:
     """The page of a plan in the plan's language.
 
@@ -69,12 +73,13 @@ def phone_page(
         library: In the plan's language.
         emergency_number: What to call where the patient is.
         before: The version that the patient has, if what was changed is told.
+        figure: Whom the figures show.
 
     Raises:
         KeyError: The plan uses an exercise or a routine that neither of them has.
     """
     with speaking(plan_file.plan.language):
-        values = _values(plan_file, library, emergency_number, before)
+        values = _values(plan_file, library, emergency_number, before, figure)
         script, style = _script(), _resource("page.css")
         parts = {
             "language": plan_file.plan.language,
@@ -112,7 +117,11 @@ def _script() -> str:
 
 
 def _values(
-    plan_file: PlanFile, library: Library, emergency_number: str, before: PlanFile | None
+    plan_file: PlanFile,
+    library: Library,
+    emergency_number: str,
+    before: PlanFile | None,
+    figure: FigureAppearance,
 ) -> dict[str, Any]:
     plan = plan_file.plan
     whole = with_plan(plan_file, library, routine_name)
@@ -154,7 +163,7 @@ def _values(
         ],
         "carried": [one.id for one in plan_file.exercises],
         "phases": phases,
-        "exercises": {one: _exercise(whole.exercises[one]) for one in sorted(used)},
+        "exercises": {one: _exercise(whole.exercises[one], figure) for one in sorted(used)},
     }
 
 
@@ -291,7 +300,7 @@ def _asked(number: int, timeline: SessionTimeline) -> Mapping[str, float]:
     }
 
 
-def _exercise(exercise: Exercise) -> dict[str, Any]:
+def _exercise(exercise: Exercise, figure: FigureAppearance) -> dict[str, Any]:
     return {
         "name": exercise.name,
         "purpose": exercise.purpose,
@@ -299,6 +308,6 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "steps": list(exercise.steps),
         "cautions": list(exercise.cautions),
         "stopIf": list(exercise.stop_if),
-        "figure": None if shows_pictures(exercise) else moving_figure(exercise),
+        "figure": None if shows_pictures(exercise) else moving_figure(exercise, figure),
         "photographs": photographs_as_text(exercise),
     }

@@ -6,17 +6,14 @@ What tells things apart is a word or a shape, never the colour alone.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import ceil, dist
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from posture_app.body.motion import Side
 from posture_app.dataclass import dataclass
 from posture_app.handout.strips import (
-    DPI,
-    FILL,
     GREY,
     HAIR,
     INK,
@@ -31,10 +28,6 @@ from posture_app.handout.strips import (
     write,
     write_centred,
 )
-from posture_app.ui.figure.painter import unit_of
-from posture_app.ui.figure.palette import LIGHT
-from posture_app.ui.figure.picture import paint_still
-from posture_app.ui.figure.scene import Scene
 from posture_app.words import plan_sheet as words
 from posture_app.words.formats import weekdays_short
 from posture_app.words.plan_sheet import Fact, WrittenExercise
@@ -46,10 +39,6 @@ MOST_BOXES_DOWN: Final = 4
 """So many boxes of one day stand below each other; more of them stand side by side."""
 _UNIT: Final = re.compile(r"(\d) (s|min|h|kg|cm)\b")
 """A number and its unit, which stay in one line."""
-LEAST_WAY_M: Final = 0.008
-LEAST_GAPE_M: Final = 0.003
-SCREEN_PIXEL: Final = DPI / 96
-"""A figure's lines are so and so many pixels of a screen, of which an inch has 96."""
 GREEN: Final = QColor("#2e7d4f")
 AMBER: Final = QColor("#d08a00")
 RED: Final = QColor("#b3261e")
@@ -98,7 +87,7 @@ class Block:
 
 def exercise_block(
     written: WrittenExercise,
-    scene: "Scene | PaintPictures | None",
+    pictures: "PaintPictures | None",
     style: Style,
     width: float,
     days: int,
@@ -107,7 +96,7 @@ def exercise_block(
 
     Args:
         written: Its words.
-        scene: What its pictures show, or what draws them; None where it has none.
+        pictures: What draws its pictures; None where it has none.
         style: How large all of it is.
         width: Of the page.
         days: How many days have boxes.
@@ -116,7 +105,6 @@ def exercise_block(
     if written.often and not is_said:
         often = words.how_often_fact(written.often)
         written = replace(written, amount=(*written.amount, often))
-    pictures = _pictures(scene, written.side, style) if isinstance(scene, Scene) else scene
     if style.pictures is None:
         return _above(written, pictures, title, style, width, days)
     left = style.pictures if pictures is not None else 0.0
@@ -294,62 +282,6 @@ def _running(said: str, face: QFont, width: float, first: float) -> list[tuple[s
     if not rest:
         return [(line, height)]
     return [(line, height), *lines_of(said[len(line) :].strip(), face, width)]
-
-
-def _pictures(scene: Scene, side: str | None, style: Style) -> PaintPictures:
-    known: Side | None = "left" if side == "left" else "right" if side == "right" else None
-    moves = _moves(scene, known)
-    names = (words.start_picture(), words.end_picture()) if moves else ("",)
-    face, label = font(style.small), style.small * 1.4
-
-    def paint(painter: QPainter, width: float, height: float) -> None:
-        boxes = _arranged(scene, known, width, height, len(names), label)
-        for number, (name, box) in enumerate(zip(names, boxes, strict=True)):
-            is_end = number == len(names) - 1
-            _paint_still(painter, box, scene, known, is_end=is_end)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(FILL, HAIR / 2))
-            painter.drawRect(box)
-            write_centred(painter, name, box.center().x(), box.bottom() + POINT, face, INK)
-
-    return paint
-
-
-def _moves(scene: Scene, side: Side | None) -> bool:
-    """Whether what is held is seen to be another place than where one starts."""
-    there = scene.there(side)
-    start, end = there[0], there[-1]
-    # A point beside each joint tells turns, too.
-    beside = (0.1, 0.1, 0.1)
-    return abs(start.jaw_m - end.jaw_m) >= LEAST_GAPE_M or any(
-        dist(start.point(at, beside), end.point(at, beside)) >= LEAST_WAY_M
-        for at in range(len(start.places))
-    )
-
-
-def _paint_still(
-    painter: QPainter, box: QRectF, scene: Scene, side: Side | None, *, is_end: bool
-) -> None:
-    """A picture whose lines and arrows are as thick on a screen and a printer as in a PDF."""
-    factor = SCREEN_PIXEL / unit_of(painter)
-    painter.save()
-    painter.scale(factor, factor)
-    place = QRectF(box.topLeft() / factor, box.size() / factor)
-    paint_still(painter, place, scene, LIGHT, side=side, share=float(is_end), arrows=is_end)
-    painter.restore()
-
-
-def _arranged(
-    scene: Scene, side: Side | None, width: float, height: float, count: int, label: float
-) -> list[QRectF]:
-    """The places of the pictures, side by side or below each other: what shows the body larger."""
-    gap = 6 * POINT
-    across = (width - gap * (count - 1)) / count, height - label - 4 * POINT
-    down = width, height / count - label - 4 * POINT
-    scales = [scene.view(QRectF(0, 0, *size), side).scale for size in (across, down)]
-    if scales[0] >= scales[1] * 0.98:
-        return [QRectF((across[0] + gap) * at, 0, *across) for at in range(count)]
-    return [QRectF(0, height / count * at, *down) for at in range(count)]
 
 
 def _boxes(written: WrittenExercise, style: Style, width: float, days: int) -> Strip:

@@ -44,6 +44,7 @@ from posture_app.library.model import Library
 from posture_app.plans.files import carried_library, check_sum
 from posture_app.plans.hand_over import BoxDays, PerPage
 from posture_app.plans.model import Language, Plan, PlanFile, PlanPhase
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.words import plan_sheet as words
 from posture_app.words.catalogue import speaking
 from posture_app.words.formats import enumerated
@@ -77,6 +78,7 @@ class SheetChoice:
         phase: The id of the only phase that is handed out; None for all.
         logo: The practice's picture; None for none.
         before: The version that the patient has, if what was changed is told.
+        figure: Whom the figures show.
     """
 
     today: date
@@ -89,6 +91,7 @@ class SheetChoice:
     phase: str | None = None
     logo: QImage | None = None
     before: PlanFile | None = None
+    figure: FigureAppearance = USUAL_FIGURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +264,7 @@ class _Sheet:
             days=self._choice.days,
             large_print=self._choice.large_print,
             small=self._small,
+            figure=self._choice.figure,
             width=self._width,
             room=self._full - TOP,
         )

@@ -7,6 +7,7 @@ from posture_app.dataclass import dataclass
 from posture_app.journal.report import Paper
 from posture_app.plans import SUFFIX
 from posture_app.plans.model import Language
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 
 PerPage = Literal[1, 2, 4, 6]
 BoxDays = Literal[7, 14]
@@ -33,6 +34,7 @@ class HandOverChoice:
         days: For how many days there are boxes.
         phase: The id of the only phase that is on paper; None for all.
         tells_changes: Whether it is told what was changed since the version that the patient has.
+        figure: Whom the figures show.
     """
 
     language: Language
@@ -43,6 +45,7 @@ class HandOverChoice:
     days: BoxDays = 7
     phase: str | None = None
     tells_changes: bool = True
+    figure: FigureAppearance = USUAL_FIGURE
 
 
 def per_page(wanted: int) -> PerPage:

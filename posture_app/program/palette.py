@@ -54,7 +54,7 @@ class PaletteController(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self._window = window
         self._palette = window.make(CommandPalette, window)
-        self._palette.chosen.connect(self._carry_out)
+        self._palette.chosen.connect(self.carry_out)
 
     def open(self) -> None:
         """Open it with what there is now."""
@@ -93,7 +93,8 @@ class PaletteController(QObject):
         return [*new_entries(), *kept]
 
     @Slot(object)
-    def _carry_out(self, intent: Intent) -> None:
+    def carry_out(self, intent: Intent) -> None:
+        """Do what a line of the palette stands for."""
         match intent:
             case OpenPage(key):
                 self._window.visit(key)

@@ -1,8 +1,17 @@
-// The moving figure: a few moments of a motion, each as outlines that are filled.
+// The moving figure: moments of a motion, each as outlines that are filled.
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const eased = (share) => share * share * share * (10 + share * (6 * share - 15));
+
+const EACH = 3; // a style, a path and a place
+
+// What an exercise's figure does; unpacked when it is shown first.
+const motions = new Map();
+const motionOf = (exercise) => {
+  if (!motions.has(exercise)) motions.set(exercise, JSON.parse(inflated(exercise.figure)));
+  return motions.get(exercise);
+};
 
 const figures = new Set();
 dark.addEventListener("change", () => {
@@ -15,7 +24,7 @@ dark.addEventListener("change", () => {
 class Figure {
   constructor(exercise) {
     const pattern = document.getElementById("pattern");
-    this.motion = exercise.figure;
+    this.motion = motionOf(exercise);
     this.width = Number(pattern.getAttribute("viewBox").split(" ")[2]);
     this.element = pattern.cloneNode(true);
     for (const name of ["id", "hidden", "aria-hidden"]) this.element.removeAttribute(name);
@@ -63,16 +72,20 @@ class Figure {
     this.side = side;
     this.shown = look;
     const column = dark.matches ? 1 : 0;
-    while (this.group.childElementCount < moment.length / 2) this.group.append(this.path.cloneNode());
-    while (this.group.childElementCount > moment.length / 2) this.group.lastElementChild.remove();
+    const count = moment.length / EACH;
+    while (this.group.childElementCount < count) this.group.append(this.path.cloneNode());
+    while (this.group.childElementCount > count) this.group.lastElementChild.remove();
     [...this.group.children].forEach((path, number) => {
-      const style = this.motion.styles[moment[2 * number]];
-      path.setAttribute("d", this.motion.paths[moment[2 * number + 1]]);
+      const [styled, drawn, placed] = moment.slice(EACH * number, EACH * (number + 1));
+      const style = this.motion.styles[styled];
+      path.setAttribute("d", this.motion.paths[drawn]);
       path.setAttribute("fill", style[column]);
       path.setAttribute("stroke", style[2 + column]);
       path.setAttribute("stroke-width", style[4]);
       path.setAttribute("stroke-linejoin", "round");
       path.setAttribute("stroke-linecap", "round");
+      if (placed < 0) path.removeAttribute("transform");
+      else path.setAttribute("transform", `matrix(${this.motion.places[placed].join(" ")})`);
     });
     if (side === "left") this.group.setAttribute("transform", `matrix(-1 0 0 1 ${this.width} 0)`);
     else this.group.removeAttribute("transform");

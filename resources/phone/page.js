@@ -189,7 +189,7 @@ const pictures = (exercise, item) => {
   const end = figureOf(exercise);
   end.still(true);
   if (!exercise.figure) return [end.element];
-  if (exercise.figure.there.length < 2) return [end.element];
+  if (motionOf(exercise).there.length < 2) return [end.element];
   const start = figureOf(exercise);
   start.still(false);
   const stills = made("div", { class: "stills" }, start.element, end.element);

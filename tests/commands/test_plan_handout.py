@@ -1,11 +1,17 @@
 """A sheet of exercises from the command line."""
 
 import json
+import re
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QColor
 
 from posture_app.cli import main
+from posture_app.preferences import FigureAppearance, SkinTone
+from posture_app.ui.figure.palette import LIGHT
 from tests.pdf import read_pdf
+from tests.there import there
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -72,3 +78,18 @@ def test_what_cannot_be_is_told(told, begun, tmp_path):
     begun.write_text("{}")
     assert told("handout", begun, "--out", out)[0] == 1
     assert not out.exists()
+
+
+def test_whom_the_figures_show_is_chosen(told, begun, tmp_path):
+    fills = {}
+    skins: tuple[SkinTone, ...] = ("light", "dark")
+    for skin in skins:
+        out = tmp_path / f"{skin}.pdf"
+        chosen = ("--body", "broad", "--skin", skin, "--phase", "control")
+        assert told("handout", begun, "--out", out, *chosen)[0] == 0
+        drawn = b"".join(there(page.get_contents()).get_data() for page in PdfReader(out).pages)
+        numbers = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) scn", drawn)
+        fills[skin] = {QColor.fromRgbF(*map(float, one)).name() for one in numbers}
+    for skin in skins:
+        colour = LIGHT.of(FigureAppearance("broad", skin)).skin
+        assert [one for one in fills if colour in fills[one]] == [skin]

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from posture_app.desktop.practice_settings import (
 from posture_app.errors import FailedError
 from posture_app.plans.model import Practice
 from posture_app.plans.practice import PracticeSettings
+from posture_app.preferences import FigureAppearance
 
 TODAY = date(2026, 3, 1)
 SET = PracticeSettings(
@@ -31,6 +33,7 @@ SET = PracticeSettings(
     per_page=2,
     large_print=True,
     lock_after_min=15,
+    figure_skin="brown",
 )
 
 
@@ -50,9 +53,24 @@ def test_it_says_who_hands_a_plan_over():
     )
 
 
+def test_what_is_as_the_programs_own_figure_follows_it():
+    own = FigureAppearance("broad", "light")
+    assert SET.figure(own) == FigureAppearance("broad", "brown")
+    assert SET.with_figure(FigureAppearance("narrow", "light"), own) == replace(
+        SET, figure_body="narrow", figure_skin=""
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("per_page", 3), ("per_page", True), ("paper", "a3"), ("name", "x" * 201), ("unknown", 1)],
+    [
+        ("per_page", 3),
+        ("per_page", True),
+        ("paper", "a3"),
+        ("name", "x" * 201),
+        ("figure_body", "wide"),
+        ("unknown", 1),
+    ],
 )
 def test_of_a_file_with_a_fault_the_rest_counts_and_it_is_set_aside(tmp_path, name, value):
     write_practice(tmp_path, SET)

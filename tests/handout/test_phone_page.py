@@ -9,13 +9,14 @@ from hashlib import sha256
 import pytest
 
 from posture_app.handout.guide_text import plain_parts
-from posture_app.handout.moving_figure import LARGEST, MOMENTS, moving_figure
+from posture_app.handout.moving_figure import LARGEST, MOST_MOMENTS, moving_figure
 from posture_app.handout.phone_page import phone_page
 from posture_app.library.files import load
 from posture_app.library.model import Dose, Library
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
 from posture_app.ui.figure.palette import DARK, LIGHT
+from tests.handout.page_figures import unpacked
 from tests.there import there
 
 HOSTILE = '</script><script>alert("{{values}}")</script><!--&amp;'
@@ -140,20 +141,22 @@ def test_a_plan_plays_where_the_library_has_none_of_its_exercises(library):
 
 @pytest.mark.parametrize("name", ["bridge", "levator-scap-stretch", "wall-angel"])
 def test_a_figure_is_small_and_moves(name, library):
-    found = moving_figure(library.exercises[name])
-    assert len(json.dumps(found)) <= 1.2 * LARGEST
-    assert 5 <= len(found["there"]) <= MOMENTS
+    text = moving_figure(library.exercises[name])
+    assert len(text) <= LARGEST
+    found = unpacked(text)
+    assert 5 <= len(found["there"]) <= MOST_MOMENTS
     assert found["there"][0] != found["there"][-1]
     drawn = found["there"][0]
-    assert max(drawn[::2]) < len(found["styles"])
-    assert max(drawn[1::2]) < len(found["paths"])
+    assert max(drawn[::3]) < len(found["styles"])
+    assert max(drawn[1::3]) < len(found["paths"])
+    assert max(drawn[2::3]) < len(found["places"])
     for path in found["paths"]:
         assert re.fullmatch(r"(M-?\d+ -?\d+l-?\d+(?:[ -]\d+)*z?)+", path), path
 
 
 @pytest.mark.parametrize("name", ["bridge", "seated-thoracic-rotation", "neck-side-bend"])
 def test_in_the_dark_the_contour_is_pale_and_lines_within_it_are_not(name, library):
-    styles = moving_figure(library.exercises[name])["styles"]
+    styles = unpacked(moving_figure(library.exercises[name]))["styles"]
     ink = [style for style in styles if style[0] == LIGHT.outline]
     assert {style[1] for style in ink if style[2] == "none"} == {DARK.inner}
     around = {tuple(style[1:4:2]) for style in ink if style[2] != "none"}

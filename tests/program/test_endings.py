@@ -26,6 +26,7 @@ from posture_app.program.shared import make_shared
 from posture_app.reminders.engine import state_path
 from posture_app.remote.verbs import answer
 from posture_app.store.opening import open_log
+from posture_app.ui.player.commands import PlayerCommand
 from posture_app.words import catalogue
 from tests.reminders.hand import START, HandClock
 from tests.there import there
@@ -103,7 +104,7 @@ class Run:
 
     def hurt(self):
         view = self.play()
-        view._ask_hurt()
+        view.stage.wanted.emit(PlayerCommand.HURT)
         view.hurt.pain.set_answer(5)
 
 
@@ -329,7 +330,7 @@ def in_the_log(run):
 def test_a_pain_that_is_told_is_on_the_disk_before_it_is_said_how_to_go_on(run):
     one = run("playing")
     before = in_the_log(one)
-    one.view._ask_hurt()
+    one.view.stage.wanted.emit(PlayerCommand.HURT)
     assert in_the_log(one) == before
     done_s = there(one.program.records.opened).journal.sessions()[0].done_s
     one.view.hurt._places.button(2).click()
@@ -349,7 +350,7 @@ def test_a_slip_leaves_nothing_in_the_log(run):
     one = run("playing")
     journal = there(one.program.records.opened).journal
     before, done_s = in_the_log(one), journal.sessions()[0].done_s
-    one.view._ask_hurt()
+    one.view.stage.wanted.emit(PlayerCommand.HURT)
     one.view.hurt._places.button(2).click()
     one.view.hurt.take_back()
     assert in_the_log(one) == before

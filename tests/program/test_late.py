@@ -10,6 +10,7 @@ from posture_app.errors import sentence
 from posture_app.reminders.engine import load_settings
 from posture_app.store.errors import DiskFullError
 from posture_app.store.journal import Journal
+from posture_app.ui.player.commands import PlayerCommand
 from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
@@ -68,7 +69,7 @@ def test_what_comes_when_the_window_is_gone_reaches_nobody(program, qtbot, state
         if state != "before":
             view.begin(4)
         if state == "hurting":
-            view._ask_hurt()
+            view.stage.wanted.emit(PlayerCommand.HURT)
     main.deleteLater()
     go_round()
     assert program.window.main is None

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit
 
 from posture_app.breaks.events import BreakNow, Pause, PlainEvent
 from posture_app.gallery import breaks_samples, samples
@@ -40,6 +41,7 @@ from posture_app.ui.page_targets import (
     RoutineTarget,
     SettingsTarget,
 )
+from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.catalogue import said, speaking
 from posture_app.words.search_index import SearchIndex
@@ -49,30 +51,55 @@ KINDS = (("micro", "Micro-break"), ("movement", "Movement break"))
 
 
 @pytest.fixture
-def controller(shared, qtbot):
-    owner = QObject()
+def window(shared, qtbot):
     window = MainWindow(shared.theme)
     qtbot.addWidget(window)
     show_library(window, LIBRARY)
-    records = Records(shared.data_folder, shared.local_time, shared.notices, owner)
-    breaks = RunningBreaks(shared, records, owner)
+    return window
+
+
+@pytest.fixture
+def owner(shared):
+    return QObject()
+
+
+@pytest.fixture
+def records(shared, owner):
+    return Records(shared.data_folder, shared.local_time, shared.notices, owner)
+
+
+@pytest.fixture
+def breaks(shared, records, owner):
+    return RunningBreaks(shared, records, owner)
+
+
+@pytest.fixture
+def controller(shared, window, records, breaks, owner):
     services = PageServices(shared, records, breaks, owner)
     yield PaletteController(shared, records, breaks, services, window)
     owner.deleteLater()
 
 
+@pytest.fixture
+def sheet(controller, window):
+    found = window.findChild(CommandPalette)
+    assert found is not None
+    return found
+
+
 @pytest.mark.warns_in_diagnostics
-def test_breaks_that_could_not_be_started_can_be_started_again(controller, monkeypatch):
+def test_breaks_that_could_not_be_started_can_be_started_again(
+    controller, monkeypatch, window, breaks
+):
     def broken(*_arguments: object, **_more: object) -> None:
         raise ZeroDivisionError
 
-    breaks = controller._breaks
     assert Command.START_BREAKS not in intents(controller.entries())
     with monkeypatch.context() as patched:
         patched.setattr("posture_app.program.reminders.make_reminders", broken)
         breaks.begin()
     assert Command.START_BREAKS in intents(controller.entries())
-    controller._carry_out(Command.START_BREAKS)
+    controller.carry_out(Command.START_BREAKS)
     assert breaks.reminders is not None
     assert Command.START_BREAKS not in intents(controller.entries())
     breaks.stop()
@@ -97,8 +124,7 @@ def all_entries(window, shown):
     ]
 
 
-def test_every_page_exercise_and_routine_is_there(controller):
-    window = controller._window
+def test_every_page_exercise_and_routine_is_there(controller, window):
     found = intents(all_entries(window, TraySnapshot(state="counting")))
     assert {OpenPage(key) for key in window.pages} <= set(found)
     assert {ShowDetails(ExerciseTarget(one)) for one in LIBRARY.exercises} <= set(found)
@@ -148,9 +174,9 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("de", "ton ausschalten", Choose(Preferences(muted=True))),
     ],
 )
-def test_what_is_meant_is_first(controller, qtbot, language, typed, intent):
+def test_what_is_meant_is_first(controller, qtbot, language, typed, intent, shared):
     with speaking(language):
-        window = MainWindow(controller._shared.theme)
+        window = MainWindow(shared.theme)
         qtbot.addWidget(window)
         shown = TraySnapshot(state="counting", kinds=KINDS)
         found = SearchIndex((one, one.searched) for one in all_entries(window, shown)).find(typed)
@@ -197,24 +223,22 @@ def test_what_is_chosen_already_is_not_offered():
 
 
 @pytest.mark.parametrize("key", ["sound", "libraries", "about"])
-def test_a_section_of_the_settings_is_gone_to(controller, key):
-    window = controller._window
+def test_a_section_of_the_settings_is_gone_to(controller, key, window):
     window.show()
     window.page("settings").show_snapshot(samples.settings())
-    controller._carry_out(ShowDetails(SettingsTarget(key)))
+    controller.carry_out(ShowDetails(SettingsTarget(key)))
     assert window.open_page_key == "settings"
     heading, _card = window.page("settings")._index._places[key]
     assert heading.isVisible()
     assert not heading.visibleRegion().isEmpty()
 
 
-def test_a_view_of_breaks_and_one_of_progress_are_gone_to(controller):
-    window = controller._window
+def test_a_view_of_breaks_and_one_of_progress_are_gone_to(controller, window):
     window.page("breaks").show_snapshot(breaks_samples.full())
     window.page("progress").show_snapshot(samples.log(LIBRARY))
-    controller._carry_out(ShowDetails(BreaksTarget("schedule")))
+    controller.carry_out(ShowDetails(BreaksTarget("schedule")))
     assert window.page("breaks")._choice.value == "schedule"
-    controller._carry_out(ShowDetails(ProgressTarget("calendar")))
+    controller.carry_out(ShowDetails(ProgressTarget("calendar")))
     assert (window.open_page_key, window.page("progress").view) == ("progress", "calendar")
 
 
@@ -225,15 +249,14 @@ def test_without_breaks_and_before_the_library_the_rest_is_there(controller):
     assert not [one for one in shown_targets(found) if isinstance(one, ExerciseTarget)]
 
 
-def test_a_folder_that_cannot_be_shown_is_told(controller, shared, monkeypatch):
+def test_a_folder_that_cannot_be_shown_is_told(sheet, shared, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    controller._palette.chosen.emit(Command.OPEN_DATA_FOLDER)
+    sheet.chosen.emit(Command.OPEN_DATA_FOLDER)
     (notice,) = shared.notices.standing
     assert said(notice.text) == f"The folder {shared.data_folder} could not be opened."
 
 
-def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
-    window: Any = controller._window
+def test_what_was_chosen_is_done(sheet, shared, qtbot, monkeypatch, window, breaks):
     opened: list[Any] = []
 
     def open_url(url: QUrl) -> bool:
@@ -241,7 +264,7 @@ def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    choose = controller._palette.chosen.emit
+    choose = sheet.chosen.emit
     choose(OpenPage("breaks"))
     assert window.open_page_key == "breaks"
     choose(ShowDetails(ExerciseTarget("bridge")))
@@ -257,35 +280,35 @@ def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     with qtbot.waitSignal(shared.requests.quit_wanted):
         choose(Command.QUIT)
     told: list[Any] = []
-    controller._breaks.reminders = type("Told", (), {"tell": staticmethod(told.append)})
+    breaks.reminders = type("Told", (), {"tell": staticmethod(told.append)})
     choose(TellBreaks(Pause(3600.0)))
-    controller._breaks.reminders = None
+    breaks.reminders = None
     assert told == [Pause(3600.0)]
 
 
-def test_it_opens_over_the_window_and_goes_to_what_was_typed(controller, qtbot):
-    controller._window.show()
+def test_it_opens_over_the_window_and_goes_to_what_was_typed(controller, sheet, qtbot, window):
+    window.show()
     controller.open()
-    sheet = controller._palette
     assert sheet.isVisible()
-    qtbot.keyClicks(sheet._line, "settings")
-    sheet._choose()
+    line = sheet.findChild(QLineEdit)
+    qtbot.keyClicks(line, "settings")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
     assert not sheet.isVisible()
-    assert controller._window.open_page_key == "settings"
+    assert window.open_page_key == "settings"
 
 
-def test_an_entry_is_added_by_the_window(controller, qtbot):
-    with qtbot.waitSignal(controller._shared.requests.entry_wanted) as told:
-        controller._carry_out(AddEntry("note"))
+def test_an_entry_is_added_by_the_window(controller, qtbot, shared):
+    with qtbot.waitSignal(shared.requests.entry_wanted) as told:
+        controller.carry_out(AddEntry("note"))
     assert told.args == ["note"]
 
 
-def test_a_practice_has_its_pages_and_what_is_new_on_them(controller, qtbot):
+def test_a_practice_has_its_pages_and_what_is_new_on_them(controller, qtbot, window):
     before = {entry.intent for entry in controller.entries()}
     assert OpenPage("patients") not in before
-    controller._window.offer_workspaces(wanted=True)
+    window.offer_workspaces(wanted=True)
     there = {entry.intent for entry in controller.entries()} - before
     assert {OpenPage("patients"), OpenPage("plans"), OpenPage("library")} <= there
     assert {MakeNew("patients"), MakeNew("plans"), MakeNew("library")} <= there
-    controller._carry_out(MakeNew("plans"))
-    assert controller._window.open_page_key == "plans"
+    controller.carry_out(MakeNew("plans"))
+    assert window.open_page_key == "plans"

@@ -192,6 +192,6 @@ def test_a_printer_gets_every_page(tmp_path):
 def test_the_report_is_found_in_the_palette(reporting):
     reporting.program.window._open_palette()
     palette = there(reporting.program.window._palette)
-    palette._carry_out(Command.WRITE_REPORT)
+    palette.carry_out(Command.WRITE_REPORT)
     assert reporting.main.open_page_key == "progress"
     assert reporting.says("What is in it")

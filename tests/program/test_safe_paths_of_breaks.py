@@ -11,6 +11,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
 from posture_app.program.start import application
+from posture_app.reminders.break_display import BreakDisplay
 from posture_app.ui.overlay.windows import OverlayWindow
 from posture_app.ui.widgets.labels import Label
 from tests.program.test_safe_paths import (
@@ -50,7 +51,7 @@ def in_a_break(running, kind):
         if isinstance(one, OverlayWindow) and one.isVisible()
     ]
     lines = [one.text() for one in surface.findChildren(Label) if one.isVisible()]
-    exercise = reminders._display.offered.choice.exercise.id
+    exercise = there(reminders.findChild(BreakDisplay)).offered.choice.exercise.id
     press(surface, "break_stops")
     sheet = there(surface.findChild(QWidget, "break_care_sheet"))
     read = [one.text() for one in sheet.findChildren(Label)]
@@ -78,13 +79,13 @@ def test_what_three_people_see_from_the_menu_of_the_icon(with_breaks):
     running.shared.health.take(BONES)
     running.window.main.page("move").follow_requested.emit("neck-4-week")
     view = from_the_menu(running)
-    assert view._routine.id == "neck-4-week-settle"
+    assert view.routine.id == "neck-4-week-settle"
     assert any(line.startswith(ASK_FIRST) for line in seen(running)[1])
     first_offer_is_to_stop(view, Advice.SEE_SOMEBODY_SOON)  # a bone may be broken
     view.before.cancelled.emit()
     running.shared.health.take(needled(running))
     view = from_the_menu(running)
-    assert view._routine.id == "post-injection-week"
+    assert view.routine.id == "post-injection-week"
     assert any(line.startswith("Day 2 after") for line in seen(running)[1])
     view.before.cancelled.emit()
     running.shared.health.take(Health(answered=True))

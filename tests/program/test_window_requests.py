@@ -117,7 +117,7 @@ def test_the_palette_asks_for_the_report_where_it_is_made(practice_program, qtbo
     main = there(one.window.main)
     services = one.window.services
     palette = PaletteController(one.shared, one.records, one.breaks, services, main)
-    palette._carry_out(Command.WRITE_REPORT)
+    palette.carry_out(Command.WRITE_REPORT)
     assert main.open_page_key == "progress"
     there(main.findChild(ReportSheet)).reject()
 

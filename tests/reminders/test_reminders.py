@@ -13,6 +13,7 @@ from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.desktop.sensors.model import Readings
 from posture_app.library.model import Dose
 from posture_app.preferences import Preferences
+from posture_app.reminders.break_display import BreakDisplay
 from posture_app.reminders.engine import (
     Engine,
     load_settings,
@@ -23,6 +24,7 @@ from posture_app.reminders.engine import (
 from posture_app.words.breaks import decision, explained, refusal
 from tests.factory import exercise, library
 from tests.reminders.hand import ROLL, TUCK, HandClock
+from tests.there import there
 
 # The offscreen platform says so of every window that is raised.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -56,7 +58,7 @@ def offered(one):
     """The exercises that a break offers, one after the other."""
     one.reminders.tell(BreakNow("micro"))
     found = []
-    while (choice := one.reminders._display.offered.choice) is not None:
+    while (choice := there(one.reminders.findChild(BreakDisplay)).offered.choice) is not None:
         if choice.exercise.id in found:
             break
         found.append(choice.exercise.id)

@@ -1,4 +1,4 @@
-"""Light and shade on the shirt are few large shapes, as one would paint them."""
+"""Light, shade and muscles on the shirt are few large shapes, as one would paint them."""
 
 import numpy as np
 import pytest
@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from posture_app.library.files import load
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import scene_of
 from tests.ui.test_figure_ground import reached
 
@@ -43,3 +44,20 @@ def test_no_island_of_light_lies_in_the_shade_of_a_sleeve(qapp, name):
     # From the middle of the shirt to its left: light comes from the other side.
     mask = np.all(abs(away) <= 2, axis=-1)[:, SIZE // 2 :]
     assert len([size for size in pieces(mask) if size > SPECK_PX]) == 1
+
+
+@pytest.mark.parametrize("turned", [0.0, 48.0])
+def test_bellies_of_the_trapezius_leave_little_cloth_between_them(qapp, turned):
+    scene = scene_of(load().library.exercises["shoulder-rolls"])
+    size = 460
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    rect = QRectF(0, 0, size, size)
+    paint_still(painter, rect, scene, LIGHT, arrows=False, turned_deg=(turned, 0.0))
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(size, size, 4).astype(int)
+    beside = pixels[..., 2] - pixels[..., 0] < 60
+    edge = np.zeros_like(beside)
+    edge[[0, -1]] = edge[:, [0, -1]] = True
+    assert (beside & ~reached(beside, edge)).sum() < 300

@@ -69,47 +69,51 @@ def test_nothing_goes_on_when_the_window_is_hidden(moving, stack):
 
 
 def test_details_fade_in_in_the_place_of_their_list_and_the_list_again(moving, full):
-    assert not full._stack.is_fading
+    assert not stack_of(full).is_fading
     full.show_exercise("bridge")
-    over(full._stack)
+    over(stack_of(full))
     full.page("move").go_back()
-    over(full._stack)
+    over(stack_of(full))
     full.show_routine("neck")
-    over(full._stack)
+    over(stack_of(full))
     full.show_exercise("bridge")
-    over(full._stack)
+    over(stack_of(full))
 
 
 def test_what_was_loading_is_there_at_once_and_nothing_fades_that_nobody_sees(moving, full):
     full.open_page("breaks")
-    over(full._stack)
+    over(stack_of(full))
     assert full.page("breaks").is_loading
     full.page("breaks").show_snapshot(breaks_samples.full())
-    assert not full._stack.is_fading
+    assert not stack_of(full).is_fading
     full.page("move").show_details(ExerciseTarget("bridge"))
-    assert not full._stack.is_fading
+    assert not stack_of(full).is_fading
 
 
 def test_each_step_of_the_welcome_fades_in(moving, make, qtbot):
     sheet = make(WelcomeSheet, WelcomeFacts(number="112", breaks=BreakSettings()))
     qtbot.addWidget(sheet)
     sheet.show()
-    assert not sheet._stack.is_fading
+    assert not stack_of(sheet).is_fading
     for name in ("welcome-next", "welcome-next", "welcome-back"):
         click(sheet, name)
-        over(sheet._stack)
+        over(stack_of(sheet))
 
 
 def test_each_question_about_the_workplace_fades_in(moving, make, qtbot):
     sheet = make(WorkplaceSheet, WorkplaceFacts())
     qtbot.addWidget(sheet)
     sheet.show()
-    assert not sheet._stack.is_fading
+    assert not stack_of(sheet).is_fading
     for number in (1, 2):
         sheet.show_question(number)
-        over(sheet._stack)
+        over(stack_of(sheet))
     sheet.show_result()
-    over(sheet._stack)
+    over(stack_of(sheet))
+
+
+def stack_of(window):
+    return there(window.findChild(PageStack))
 
 
 def over(stack):

@@ -7,6 +7,7 @@ under the body, so that what they give is gone from their height before. The kno
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import get_args
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 
 from posture_app.body.contacts import LANDMARKS, PLACES, Contact, common, rolling, surface_for
+from posture_app.body.geometry import Vector, add, scaled
 from posture_app.body.motion import KeyStance, Score, Track, position_motion, scored
 from posture_app.body.props import Thing, things_at
 from posture_app.body.skeleton import Stance, frames_of
@@ -34,6 +36,8 @@ LIES_OR_LEANS_ON = {"pillow", "towel", "ball", "weight", "band"}
 """Things that are there only to be touched, whether a contact says so or not."""
 LIFTS_OFF = {"ccf-head-lift": "towel"}
 """The head is lifted from what it lies on."""
+LIE_ON = {"legs-on-chair": ("right_shank", "left_shank")}
+"""Parts that lie on a chair, without a contact that would have to reach for it."""
 _THINGS_OF = {
     "seat": "chair",
     "desk": "desk",
@@ -163,6 +167,37 @@ def test_the_drawn_body_touches_what_it_rests_on_and_sinks_into_nothing(name, bo
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("start of sitting", (0.0, 1.0, 0.0)),
+        ("start of supine", (0.0, 1.0, 0.0)),
+        ("start of quadruped", (0.0, 1.0, 0.0)),
+        ("neck-rotation-supine", (0.0, 1.0, 0.0)),
+        ("walk-break", (0.0, 1.0, 0.0)),
+        ("wall-sit", (0.0, 0.0, 1.0)),
+        ("ball-rhomboid", (0.0, 0.0, 1.0)),
+        ("doorway-pec-stretch", (0.0, 0.0, 1.0)),
+    ],
+)
+@pytest.mark.parametrize("pushed_m", [0.015, -0.015])
+def test_bodies_that_are_pushed_are_told(name, way, pushed_m):
+    score = solved(MOTIONS[name])
+    there, back = (pushed(track, scaled(way, pushed_m)) for track in (score.there, score.back))
+    score = replace(score, there=there, back=back)
+    assert any(True for body in BODIES for _ in faults(score, load_mesh(body, "medium")))
+
+
+def pushed(track: Track, off: Vector) -> Track:
+    """A way with its body somewhere else."""
+    keys = (replace(key, stance=moved(key.stance, off)) for key in track.keys)
+    return Track(tuple(keys), tuple(moved(stance, off) for stance in track.stances))
+
+
+def moved(stance: Stance, off: Vector) -> Stance:
+    return replace(stance, root=add(stance.root, off))
+
+
 def faults(score: Score, mesh: Mesh, lifted_off: str | None = None) -> Iterator[str]:
     """What is off or too deep; a thing that is lifted off lies there at the start alone."""
     for number, (where, stance, contacts, rolling_feet) in enumerate(moments(score)):
@@ -173,6 +208,17 @@ def faults(score: Score, mesh: Mesh, lifted_off: str | None = None) -> Iterator[
         if lifted_off is None or number == 0:
             wrong += seen.lying_loose(limit)
         yield from (f"{one} in {where}" for one in wrong)
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("name", LIE_ON)
+def test_calves_lie_on_a_chair(name, body):
+    score, mesh = solved(MOTIONS[name]), load_mesh(body, "medium")
+    for _, stance, _, _ in moments(score):
+        seen = Pictured(score, mesh, stance)
+        [chair] = [thing for thing in seen.things if thing.kind == "chair"]
+        for part in LIE_ON[name]:
+            assert abs(nearest(seen.points[part_of(mesh, part)], chair.shapes)) < TOUCH_M
 
 
 @pytest.mark.parametrize("name", ["plank", "push-up-plus"])

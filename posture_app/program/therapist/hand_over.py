@@ -178,6 +178,7 @@ class HandOver(QObject):
             large_print=settings.large_print,
             days=7 if last is None else last.days,
             tells_changes=last is None or last.tells_changes,
+            figure=settings.figure(self._shared.preferences.value.figure),
         )
 
     def _logo(self) -> "QImage | None":
@@ -193,9 +194,10 @@ class HandOver(QObject):
     def _choose(self, choice: "HandOverChoice") -> None:
         self._remembered, self._document = choice, None
         self._end_layout()
+        own = self._shared.preferences.value.figure
         self._settings.take(
             replace(
-                self._settings.value,
+                self._settings.value.with_figure(choice.figure, own),
                 paper=choice.paper.value,
                 per_page=choice.per_page,
                 large_print=choice.large_print,
@@ -335,7 +337,7 @@ class HandOver(QObject):
         if library is None or file is None:
             return
         self._folder = wish.path if wish.form is None else wish.path.parent
-        whole, texts = file, library
+        whole, texts, figure = file, library, sheet.choice.figure
 
         def work(progress: "Progress") -> _Drawn:
             from posture_app.handout.document import pdf_of
@@ -346,7 +348,7 @@ class HandOver(QObject):
             if wish.form in {None, HandOverFormat.PAPER}:
                 contents[HandOverFormat.PAPER] = pdf_of(document)
             if wish.form in {None, HandOverFormat.PAGE}:
-                draw_figures(whole, texts, progress)
+                draw_figures(whole, texts, figure, progress)
             return _Drawn(wish, whole, texts, contents)
 
         if self._work.start(work):
@@ -415,6 +417,7 @@ class HandOver(QObject):
             drawn.library,
             emergency_number=sheet.choice.emergency_number,
             before=self._file_before(drawn.library),
+            figure=sheet.choice.figure,
         )
 
     @Slot()

@@ -235,6 +235,7 @@ class PlansController(PracticeController):
                 today=shared.health.today,
                 emergency_number=shared.health.number,
                 settings=self._settings.value,
+                figure=shared.preferences.value.figure,
                 logo=self._settings.logo,
             )
         )

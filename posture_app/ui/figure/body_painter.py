@@ -7,12 +7,13 @@ over: most exercises move few parts in every frame, and a breath moves each now 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
 from posture_app.ui.figure.face import FaceInk
+from posture_app.ui.figure.held import Held
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.muscle_look import look_of, paint_rimmed
 from posture_app.ui.figure.palette import FigurePalette
@@ -20,6 +21,7 @@ from posture_app.ui.figure.tones import blend, colour, darker, shaded, steps_of
 
 Look = tuple[int, int, int, int]
 """What makes a picture of a part in some colours: which it is, its stamp, fade, and creases."""
+
 
 _ROOM_PX: Final = 4.0
 _STRAND: Final = 145
@@ -38,6 +40,7 @@ class BodyPainter:
         fades: How far each part's colours go towards the palette's `far`.
         grid: The painter's pixels, where it has any.
         before: The layers of the frame before, of the same drawing in the same colours and pixels.
+        held: What hands hold.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class BodyPainter:
         creases: Sequence[Crease],
         grid: Grid | None,
         before: Mapping[Look, Layer],
+        held: Sequence[Held] = (),
     ) -> None:
         self._painter = painter
         self._drawing = drawing
@@ -71,6 +75,24 @@ class BodyPainter:
             "strand": darker(palette.hair, _STRAND),
         }
         self._layers: dict[Look, Layer] = {}
+        self._below, self._above = self._in_hands(held)
+
+    def _in_hands(
+        self, held: Sequence[Held]
+    ) -> tuple[dict[int, list[Held]], dict[int, list[Held]]]:
+        """What is painted below each hand, and what of that comes out of it to the viewer.
+
+        What two hands hold lies below both.
+        """
+        names = self._drawing.topology.mesh.parts
+        below: dict[int, list[Held]] = {}
+        above: dict[int, list[Held]] = {}
+        for one in held:
+            hands = [part for part in self._order if names[part] in one.parts]
+            if hands:
+                below.setdefault(hands[0], []).append(one)
+                above.setdefault(hands[-1], []).append(one)
+        return below, above
 
     def _by_part(self, creases: Sequence[Crease]) -> dict[int, list[QPainterPath]]:
         """Each with that of its two parts which is painted later."""
@@ -99,12 +121,28 @@ class BodyPainter:
             else:
                 layer.lay(self._painter, 0)
         self._gussets()
+        lying: list[Held] = []
         for part, layer in layers.items():
+            for one in self._below.get(part, ()):
+                one.paint()
+                lying.append(one)
+            self._edge_over(part, lying)
             if layer is None:
                 self._part(self._painter, part)
             else:
                 layer.lay(self._painter, 1)
+            for one in self._above.get(part, ()):
+                if one.paint_before is not None:
+                    one.paint_before()
         return self._layers
+
+    def _edge_over(self, part: int, lying: Sequence[Held]) -> None:
+        """The line around a part where it lies before something held, which is over its contour."""
+        for one in lying:
+            self._painter.save()
+            self._painter.setClipPath(one.shape, Qt.ClipOperation.IntersectClip)
+            self._contour(self._painter, part)
+            self._painter.restore()
 
     def _layer(self, part: int, rests: bool) -> Layer | None:
         """The contour of a part and the part, where it rests; the frame before may have it."""

@@ -26,9 +26,7 @@ HEM: Final = 2
 """Another material begins."""
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
-FOLD: Final = 4
-"""A piece of the silhouette so short that a line along it would be a tick at a seam."""
-_BEYOND: Final = 5
+_BEYOND: Final = 4
 
 UNDER_PX: Final = 0.9
 """A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
@@ -36,13 +34,18 @@ _TAPER_PX: Final = 14.0
 """Over this length an inner line grows to its full width."""
 _SPECK_M: Final = 0.011
 """A piece that faces the camera and is smaller than this square is a fold, not a thing to see."""
+_NEAR_TAPER_M: Final = 0.04
 _TAPER_M: Final = 0.06
+"""Or so much of the body: at least in close-ups, as folds at an armpit are longer there, and at
+most in icons."""
 _FOLD_M: Final = 0.02
-"""How long a silhouette is that is more than a fold."""
+"""A shorter piece of the silhouette is a fold: a line along it would be a tick at a seam."""
 _BACK: Final = -0.97
 """The cosine of a turn by which a silhouette goes back along itself."""
 _SPIKE_PX: Final = 1.5
 """How wide the slit is at most that is left out there."""
+_SLITS_FROM: Final = 200.0
+"""Pixels for a metre from which that is more than a line is wide."""
 _HOLE_M: Final = 0.06
 """A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
 _NEAR_PX: Final = 2.4
@@ -87,7 +90,8 @@ class Rounded(NamedTuple):
         kind: What kind of edge the point lies on.
         starts: Where each loop begins.
         group: Part and material of each point.
-        ends: Where a silhouette begins or ends; out of the loop is out of the silhouette there.
+        ends: Where a silhouette begins or ends; out of the loop is out of the silhouette there. And
+            where it is but a fold, which is a joint for all that lies within the line around.
     """
 
     x: Floats
@@ -213,11 +217,13 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
             kept; of the parts that are drawn it is noted here.
     """
     at = projection.topology.start[loops.half]
-    loops, x, y = _without_spikes(loops, projection.x[at], projection.y[at])
+    x, y = projection.x[at], projection.y[at]
+    if projection.view.scale > _SLITS_FROM:
+        loops, x, y = _without_spikes(loops, x, y)
+        at = projection.topology.start[loops.half]
     starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
     if not len(x):
         return Rounded(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
-    at = projection.topology.start[loops.half]
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
@@ -236,17 +242,19 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     roots = _roots(projection.topology, kind, group)
     kind = np.where(kind >= _BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
-    taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
+    scale = projection.view.scale
+    taper = min(max(_TAPER_PX, _NEAR_TAPER_M * scale), _TAPER_M * scale)
     silhouette = kind == SILHOUETTE
-    step = np.hypot(x[after] - x, y[after] - y)
+    across, down = x[after] - x, y[after] - y
+    step = np.sqrt(across * across + down * down)
     line = _line(step, roots, starts, taper)
     line[~silhouette] = 0
-    fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * projection.view.scale)
-    line[fold], kind[fold] = 0, FOLD
-    silhouette &= ~fold
+    fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * scale)
+    line[fold], kind[fold] = 0, JOINT
+    silhouette ^= fold
     out_x, out_y = outward(x, y, after)
     ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
-    return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends)
+    return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends | fold)
 
 
 def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:
@@ -259,23 +267,23 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     """
     half, starts, after, group, kind = loops
     across, down = x[after] - x, y[after] - y
-    next_across, next_down = across[after], down[after]
-    along = next_across * across + next_down * down
-    [last] = np.nonzero((along < 0) & (kind == SILHOUETTE) & (kind[after] == SILHOUETTE))
-    along, across, down = along[last], across[last], down[last]
-    next_across, next_down = next_across[last], next_down[last]
-    coming, going = np.hypot(across, down), np.hypot(next_across, next_down)
-    area = np.abs(across * next_down - down * next_across)
-    thin = (area < _SPIKE_PX * np.maximum(coming, going)) & (along < _BACK * coming * going)
-    spikes = after[last[thin]]
-    if not len(spikes):
+    [last] = np.nonzero(across[after] * across + down[after] * down < 0)
+    spike = after[last]
+    both = (kind[last] == SILHOUETTE) & (kind[spike] == SILHOUETTE)
+    last, spike = last[both], spike[both]
+    a, b, c, d = across[last], down[last], across[spike], down[spike]
+    coming, going = np.sqrt(a * a + b * b), np.sqrt(c * c + d * d)
+    thin = np.abs(a * d - b * c) < _SPIKE_PX * np.maximum(coming, going)
+    thin &= a * c + b * d < _BACK * coming * going
+    if not thin.any():
         return loops, x, y
     kept = np.ones(len(half), bool)
-    kept[spikes] = False
+    kept[spike[thin]] = False
     # A loop of which nothing would be left stays as it is.
-    whole = np.add.reduceat(kept, starts, dtype=np.int64) < 3
-    kept |= np.repeat(whole, np.diff(np.append(starts, len(half))))
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
+    if counts.min() < 3:
+        kept |= np.repeat(counts < 3, np.diff(np.append(starts, len(half))))
+        counts = np.add.reduceat(kept, starts, dtype=np.int64)
     starts = np.cumsum(np.append(0, counts))[:-1]
     half = half[kept]
     found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import (
-    FOLD,
     HEM,
     JOINT,
     SILHOUETTE,
@@ -203,7 +202,7 @@ class Drawing:
         self, around: Rounded | PictureRegion, groups: list[int], under_px: float
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
-        off[(around.kind == JOINT) | (around.kind == FOLD)] = under_px
+        off[around.kind == JOINT] = under_px
         # Where the silhouette goes on as another part, a fill would lie on the line around it.
         off[_nexts(around.starts, around.kind == SILHOUETTE)] = 0
         off[around.kind == HEM] = -self.lines.inner / 2
@@ -228,13 +227,13 @@ class Drawing:
         parts = np.array([part for part, _ in self.topology.groups], np.int32)[around.group]
         cuts = cuts_of(parts, drawn)
         found = []
-        fold = around.kind == FOLD
-        whole = silhouette | around.ends | fold
+        joint = around.kind == JOINT
+        whole = silhouette | around.ends
         for at_silhouette, where, at_hem, at_joint in (
             (np.float32(self.lines.reach), whole, UNDER_PX, UNDER_PX),
             (around.line * self.lines.inner, silhouette, self.lines.inner / 2, -0.5),
         ):
-            off = np.where((around.kind == JOINT) | fold, np.float32(at_joint), np.float32(at_hem))
+            off = np.where(joint, np.float32(at_joint), np.float32(at_hem))
             off = np.where(where, at_silhouette, off)
             x, y = around.x + off * around.out_x, around.y + off * around.out_y
             found.append(dict(zip(drawn, self._paths(x, y, around.starts, cuts), strict=True)))

@@ -59,7 +59,9 @@ _RELAXED: Final = 3
 _RELAXED_AT: Final = 500.0
 """Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
 _WIDER_PX: Final = 1.3
-"""Rounded off, bellies would no longer reach each other."""
+_WIDER_M: Final = 0.0055
+"""Rounded off, bellies would no longer reach each other: they are so much wider, or so many pixels.
+What lies between two of one muscle is tendon, which nobody looks for."""
 
 
 class ShownMuscles(NamedTuple):
@@ -374,6 +376,9 @@ def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: 
     dropped, walk = own[walk[~kept]], walk[kept]
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
     after = afters(starts, len(x))
+    wider = _WIDER_M * projection.view.scale - _WIDER_PX
+    if wider > 0 and not laid.deep:
+        x, y = _widened(x, y, rim, outward(x, y, after), wider)
     if projection.view.scale > _ROUNDED_FROM:
         # In a close-up the ends are as long as they are drawn.
         times = max(1, min(_RELAXED, round(_RELAXED_AT / projection.view.scale)))
@@ -385,9 +390,16 @@ def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: 
         after = afters(starts, len(x))
     out_x, out_y = outward(x, y, after)
     if not laid.deep:
-        wider = np.float32(_WIDER_PX) * rim
-        x, y = x + wider * out_x, y + wider * out_y
+        x, y = _widened(x, y, rim, (out_x, out_y), _WIDER_PX)
     return _Around(x, y, out_x, out_y, joint, group, starts, dropped)
+
+
+def _widened(
+    x: Floats, y: Floats, rim: Flags, out: tuple[Floats, Floats], wider_px: float
+) -> tuple[Floats, Floats]:
+    """Loops that reach so many pixels farther where bellies end."""
+    wider = np.float32(wider_px) * rim
+    return x + wider * out[0], y + wider * out[1]
 
 
 def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[Floats, Floats]:

@@ -18,8 +18,10 @@ from posture_app.ui.figure.topology import Floats, Topology
 _CELL_M: Final = 0.035
 _MOST_M: Final = 0.08
 """More than this a cell's vote does not count: one far limb must not outvote many near places."""
-_CHILD_FIRST_M: Final = 0.012
+_CHILD_FIRST_M: Final = 0.011
 """A limb is painted over what it hangs from unless it lies so much farther."""
+_NECK_FIRST_M: Final = 0.03
+"""So is the neck, which sinks into a collar: an order that turns over with a nod would be seen."""
 _HAND_FIRST_M: Final = 0.03
 """A hand lies on what it meets unless it is so much farther: its fingers sink into a waist."""
 _SETTLED_M: Final = 0.035
@@ -109,6 +111,9 @@ def _behind(
 ) -> dict[int, set[int]]:
     """For each part those that must be painted before it."""
     parents = parents_of(topology)
+    child_first = [
+        _NECK_FIRST_M if name == "neck" else _CHILD_FIRST_M for name in topology.mesh.parts
+    ]
     hands = [name.endswith("_hand") for name in topology.mesh.parts]
     behind: dict[int, set[int]] = {part: set() for part in parts}
     for index, one in enumerate(parts):
@@ -117,9 +122,9 @@ def _behind(
                 continue
             nearer = votes[one][other]
             if parents[one] == other:
-                nearer += _CHILD_FIRST_M
+                nearer += child_first[one]
             elif parents[other] == one:
-                nearer -= _CHILD_FIRST_M
+                nearer -= child_first[other]
             else:
                 nearer += _HAND_FIRST_M * (hands[one] - hands[other])
             if nearer > 0:

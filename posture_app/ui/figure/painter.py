@@ -183,6 +183,7 @@ def paint_drawn(
         creases_of(frames, view, drawing.lines.inner),
         grid,
         before.layers_for(painted) if before else {},
+        props.held(frames),
     )
     painted.layers = body.paint(figure.resting)
     props.paint_before()

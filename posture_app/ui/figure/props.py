@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import atan2, degrees, isfinite
 from types import MappingProxyType
@@ -21,10 +21,12 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from posture_app.body.geometry import length, mixed, sub
+from posture_app.body.geometry import Vector, length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
+from posture_app.body.skeleton import INDEX, Frames
 from posture_app.library.schema import Equipment
 from posture_app.ui.figure.drawing import LineWidths
+from posture_app.ui.figure.held import Held, coming_out, depth_of, hands_at, is_ball, is_below_feet
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import FigureCamera
@@ -49,22 +51,19 @@ _PLAIN_PX: Final = 5.0
 _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
 """How round the edges of soft things are at most, in metres."""
 _BAND_M: Final = 0.020
-_PANE: Final = 0.24
-"""How much of the ground a wall covers that is looked through."""
-_VEIL: Final = 0.07
-"""How much of the body it covers: so little that the body is as clear as before a wall."""
-_GLINTS: Final = (((0.05, 0.15), (0.17, 0.05)), ((0.05, 0.20), (0.25, 0.04)))
-"""Strokes across a corner, as shares of its sides, by which a pane is told to lie before a body."""
-_GLINT: Final = 0.55
+_CUT_AWAY: Final = 0.12
+"""How much of the ground is covered by a wall between the body and the viewer."""
+_DASHES: Final = (7.0, 5.0)
+"""The edges of such a wall, in widths of their line."""
 _GROUND: Final = {"mat"}
 _FLAT: Final = {"mat", "wall"}
 """What is large and thin: quiet, so that the body before it is seen first."""
 _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
-_IN_HANDS: Final = {"weight", "band"}
+_MID_HAND: Final[Vector] = (0.0, -0.08, 0.0)
 _Placed = tuple[Thing, Shape]
 _Boxes = Sequence[tuple[Equipment, Box]]
-_Way = Literal["solid", "vignette", "pane", "veil"]
+_Way = Literal["solid", "vignette", "cut_away"]
 StandingThings = tuple[_Way, tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
 """What makes a picture of some blocks: how they are painted, those, and how they look."""
 _NOTHING: Final[Mapping[StandingThings, Layer | None]] = MappingProxyType({})
@@ -138,12 +137,18 @@ class PropPainter:
         self._view = view
         self._palette = palette
         self._ground = [thing for thing in things if thing.kind in _GROUND]
-        self._held = [thing for thing in things if thing.kind in _IN_HANDS]
+        self._held = [
+            (thing, shape) for thing in things for shape in thing.shapes if hands_at(shape)
+        ]
+        self._below_feet = [
+            (thing, shape) for thing in things for shape in thing.shapes if is_below_feet(shape)
+        ]
         self._standing = [
             (thing, shape)
             for thing in things
-            if thing.kind not in _GROUND | _IN_HANDS
+            if thing.kind not in _GROUND
             for whole in thing.shapes
+            if not (hands_at(whole) or is_below_feet(whole))
             for shape in (_folded(whole) if thing.kind == "towel" else (whole,))
         ]
         self._before: list[tuple[Thing, Shape]] = []
@@ -163,24 +168,33 @@ class PropPainter:
         for thing, shape in self._standing:
             if not self._stands_before(thing, shape, trunk_m):
                 behind.append((thing, shape))
-            elif thing.kind != "wall" or _is_ball(shape):
+            elif thing.kind != "wall" or is_ball(shape):
                 self._before.append((thing, shape))
             elif isinstance(shape, Box):
                 # Of a door that one looks through, only what holds a band is shown besides.
                 self._looked_through.append(shape)
-        self._lay("pane", [("wall", box) for box in self._looked_through])
-        self._paint_all(sorted(behind, key=lambda one: _depth(one[1], self._view)))
-        for thing in self._held:
-            for shape in thing.shapes:
-                if _depth(shape, self._view) < trunk_m - 0.05:
-                    self._paint(thing, shape)
-                else:
-                    self._before.append((thing, shape))
+        self._lay("cut_away", [("wall", box) for box in self._looked_through])
+        self._paint_all(sorted(behind, key=lambda one: depth_of(one[1], self._view)))
+        self._paint_all(self._below_feet)
+
+    def held(self, frames: Frames) -> list[Held]:
+        """What hands hold, to be painted among the parts of the body."""
+        found = []
+        for thing, shape in self._held:
+            hands = hands_at(shape)
+            palms = [self._view.depth(frames.point(INDEX[hand], _MID_HAND)) for hand in hands]
+            nearer = coming_out(shape, self._view, max(palms))
+            cover = QPainterPath()
+            cover.setFillRule(Qt.FillRule.WindingFill)
+            for path in hidden_by((replace(thing, shapes=(shape,)),), self._view):
+                cover.addPath(path)
+            before = partial(self._paint, thing, nearer) if nearer is not None else None
+            found.append(Held(hands, cover, partial(self._paint, thing, shape), before))
+        return found
 
     def paint_before(self) -> None:
         """What hides the body."""
-        self._before.sort(key=lambda one: _depth(one[1], self._view))
-        self._lay("veil", [("wall", box) for box in self._looked_through])
+        self._before.sort(key=lambda one: depth_of(one[1], self._view))
         self._paint_all(self._before)
 
     def _paint_all(self, placed: Sequence[_Placed]) -> None:
@@ -198,8 +212,7 @@ class PropPainter:
         ways = {
             "solid": self._boxes,
             "vignette": self._vignette,
-            "pane": self._pane,
-            "veil": self._veil,
+            "cut_away": self._cut_away,
         }
         if self._grid is None:
             ways[way](self._painter, boxes)
@@ -238,8 +251,8 @@ class PropPainter:
         if thing.kind in {"chair", "pillow", "step", "towel"}:
             # Seat and legs stay behind the sitter; the back rest may hide them.
             tall = isinstance(shape, Box) and shape.centre[1] > 0.5
-            return tall and _depth(shape, self._view) > trunk_m + 0.05
-        return _depth(shape, self._view) > trunk_m
+            return tall and depth_of(shape, self._view) > trunk_m + 0.05
+        return depth_of(shape, self._view) > trunk_m
 
     def _paint(self, thing: Thing, shape: Shape) -> None:
         if isinstance(shape, Band):
@@ -311,44 +324,23 @@ class PropPainter:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
         painter.fillRect(frame, _fading(frame))
 
-    def _pane(self, painter: QPainter, boxes: _Boxes) -> None:
-        """Walls that one looks through, with edges: behind the body, for no line may cut it."""
-        self._veiled(painter, boxes, _PANE)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self._ink(self._lines.inner))
-        for _, box in boxes:
-            for face, _tone in _faces(box, self._view):
-                painter.drawPath(face)
-        painter.setPen(Qt.PenStyle.NoPen)
+    def _cut_away(self, painter: QPainter, boxes: _Boxes) -> None:
+        """Walls between the body and the viewer: as they are cut away, only dashes tell of them.
 
-    def _veiled(self, painter: QPainter, boxes: _Boxes, share: float) -> None:
-        """Walls between the body and the viewer, thin enough to be looked through."""
+        They are behind the body, for no line may cut it.
+        """
         colour = QColor(self._palette.prop)
-        colour.setAlphaF(share)
+        colour.setAlphaF(_CUT_AWAY)
+        dashes = QPainterPathStroker()
+        dashes.setWidth(self._lines.inner)
+        dashes.setDashPattern(_DASHES)
+        dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
         for _, box in boxes:
-            for face, _tone in _faces(box, self._view):
+            face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
+            if face is not None:
                 fill(painter, face, colour)
-
-    def _veil(self, painter: QPainter, boxes: _Boxes) -> None:
-        """What is seen of them before the body."""
-        self._veiled(painter, boxes, _VEIL)
-        for _, box in boxes:
-            self._glints(painter, box)
-
-    def _glints(self, painter: QPainter, box: Box) -> None:
-        """Two strokes in opposite corners of a wall that is looked through, as on a pane."""
-        face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
-        if face is None:
-            return
-        a, b, c, d = (QPointF(one.x, one.y) for one in map(face.elementAt, range(4)))
-        ink = QColor(self._palette.prop_edge)
-        ink.setAlphaF(_GLINT)
-        painter.setPen(_round(ink, self._lines.inner))
-        for corner, along, down in ((a, b - a, d - a), (c, d - c, b - c)):
-            for (u, v), (w, x) in _GLINTS:
-                first, last = corner + along * u + down * v, corner + along * w + down * x
-                painter.drawLine(first, last)
-        painter.setPen(Qt.PenStyle.NoPen)
+                # As a shape, which pages for a telephone show too.
+                fill(painter, dashes.createStroke(face), QColor(self._palette.prop_edge))
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
         """The faces of a block; those of a soft thing without its round edges."""
@@ -388,7 +380,9 @@ class PropPainter:
             self._painter.drawPath(shape.subtracted(lit))
 
     def _band(self, band: Band) -> None:
-        spots = QPolygonF([QPointF(*self._view.spot(point)) for point in band.points])
+        # As a path, as all else is: what reads a painted picture again knows no polylines.
+        line = QPainterPath()
+        line.addPolygon(QPolygonF([QPointF(*self._view.spot(point)) for point in band.points]))
         width = max(2.0, _BAND_M * self._view.scale)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for pen in (
@@ -396,7 +390,7 @@ class PropPainter:
             _round(QColor(self._palette.band), width),
         ):
             self._painter.setPen(pen)
-            self._painter.drawPolyline(spots)
+            self._painter.drawPath(line)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 
@@ -412,28 +406,14 @@ def below(things: Sequence[Thing], view: FigureCamera, trunk_m: float) -> list[T
         thing
         for thing in things
         if thing.kind in _GROUND
-        or (thing.kind == "wall" and _depth(thing.shapes[0], view) <= trunk_m)
+        or (thing.kind == "wall" and depth_of(thing.shapes[0], view) <= trunk_m)
     ]
-
-
-def _depth(shape: Shape, view: FigureCamera) -> float:
-    """How near the middle of a shape is to the camera, in metres."""
-    if isinstance(shape, Box):
-        return view.depth(shape.centre)
-    if isinstance(shape, Rod):
-        return view.depth(mixed(shape.first, shape.last, 0.5))
-    depths = [view.depth(point) for point in shape.points]
-    return sum(depths) / len(depths) if depths else 0.0
 
 
 def _covers(face: QPainterPath) -> float:
     """How much of the picture a face takes, about."""
     box = face.controlPointRect()
     return box.width() * box.height()
-
-
-def _is_ball(shape: Shape) -> bool:
-    return isinstance(shape, Rod) and shape.first == shape.last
 
 
 def _roundness_m(kind: Equipment, box: Box) -> float:

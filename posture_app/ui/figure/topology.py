@@ -36,6 +36,8 @@ _TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
 _SHIRT_SMOOTHINGS: Final = 1.5
 """So many times as often again where a shirt hangs straight over what lies below it."""
+_NECK_SMOOTHINGS: Final = 2.0
+"""And so many times where the neck comes out of the head, once that is round."""
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
 """How a head is round: more from side to side than from crown to chin."""
 _ROUNDNESS: Final = 3.0
@@ -327,21 +329,29 @@ def lit_normals(mesh: Mesh) -> Floats:
     """(V, 3): which way the surface turns where light falls on it.
 
     Those of the mesh, smoothed among neighbours: a border of shade that follows every triangle
-    looks like a stain. A face is lit as the round thing that it lies on.
+    looks like a stain. A face is lit as the round thing that it lies on, and the neck goes on from
+    there.
     """
     start = mesh.triangles.reshape(-1).astype(np.intp)
     end = np.roll(mesh.triangles, -1, axis=1).reshape(-1).astype(np.intp)
     times = len(mesh.triangles) / _TRIANGLES_A_SMOOTHING
     normals = _smoothed(mesh.normals, start, end, round(times))
-    shirt = np.zeros(len(normals), bool)
-    shirt[mesh.triangles[mesh.material == mesh.materials.index("top")]] = True
-    within = shirt[start] & shirt[end]
-    normals = _smoothed(normals, start[within], end[within], round(_SHIRT_SMOOTHINGS * times))
+    shirt = mesh.triangles[mesh.material == mesh.materials.index("top")]
+    skin = mesh.material == mesh.materials.index("skin")
+    neck = mesh.triangles[skin & (mesh.part == mesh.parts.index("neck"))]
+
+    def smoothed_within(triangles: NDArray[np.uint16], times: float) -> Floats:
+        own = np.zeros(len(normals), bool)
+        own[triangles] = True
+        within = own[start] & own[end]
+        return _smoothed(normals, start[within], end[within], round(times))
+
+    normals = smoothed_within(shirt, _SHIRT_SMOOTHINGS * times)
     head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
     centre = (mesh.rest[head].min(axis=0) + mesh.rest[head].max(axis=0)) / 2
     round_ones = _unit((mesh.rest[head] - centre) * np.array(_HEAD_ROUND, np.float32))
     normals[head] = _unit(normals[head] + np.float32(_ROUNDNESS) * round_ones)
-    return normals
+    return smoothed_within(neck, _NECK_SMOOTHINGS * times)
 
 
 def _smoothed(normals: Floats, start: Indices, end: Indices, times: int) -> Floats:

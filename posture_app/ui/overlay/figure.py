@@ -17,6 +17,11 @@ class BreakFigure(FigurePlace):
         del exercise
         return 1.0
 
+    def is_cut(self, exercise: Exercise) -> bool:
+        """Whether no more than a part of the body is seen."""
+        del exercise
+        return False
+
     def show_rest(self, at_s: float) -> None:
         """Nothing is counted: go on by itself, so many seconds after it has begun."""
 

@@ -46,6 +46,10 @@ class MovingBreakFigure(BreakFigure):
         """The diameter of the circle around all that an exercise shows, in widths of this."""
         return scene_of(exercise).circle_share()
 
+    def is_cut(self, exercise: Exercise) -> bool:
+        """Whether no more than a part of the body is seen."""
+        return scene_of(exercise).is_close_up
+
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""
         if self._figure is None:

@@ -75,7 +75,7 @@ class FigureRing(QWidget):
         """Give the figure the room that suits what is seen of it; None: nothing is."""
         self._figure.setVisible(exercise is not None)
         self._share = 1.0
-        cut = exercise is not None and _is_cut(exercise)
+        cut = exercise is not None and self._figure.is_cut(exercise)
         if exercise is not None and not cut:
             self._share = _WHOLE_BODY / self._figure.circle_share(exercise)
         self._frame.show_fade(cut)
@@ -127,11 +127,6 @@ class FigureRing(QWidget):
         self._figure.setGeometry(place.toAlignedRect())
         self._frame.setGeometry(self.rect())
         self._frame.raise_()
-
-
-def _is_cut(exercise: Exercise) -> bool:
-    """Whether no more than a part of the body is seen."""
-    return exercise.motion is not None and exercise.motion.camera.look_at != "whole_body"
 
 
 class _Frame(QWidget):

@@ -2,22 +2,45 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QEvent, QPointF, Qt, Slot
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.legend import MuscleLegend
+from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 
+_FADE_SHARE: Final = 0.07
+"""Along so much of the height what is cut fades out."""
 _ROOM_FOR_THE_LEGEND: Final = 240
 """From this height on, in pixels at a text size of 100 per cent; a card of a break is lower."""
+
+
+class _FootFade(QWidget):
+    """Lies over the lower edge of what shows a part of the body: it fades, and no limb is cut."""
+
+    def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = make.theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Let the ground come over the figure."""
+        ground = self._theme.colour("sunken")
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self.height()))
+        fade.setColorAt(0.0, clear)
+        fade.setColorAt(1.0, ground)
+        QPainter(self).fillRect(self.rect(), fade)
 
 
 class MovingFigure(FigurePlace):
@@ -29,14 +52,35 @@ class MovingFigure(FigurePlace):
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
         self._legend = make(MuscleLegend)
+        self._is_cut = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._fade = make(_FootFade, self)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A small picture stands alone."""
         super().resizeEvent(event)
         self._legend.setVisible(self.height() >= self._theme.px(_ROOM_FOR_THE_LEGEND))
+        self._place_fade()
+
+    def event(self, event: QEvent, /) -> bool:
+        """The legend may have taken another height."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_fade()
+        return handled
+
+    def _place_fade(self) -> None:
+        layout = self.layout()
+        if self._figure is None or layout is None:
+            return
+        layout.activate()
+        place = self._figure.geometry()
+        height = round(_FADE_SHARE * place.height())
+        self._fade.setGeometry(place.x(), place.bottom() + 1 - height, place.width(), height)
+        self._fade.setVisible(self._is_cut)
+        self._fade.raise_()
 
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:
@@ -48,6 +92,7 @@ class MovingFigure(FigurePlace):
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""
         self._legend.show_exercise(exercise)
+        self._is_cut = scene_of(exercise).is_close_up
         if self._figure is None:
             self._figure = self._make(FigureWidget, exercise)
             self._figure.set_reduced_motion(self._reduced_motion)
@@ -59,6 +104,7 @@ class MovingFigure(FigurePlace):
                 layout.insertWidget(0, self._figure, 1)
         else:
             self._figure.set_exercise(exercise)
+        self._place_fade()
 
     def play_alone(self, exercise: Exercise) -> None:
         """Show an exercise by itself, again and again."""

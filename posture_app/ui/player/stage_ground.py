@@ -27,6 +27,8 @@ _WIDE: Final = 3.4
 figure stands in the middle of its ground; else the words stand over the figure."""
 _LEAST_COUNT_PX: Final = 90
 """What follows is left out where it would leave less than this to the count."""
+_LEAST_FIGURE: Final = 0.4
+"""So much of the height the figure keeps: a notice that would take it is not shown."""
 _SCRIM: Final = 0.55
 
 
@@ -112,7 +114,6 @@ class StageGround(FigureGround):
     def show_notice(self, text: str) -> None:
         """One quiet line over all, until there is another."""
         self.notice.setText(text)
-        self.notice.setVisible(bool(text))
         self.place()
 
     def show_where(self, text: str) -> bool:
@@ -139,13 +140,14 @@ class StageGround(FigureGround):
         gap = tokens.SPACE_L if self.height() > self._theme.px(400) else tokens.SPACE_S
         self._take_roles()
         taken = self._place_side(gap) + 2 * gap
-        top = self._place_notice(QRect(gap, gap, self.width() - taken - gap, self.height()))
-        if self.width() >= _WIDE * taken:
-            left = taken
+        room = QRect(gap, gap, self.width() - taken - gap, self.height())
+        is_wide = self.width() >= _WIDE * taken
+        left = taken if is_wide else gap
+        top = self._place_notice(room, is_wide=is_wide)
+        if is_wide:
             self._place_beside(QRect(gap, top, taken - gap, self.height() - gap - top))
         else:
-            left = gap
-            top = self._place_above(QRect(gap, top, self.width() - taken - gap, self.height()))
+            top = self._place_above(QRect(gap, top, room.width(), self.height()))
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(left, max(tokens.SPACE_S, top - gap), taken, tokens.SPACE_S)
@@ -179,13 +181,17 @@ class StageGround(FigureGround):
         self._side.setGeometry(self.width() - width - gap, gap, width, height)
         return width
 
-    def _place_notice(self, room: QRect) -> int:
-        """Put the notice over words and figure; the place below it."""
+    def _place_notice(self, room: QRect, *, is_wide: bool) -> int:
+        """Put the notice over all, where that leaves the figure its room; the place below it."""
+        width, below = room.width(), room.top()
+        height = self.notice.heightForWidth(width) + tokens.SPACE_S
+        words = 0 if is_wide else self._head_px(width)
+        is_room = self.height() - below - height - words >= _LEAST_FIGURE * self.height()
+        self.notice.setVisible(bool(self.notice.text()) and is_room)
         if self.notice.isHidden():
-            return room.top()
-        height = self.notice.heightForWidth(room.width())
-        self.notice.setGeometry(room.left(), room.top(), room.width(), height)
-        return room.top() + height + tokens.SPACE_S
+            return below
+        self.notice.setGeometry(room.left(), below, width, height - tokens.SPACE_S)
+        return below + height
 
     def _place_beside(self, room: QRect) -> None:
         """Put the words into the column at the figure's left: what is done above, how long below.
@@ -201,6 +207,7 @@ class StageGround(FigureGround):
         self._say_where("\n" if widest > width else BETWEEN)
         self.where.setContentsMargins(0, 0, 0, 0)
         self._head.setGeometry(room.x(), room.y(), width, self._head_px(width))
+        self._about.show()
         self._title.show()
         height = self._title.heightForWidth(width) + tokens.SPACE_XS
         height += self.left.sizeHint().height()
@@ -209,11 +216,18 @@ class StageGround(FigureGround):
         self._about.setGeometry(room.x(), room.bottom() + 1 - height, width, height)
 
     def _place_above(self, room: QRect) -> int:
-        """Put the words over the figure, the time left on their last line; the place below."""
+        """Put the words over the figure, the time left on their last line; the place below.
+
+        Where one line is too short for both, the bar above the stage tells of the time left alone.
+        """
         self._title.hide()
-        self._say_where(BETWEEN)
         about = self.left.sizeHint()
-        self.where.setContentsMargins(0, 0, about.width() + tokens.SPACE_M, 0)
+        metrics = QFontMetrics(self.where.font())
+        needed = metrics.horizontalAdvance(self._where_text)
+        is_room = needed + tokens.SPACE_M + about.width() <= room.width()
+        self._about.setVisible(is_room)
+        self._say_where(BETWEEN if is_room or needed <= room.width() else "\n")
+        self.where.setContentsMargins(0, 0, about.width() + tokens.SPACE_M if is_room else 0, 0)
         height = self._head_px(room.width())
         self._head.setGeometry(room.x(), room.y(), room.width(), height)
         right, bottom = room.x() + room.width(), room.y() + height

@@ -68,6 +68,9 @@ class PlayerView(QWidget):
         left: The person was asked whether to end, and has ended it.
         gentler_wanted: The id of the routine to play instead of this one.
         mute_wanted, full_screen_wanted: The person asked for it.
+
+    Attributes:
+        routine: What is played.
     """
 
     begun = Signal(object)
@@ -94,7 +97,7 @@ class PlayerView(QWidget):
         safety: Safety | None = None,
     ) -> None:
         super().__init__()
-        self._routine = routine
+        self.routine = routine
         self._library = library
         self.driver = driver
         self._done = done
@@ -290,7 +293,7 @@ class PlayerView(QWidget):
         self._figure.installEventFilter(self)
 
     def _start(self, now_s: float, asleep_s: float) -> SessionStep:
-        return coach.start(self._routine, self._library, now_s, asleep_s, self._done)
+        return coach.start(self.routine, self._library, now_s, asleep_s, self._done)
 
     @Slot(object)
     def _command(self, command: PlayerCommand) -> None:

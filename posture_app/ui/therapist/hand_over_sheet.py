@@ -21,6 +21,8 @@ from posture_app.dataclass import dataclass
 from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import BOX_DAYS, PER_PAGE, HandOverChoice
 from posture_app.plans.hand_over import HandOverFormat as FileForm
+from posture_app.preferences import BODIES, SKIN_TONES, FigureAppearance
+from posture_app.ui.figure.choice import AppearanceChoice
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, FootOfPages, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import row
@@ -200,9 +202,20 @@ class HandOverSheet(QDialog):
             self._changes.setChecked(self.choice.tells_changes)
             self._changes.clicked.connect(self._choose)
             form.add(name, control=self._changes)
+        self._add_figure(form)
         card = self._make.card(name="hand-over-patient")
         card.body.addWidget(form)
         return card
+
+    def _add_figure(self, form: Form) -> None:
+        """Whom the figures show, on paper and on the telephone."""
+        body, skin = _("The figure's body"), _("The figure's skin")
+        self._body = self._make(AppearanceChoice, "body", body, "hand-over-body")
+        self._skin = self._make(AppearanceChoice, "skin", skin, "hand-over-skin")
+        for title, pictures in ((body, self._body), (skin, self._skin)):
+            pictures.show_appearance(self.choice.figure)
+            pictures.chosen.connect(self._choose_segment)
+            form.add(title, control=pictures)
 
     def _number_field(self) -> QLineEdit:
         field = QLineEdit(self.choice.emergency_number)
@@ -363,7 +376,13 @@ class HandOverSheet(QDialog):
             days=next(one for one in BOX_DAYS if str(one) == self._days.value),
             large_print=self._large.isChecked(),
             tells_changes=changes,
+            figure=FigureAppearance(
+                BODIES[BODIES.index(self._body.value)],
+                SKIN_TONES[SKIN_TONES.index(self._skin.value)],
+            ),
         )
+        for pictures in (self._body, self._skin):
+            pictures.show_appearance(choice.figure)
         self._take(choice)
 
     @Slot(object)

@@ -1,5 +1,6 @@
 """A plan is handed over: shown as it will be, saved, printed, and kept as what the patient has."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
 
-from posture_app.desktop.practice_settings import keep_logo
+from posture_app.desktop.practice_settings import keep_logo, read_practice
 from posture_app.handout.hand_over import free_stem
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
@@ -19,16 +20,19 @@ from posture_app.plans.model import PlanItem, PlanPhase, Practice
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.practice import PracticeSettings
 from posture_app.plans.templates import begun, template
+from posture_app.preferences import FigureAppearance
 from posture_app.program.records import Records
 from posture_app.program.therapist import hand_over as hand_over_program
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.store.errors import ChangedElsewhereError
+from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import language
+from tests.handout.page_figures import unpacked
 from tests.pdf import read_pdf
 from tests.there import there
 from tests.ui.acting import click
@@ -245,7 +249,7 @@ def test_what_takes_long_can_be_cancelled(desk, draft, tmp_path, monkeypatch, qt
     desk.open(draft)
     monkeypatch.setattr(
         "posture_app.handout.hand_over.draw_figures",
-        lambda _file, _library, progress: [progress(0.5) for _ in iter(int, 1)],
+        lambda _file, _library, _figure, progress: [progress(0.5) for _ in iter(int, 1)],
     )
     click(desk.sheet, "hand-over-page")
     pdf = there(desk.sheet.findChild(QAbstractButton, "hand-over-pdf"))
@@ -359,6 +363,48 @@ def test_it_remembers_what_was_chosen(desk, draft):
     desk.open(draft)
     assert desk.sheet.choice.large_print
     assert CurrentPractice(desk.handing._shared).value.large_print
+
+
+def colours_of(page):
+    """The colours of a page as it is shown."""
+    image = page.grab().toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def test_the_therapist_chooses_whom_the_figures_show(desk, draft, tmp_path, shared):
+    shared.preferences.change(figure_body="broad")
+    desk.open(draft)
+    sheet = desk.sheet
+    assert sheet.choice.figure == FigureAppearance("broad", "light")
+    click(sheet, "segment-body-narrow")
+    click(sheet, "segment-skin-dark")
+    chosen = FigureAppearance("narrow", "dark")
+    assert sheet.choice.figure == chosen
+    skin = LIGHT.of(chosen).skin
+    desk.qtbot.waitUntil(lambda: skin in colours_of(sheet.preview.pages[0]), timeout=60_000)
+    desk.save("hand-over-all", tmp_path)
+    [page] = tmp_path.glob("*.html")
+    values = json.loads(page.read_text("utf-8").split('id="values">')[1].split("</script>")[0])
+    figure = unpacked(values["exercises"]["bridge"]["figure"])
+    assert skin in {style[0] for style in figure["styles"]}
+    assert LIGHT.skin not in {style[0] for style in figure["styles"]}
+    sheet.reject()
+    desk.open(draft)
+    assert desk.sheet.choice.figure == chosen
+    read, problem = read_practice(shared.data_folder, date(2026, 3, 2))
+    assert problem is None
+    assert (read.figure_body, read.figure_skin) == ("narrow", "dark")
+
+
+def test_the_figure_stays_the_programs_own_where_none_was_chosen(desk, draft, shared):
+    desk.open(draft)
+    click(desk.sheet, "segment-2")
+    desk.sheet.reject()
+    shared.preferences.change(figure_skin="brown")
+    desk.open(draft)
+    assert desk.sheet.choice.figure == FigureAppearance("narrow", "brown")
 
 
 def test_what_is_set_for_the_practice_is_on_the_paper(desk, patients, plan, shared, tmp_path):

@@ -73,7 +73,7 @@ def test_plans_drafts_and_templates_are_found_and_opened(palette, patient, typed
         what = replace(what, patient_id=patient.id)
     entry = found(palette, typed)[0]
     assert entry.intent == ShowDetails(what)
-    palette._carry_out(entry.intent)
+    palette.carry_out(entry.intent)
     window = palette._window
     assert window.open_page_key == page
     shown = window.page(page)
@@ -82,8 +82,8 @@ def test_plans_drafts_and_templates_are_found_and_opened(palette, patient, typed
 
 
 def test_a_template_is_looked_at_while_a_plan_is_being_written(palette, patient):
-    palette._carry_out(ShowDetails(PlanTarget("two")))
-    palette._carry_out(ShowDetails(TemplateLookTarget("own", "mine")))
+    palette.carry_out(ShowDetails(PlanTarget("two")))
+    palette.carry_out(ShowDetails(TemplateLookTarget("own", "mine")))
     page = palette._window.page("plans")
     assert page.where() == TemplateLookTarget("own", "mine")
     assert page._writing is None

@@ -337,11 +337,11 @@ def test_a_version_is_previewed_and_handed_over(desk):
     assert sheet._facts.before == kept.plan.revision
     sheet.reject()
     desk.press("draft-preview")
-    assert there(desk.player.view)._routine.items[0].exercise == "bridge"
+    assert there(desk.player.view).routine.items[0].exercise == "bridge"
     desk.player.end_preview()
     [_first, second] = child(desk.view, MenuButton, "plan-preview").menu_actions()
     second.trigger()
-    assert there(desk.player.view)._routine.items[0].exercise == "bird-dog"
+    assert there(desk.player.view).routine.items[0].exercise == "bird-dog"
     desk.player.end_preview()
 
 

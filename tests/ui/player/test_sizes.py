@@ -12,6 +12,7 @@ from posture_app.gallery.drawing import DrawingContext, show_off_screen
 from posture_app.gallery.player import PLAYER_SCREENS
 from posture_app.library.files import load
 from posture_app.ui.player.cue import CueLabel
+from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.player.week import WeekDays
@@ -234,6 +235,33 @@ def test_the_ring_never_takes_more_than_a_corner(show, scale):
         assert ring.width() <= 280, size
         figure = stage.ground.layout().itemAt(0).geometry()
         assert not figure.intersects(stage.ring.parentWidget().geometry()), size
+
+
+def test_what_shows_a_part_of_the_body_fades_out_below_and_what_is_whole_does_not(make, qtbot):
+    exercises = load().library.exercises
+    ground = make.theme.colour("sunken")
+    for name, fades in (("neck-side-bend", True), ("overhead-reach", False)):
+        figure = make(MovingFigure, reduced_motion=False)
+        qtbot.addWidget(figure)
+        figure.show_exercise(exercises[name])
+        show_off_screen(figure, QSize(500, 500))
+        assert figure._fade.isVisible() is fades
+        if fades:
+            image, last = figure.grab().toImage(), figure._fade.geometry().bottom()
+            line = {image.pixelColor(x, last).lightness() for x in range(0, 500, 5)}
+            assert max(line) - min(line) <= 12
+            assert abs(max(line) - ground.lightness()) <= 20
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_in_the_smallest_window_the_figure_keeps_its_room_from_a_notice(show, language):
+    with speaking(language):
+        for name in ("player-hold", "player-rest"):
+            ground = show(name, QSize(640, 480), 2.0).stage.ground
+            assert ground._figure.height() >= 0.4 * ground.height(), name
+        # In German it would have taken that.
+        assert ground.notice.isHidden() == (language == "de")
+        assert not show("player-rest", QSize(1024, 768), 2.0).stage.ground.notice.isHidden()
 
 
 WINDOWS = (

@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from posture_app.gallery import drawing
@@ -118,9 +119,9 @@ def test_what_a_narrow_head_has_no_room_for_is_behind_one_button(open_builder):
     entries["Add a phase"].trigger()
     assert len(there(builder.plan).phases) == len(plan.phases) + 1
     head.undo.click()
-    head._phase_key.activated.emit()  # its key works though it is not seen
+    there(head.findChild(QShortcut)).activated.emit()  # its key works though it is not seen
     assert len(there(builder.plan).phases) == len(plan.phases) + 1
-    assert head._phase_key.isEnabled()
+    assert there(head.findChild(QShortcut)).isEnabled()
     entries["Handout"].trigger()
     drawing.settle()
     assert builder.handout.isVisible()
@@ -131,7 +132,7 @@ def test_what_a_narrow_head_has_no_room_for_is_behind_one_button(open_builder):
     assert not head.handout.isVisible()
     builder = open_builder(QSize(1920, 1080))
     assert builder.head.add_phase.isVisible()
-    assert not builder.head._phase_key.isEnabled()
+    assert not there(builder.head.findChild(QShortcut)).isEnabled()
 
 
 def test_a_text_is_as_high_as_its_lines(make, qtbot):
