@@ -140,7 +140,8 @@ class Drawing:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
             shaded = region(projection, parts, projection.light, edges, least)
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
-        muscles = muscle_paths(projection, parts, self.shown)
+        on_paper = self.lines.grain > 0
+        muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
         # What is before what on a head: the face before the hair, and from behind the hair.
         front = self._head in parts and faces_camera(projection)
         order = groups[::-1] if front else groups

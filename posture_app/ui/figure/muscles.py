@@ -165,7 +165,9 @@ class _Lines(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _laid(topology: Topology, shown: ShownMuscles, scale: float) -> tuple[_Laid, ...]:
+def _laid(
+    topology: Topology, shown: ShownMuscles, scale: float, on_paper: bool
+) -> tuple[_Laid, ...]:
     """The patches of a picture: stretched before working ones, and what lies deep after others."""
     roles: tuple[tuple[MuscleRole, tuple[Muscle, ...]], ...] = (
         ("lengthens", shown.lengthens),
@@ -175,12 +177,17 @@ def _laid(topology: Topology, shown: ShownMuscles, scale: float) -> tuple[_Laid,
     for role, muscles in roles:
         patches = patches_of(topology.mesh, muscles) if muscles else ()
         for deep, some in groupby(patches, lambda patch: patch.deep):
-            found.append(_together(topology, role, deep, list(some), scale))
+            found.append(_together(topology, role, deep, list(some), scale, on_paper))
     return tuple(found)
 
 
 def _together(
-    topology: Topology, role: MuscleRole, deep: bool, patches: list[Patch], scale: float
+    topology: Topology,
+    role: MuscleRole,
+    deep: bool,
+    patches: list[Patch],
+    scale: float,
+    on_paper: bool,
 ) -> _Laid:
     counts, names = [len(patch.corners) for patch in patches], [patch.name for patch in patches]
     firsts = np.cumsum([0, *counts])
@@ -199,7 +206,7 @@ def _together(
         np.concatenate(edges).T,
         inside,
         outside,
-        _lines_of(topology, role, patches, scale),
+        _lines_of(topology, role, patches, scale, on_paper),
         frozenset(parts.tolist()),
         frozenset(topology.part[reach].tolist()),
         np.repeat(
@@ -259,12 +266,12 @@ def _front(projection: Projection) -> Flags:
 
 
 def _lines_of(
-    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float
+    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float, on_paper: bool
 ) -> _Lines | None:
     found = []
     for patch in patches:
         lines = patch.along if role == "works" else patch.across
-        step = line_step(role, lines.gap_m, scale)
+        step = line_step(role, lines.gap_m, scale, on_paper=on_paper)
         if step and not (patch.deep and scale < _DEEP_FROM):
             found.append(lines.thinned(step))
     if not found:
@@ -283,13 +290,13 @@ def _lines_of(
 
 
 def muscle_paths(
-    projection: Projection, parts: tuple[int, ...], shown: ShownMuscles
+    projection: Projection, parts: tuple[int, ...], shown: ShownMuscles, *, on_paper: bool = False
 ) -> dict[int, list[MusclePaths]]:
     """The muscles on some parts, each part's in the order in which they are painted."""
     found: dict[int, list[MusclePaths]] = {}
     scale = _STEP * round(projection.view.scale / _STEP)
     front = _front(projection)
-    for laid in _laid(projection.topology, shown, scale):
+    for laid in _laid(projection.topology, shown, scale, on_paper):
         if laid.parts.isdisjoint(parts):
             continue
         for part, paths in _seen(projection, front, parts, laid):
