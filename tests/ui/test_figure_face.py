@@ -158,7 +158,7 @@ def drawn(name: str, share: float, scale: float) -> Drawing:
     view = camera(motion.yaw_deg, motion.pitch_deg, scale)
     topology = topology_of(load_mesh("narrow", "fine"))
     projection = Projection(topology, frames_of(scene.stance(share)), view)
-    drawing = Drawing(topology, view, LineWidths(2, 1.2), scene.shown(), shaded=False)
+    drawing = Drawing(topology, view, LineWidths(2, 1.2), scene.shown(None, share), shaded=False)
     drawing.follow(projection)
     return drawing
 
@@ -177,4 +177,4 @@ def test_a_muscle_of_the_jaw_does_not_lie_beside_the_far_eye():
 def test_no_speck_of_a_muscle_lies_on_the_shirt_below_the_collar(scale):
     drawing = drawn("neck-flexion-extension", 0.0, scale)
     trunk = drawing.parts[drawing.topology.mesh.parts.index("trunk")]
-    assert not [muscle for muscle in trunk.muscles if muscle.role == "lengthens"]
+    assert not [muscle for muscle in trunk.muscles if not muscle.deep]
