@@ -174,7 +174,8 @@ def _bridge(mesh: Mesh) -> Floats:
     head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
     places = mesh.rest[head]
     places = places[(np.abs(places[:, 0]) < _MIDDLE_M) & (places[:, 2] > _BEFORE_M)]
-    return places[np.argsort(places[:, 1])][:, 1:].T.copy()
+    found: Floats = places[np.argsort(places[:, 1])][:, 1:].T.copy()
+    return found
 
 
 class _Seen(NamedTuple):
@@ -267,9 +268,11 @@ def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
     top -= np.float32(_UPPER_LIP) * down
     swell = np.sqrt(np.maximum(np.sin(np.linspace(0, np.pi, top.shape[1])), 0)).astype(np.float32)
     lip = down / (gap + np.float32(1e-4)) * np.float32(_LIP_M * scale) * swell
-    rings = (("soft", top - lip, low + lip), ("mouth", top, low))
+    rings: tuple[tuple[FaceInk, Floats, Floats], ...] = (
+        ("soft", top - lip, low + lip),
+        ("mouth", top, low),
+    )
     found: list[FaceShape] = []
-    ink: FaceInk
     for ink, above, below in rings:
         x, y = np.concatenate((above, below[:, ::-1]), axis=1)
         found.append(FaceShape(ink, paths_of(x, y, [0], [0, len(x)])[0]))

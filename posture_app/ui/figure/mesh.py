@@ -22,9 +22,6 @@ Floats = npt.NDArray[np.float32]
 MeshLevel = Literal["coarse", "medium", "fine"]
 """About 1,400, 2,600 and 5,600 triangles: list icons, pictures, close-ups."""
 
-_BORDER_ROUNDS: Final = 5
-"""How often the hairline is smoothed."""
-_BEHIND_EARS_M: Final = 0.03
 FILE: Final = "body-mesh.bin"
 MAGIC: Final = b"PBM1"
 UNIT_M: Final = 0.0001
@@ -188,49 +185,20 @@ def mesh_of(table: MeshTable, body: Body, level: MeshLevel) -> Mesh:
     bones = arrays["bones"][:count][rows]
     bones[mirrored] = _other_side(head["bones"])[bones[mirrored]]
     part, parts = _parts(head, body, arrays["part"][kept])
-    rest = arrays["rest"][number, :count][rows].astype(np.float32) * np.float32(UNIT_M) * flip
-    whole = np.concatenate([left[triangles], right[triangles][:, ::-1]])
-    material = np.tile(arrays["material"][kept], 2)
-    skin, hair = (material == head["materials"].index(name) for name in ("skin", "hair"))
     return Mesh(
         bones=BONES,
-        rest=_along_border(rest, whole[hair], whole[skin]),
+        rest=arrays["rest"][number, :count][rows].astype(np.float32) * np.float32(UNIT_M) * flip,
         inverse_bind=inverse_bind(),
         influence_bones=bones,
         influence_weights=arrays["weights"][:count][rows].astype(np.float32) / np.float32(255),
         normals=normals_of(arrays["normals"][number, :count])[rows] * flip,
-        triangles=whole.astype(np.uint16),
+        triangles=np.concatenate([left[triangles], right[triangles][:, ::-1]]).astype(np.uint16),
         part=np.concatenate([part, _other_side(list(parts))[part]]),
-        material=material,
+        material=np.tile(arrays["material"][kept], 2),
         parts=parts,
         materials=tuple(head["materials"]),
         face_curves=_face(table, number),
     )
-
-
-def _along_border(
-    rest: Floats, some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]
-) -> Floats:
-    """Places with the border between some triangles and others smoothed: a hairline is no stair.
-
-    Behind the ears, that is: around them and at the forehead it fits what it lies on.
-    """
-    count = len(rest)
-    first, last = some.reshape(-1), np.roll(some, -1, axis=1).reshape(-1)
-    back = np.sort(others.reshape(-1) + count * np.roll(others, -1, axis=1).reshape(-1))
-    forth = first * count + last
-    at = np.minimum(np.searchsorted(back, forth), len(back) - 1)
-    shared = back[at] == forth
-    first, last = first[shared], last[shared]
-    # What is not part of a single line keeps its place.
-    single = (np.bincount(first, minlength=count) == 1) & (np.bincount(last, minlength=count) == 1)
-    after, before = np.arange(count), np.arange(count)
-    after[first], before[last] = last, first
-    [own] = np.nonzero(single & (rest[:, 2] < _BEHIND_EARS_M))
-    found = rest.copy()
-    for _ in range(_BORDER_ROUNDS):
-        found[own] = found[own] / 2 + (found[before[own]] + found[after[own]]) / 4
-    return found
 
 
 def _sides(middle: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], ...]:

@@ -38,6 +38,8 @@ _LEAST_JOINED: Final = 0.3
 """And one that only touches what goes on as another part, where it is so much of that."""
 _LEAST_WIDTH_PX: Final = 2.2
 """A strip that is narrower is a belly seen from its edge, too."""
+_MUCH: Final = 0.2
+"""On a part with so much of a belly, something of it is shown, however little."""
 _HEAD_FACING: Final = 0.12
 """On the head a muscle is seen where that, taken as round, turns so much to the camera: skin behind
 an ear faces ahead, but lies behind the face."""
@@ -136,6 +138,8 @@ class _Laid(NamedTuple):
         parts: The parts that they lie on.
         skin: Those on whose skin they lie, or reach it.
         least_m2: (N,) how large a piece at a point is at least where it is parted from others.
+        belly: (N,) a number for the belly of both sides.
+        home: (N, parts) whether much of the belly lies on a part.
     """
 
     role: MuscleRole
@@ -149,6 +153,8 @@ class _Laid(NamedTuple):
     parts: frozenset[int]
     skin: frozenset[int]
     least_m2: Floats
+    belly: Indices
+    home: Flags
 
 
 class _Lines(NamedTuple):
@@ -183,7 +189,8 @@ def _together(
     scale: float,
     on_paper: bool,
 ) -> _Laid:
-    firsts = np.cumsum([0, *(len(patch.corners) for patch in patches)])
+    counts, names = [len(patch.corners) for patch in patches], [patch.name for patch in patches]
+    firsts = np.cumsum([0, *counts])
     edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
     inside = topology.triangle_of[np.concatenate([patch.inside for patch in patches])]
     outside = np.concatenate([patch.outside for patch in patches])
@@ -204,9 +211,18 @@ def _together(
         frozenset(topology.part[reach].tolist()),
         np.repeat(
             np.array([_LEAST_SHARE * _area_m2(topology, patch) for patch in patches], np.float32),
-            np.diff(firsts),
+            counts,
         ),
+        np.repeat([names.index(name) for name in names], counts),
+        np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
     )
+
+
+def _home(topology: Topology, patch: Patch) -> Flags:
+    """(parts,) on which much of a belly lies."""
+    parts = topology.part[topology.triangle_of[patch.triangles]]
+    found: Flags = np.bincount(parts, minlength=len(topology.blocks)) > _MUCH * len(parts)
+    return found
 
 
 def _area_m2(topology: Topology, patch: Patch) -> float:
@@ -378,7 +394,9 @@ def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: 
     point = begins[walk]
     x, y = _places(projection, laid.corners[point], laid.weights[point])
     least = laid.least_m2[point] * np.float32(projection.view.scale**2)
-    kept, starts = _without_slivers(x, y, starts, joint[walk], least)
+    at_home = laid.home[point, group[walk]]
+    bellies = np.where(at_home, laid.belly[point], -1)
+    kept, starts = _without_slivers(x, y, starts, joint[walk], least, bellies)
     own = np.concatenate((laid.inside[forth], laid.outside[back]))
     dropped, walk = own[walk[~kept]], walk[kept]
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
@@ -416,7 +434,7 @@ def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[
 
 
 def _without_slivers(
-    x: Floats, y: Floats, starts: Indices, joint: Flags, least: Floats
+    x: Floats, y: Floats, starts: Indices, joint: Flags, least: Floats, bellies: Indices
 ) -> tuple[Flags, Indices]:
     """Which points to keep, and where the loops begin among those.
 
@@ -426,6 +444,7 @@ def _without_slivers(
         starts: Where each begins.
         joint: Where the muscle goes on as another part.
         least: How large, in square pixels, the loop of a point is at least if it does not.
+        bellies: The belly that a point belongs to, or -1 where little of that is.
     """
     after = afters(starts, len(x))
     if not len(x):
@@ -437,7 +456,17 @@ def _without_slivers(
     asked = least[starts] * np.where(joined, np.float32(_LEAST_JOINED), np.float32(1.0))
     wanted = area > np.maximum(_LEAST_PX, asked)
     wanted &= joined | (2 * area > _LEAST_WIDTH_PX * length)
+    _keep_the_largest(wanted, area.astype(np.float32), bellies[starts])
     return np.repeat(wanted, counts), np.cumsum(np.append(0, counts[wanted]))[:-1]
+
+
+def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices) -> None:
+    """What is seen of a belly from its edge is all there is: it is no speck."""
+    shown = {-1, *bellies[wanted].tolist()}
+    for loop in np.argsort(-area).tolist():
+        if bellies[loop] not in shown and area[loop] > _LEAST_PX:
+            wanted[loop] = True
+            shown.add(bellies[loop])
 
 
 def _fibres(
