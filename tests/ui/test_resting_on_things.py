@@ -39,7 +39,7 @@ LIFTS_OFF = {"ccf-head-lift": "towel"}
 LIE_ON = {"legs-on-chair": ("right_shank", "left_shank")}
 """Parts that lie on a chair, without a contact that would have to reach for it."""
 HANDS_ON_EDGE = ("prone-t", "prone-y")
-"""Their thumbs are up at the start: hands lie on the little finger's edge, which no contact says."""
+"""Their thumbs are up at the start: hands lie on their edge, which no contact says."""
 _THINGS_OF = {
     "seat": "chair",
     "desk": "desk",
