@@ -14,11 +14,12 @@ from posture_app.words.catalogue import _, pgettext
 _AROUND_PX: Final = 200
 """What the card needs beside what is read in it, at a text size of 100 per cent."""
 _LEAST_PX: Final = 120
-_MOST_LINES: Final = 2
+MOST_LINES: Final = 3
+"""So many lines the longest German cautions take in a card, and on a screen at twice the text."""
 
 
 class _Short(FittedLabel):
-    """As wide as its words are in one line; where there is less room it takes two."""
+    """As wide as its words are in one line; where there is less room it takes more."""
 
     def sizeHint(self) -> QSize:
         """One line."""
@@ -27,7 +28,7 @@ class _Short(FittedLabel):
 
 
 class CareLine(QWidget):
-    """A line or two that everybody may see, and the button that leads to all of it.
+    """A few lines that everybody may see, and the button that leads to all of it.
 
     Signals:
         opened: All of it, please.
@@ -38,7 +39,7 @@ class CareLine(QWidget):
     def __init__(self, make: WidgetFactory, *, compact: bool) -> None:
         super().__init__()
         self._words: _Short = make(_Short, "", "small", "muted")
-        self._words.limit(_MOST_LINES + 1 if compact else _MOST_LINES)
+        self._words.limit(MOST_LINES)
         self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._words.setObjectName("break_care")
         self.more = make.button(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise
+from posture_app.ui.overlay.care import MOST_LINES
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import CountLine, FigureRing
@@ -146,7 +147,7 @@ class ScreenPanel(BreakPanel):
         side, above = self._side_px(), px(tokens.SPACE_L if low else tokens.SPACE_XL)
         self._outer.setContentsMargins(side, above, side, above)
         self.controls.set_low(low)
-        self._care.limit(1 if self.height() < px(_LOWEST_PX) else 2)
+        self._care.limit(1 if self.height() < px(_LOWEST_PX) else MOST_LINES)
         inset = 0 if low else px(_INSET_PX)
         self._prompt.setContentsMargins(inset, 0, inset, 0)
         if another:

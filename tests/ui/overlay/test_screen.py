@@ -41,6 +41,21 @@ def show(make, qtbot, request):
         yield shown
 
 
+@pytest.fixture
+def large_text(theme):
+    chosen = theme.appearance, theme.text_scale
+    theme.choose("dark", 2.0)
+    yield
+    theme.choose(*chosen)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.qt_log_ignore("does not support raise")
+@pytest.mark.parametrize("name", ["overlay", "overlay-reasons", "overlay-follower", "card"])
+def test_what_to_take_care_of_is_said_in_whole_at_twice_the_text(show, name):
+    assert show(name, QSize(1180, 800)).panel._care._words.is_whole
+
+
 def place(widget, panel):
     return QRect(widget.mapTo(panel, QPoint()), widget.size())
 
