@@ -29,7 +29,7 @@ SIZES: Final[dict[int, tuple[float, ...]]] = {
 """The sizes of the text, by how many exercises a page has: the largest is taken that lets so many
 stand on one; below the smallest, fewer do. With six, what would not fit leaves out what to feel."""
 PICTURES: Final[dict[int, tuple[float | None, float, float]]] = {
-    1: (None, 150, 380),
+    1: (None, 150, 560),
     2: (215, 200, 300),
     4: (172, 84, 180),
     6: (160, 62, 130),

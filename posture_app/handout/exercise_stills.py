@@ -1,5 +1,6 @@
 """The pictures of an exercise on paper: the beginning and the end of its motion."""
 
+from functools import lru_cache
 from math import dist
 from typing import Final
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from posture_app.body.motion import Side
-from posture_app.handout.plan_blocks import PaintPictures
+from posture_app.handout.plan_blocks import PlacedPictures
 from posture_app.handout.strips import DPI, FILL, HAIR, INK, POINT, font, write_centred
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.painter import unit_of
@@ -18,14 +19,17 @@ from posture_app.words import plan_sheet as words
 
 LEAST_WAY_M: Final = 0.008
 LEAST_GAPE_M: Final = 0.003
+_WIDE: Final = 1000.0
+_ROOMY: Final = 1.06
+"""Around the shape of what is shown there is room for arrows, too."""
 SCREEN_PIXEL: Final = DPI / 96
 """A figure's lines are so and so many pixels of a screen, of which an inch has 96."""
 
 
 def painted_stills(
     scene: Scene, side: str | None, size: int, figure: FigureAppearance
-) -> PaintPictures:
-    """Draws a motion's beginning and end into a width and a height, with what they are called.
+) -> PlacedPictures:
+    """A motion's beginning and end, with what they are called.
 
     Args:
         scene: What is shown.
@@ -38,8 +42,18 @@ def painted_stills(
     names = (words.start_picture(), words.end_picture()) if moves else ("",)
     face, label = font(size), size * 1.4
 
+    @lru_cache(maxsize=4)
+    def arranged(width: float, height: float) -> list[QRectF]:
+        return _arranged(scene, known, width, height, len(names), label)
+
+    def scale(width: float, height: float) -> float:
+        return scene.view(arranged(width, height)[0], known).scale
+
+    def used(width: float, height: float) -> float:
+        return arranged(width, height)[-1].bottom() + label + 4 * POINT
+
     def paint(painter: QPainter, width: float, height: float) -> None:
-        boxes = _arranged(scene, known, width, height, len(names), label)
+        boxes = arranged(width, height)
         for number, (name, box) in enumerate(zip(names, boxes, strict=True)):
             is_end = number == len(names) - 1
             _paint_still(painter, box, scene, known, figure, is_end=is_end)
@@ -48,7 +62,7 @@ def painted_stills(
             painter.drawRect(box)
             write_centred(painter, name, box.center().x(), box.bottom() + POINT, face, INK)
 
-    return paint
+    return PlacedPictures(paint, scale, used)
 
 
 def _moves(scene: Scene, side: Side | None) -> bool:
@@ -93,11 +107,19 @@ def _paint_still(
 def _arranged(
     scene: Scene, side: Side | None, width: float, height: float, count: int, label: float
 ) -> list[QRectF]:
-    """The places of the pictures, side by side or below each other: what shows the body larger."""
+    """The places of the pictures, side by side or below each other: what shows the body larger.
+
+    They follow the shape of what is shown, so that little white is in them.
+    """
     gap = 6 * POINT
     across = (width - gap * (count - 1)) / count, height - label - 4 * POINT
     down = width, height / count - label - 4 * POINT
     scales = [scene.view(QRectF(0, 0, *size), side).scale for size in (across, down)]
-    if scales[0] >= scales[1] * 0.98:
-        return [QRectF((across[0] + gap) * at, 0, *across) for at in range(count)]
-    return [QRectF(0, height / count * at, *down) for at in range(count)]
+    is_across = scales[0] >= scales[1] * 0.98
+    room, scale = (across, scales[0]) if is_across else (down, scales[1])
+    # In a place that is as wide as can be, the height alone says how large the body is.
+    of_one = scene.view(QRectF(0, 0, _WIDE, 1), side).scale
+    high = min(room[1], scale / of_one * _ROOMY)
+    if is_across:
+        return [QRectF((room[0] + gap) * at, 0, room[0], high) for at in range(count)]
+    return [QRectF(0, (high + label + 4 * POINT) * at, room[0], high) for at in range(count)]

@@ -41,8 +41,8 @@ class DrawOrder:
         today: The day that stands on it.
         emergency_number: What to call where the patient is.
         settings: The paper, and how much stands on it.
-        figure: The program's own figure, which the practice may have set another one for.
         logo: The file of the practice's picture; None for none.
+        figure: The program's own figure, which the practice may have set another one for.
     """
 
     data_folder: Path
@@ -52,8 +52,8 @@ class DrawOrder:
     today: date
     emergency_number: str
     settings: PracticeSettings
-    figure: FigureAppearance = USUAL_FIGURE
     logo: Path | None = None
+    figure: FigureAppearance = USUAL_FIGURE
 
 
 @dataclass(frozen=True, slots=True)

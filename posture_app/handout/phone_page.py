@@ -21,6 +21,7 @@ from posture_app.coach.pain_rule import TIER, PainAnswers, Sign, advise
 from posture_app.coach.timeline import SessionTimeline, compile_routine
 from posture_app.handout.guide_text import plain_parts
 from posture_app.handout.moving_figure import HEIGHT, WIDTH, moving_figure
+from posture_app.handout.muscle_legend import entries_of, legend_values
 from posture_app.handout.photographs import photographs_as_text
 from posture_app.library.files import data_root
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
@@ -163,6 +164,7 @@ def _values(
         ],
         "carried": [one.id for one in plan_file.exercises],
         "phases": phases,
+        "legend": legend_values(entries_of(whole.exercises[one] for one in sorted(used)), figure),
         "exercises": {one: _exercise(whole.exercises[one], figure) for one in sorted(used)},
     }
 

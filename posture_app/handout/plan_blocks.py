@@ -78,29 +78,46 @@ class Block:
         height: What it takes with its pictures as low as may be.
         spare: How much higher it may become.
         paint: Draws it with so much more height.
+        scale: How large its pictures are with so much more height.
+        wider: The same with pictures that are so many times as wide; None where they have a page's
+            whole width.
     """
 
     height: float
     spare: float
     paint: Callable[[QPainter, float], None]
+    scale: Callable[[float], float]
+    wider: "Callable[[float], Block] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPictures:
+    """What an exercise shows.
+
+    Attributes:
+        paint: Draws it into a width and a height.
+        scale: How large it is there.
+        used: How much of the height it takes.
+    """
+
+    paint: Callable[[QPainter, float, float], None]
+    scale: Callable[[float, float], float]
+    used: Callable[[float, float], float]
 
 
 def exercise_block(
-    written: WrittenExercise,
-    pictures: "PaintPictures | None",
-    style: Style,
-    width: float,
-    days: int,
+    written: WrittenExercise, pictures: PlacedPictures | None, style: Style, width: float, days: int
 ) -> Block:
     """An exercise of the sheet.
 
     Args:
         written: Its words.
-        pictures: What draws its pictures; None where it has none.
+        pictures: What it shows; None where it shows nothing.
         style: How large all of it is.
         width: Of the page.
         days: How many days have boxes.
     """
+    whole = written
     title, is_said = _title(written, style, width)
     if written.often and not is_said:
         often = words.how_often_fact(written.often)
@@ -113,34 +130,43 @@ def exercise_block(
     boxes = _boxes(written, style, left or width, days)
     if pictures is None:
         body, boxes = stacked([body, boxes]), space(0)
-    lowest, highest = style.lowest + boxes.height, style.highest + boxes.height
-    least = max(body.height, lowest if pictures is not None else 0.0)
-    highest = max(least, highest if pictures is not None else 0.0)
+        least = highest = body.height
+    else:
+        useful = max(style.lowest, pictures.used(left, style.highest))
+        least = max(body.height, style.lowest + boxes.height)
+        highest = max(least, useful + boxes.height)
+
+    def tall(more: float) -> float:
+        return min(least + more - boxes.height, style.highest)
+
+    def scale(more: float) -> float:
+        return pictures.scale(left, tall(more)) if pictures else 1.0
+
+    def wider(times: float) -> Block:
+        wide = replace(style, pictures=left * times, highest=style.highest * times)
+        return exercise_block(whole, pictures, wide, width, days)
 
     def paint(painter: QPainter, more: float) -> None:
         painter.save()
         title.paint(painter)
         painter.translate(0, title.height)
         if pictures is not None:
-            tall = min(least + more - boxes.height, style.highest)
-            pictures(painter, left, tall)
-            painter.translate(0, tall)
+            pictures.paint(painter, left, tall(more))
+            used = pictures.used(left, tall(more))
+            painter.translate(0, used)
             boxes.paint(painter)
-            painter.translate(0, -tall)
+            painter.translate(0, -used)
         painter.translate(start, 0)
         body.paint(painter)
         painter.restore()
 
-    return Block(title.height + least + GAP, highest - least, paint)
-
-
-PaintPictures = Callable[[QPainter, float, float], None]
-"""Draws the pictures into a width and a height."""
+    height = title.height + least + GAP
+    return Block(height, highest - least, paint, scale, wider if pictures else None)
 
 
 def _above(
     written: WrittenExercise,
-    pictures: PaintPictures | None,
+    pictures: PlacedPictures | None,
     title: Strip,
     style: Style,
     width: float,
@@ -155,19 +181,25 @@ def _above(
     else:
         body = stacked(_said(written, style, width))
     body = stacked([body, _boxes(written, style, width, days)])
-    lowest, highest = (style.lowest, style.highest) if pictures is not None else (0.0, 0.0)
+    lowest = highest = 0.0
+    if pictures is not None:
+        lowest = style.lowest
+        highest = max(lowest, pictures.used(width, style.highest))
+
+    def scale(more: float) -> float:
+        return pictures.scale(width, lowest + more) if pictures is not None else 1.0
 
     def paint(painter: QPainter, more: float) -> None:
         painter.save()
         title.paint(painter)
         painter.translate(0, title.height)
         if pictures is not None:
-            pictures(painter, width, lowest + more)
-            painter.translate(0, lowest + more)
+            pictures.paint(painter, width, lowest + more)
+            painter.translate(0, pictures.used(width, lowest + more))
         body.paint(painter)
         painter.restore()
 
-    return Block(title.height + lowest + body.height + GAP, highest - lowest, paint)
+    return Block(title.height + lowest + body.height + GAP, highest - lowest, paint, scale)
 
 
 def _beside(left: Strip, right: Strip, at: float) -> Strip:

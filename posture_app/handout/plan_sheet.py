@@ -15,6 +15,8 @@ from posture_app.exchange.plan_code import plan_code
 from posture_app.handout.code_strip import code_strip
 from posture_app.handout.document import LaidOut, page_size
 from posture_app.handout.exercise_fitting import LARGE, Blocks, Fitting
+from posture_app.handout.muscle_legend import entries_of, legend_strip, legend_width
+from posture_app.handout.page_room import shares, with_widest_pictures
 from posture_app.handout.plan_blocks import (
     BOLD,
     GAP,
@@ -270,7 +272,11 @@ class _Sheet:
         )
         above = sum(one.height for one in heads[0])
         style, blocks = yield from fitting.steps(written, above)
-        pages, bookmarks = self._paged(list(self._groups(heads, style, blocks)))
+        filled, bookmarks = self._paged(list(self._groups(heads, style, blocks)))
+        pages = []
+        for parts in filled:
+            yield 1.0
+            pages.append(self._placed(parts))
         count = len(pages)
         made = tuple(
             SheetPage(
@@ -388,16 +394,24 @@ class _Sheet:
         return stacked([space(5 * POINT), *text(said, self._width, size=size, weight=BOLD)])
 
     def _footer(self) -> Strip:
-        """Which sheet it is, beside the page's number, and how to use it."""
+        """Which sheet it is, beside the page's number, what the muscles mean, and how to use it."""
         name, advice = self._told.footer
-        room = self._width - width_of(words.page_number(88, 88), font(self._small)) - GAP
-        lines = [*text(name, room, size=self._small), *text(advice, self._width, size=self._small)]
-        whole = stacked(lines)
+        size = self._small
+        room = self._width - width_of(words.page_number(88, 88), font(size)) - GAP
+        shown = {one.id for phase in self._told.phases for one in phase.exercises}
+        entries = entries_of(self._library.exercises[one] for one in sorted(shown))
+        legend = legend_strip(entries, size, self._choice.figure)
+        start = room - legend_width(entries, size) - GAP
+        if not entries:
+            lines = text(name, room, size=size)
+        elif width_of(name, font(size)) + GAP <= start:
+            lines = [beside(text(name, start, size=size)[0], legend, start)]
+        else:
+            lines = [*text(name, room, size=size), legend]
+        whole = stacked([*lines, *text(advice, self._width, size=size)])
         return Strip(whole.height + 22 * POINT, whole.paint)
 
-    def _paged(
-        self, groups: Sequence[_Group]
-    ) -> tuple[list[list[tuple[float, Strip | Block, float]]], list[tuple[str, int]]]:
+    def _paged(self, groups: Sequence[_Group]) -> _Filled:
         """The groups on pages, and the pages of the bookmarks."""
         pages: list[list[Strip | Block]] = []
         bookmarks: list[tuple[str, int]] = []
@@ -405,7 +419,7 @@ class _Sheet:
             own, marks = self._evenly(chapter)
             bookmarks += [(title, at + len(pages)) for title, at in marks]
             pages += own
-        return [self._placed(parts) for parts in pages], bookmarks
+        return pages, bookmarks
 
     def _evenly(self, chapter: Sequence[_Group]) -> _Filled:
         """A phase on as few pages as it takes, with no exercise alone while others are crowded."""
@@ -439,13 +453,14 @@ class _Sheet:
 
     def _placed(self, parts: Sequence[Strip | Block]) -> list[tuple[float, Strip | Block, float]]:
         """The parts of a page at their places; the pictures share the room that is left."""
-        left = self._full - TOP - sum(one.height for one in parts)
-        count = sum(isinstance(one, Block) for one in parts)
+        room = self._full - TOP
+        chosen = with_widest_pictures(parts, room)
+        more = iter(shares(chosen, room))
         y, placed = float(TOP), []
-        for part in parts:
-            more = min(part.spare, left / count) if isinstance(part, Block) else 0.0
-            placed.append((y, part, more))
-            y += part.height + more
+        for part in chosen:
+            added = next(more) if isinstance(part, Block) else 0.0
+            placed.append((y, part, added))
+            y += part.height + added
         return placed
 
 

@@ -92,6 +92,31 @@ class Figure {
   }
 }
 
+// What the muscles on the figures mean: a swatch and a word for each kind.
+const legend = () => {
+  const { namespaceURI } = document.getElementById("pattern");
+  const drawn = (name, attributes) => {
+    const element = document.createElementNS(namespaceURI, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const swatch = (one) => {
+    const box = { x: 1, y: 1, width: 24, height: 12, rx: 4.5 };
+    const svg = drawn("svg", { viewBox: "0 0 26 14", width: 26, height: 14, "aria-hidden": "true" });
+    svg.append(drawn("rect", { width: 26, height: 14, rx: 4.5, fill: one.cloth }));
+    svg.append(drawn("rect", { ...box, fill: one.fill }));
+    for (const [x1, y1, x2, y2] of one.lines) {
+      svg.append(drawn("line", { x1, y1, x2, y2, stroke: one.line, "stroke-width": one.lineWidth }));
+    }
+    const dash = one.dash.length ? { "stroke-dasharray": one.dash.join(" ") } : {};
+    svg.append(drawn("rect", { ...box, fill: "none", stroke: one.edge, "stroke-width": one.edgeWidth, ...dash }));
+    return svg;
+  };
+  if (!given.legend.length) return null;
+  return made("ul", { class: "legend" },
+    ...given.legend.map((one) => made("li", {}, swatch(one), one.words)));
+};
+
 // Photographs in the place of the figure: the start and the end beside each other, which stand still.
 class Photographs {
   constructor(exercise) {

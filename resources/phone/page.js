@@ -159,6 +159,7 @@ const routineCards = (phase, routine) => [
   // Where there are several, their names say how often.
   made("p", {}, phase.routines.length > 1 ? routine.time : `${routine.often} ${routine.time}`),
   button(words.start, () => before(phase, routine), "main wide start"),
+  routine === phase.routines[0] ? legend() : null,
   made("p"),
   ...routine.items.map((item) => card(phase, routine, item)),
 ];

@@ -342,6 +342,15 @@ def test_who_it_is_from_and_how_to_reach_them_stands_above_all(page):
     assert not page.driver.find_elements("css selector", ".practice")
 
 
+def test_what_the_muscles_mean_stands_above_the_first_figure(page):
+    [legend] = page.driver.find_elements("css selector", ".legend")
+    assert legend.text.split("\n")[:2] == ["Works", "Stretches"]
+    swatches = legend.find_elements("css selector", "svg")
+    assert all(one.rect["width"] == 26 for one in swatches)
+    figure = page.driver.find_element("css selector", ".figure")
+    assert legend.rect["y"] < figure.rect["y"]
+
+
 def test_what_was_changed_and_what_is_to_be_read_is_there(page):
     assert "Changed since version 2" in page.text()
     marked = page.driver.find_element("css selector", "article .mark")

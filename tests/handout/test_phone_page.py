@@ -226,3 +226,23 @@ def test_a_pages_parts_are_what_its_markdown_says(library):
         ("heading", ("Five",)),
         ("list", ("six seven", "eight", "nine")),
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Works", "Stretches", "Is pressed", "Lies deep"]),
+        ("de", ["Arbeitet", "Wird gedehnt", "Wird gedrückt", "Liegt tief"]),
+    ],
+)
+def test_what_the_muscles_mean_is_told_in_the_plans_language(language, words):
+    names = ("bridge", "levator-scap-stretch", "ball-rhomboid", "chin-tuck-seated")
+    plan = plan_of(*(PlanItem(exercise=one) for one in names), language=language)
+    legend = values_of(page_of(plan, load(language=language).library))["legend"]
+    assert [one["words"] for one in legend] == words
+    works, stretches = legend[:2]
+    assert works["fill"] == LIGHT.strength
+    assert stretches["fill"] == LIGHT.stretch
+    assert works["lines"][0][1] == works["lines"][0][3], "along"
+    assert stretches["lines"][0][0] == stretches["lines"][0][2], "across"
+    assert legend[3]["dash"]

@@ -8,13 +8,16 @@ from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, qGray
 
 from posture_app.errors import FailedError
 from posture_app.exchange.plan_code import MOST_BYTES, NAMED, WHOLE, plan_code, plan_of_code
 from posture_app.handout.document import pdf_of
+from posture_app.handout.page_room import shares
 from posture_app.handout.plan_blocks import Block, Style, _boxes
 from posture_app.handout.plan_sheet import SIDE, SheetChoice, laid_out_plan, read_logo
+from posture_app.handout.strips import DPI
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
 from posture_app.library.model import Dose
@@ -22,6 +25,10 @@ from posture_app.plans.files import check_sum, plan_file, read_plan
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
 from posture_app.plans.remarks import session_s
 from posture_app.plans.templates import NAMES, template
+from posture_app.ui.figure.legend import MuscleEntry, paint_swatch
+from posture_app.ui.figure.muscle_look import MuscleRole, line_step
+from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.scene import scene_of
 from posture_app.words.catalogue import language, speaking
 from posture_app.words.formats import rounded_duration
 from posture_app.words.plan_sheet import written_sheet
@@ -391,3 +398,93 @@ def packed(raw):
 def test_a_broken_code_is_refused(code):
     with pytest.raises(FailedError, match="broken"):
         plan_of_code(code)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Works", "Stretches", "Lies deep")),
+        ("de", ("Arbeitet", "Wird gedehnt", "Liegt tief")),
+    ],
+)
+def test_what_the_muscles_mean_stands_once_on_each_page(laid, language, words):
+    names = ("bridge", "levator-scap-stretch", "chin-tuck-seated", "cat-cow", "band-row")
+    items = tuple(PlanItem(exercise=one) for one in names)
+    phase = PlanPhase(id="a", name="A", items=items)
+    plan = Plan(id="p", name="P", language=language, phases=(phase,))
+    document = laid(plan, per_page=2)
+    pages = [page.extract_text() for page in read_pdf(pdf_of(document)).pages]
+    assert len(pages) > 1
+    for page in pages:
+        assert [page.count(one) for one in words] == [1, 1, 1]
+
+
+def test_a_sheet_whose_figures_show_no_muscles_has_no_legend(laid, libraries):
+    scenes = {key: scene_of(one) for key, one in libraries["en"].exercises.items()}
+    bare = next(key for key, one in scenes.items() if not one.works and not one.lengthens)
+    phase = PlanPhase(id="a", name="A", items=(PlanItem(exercise=bare),))
+    text = text_of(laid(Plan(id="p", name="P", language="en", phases=(phase,))))
+    assert "Works" not in text
+    assert "Stretches" not in text
+
+
+def test_muscles_are_told_apart_without_colours(qapp):
+    """By dark lines along them or pale ones across, not by their tone alone."""
+    lines = {}
+    roles: tuple[MuscleRole, ...] = ("works", "lengthens")
+    for role in roles:
+        image = QImage(260, 140, QImage.Format.Format_Grayscale8)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        painter.scale(10, 10)
+        paint_swatch(painter, QRectF(0, 0, 26, 14), MuscleEntry("", role, deep=False), LIGHT)
+        painter.end()
+        across = [qGray(image.pixel(x, 70)) for x in range(60, 200)]
+        down = [qGray(image.pixel(130, y)) for y in range(25, 115)]
+        lines[role] = max(across) - min(across), max(down) - min(down)
+    assert lines["works"][0] < 10
+    assert lines["works"][1] > 25
+    assert lines["lengthens"][1] < 10
+    assert lines["lengthens"][0] > 100
+
+
+def widths_mm(document):
+    """How wide two metres are in the pictures of each exercise."""
+    return [
+        2 * part.scale(more) / DPI * 25.4
+        for page in document.pages
+        for _y, part, more in page.parts
+        if isinstance(part, Block)
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_pictures_take_the_room_that_the_text_leaves(laid, language):
+    names = (
+        "chin-tuck-seated", "levator-scap-stretch", "iso-neck-extension", "scapular-squeeze",
+        "prone-w", "thoracic-extension-chair", "bridge", "childs-pose", "band-row",
+        "side-plank-knees", "wall-angel", "dead-bug",
+    )  # fmt: skip
+    phase = PlanPhase(id="a", name="A", items=tuple(PlanItem(exercise=one) for one in names))
+    document = laid(Plan(id="p", name="P", language=language, phases=(phase,)), per_page=4)
+    widths = dict(zip(names, widths_mm(document), strict=True))
+    assert widths["prone-w"] > 40, "who lies on a mat was 25 mm wide in a frame of 60"
+    assert widths["bridge"] > 70
+
+
+def test_the_room_is_shared_but_for_what_needs_no_more():
+    def nothing(*_room):
+        return 1.0
+
+    parts = [Block(10, spare, nothing, nothing) for spare in (50, 2, 9)]
+    assert shares(parts, 60) == [19, 2, 9]
+    assert shares(parts, 39) == [3.5, 2, 3.5]
+    assert shares(parts, 20) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("role", ["works", "lengthens"])
+def test_on_paper_small_muscles_have_their_lines_too(role):
+    """In grey these are all that tells the two apart: with six on a page a metre is 50 pixels."""
+    assert line_step(role, 0.02, 50.0) == 0
+    assert line_step(role, 0.02, 50.0, on_paper=True) > 0
+    assert line_step(role, 0.02, 200.0, on_paper=True) == line_step(role, 0.02, 200.0)

@@ -1,9 +1,12 @@
 """What a picture is there for: that its main muscle is seen, and that no hand lies on the eyes."""
 
+from math import hypot
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from posture_app.body.contacts import landmark_point
 from posture_app.body.muscles import muscles_of
 from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
@@ -80,3 +83,24 @@ def test_no_arm_lies_before_the_eyes(qapp, name, side):
         for part in above:
             hides = drawing.parts[part].contour.contains
             assert not any(hides(eye) for eye in eyes), (names[part], share)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "least_px"),
+    [
+        ("shrug", "right_shoulder", 30.0),
+        ("scapular-squeeze", "right_shoulder", 9.0),
+        ("pelvic-tilt-seated", "belly", 18.0),
+        ("diaphragmatic-breathing", "belly", 9.0),
+        ("resting-position", "belly", 6.0),
+        ("legs-on-chair", "belly", 6.0),
+    ],
+)
+def test_what_an_exercise_is_about_is_seen_to_move(name, mark, least_px):
+    """At 400 pixels, from its own camera."""
+    scene = scene_of(BUILTIN[name])
+    view = scene.view(QRectF(0, 0, 400, 400))
+    (x, y), (to_x, to_y) = (
+        view.spot(landmark_point(frames_of(scene.stance(share)), mark)) for share in (0.0, 1.0)
+    )
+    assert hypot(to_x - x, to_y - y) >= least_px

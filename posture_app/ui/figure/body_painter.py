@@ -225,8 +225,6 @@ class BodyPainter:
             number = surface.material
             painter.setBrush(blend(self._materials[number], self._fars[number], fade))
             painter.drawPath(surface.fill)
-        for surface in paths.surfaces:
             if not surface.shade.isEmpty():
-                number = surface.material
                 painter.setBrush(shaded(self._materials[number], self._fars[number], fade))
                 painter.drawPath(surface.shade)

@@ -16,7 +16,7 @@ from posture_app.ui.figure.contours import (
     loops_of,
     rounded,
 )
-from posture_app.ui.figure.face import FaceShape, face_shapes
+from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_paths
@@ -140,7 +140,11 @@ class Drawing:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
             shaded = region(projection, parts, projection.light, edges, least)
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
-        muscles = muscle_paths(projection, parts, self.shown)
+        on_paper = self.lines.grain > 0
+        muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
+        # What is before what on a head: the face before the hair, and from behind the hair.
+        front = self._head in parts and faces_camera(projection)
+        order = groups[::-1] if front else groups
         for part in parts:
             if part == self._knot:
                 self.parts[part] = self._ball(projection, part)
@@ -152,7 +156,7 @@ class Drawing:
                     MaterialPaths(
                         self.topology.groups[group][1], fills[group], shades.get(group, _EMPTY)
                     )
-                    for group in groups
+                    for group in order
                     if self.topology.groups[group][0] == part and not fills[group].isEmpty()
                 ),
                 face_shapes(projection) if part == self._head else (),

@@ -1,5 +1,6 @@
 """What the figure's muscles mean: those that work, are stretched or lie deep; and its signs."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -8,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
-from posture_app.ui.figure.muscle_look import MuscleRole, PatchLook, look_of, paint_patch
-from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.muscle_look import MuscleRole, look_of, paint_patch
+from posture_app.ui.figure.palette import FigurePalette, figure_palette
 from posture_app.ui.figure.picture import strain_of
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.ways import Way, WayKind, paint_ways
@@ -34,11 +35,106 @@ _RAY: Final = 0.3
 """How long a ray is, as a share of the room for it."""
 
 
-class _Entry(NamedTuple):
+class MuscleEntry(NamedTuple):
+    """What is told of a figure.
+
+    Attributes:
+        text: In words.
+        role: Of the muscles that it is about.
+        deep: Whether those lie deep.
+        sign: A sign of a still that it is about in their place.
+    """
+
     text: str
     role: MuscleRole
     deep: bool
     sign: WayKind | None = None
+
+
+def legend_entries(exercises: Sequence[Exercise]) -> list[MuscleEntry]:
+    """What is to be told of the figures of some exercises, in the language that is spoken."""
+    # A ball does not make a muscle longer.
+    pressed = frozenset(one.id for one in exercises if one.category == "self-massage")
+    scenes = [(one.id in pressed, scene_of(one)) for one in exercises]
+    shown: tuple[tuple[MuscleRole, str, str, set[str]], ...] = (
+        (
+            "works",
+            pgettext("muscles", "Works"),
+            pgettext("muscles", "Works, lies deep"),
+            {muscle.name for _, scene in scenes for muscle in scene.works},
+        ),
+        (
+            "lengthens",
+            pgettext("muscles", "Stretches"),
+            pgettext("muscles", "Stretches, lies deep"),
+            {one.name for presses, scene in scenes if not presses for one in scene.lengthens},
+        ),
+        (
+            "lengthens",
+            pgettext("muscles", "Is pressed"),
+            pgettext("muscles", "Is pressed, lies deep"),
+            {one.name for presses, scene in scenes if presses for one in scene.lengthens},
+        ),
+    )
+    entries = []
+    mixed: MuscleRole | None = None
+    for role, words, deep_words, names in shown:
+        if names and names <= DEEP:
+            entries.append(MuscleEntry(deep_words, role, deep=True))
+        elif names:
+            entries.append(MuscleEntry(words, role, deep=False))
+            mixed = role if names & DEEP else mixed
+    if mixed is not None:
+        entries.append(MuscleEntry(pgettext("muscles", "Lies deep"), mixed, deep=True))
+    still = pgettext("muscles", "Without movement")
+    signs = dict.fromkeys(strain_of(scene) for _, scene in scenes)
+    entries += [MuscleEntry(still, "works", False, sign) for sign in signs if sign is not None]
+    return entries
+
+
+def swatch_lines(role: MuscleRole, place: QRectF) -> list[tuple[QPointF, QPointF]]:
+    """A muscle's lines in a swatch: along its fibres, or across them."""
+    inner = place.adjusted(2, 2, -2, -2)
+
+    def at(point: QPointF) -> QPointF:
+        return QPointF(
+            inner.left() + point.x() * inner.width(), inner.top() + point.y() * inner.height()
+        )
+
+    return [(at(start), at(end)) for start, end in _LINES[role]]
+
+
+def paint_swatch(
+    painter: QPainter,
+    place: QRectF,
+    entry: MuscleEntry,
+    palette: FigurePalette,
+    sign_px: float = _SIGN_PX,
+) -> None:
+    """Paint what an entry is about as it looks on the figure; antialiasing is on.
+
+    Args:
+        painter: Where to.
+        place: Where, in pixels of a screen.
+        entry: What it stands for.
+        palette: The figure's colours.
+        sign_px: How wide the lines of a sign are.
+    """
+    if entry.sign is not None:
+        paint_ways(painter, [_sign(entry.sign, place)], palette, sign_px)
+        return
+    look = look_of(entry.role, palette, deep=entry.deep)
+    corner = place.height() / 3
+    # On the figure's cloth, as on the figure: the dark ground is too near to the colours.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.top))
+    painter.drawRoundedRect(place, corner, corner)
+    outline, lines = QPainterPath(), QPainterPath()
+    outline.addRoundedRect(place.adjusted(1, 1, -1, -1), corner, corner)
+    for start, end in swatch_lines(entry.role, place):
+        lines.moveTo(start)
+        lines.lineTo(end)
+    paint_patch(painter, outline, outline, lines, look)
 
 
 class MuscleLegend(QWidget):
@@ -51,9 +147,7 @@ class MuscleLegend(QWidget):
     def __init__(self, make: WidgetFactory, exercise: Exercise | None = None) -> None:
         super().__init__()
         self._theme = make.theme
-        self._shown: tuple[tuple[MuscleRole, frozenset[str]], ...] = ()
-        self._strain: WayKind | None = None
-        self._is_massage = False
+        self._shown: tuple[Exercise, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         make.theme.changed.connect(self.updateGeometry)
         if exercise is not None:
@@ -73,13 +167,7 @@ class MuscleLegend(QWidget):
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Name what this exercise's figure shows."""
-        scene = scene_of(exercise)
-        self._shown = (
-            ("works", frozenset(muscle.name for muscle in scene.works)),
-            ("lengthens", frozenset(muscle.name for muscle in scene.lengthens)),
-        )
-        self._strain = strain_of(scene)
-        self._is_massage = exercise.category == "self-massage"
+        self._shown = (exercise,)
         self.setAccessibleName(enumerated([entry.text for entry in self._entries()]))
         self.updateGeometry()
         self.update()
@@ -106,10 +194,11 @@ class MuscleLegend(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         wide, high = self._theme.px(_WIDE), self._theme.px(_HIGH)
+        palette = figure_palette(self._theme.palette)
         left = 0.0
         for entry in self._entries():
             swatch = QRectF(left + 1, (self.height() - high) / 2, wide - 2, high)
-            self._paint_swatch(painter, swatch, entry)
+            paint_swatch(painter, swatch, entry, palette, self._theme.px(_SIGN_PX))
             painter.setPen(self._theme.colour("muted"))
             left += self._room()
             width = metrics.horizontalAdvance(entry.text) + 2
@@ -119,57 +208,11 @@ class MuscleLegend(QWidget):
             left += width + tokens.SPACE_L
         painter.end()
 
-    def _paint_swatch(self, painter: QPainter, place: QRectF, entry: _Entry) -> None:
-        palette = figure_palette(self._theme.palette)
-        if entry.sign is not None:
-            paint_ways(painter, [_sign(entry.sign, place)], palette, self._theme.px(_SIGN_PX))
-            return
-        look: PatchLook = look_of(entry.role, palette, deep=entry.deep)
-        corner = place.height() / 3
-        # On the figure's cloth, as on the figure: the dark ground is too near to the colours.
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.top))
-        painter.drawRoundedRect(place, corner, corner)
-        outline, lines = QPainterPath(), QPainterPath()
-        outline.addRoundedRect(place.adjusted(1, 1, -1, -1), corner, corner)
-        for start, end in _LINES[entry.role]:
-            for point, step in ((start, lines.moveTo), (end, lines.lineTo)):
-                step(
-                    place.left() + 2 + point.x() * (place.width() - 4),
-                    place.top() + 2 + point.y() * (place.height() - 4),
-                )
-        paint_patch(painter, outline, outline, lines, look)
-
     def _room(self) -> int:
         return self._theme.px(_WIDE) + tokens.SPACE_S
 
-    def _entries(self) -> list[_Entry]:
-        words: dict[MuscleRole, str] = {
-            "works": pgettext("muscles", "Works"),
-            "lengthens": pgettext("muscles", "Stretches"),
-        }
-        deep: dict[MuscleRole, str] = {
-            "works": pgettext("muscles", "Works, lies deep"),
-            "lengthens": pgettext("muscles", "Stretches, lies deep"),
-        }
-        if self._is_massage:
-            # A ball does not make a muscle longer.
-            words["lengthens"] = pgettext("muscles", "Is pressed")
-            deep["lengthens"] = pgettext("muscles", "Is pressed, lies deep")
-        entries = []
-        mixed: MuscleRole | None = None
-        for role, names in self._shown:
-            if names and names <= DEEP:
-                entries.append(_Entry(deep[role], role, deep=True))
-            elif names:
-                entries.append(_Entry(words[role], role, deep=False))
-                mixed = role if names & DEEP else mixed
-        if mixed is not None:
-            entries.append(_Entry(pgettext("muscles", "Lies deep"), mixed, deep=True))
-        if self._strain is not None:
-            still = pgettext("muscles", "Without movement")
-            entries.append(_Entry(still, "works", deep=False, sign=self._strain))
-        return entries
+    def _entries(self) -> list[MuscleEntry]:
+        return legend_entries(self._shown)
 
 
 def _sign(kind: WayKind, place: QRectF) -> Way:

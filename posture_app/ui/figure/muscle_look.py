@@ -21,6 +21,10 @@ _NEAREST_PX: Final[dict[MuscleRole, float]] = {"works": 4.0, "lengthens": 5.0}
 """Lines lie no nearer to each other than this."""
 _LEAST_SCALE: Final = 110.0
 """On a figure smaller than so many pixels a metre no lines are drawn."""
+_LEAST_ON_PAPER: Final = 40.0
+"""But on paper, which has finer dots, and where they may be all that tells two roles apart."""
+_NEARER_ON_PAPER: Final = 0.7
+"""There they lie nearer to each other, by so much."""
 _PALE: Final = "#ffffff"
 _DEEP: Final = 0.30
 """How much of its colour what lies deep has."""
@@ -87,11 +91,12 @@ def look_of(
     return PatchLook(colour, _pen(edge, RIM_PX), _pen(pale, 1.4), casing)
 
 
-def line_step(role: MuscleRole, gap_m: float, scale: float) -> int:
+def line_step(role: MuscleRole, gap_m: float, scale: float, *, on_paper: bool = False) -> int:
     """Every how many of a muscle's lines are drawn at so many pixels a metre; 0: none of them."""
-    if scale < _LEAST_SCALE:
+    if scale < (_LEAST_ON_PAPER if on_paper else _LEAST_SCALE):
         return 0
-    return max(1, ceil(_NEAREST_PX[role] / (gap_m * scale)))
+    nearest = _NEAREST_PX[role] * (_NEARER_ON_PAPER if scale < _LEAST_SCALE else 1.0)
+    return max(1, ceil(nearest / (gap_m * scale)))
 
 
 def paint_patch(

@@ -32,6 +32,19 @@ _UNDER_PX: Final = 2.4
 between what is seen of it on both."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
+_LEAST_SHARE: Final = 0.05
+"""A piece that is parted from the others is a speck where it is so little of the whole belly."""
+_LEAST_JOINED: Final = 0.3
+"""And one that only touches what goes on as another part, where it is so much of that."""
+_LEAST_WIDTH_PX: Final = 2.2
+"""A strip that is narrower is a belly seen from its edge, too."""
+_MUCH: Final = 0.2
+"""On a part with so much of a belly, something of it is shown, however little."""
+_HEAD_FACING: Final = 0.12
+"""On the head a muscle is seen where that, taken as round, turns so much to the camera: skin behind
+an ear faces ahead, but lies behind the face."""
+_HEAD_ROUND: Final = (1.0, 0.5, 1.0)
+"""A head is less round from crown to chin."""
 
 _NARROW_PX: Final = 5.0
 """What lies deep and is narrower has a whole line around it; wide is as a strip of the same area
@@ -124,6 +137,9 @@ class _Laid(NamedTuple):
         lines: Along the fibres or across them, or None where they would be too dense.
         parts: The parts that they lie on.
         skin: Those on whose skin they lie, or reach it.
+        least_m2: (N,) how large a piece at a point is at least where it is parted from others.
+        belly: (N,) a number for the belly of both sides.
+        home: (N, parts) whether much of the belly lies on a part.
     """
 
     role: MuscleRole
@@ -136,6 +152,9 @@ class _Laid(NamedTuple):
     lines: "_Lines | None"
     parts: frozenset[int]
     skin: frozenset[int]
+    least_m2: Floats
+    belly: Indices
+    home: Flags
 
 
 class _Lines(NamedTuple):
@@ -146,7 +165,9 @@ class _Lines(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _laid(topology: Topology, shown: ShownMuscles, scale: float) -> tuple[_Laid, ...]:
+def _laid(
+    topology: Topology, shown: ShownMuscles, scale: float, on_paper: bool
+) -> tuple[_Laid, ...]:
     """The patches of a picture: stretched before working ones, and what lies deep after others."""
     roles: tuple[tuple[MuscleRole, tuple[Muscle, ...]], ...] = (
         ("lengthens", shown.lengthens),
@@ -156,14 +177,20 @@ def _laid(topology: Topology, shown: ShownMuscles, scale: float) -> tuple[_Laid,
     for role, muscles in roles:
         patches = patches_of(topology.mesh, muscles) if muscles else ()
         for deep, some in groupby(patches, lambda patch: patch.deep):
-            found.append(_together(topology, role, deep, list(some), scale))
+            found.append(_together(topology, role, deep, list(some), scale, on_paper))
     return tuple(found)
 
 
 def _together(
-    topology: Topology, role: MuscleRole, deep: bool, patches: list[Patch], scale: float
+    topology: Topology,
+    role: MuscleRole,
+    deep: bool,
+    patches: list[Patch],
+    scale: float,
+    on_paper: bool,
 ) -> _Laid:
-    firsts = np.cumsum([0, *(len(patch.corners) for patch in patches)])
+    counts, names = [len(patch.corners) for patch in patches], [patch.name for patch in patches]
+    firsts = np.cumsum([0, *counts])
     edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
     inside = topology.triangle_of[np.concatenate([patch.inside for patch in patches])]
     outside = np.concatenate([patch.outside for patch in patches])
@@ -179,19 +206,72 @@ def _together(
         np.concatenate(edges).T,
         inside,
         outside,
-        _lines_of(topology, role, patches, scale),
+        _lines_of(topology, role, patches, scale, on_paper),
         frozenset(parts.tolist()),
         frozenset(topology.part[reach].tolist()),
+        np.repeat(
+            np.array([_LEAST_SHARE * _area_m2(topology, patch) for patch in patches], np.float32),
+            counts,
+        ),
+        np.repeat([names.index(name) for name in names], counts),
+        np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
     )
 
 
+def _home(topology: Topology, patch: Patch) -> Flags:
+    """(parts,) on which much of a belly lies."""
+    parts = topology.part[topology.triangle_of[patch.triangles]]
+    found: Flags = np.bincount(parts, minlength=len(topology.blocks)) > _MUCH * len(parts)
+    return found
+
+
+def _area_m2(topology: Topology, patch: Patch) -> float:
+    """How large a belly is at rest."""
+    places = (topology.mesh.rest[patch.corners] * patch.weights[:, :, None]).sum(axis=1)
+    first, last = places[patch.edges].transpose(1, 0, 2)
+    swept = np.cross(first, last) / 2
+    areas = np.zeros((topology.triangle_count + 1, 3))
+    np.add.at(areas, patch.inside, swept)
+    np.add.at(areas, patch.outside, -swept)
+    return float(np.linalg.norm(areas[:-1], axis=1).sum())
+
+
+class _RoundHead(NamedTuple):
+    """A head as a round thing: its triangles and the way out of it at each."""
+
+    first: int
+    last: int
+    bone: int
+    outward: Floats
+
+
+@lru_cache(maxsize=4)
+def _round_head(topology: Topology) -> _RoundHead:
+    mesh = topology.mesh
+    first, last = topology.ranges[mesh.parts.index("head")]
+    corners = mesh.rest[topology.corners[:, first:last]]
+    middle = (corners.min(axis=(0, 1)) + corners.max(axis=(0, 1))) / 2
+    out = (corners.mean(axis=0) - middle) * np.array(_HEAD_ROUND, np.float32)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    return _RoundHead(first, last, mesh.bones.index("head"), out.astype(np.float32))
+
+
+def _front(projection: Projection) -> Flags:
+    """(T + 1,) on which triangles a muscle is seen."""
+    head = _round_head(projection.topology)
+    camera = projection.bones[head.bone, :3, 2] / np.float32(projection.view.scale)
+    front = projection.front.copy()
+    front[head.first : head.last] &= head.outward @ camera > _HEAD_FACING
+    return front
+
+
 def _lines_of(
-    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float
+    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float, on_paper: bool
 ) -> _Lines | None:
     found = []
     for patch in patches:
         lines = patch.along if role == "works" else patch.across
-        step = line_step(role, lines.gap_m, scale)
+        step = line_step(role, lines.gap_m, scale, on_paper=on_paper)
         if step and not (patch.deep and scale < _DEEP_FROM):
             found.append(lines.thinned(step))
     if not found:
@@ -210,26 +290,29 @@ def _lines_of(
 
 
 def muscle_paths(
-    projection: Projection, parts: tuple[int, ...], shown: ShownMuscles
+    projection: Projection, parts: tuple[int, ...], shown: ShownMuscles, *, on_paper: bool = False
 ) -> dict[int, list[MusclePaths]]:
     """The muscles on some parts, each part's in the order in which they are painted."""
     found: dict[int, list[MusclePaths]] = {}
     scale = _STEP * round(projection.view.scale / _STEP)
-    for laid in _laid(projection.topology, shown, scale):
+    front = _front(projection)
+    for laid in _laid(projection.topology, shown, scale, on_paper):
         if laid.parts.isdisjoint(parts):
             continue
-        for part, paths in _seen(projection, parts, laid):
+        for part, paths in _seen(projection, front, parts, laid):
             found.setdefault(part, []).append(paths)
     return found
 
 
 def _seen(
-    projection: Projection, parts: tuple[int, ...], laid: _Laid
+    projection: Projection, front: Flags, parts: tuple[int, ...], laid: _Laid
 ) -> list[tuple[int, MusclePaths]]:
-    around = _around(projection, parts, laid)
+    around = _around(projection, front, parts, laid)
     if not len(around.x):
         return []
-    x, y, out_x, out_y, joint, group, starts = around
+    x, y, out_x, out_y, joint, group, starts, dropped = around
+    front = front.copy()
+    front[dropped] = False
     seen = distinct(group)[0].tolist()
     cuts = cuts_of(group, seen)
     off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
@@ -241,7 +324,7 @@ def _seen(
     else:
         half = np.float32(RIM_PX / 2)
         rims = bands(x, y, half * out_x, half * out_y, starts, cuts)
-    lines = _fibres(projection, seen, laid.lines)
+    lines = _fibres(projection, front, seen, laid.lines)
     edges = []
     for first, last in pairwise(cuts):
         own = starts[(starts >= first) & (starts < last)] - first
@@ -276,6 +359,7 @@ class _Around(NamedTuple):
         joint: Where the muscle goes on as another part.
         group: The part.
         starts: Where each loop begins.
+        dropped: Triangles along what is too small to be shown.
     """
 
     x: Floats
@@ -285,10 +369,11 @@ class _Around(NamedTuple):
     joint: Flags
     group: Indices
     starts: Indices
+    dropped: Indices
 
 
-def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Around:
-    topology, front = projection.topology, projection.front
+def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: _Laid) -> _Around:
+    topology = projection.topology
     here = np.zeros(len(topology.blocks) + 1, bool)
     here[list(parts)] = True
     left, right = topology.part[laid.inside], topology.part[laid.outside]
@@ -308,8 +393,12 @@ def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Aro
     walk, starts = chained(base + begins, base + ends, order)
     point = begins[walk]
     x, y = _places(projection, laid.corners[point], laid.weights[point])
-    kept, starts = _without_slivers(x, y, starts)
-    walk = walk[kept]
+    least = laid.least_m2[point] * np.float32(projection.view.scale**2)
+    at_home = laid.home[point, group[walk]]
+    bellies = np.where(at_home, laid.belly[point], -1)
+    kept, starts = _without_slivers(x, y, starts, joint[walk], least, bellies)
+    own = np.concatenate((laid.inside[forth], laid.outside[back]))
+    dropped, walk = own[walk[~kept]], walk[kept]
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
     after = afters(starts, len(x))
     wider = _WIDER_M * projection.view.scale - _WIDER_PX
@@ -327,7 +416,7 @@ def _around(projection: Projection, parts: tuple[int, ...], laid: _Laid) -> _Aro
     out_x, out_y = outward(x, y, after)
     if not laid.deep:
         x, y = _widened(x, y, rim, (out_x, out_y), _WIDER_PX)
-    return _Around(x, y, out_x, out_y, joint, group, starts)
+    return _Around(x, y, out_x, out_y, joint, group, starts, dropped)
 
 
 def _widened(
@@ -344,22 +433,49 @@ def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[
     return x, y
 
 
-def _without_slivers(x: Floats, y: Floats, starts: Indices) -> tuple[Flags, Indices]:
-    """Which points to keep, and where the loops begin among those."""
+def _without_slivers(
+    x: Floats, y: Floats, starts: Indices, joint: Flags, least: Floats, bellies: Indices
+) -> tuple[Flags, Indices]:
+    """Which points to keep, and where the loops begin among those.
+
+    Args:
+        x: Loops.
+        y: The same, down.
+        starts: Where each begins.
+        joint: Where the muscle goes on as another part.
+        least: How large, in square pixels, the loop of a point is at least if it does not.
+        bellies: The belly that a point belongs to, or -1 where little of that is.
+    """
     after = afters(starts, len(x))
     if not len(x):
         return np.zeros(0, bool), starts
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
     counts = np.diff(np.append(starts, len(x)))
-    wanted = area > _LEAST_PX
+    length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
+    joined = np.logical_or.reduceat(joint, starts)
+    asked = least[starts] * np.where(joined, np.float32(_LEAST_JOINED), np.float32(1.0))
+    wanted = area > np.maximum(_LEAST_PX, asked)
+    wanted &= joined | (2 * area > _LEAST_WIDTH_PX * length)
+    _keep_the_largest(wanted, area.astype(np.float32), bellies[starts])
     return np.repeat(wanted, counts), np.cumsum(np.append(0, counts[wanted]))[:-1]
 
 
-def _fibres(projection: Projection, parts: list[int], lines: _Lines | None) -> list[QPainterPath]:
+def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices) -> None:
+    """What is seen of a belly from its edge is all there is: it is no speck."""
+    shown = {-1, *bellies[wanted].tolist()}
+    for loop in np.argsort(-area).tolist():
+        if bellies[loop] not in shown and area[loop] > _LEAST_PX:
+            wanted[loop] = True
+            shown.add(bellies[loop])
+
+
+def _fibres(
+    projection: Projection, front: Flags, parts: list[int], lines: _Lines | None
+) -> list[QPainterPath]:
     if lines is None:
         return [QPainterPath()] * len(parts)
     part = projection.topology.part[lines.triangles]
-    front = projection.front[lines.triangles]
+    front = front[lines.triangles]
     found = []
     for one in parts:
         seen = front & (part == one)

@@ -20,8 +20,10 @@ _MOST_M: Final = 0.08
 """More than this a cell's vote does not count: one far limb must not outvote many near places."""
 _CHILD_FIRST_M: Final = 0.011
 """A limb is painted over what it hangs from unless it lies so much farther."""
-_NECK_FIRST_M: Final = 0.03
-"""So is the neck, which sinks into a collar: an order that turns over with a nod would be seen."""
+_SUNK_FIRST_M: Final = 0.03
+_SUNK: Final = frozenset({"neck", "right_thigh", "left_thigh"})
+"""What sinks into collar or waist, and how much farther it must lie: an order that turns over with
+every nod or breath would be seen."""
 _HAND_FIRST_M: Final = 0.03
 """A hand lies on what it meets unless it is so much farther: its fingers sink into a waist."""
 _SETTLED_M: Final = 0.035
@@ -112,7 +114,7 @@ def _behind(
     """For each part those that must be painted before it."""
     parents = parents_of(topology)
     child_first = [
-        _NECK_FIRST_M if name == "neck" else _CHILD_FIRST_M for name in topology.mesh.parts
+        _SUNK_FIRST_M if name in _SUNK else _CHILD_FIRST_M for name in topology.mesh.parts
     ]
     hands = [name.endswith("_hand") for name in topology.mesh.parts]
     behind: dict[int, set[int]] = {part: set() for part in parts}

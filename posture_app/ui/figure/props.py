@@ -91,6 +91,14 @@ def _faces(box: Box, view: FigureCamera) -> tuple[tuple[QPainterPath, int], ...]
     return tuple(sorted(found, key=lambda one: -one[1]))
 
 
+@lru_cache(maxsize=256)
+def _is_cut(box: Box, view: FigureCamera) -> bool:
+    """Whether the frame cuts a block, as it does a mat in a close-up."""
+    left, top, right, bottom = view.frame
+    spots = [view.spot(corner) for corner in box.corners()]
+    return not all(left <= x <= right and top <= y <= bottom for x, y in spots)
+
+
 def _folded(roll: Shape) -> tuple[Shape, ...]:
     """A towel that lies somewhere is folded flat, in two layers as thick together as its roll."""
     if not isinstance(roll, Rod):
@@ -199,8 +207,8 @@ class PropPainter:
 
     def _paint_all(self, placed: Sequence[_Placed]) -> None:
         boxes = [(thing.kind, one) for thing, one in placed if isinstance(one, Box)]
-        self._lay("vignette", [one for one in boxes if self._is_cut(one[1])])
-        self._lay("solid", [one for one in boxes if not self._is_cut(one[1])])
+        self._lay("vignette", [one for one in boxes if _is_cut(one[1], self._view)])
+        self._lay("solid", [one for one in boxes if not _is_cut(one[1], self._view)])
         for thing, shape in placed:
             if not isinstance(shape, Box):
                 self._paint(thing, shape)
@@ -294,12 +302,6 @@ class PropPainter:
             painter.setBrush(colour)
             painter.drawPath(face)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _is_cut(self, box: Box) -> bool:
-        """Whether the frame cuts a block, as it does a mat in a close-up."""
-        left, top, right, bottom = self._view.frame
-        spots = [self._view.spot(corner) for corner in box.corners()]
-        return not all(left <= x <= right and top <= y <= bottom for x, y in spots)
 
     def _vignette(self, painter: QPainter, boxes: _Boxes) -> None:
         """Blocks that the frame would cut: they fade out before it, so that none has a cut edge.

@@ -41,6 +41,9 @@ _NECK_SMOOTHINGS: Final = 2.0
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
 """How a head is round: more from side to side than from crown to chin."""
 _ROUNDNESS: Final = 3.0
+_BORDER_ROUNDS: Final = 5
+"""How often the hairline is smoothed."""
+_BEHIND_EARS_M: Final = 0.03
 
 
 class PartBlock(NamedTuple):
@@ -303,7 +306,7 @@ def _weights(mesh: Mesh) -> Floats:
 
 def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tuple[PartBlock, ...]:
     rest = np.ones((len(mesh.rest), 7), np.float32)
-    rest[:, :3], rest[:, 4:] = mesh.rest, lit_normals(mesh)
+    rest[:, :3], rest[:, 4:] = _calm_hairline(mesh), lit_normals(mesh)
     blocks = []
     for first, last in ranges:
         own = np.zeros(len(rest), bool)
@@ -323,6 +326,33 @@ def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tu
             )
         )
     return tuple(blocks)
+
+
+def _calm_hairline(mesh: Mesh) -> Floats:
+    """The mesh at rest with the border between hair and skin smoothed: a hairline is no stair.
+
+    Behind the ears, that is: around them and at the forehead it fits what it lies on.
+    """
+    rest, count = mesh.rest, len(mesh.rest)
+    some, others = (
+        mesh.triangles[mesh.material == mesh.materials.index(name)].astype(np.int64)
+        for name in ("hair", "skin")
+    )
+    first, last = some.reshape(-1), np.roll(some, -1, axis=1).reshape(-1)
+    back = np.sort(others.reshape(-1) + count * np.roll(others, -1, axis=1).reshape(-1))
+    forth = first * count + last
+    at = np.minimum(np.searchsorted(back, forth), len(back) - 1)
+    shared = back[at] == forth
+    first, last = first[shared], last[shared]
+    # What is not part of a single line keeps its place.
+    single = (np.bincount(first, minlength=count) == 1) & (np.bincount(last, minlength=count) == 1)
+    after, before = np.arange(count), np.arange(count)
+    after[first], before[last] = last, first
+    [own] = np.nonzero(single & (rest[:, 2] < _BEHIND_EARS_M))
+    found = rest.copy()
+    for _ in range(_BORDER_ROUNDS):
+        found[own] = found[own] / 2 + (found[before[own]] + found[after[own]]) / 4
+    return found
 
 
 def lit_normals(mesh: Mesh) -> Floats:
