@@ -12,6 +12,7 @@ from posture_app.library.files import load
 from posture_app.reminders.exercise_selection import rest_picture
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.windows import BreakWindow, CornerWindow
 from posture_app.words.catalogue import speaking
 from tests.there import there
 
@@ -28,11 +29,12 @@ def show(make, qtbot, request):
         qtbot.addWidget(window)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         area = QRect(QPoint(), size)
-        if hasattr(window, "fill"):
+        if isinstance(window, BreakWindow):
             window.fill(Monitor("A", area, area))
             window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(size)
         else:
+            assert isinstance(window, CornerWindow)
             window.show_on(Monitor("A", area, area))
         settle()
         return window
