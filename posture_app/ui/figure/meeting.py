@@ -51,7 +51,7 @@ def meeting_of(mesh: Mesh, patches: list[Patch]) -> Meeting:
         np.add.at(out, first + end, across)
     out /= np.linalg.norm(out, axis=1, keepdims=True) + np.float32(1e-9)
     number = np.full(len(corners), -1)
-    found = []
+    found: list[list[int]] = []
     for own, points in enumerate(ends):
         near = [
             _nearest(places, points, out[points], other) for other in ends[:own] + ends[own + 1 :]
@@ -63,11 +63,8 @@ def meeting_of(mesh: Mesh, patches: list[Patch]) -> Meeting:
                 both = [point, *(int(other) for _, other in all_near)]
                 found.append([both[one % len(both)] for one in range(_MEET)])
     chosen = np.array(found, np.int64).reshape(-1, _MEET)
-    return Meeting(
-        number,
-        corners[chosen].reshape(-1, 3 * _MEET),
-        weights[chosen].reshape(-1, 3 * _MEET) / np.float32(_MEET),
-    )
+    shares: Floats = (weights[chosen] / np.float32(_MEET)).astype(np.float32)
+    return Meeting(number, corners[chosen].reshape(-1, 3 * _MEET), shares.reshape(-1, 3 * _MEET))
 
 
 def _nearest(
