@@ -281,7 +281,7 @@ class Motion(FileObject):
     a still shows; without them it shows what moves most. `ahead` is where the whole body goes, and
     `four_counts` a breath with pauses as long as itself. What is `resisted` presses against a
     hand or a ball that does not give way. `touching` are places whose contact is the point: a still
-    underlines it. `beyond_range` says why a joint leaves its usual range.
+    points down at it. `beyond_range` says why a joint leaves its usual range.
     """
 
     start: StartPosition

@@ -299,7 +299,7 @@ class TestArrows:
 
 
 class TestMarks:
-    def test_a_contact_that_is_the_point_is_underlined(self, qapp):
+    def test_a_contact_that_is_the_point_is_pointed_at(self, qapp):
         scene = scene_of(BUILTIN["pelvic-tilt-supine"])
         view = scene.view(RECT)
         x, y = view.spot(landmark_point(scene.there()[-1], "lower_back"))

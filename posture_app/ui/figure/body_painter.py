@@ -24,6 +24,8 @@ Look = tuple[int, int, int, int]
 
 
 _ROOM_PX: Final = 4.0
+_LIP: Final = 0.65
+"""How far the lips of an open mouth are from skin to the colour of soft lines."""
 _STRAND: Final = 145
 """By how much the lines along the hair are darker than it, in per cent."""
 
@@ -69,9 +71,11 @@ class BodyPainter:
         self._inks: dict[FaceInk, str] = {
             "brow": palette.hair,
             "white": palette.eye,
+            "teeth": palette.eye,
             "iris": palette.iris,
             "soft": palette.soft,
             "mouth": palette.mouth,
+            "lip": blend(palette.skin, palette.soft, steps_of(_LIP)).name(),
             "strand": darker(palette.hair, _STRAND),
         }
         self._layers: dict[Look, Layer] = {}

@@ -18,7 +18,7 @@ from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Indices, distinct
 
-FaceInk = Literal["brow", "white", "iris", "soft", "mouth", "strand"]
+FaceInk = Literal["brow", "white", "iris", "soft", "mouth", "lip", "teeth", "strand"]
 
 
 class FaceShape(NamedTuple):
@@ -90,9 +90,18 @@ _BEFORE_M: Final = 0.03
 _EYE_FROM: Final = 330.0
 """In smaller pictures an eye is its lid and iris alone."""
 _OPEN_M: Final = 0.004
-_UPPER_LIP: Final = 0.12
-_LIP_M: Final = 0.0042
+_UPPER_LIP: Final = 0.18
+_LOWER_LIP: Final = 0.54
+"""Where the lips lie when the jaw hangs, of the way that it goes: the upper one is drawn up a
+little, and the lower one comes up before the teeth, or the mouth would gasp."""
+_LIP_M: Final = 0.0034
 """How thick the lips of an open mouth are."""
+_TEETH: Final = 0.42
+_TEETH_OF_WIDTH: Final = 0.76
+"""How far the upper teeth reach into an open mouth, and across it."""
+_TEETH_FROM: Final = 330.0
+_TEETH_FROM_M: Final = 0.012
+"""In smaller pictures, or where the jaw hangs less, they would be a crumb."""
 _THIN: Final = 0.25
 """How wide a line still is at its ends, of what it is in the middle."""
 
@@ -256,7 +265,10 @@ def _eyes(seen: _Seen, scale: float) -> list[FaceShape]:
 
 
 def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
-    """What is seen between the lips when the jaw hangs, and the lips around it."""
+    """What is seen between the lips when the jaw hangs, and the lips around it.
+
+    The line of the mouth becomes the edge of the upper lip.
+    """
     (upper,), (lower,) = seen.spans["mouth"], seen.spans["lip"]
     top = np.stack((seen.x[slice(*upper)], seen.y[slice(*upper)]))
     low = np.stack((seen.x[slice(*lower)], seen.y[slice(*lower)]))
@@ -264,14 +276,21 @@ def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
     gap = np.hypot(*down).max()
     if gap < _OPEN_M * scale or seen.facing[slice(*upper)].mean() < _FACING:
         return []
-    # The upper lip is drawn up a little where the jaw pulls the lower one away from it.
-    top -= np.float32(_UPPER_LIP) * down
-    swell = np.sqrt(np.maximum(np.sin(np.linspace(0, np.pi, top.shape[1])), 0)).astype(np.float32)
+    way = np.linspace(-1, 1, top.shape[1], dtype=np.float32)
+    arch = np.maximum(np.cos(way * np.float32(np.pi / 2)), 0)
+    hang = down[:, down.shape[1] // 2, None]
+    low = top + np.float32(_LOWER_LIP) * hang * arch ** np.float32(0.7)
+    top -= np.float32(_UPPER_LIP) * hang * arch
+    seen.x[slice(*upper)], seen.y[slice(*upper)] = top
+    swell = np.sqrt(arch)
     lip = down / (gap + np.float32(1e-4)) * np.float32(_LIP_M * scale) * swell
-    rings: tuple[tuple[FaceInk, Floats, Floats], ...] = (
-        ("soft", top - lip, low + lip),
+    rings: list[tuple[FaceInk, Floats, Floats]] = [
+        ("lip", top - lip, low + lip),
         ("mouth", top, low),
-    )
+    ]
+    if scale >= _TEETH_FROM and gap > _TEETH_FROM_M * scale:
+        teeth = np.float32(_TEETH) * np.maximum(1 - (way / np.float32(_TEETH_OF_WIDTH)) ** 4, 0)
+        rings.append(("teeth", top, top + teeth * (low - top)))
     found: list[FaceShape] = []
     for ink, above, below in rings:
         x, y = np.concatenate((above, below[:, ::-1]), axis=1)

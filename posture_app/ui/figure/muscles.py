@@ -17,6 +17,7 @@ from posture_app.dataclass import dataclass
 from posture_app.ui.figure.bands import bands, dashes
 from posture_app.ui.figure.contours import Floats, afters, chained, cut, outward, relaxed
 from posture_app.ui.figure.marching import cuts_of
+from posture_app.ui.figure.meeting import Meeting, meeting_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole, line_step
 from posture_app.ui.figure.patches import Patch, patches_of
 from posture_app.ui.figure.path_stream import open_path, paths_of
@@ -140,6 +141,7 @@ class _Laid(NamedTuple):
         least_m2: (N,) how large a piece at a point is at least where it is parted from others.
         belly: (N,) a number for the belly of both sides.
         home: (N, parts) whether much of the belly lies on a part.
+        meeting: Where bellies end beside others.
     """
 
     role: MuscleRole
@@ -155,6 +157,7 @@ class _Laid(NamedTuple):
     least_m2: Floats
     belly: Indices
     home: Flags
+    meeting: Meeting
 
 
 class _Lines(NamedTuple):
@@ -215,6 +218,7 @@ def _together(
         ),
         np.repeat([names.index(name) for name in names], counts),
         np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
+        meeting_of(topology.mesh, patches),
     )
 
 
@@ -393,6 +397,14 @@ def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: 
     walk, starts = chained(base + begins, base + ends, order)
     point = begins[walk]
     x, y = _places(projection, laid.corners[point], laid.weights[point])
+    number = laid.meeting.number[point]
+    meets = number >= 0
+    if meets.any():
+        [at] = np.nonzero(meets)
+        middle = number[at]
+        x[at], y[at] = _places(
+            projection, laid.meeting.corners[middle], laid.meeting.weights[middle]
+        )
     least = laid.least_m2[point] * np.float32(projection.view.scale**2)
     at_home = laid.home[point, group[walk]]
     bellies = np.where(at_home, laid.belly[point], -1)
@@ -400,6 +412,7 @@ def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: 
     own = np.concatenate((laid.inside[forth], laid.outside[back]))
     dropped, walk = own[walk[~kept]], walk[kept]
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
+    meets = meets[kept]
     after = afters(starts, len(x))
     wider = _WIDER_M * projection.view.scale - _WIDER_PX
     if wider > 0 and not laid.deep:
@@ -407,7 +420,7 @@ def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: 
     if projection.view.scale > _ROUNDED_FROM:
         # In a close-up the ends are as long as they are drawn.
         times = max(1, min(_RELAXED, round(_RELAXED_AT / projection.view.scale)))
-        x, y = relaxed(x, y, after, rim, times)
+        x, y = relaxed(x, y, after, rim & ~meets, times)
     if projection.view.scale > _CUT_FROM:
         x, y = cut(x, y, joint != joint[after], after)
         joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))

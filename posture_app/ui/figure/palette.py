@@ -148,7 +148,7 @@ LIGHT: Final = FigurePalette(
     stretch="#0a63b0",
     arrow="#1c6456",
     halo="#f7f6f2",
-    mouth="#6b3530",
+    mouth="#8a4c45",
     soft="#a5755f",
     eye="#fbf9f5",
     iris="#3a2d28",
@@ -167,9 +167,9 @@ DARK: Final = replace(
     band="#d98470",
     arrow="#8ad7c3",
     halo="#10181a",
-    ghost="#2f3a3a",
-    ghost_edge="#667a75",
-    ghost_hair="#3d4a49",
+    ghost="#5a6c69",
+    ghost_edge="#98aaa5",
+    ghost_hair="#70837f",
 )
 LIGHT_HIGH_CONTRAST: Final = replace(
     LIGHT,
@@ -206,9 +206,9 @@ DARK_HIGH_CONTRAST: Final = replace(
     band="#ffb09e",
     arrow="#9df0da",
     halo="#000000",
-    ghost="#1e1e1e",
-    ghost_edge="#8f8f8f",
-    ghost_hair="#3a3a3a",
+    ghost="#3a3a3a",
+    ghost_edge="#a6a6a6",
+    ghost_hair="#565656",
 )
 
 

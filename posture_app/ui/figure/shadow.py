@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from math import hypot
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
+from posture_app.body.geometry import ORIGIN, Vector, add, scaled, sub, turned
 from posture_app.body.positions import SEAT_M
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
@@ -17,20 +19,43 @@ from posture_app.ui.figure.view import FigureCamera
 _REACH_M: Final = 0.16
 _SOFT: Final = 1.3
 """How far a soft disc reaches that stands for one of radius 1."""
-_DISCS: Final = tuple(
-    (INDEX[name], radius)
-    for name, radius in (
-        ("pelvis", 0.19),
-        ("lumbar", 0.17),
-        ("thorax", 0.20),
-        ("head", 0.11),
-        *(
-            (f"{side}_{name}", radius)
-            for side in ("right", "left")
-            for name, radius in (("foot", 0.12), ("shank", 0.09), ("hand", 0.08))
-        ),
-    )
+_SOFT_PLACE: Final = QRectF(-_SOFT, -_SOFT, 2 * _SOFT, 2 * _SOFT)
+
+
+class _Shade(NamedTuple):
+    """What one segment throws: an ellipse around a place in its frame, and along its length.
+
+    From above a shade is no wider than what throws it; from the side that would hardly be seen.
+    """
+
+    segment: int
+    middle: Vector
+    along: Vector
+    half_width_m: float
+    from_side_m: float
+
+
+_SHADES: Final = (
+    _Shade(INDEX["pelvis"], ORIGIN, ORIGIN, 0.19, 0.19),
+    _Shade(INDEX["lumbar"], ORIGIN, ORIGIN, 0.17, 0.17),
+    _Shade(INDEX["thorax"], ORIGIN, ORIGIN, 0.20, 0.20),
+    _Shade(INDEX["head"], (0.0, 0.07, 0.0), ORIGIN, 0.085, 0.11),
+    *(
+        _Shade(INDEX[f"{side}_{name}"], middle, along, across, from_side)
+        for side in ("right", "left")
+        for name, middle, along, across, from_side in (
+            ("foot", (0.0, -0.04, 0.05), (0.0, -0.03, 0.10), 0.035, 0.12),
+            ("shank", (0.0, -0.18, 0.0), (0.0, 0.16, 0.0), 0.040, 0.09),
+            ("hand", (0.0, -0.08, 0.0), (0.0, 0.09, 0.0), 0.030, 0.08),
+        )
+    ),
 )
+_FROM_ABOVE: Final = (0.2, 0.5)
+"""The sine of how far from above one looks down: from the first on shades are narrower, and from
+the second on as wide as what throws them."""
+_LYING_M: Final = 0.04
+_RISEN: Final = 0.67
+"""What lies on the floor throws its shade so much nearer to itself than straight below it."""
 
 _SEATED_M: Final = 0.16
 """The hips of one who sits lie no higher above a seat."""
@@ -46,21 +71,50 @@ def paint_shadow(
     opacity = painter.opacity()
     painter.setBrush(QColor(palette.shadow))
     squash = max(0.10, view.near[1])
-    for segment, radius in _DISCS:
-        x, y, z = frames.places[segment]
-        height = max(0.0, y - 0.06)
+    low, high = _FROM_ABOVE
+    above = min(1.0, max(0.0, (view.near[1] - low) / (high - low)))
+    own = painter.transform()
+    for shade in _SHADES:
+        height = max(0.0, frames.places[shade.segment][1] - 0.06)
         if height > _REACH_M:
             continue
         painter.setOpacity(opacity * 0.16 * (1 - height / _REACH_M))
-        px, py = view.spot((x, 0.0, z))
-        width = 1.25 * radius * view.scale
+        painter.setTransform(_laid(shade, frames, view, squash, above) * own)
         if grid:
-            across, down = _SOFT * width, _SOFT * width * squash
-            place = QRectF(px - across, py - down, 2 * across, 2 * down)
-            painter.drawImage(place, _soft_disc(palette.shadow))
+            painter.drawImage(_SOFT_PLACE, _soft_disc(palette.shadow))
         else:
-            painter.drawPath(QTransform(width, 0, 0, width * squash, px, py).map(_disc()))
+            painter.drawPath(_disc())
+    painter.setTransform(own)
     painter.setOpacity(opacity)
+
+
+def _laid(
+    shade: _Shade, frames: Frames, view: FigureCamera, squash: float, above: float
+) -> QTransform:
+    """From a circle of radius 1 to a shade on the floor, in the picture.
+
+    Args:
+        shade: Which.
+        frames: The body.
+        view: The camera.
+        squash: How high what is deep is in the picture.
+        above: How much one looks from above, 0 to 1.
+    """
+    wide = shade.from_side_m + above * (shade.half_width_m - shade.from_side_m)
+    at = frames.places[shade.segment]
+    ax = ay = 0.0
+    if above and shade.along != ORIGIN:
+        dx, _, dz = turned(frames.turns[shade.segment], shade.along)
+        rx, _, rz = view.right
+        ax, ay = above * (rx * dx + rz * dz), above * (rx * dz - rz * dx)
+    if above:
+        middle = frames.point(shade.segment, shade.middle)
+        at = add(at, scaled(sub(middle, at), above))
+    px, py = view.spot((at[0], above * _RISEN * min(max(0.0, at[1]), _LYING_M), at[2]))
+    along = hypot(ax, ay)
+    ux, uy = (ax / along, ay / along) if along else (1.0, 0.0)
+    long, wide = 1.25 * max(along, wide) * view.scale, 1.25 * wide * view.scale
+    return QTransform(long * ux, squash * long * uy, -wide * uy, squash * wide * ux, px, py)
 
 
 def paint_on_seat(

@@ -2,7 +2,7 @@
 
 Rays where a place is tensed without moving; two arrows that meet where a part presses against a
 hand that does not give way; an arrow ahead for who walks; a square for a breath of four counts.
-Beside an arrow, a line where it matters that a place lies on the floor.
+Beside an arrow, a second one where it matters that a place comes down to the floor.
 """
 
 from itertools import pairwise
@@ -35,8 +35,8 @@ _CORNER: Final = 0.22
 _OPEN: Final = 0.16
 """How much of its last side is left open before where it began."""
 
-_TOUCH_M: Final = 0.085
-"""Half the length of a line along a contact."""
+_TOUCH_M: Final = 0.12
+"""How long an arrow to a contact is."""
 _HALF_TRUNK_M: Final = 0.10
 _BESIDE_M: Final = 0.012
 
@@ -137,9 +137,9 @@ def four_counts(view: FigureCamera, name: str, frames: Frames, size: float) -> l
 
 
 def touched(view: FigureCamera, name: str, frames: Frames) -> list[Way]:
-    """A line below a landmark that lies or leans on something, along its contact.
+    """An arrow to where a landmark lies or leans on something.
 
-    It lies as far towards the camera as the body there is wide, so that it is not upon it.
+    It lies as far towards the camera as the body there is wide, so that it ends beside it.
 
     Args:
         view: The camera.
@@ -154,8 +154,7 @@ def touched(view: FigureCamera, name: str, frames: Frames) -> list[Way]:
     nearer = _HALF_TRUNK_M if dot(across, view.near) > 0 else -_HALF_TRUNK_M
     middle = add(landmark_point(frames, name), scaled(across, nearer))
     middle = add(middle, scaled(out, _BESIDE_M))
-    ends = [view.spot(add(middle, scaled(along, reach))) for reach in (-_TOUCH_M, _TOUCH_M)]
-    return [Way(tuple(ends), is_whole=True, kind="contact")]
+    return [Way((view.spot(sub(middle, scaled(out, _TOUCH_M))), view.spot(middle)), is_whole=True)]
 
 
 def _corner(corner: PicturePoint, onward: tuple[int, int], radius: float) -> list[PicturePoint]:

@@ -12,7 +12,7 @@ from posture_app.dataclass import dataclass
 from posture_app.ui.figure.clearance import PicturePoint
 from posture_app.ui.figure.palette import FigurePalette
 
-WayKind = Literal["arrow", "tension", "resistance", "contact"]
+WayKind = Literal["arrow", "tension", "resistance"]
 
 _WIDTH_PX: Final = 3.0
 _THINNEST_PX: Final = 1.4
@@ -34,8 +34,8 @@ class Way:
             two arrows whose tips meet in the middle.
         is_whole: Whether it says nothing without all of its points, such as an arrow that goes
             around.
-        kind: An arrow; rays, for what is tensed without moving; two arrows, for what presses
-            against something that does not give way; or a line without a tip, along a contact.
+        kind: An arrow; rays, for what is tensed without moving; or two arrows, for what presses
+            against something that does not give way.
     """
 
     points: tuple[PicturePoint, ...]
@@ -76,11 +76,6 @@ def shapes_of(way: Way, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
     """What is painted of a sign: lines, each with a tip or without."""
     if way.kind == "tension":
         return [(ray, QPolygonF()) for ray in _fan(way)]
-    if way.kind == "contact":
-        line = QPainterPath(QPointF(*way.points[0]))
-        for point in way.points[1:]:
-            line.lineTo(*point)
-        return [(line, QPolygonF())]
     if way.kind == "resistance":
         first, second = _halves(way.points, _BETWEEN * width)
         return [_shape(first, width), _shape(second, width)]
