@@ -23,7 +23,7 @@ from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
 from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.safety import Safety
-from posture_app.words.cautions import in_one_line
+from posture_app.words.cautions import whom_it_concerns
 from posture_app.words.safety import for_a_break
 
 _log = logging.getLogger(__name__)
@@ -36,11 +36,13 @@ _AT_REST: Final[Mapping[OfferKind, tuple[str, ...]]] = {
     "eyes": ("neck-rotation", "posture-reset"),
     "posture": ("sit-to-stand", "posture-reset"),
 }
-_ELSEWHERE: Final = ("overhead-reach", "shoulder-rolls", "posture-reset")
+_ELSEWHERE: Final = ("shoulder-rolls", "overhead-reach", "posture-reset")
 """What a figure shows beside words, gentle enough for anybody who looks at it and joins in."""
-_CLOSER: Final = Camera(yaw_deg=28, pitch_deg=4, look_at="head_and_arms")
-_SEEN_CLOSER: Final = frozenset({"overhead-reach", "shoulder-rolls"})
-"""What the arms do while the body stands: nobody has to see the feet, and the figure is larger."""
+_SEEN_CLOSER: Final[Mapping[str, Camera]] = {
+    "shoulder-rolls": Camera(yaw_deg=20, pitch_deg=4, look_at="head_and_shoulders"),
+    "overhead-reach": Camera(yaw_deg=0, pitch_deg=4, look_at="head_and_arms"),
+}
+"""From before and no more of the body than moves: it is large, and stands in the middle."""
 
 
 AskedFor = Callable[[], Routine | None]
@@ -180,7 +182,7 @@ def rest_picture(library: Library, offers: OfferKind, profile: Profile) -> Exerc
             continue
         motion = replace(exercise.motion, works=(), lengthens=(), arrows=())
         if one in _SEEN_CLOSER:
-            motion = replace(motion, camera=_CLOSER)
+            motion = replace(motion, camera=_SEEN_CLOSER[one])
         return replace(exercise, category="mobility", motion=motion)
     return None
 
@@ -191,7 +193,7 @@ def care_for(exercise: Exercise, safety: Safety) -> Care:
     The line that stands beside it is the same for everybody: others may see it.
     """
     return Care(
-        short=in_one_line(cautions(exercise)),
+        short=whom_it_concerns(cautions(exercise)),
         full=safety.of_exercise(exercise),
         stops=safety.stops(),
     )

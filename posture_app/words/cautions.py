@@ -7,9 +7,6 @@ from posture_app.coach.cautions import Caution, Stop
 from posture_app.words.catalogue import N_, _
 from posture_app.words.formats import enumerated, listed_alternatives
 
-_IN_ONE_LINE: Final = 38
-"""So many letters of conditions have room in one line of a small card."""
-
 CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.NECK_VESSELS: N_(
         "Stop if you become dizzy or faint, and leave it out until a doctor or physiotherapist has "
@@ -171,15 +168,13 @@ def in_short(found: Iterable[Caution]) -> str:
     )
 
 
-def in_one_line(found: Iterable[Caution]) -> str:
-    """Whom an exercise concerns most, in so few words that they fit beside it."""
+def whom_it_concerns(found: Iterable[Caution]) -> str:
+    """Whom an exercise concerns, all of them, to be read beside it."""
     who = tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
-    count = sum(len(enumerated(who[: n + 1])) <= _IN_ONE_LINE for n in range(len(who)))
-    if not count:
+    if not who:
         return _("Stop for sharp pain, dizziness or numbness.")
     # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
-    pattern = _("Take care: {conditions}") if count == len(who) else _("Take care: {conditions} …")
-    return pattern.format(conditions=enumerated(who[:count]))
+    return _("Take care: {conditions}").format(conditions=enumerated(who))
 
 
 def how_to(found: Iterable[Caution]) -> tuple[str, ...]:

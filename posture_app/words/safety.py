@@ -132,9 +132,7 @@ REASONS: Final[Mapping[AdviceReason, str]] = {
         "The pain is in the lowest band of a rule that is often used."
     ),
     AdviceReason.PAIN_IN_MIDDLE_BAND: N_("The pain is in the middle band: go gently, and do less."),
-    AdviceReason.PAIN_IN_HIGH_BAND: N_(
-        "The pain is in the highest band, where the rule is to stop."
-    ),
+    AdviceReason.PAIN_IN_HIGH_BAND: N_("Pain as strong as this is a sign to stop."),
     AdviceReason.PAIN_ROSE: N_("The pain rose by two points or more over what it was before."),
     AdviceReason.NOT_SETTLED_BY_MORNING: N_("By the next morning the pain was not back to usual."),
     AdviceReason.CHEST: N_("Pain in the chest is not for exercise to try out."),

@@ -38,6 +38,8 @@ LIFTS_OFF = {"ccf-head-lift": "towel"}
 """The head is lifted from what it lies on."""
 LIE_ON = {"legs-on-chair": ("right_shank", "left_shank")}
 """Parts that lie on a chair, without a contact that would have to reach for it."""
+HANDS_ON_EDGE = ("prone-t", "prone-y")
+"""Their thumbs are up at the start: hands lie on their edge, which no contact says."""
 _THINGS_OF = {
     "seat": "chair",
     "desk": "desk",
@@ -219,6 +221,16 @@ def test_calves_lie_on_a_chair(name, body):
         [chair] = [thing for thing in seen.things if thing.kind == "chair"]
         for part in LIE_ON[name]:
             assert abs(nearest(seen.points[part_of(mesh, part)], chair.shapes)) < TOUCH_M
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("name", HANDS_ON_EDGE)
+def test_hands_lie_on_the_floor_before_they_are_lifted_a_little(name, body):
+    score, mesh = solved(MOTIONS[name]), load_mesh(body, "medium")
+    first, last = (skin(mesh, key.stance, hands_of(score.motion)) for key in score.there.keys)
+    for hand in (part_of(mesh, "right_hand"), part_of(mesh, "left_hand")):
+        assert abs(first[hand, 1].min()) < TOUCH_M
+        assert 0.05 < last[hand, 1].min() < 0.12
 
 
 @pytest.mark.parametrize("name", ["plank", "push-up-plus"])

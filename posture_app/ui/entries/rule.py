@@ -33,7 +33,7 @@ class PainAdvice(QWidget):
         self._has_asked = False
         body = column(tokens.SPACE_M)
         self.setLayout(body)
-        question = _("Is one of these with it?")
+        question = _("Do you also have one of these?")
         self._chips = make(SignChips, question, signs_to_ask(safety.profile.conditions))
         self._chips.changed.connect(self._judge)
         body.addWidget(self._chips)

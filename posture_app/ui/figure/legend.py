@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from posture_app.ui.figure.picture import strain_of
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.ways import Way, WayKind, paint_ways
 from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import pgettext
 from posture_app.words.formats import enumerated
@@ -151,6 +152,18 @@ class MuscleLegend(QWidget):
         make.theme.changed.connect(self.updateGeometry)
         if exercise is not None:
             self.show_exercise(exercise)
+
+    def take_theme(self, theme: Theme) -> None:
+        """Be as large as what it lies in from now on; the colours stay the same."""
+        self._theme = theme
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self.update()
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Name what this exercise's figure shows."""

@@ -1,4 +1,4 @@
-"""What to take care of in a break's exercise: one line, and all of it where it is asked for."""
+"""What to take care of in a break's exercise: in short, and all of it where it is asked for."""
 
 from typing import Final
 
@@ -8,15 +8,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.words.catalogue import _, pgettext
 
 _AROUND_PX: Final = 200
 """What the card needs beside what is read in it, at a text size of 100 per cent."""
 _LEAST_PX: Final = 120
+MOST_LINES: Final = 3
+"""So many lines the longest German cautions take in a card, and on a screen at twice the text."""
+
+
+class _Short(FittedLabel):
+    """As wide as its words are in one line; where there is less room it takes more."""
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
 
 
 class CareLine(QWidget):
-    """One line that everybody may see, and the button that leads to all of it.
+    """A few lines that everybody may see, and the button that leads to all of it.
 
     Signals:
         opened: All of it, please.
@@ -26,7 +38,9 @@ class CareLine(QWidget):
 
     def __init__(self, make: WidgetFactory, *, compact: bool) -> None:
         super().__init__()
-        self._words = make.elided_label("", "small", "muted")
+        self._words: _Short = make(_Short, "", "small", "muted")
+        self._words.limit(MOST_LINES)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._words.setObjectName("break_care")
         self.more = make.button(
             _("When to stop"),
@@ -52,8 +66,12 @@ class CareLine(QWidget):
         if not compact:
             line.addStretch(1)
 
+    def limit(self, most_lines: int) -> None:
+        """Take so many lines at most."""
+        self._words.limit(most_lines)
+
     def show_care(self, care: Care | None) -> None:
-        """Show the line of an exercise; None: there is none."""
+        """Show what an exercise has; None: there is none."""
         self._words.setText(care.short if care is not None else "")
         self.setVisible(care is not None)
 

@@ -21,6 +21,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
@@ -215,7 +216,18 @@ class BreakControls(QWidget):
         flow = make_flow(compact=False)
         for button in (*reasons, back):
             flow.add(button)
-        return flow
+        asked = QWidget()
+        box = QVBoxLayout(asked)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.SPACE_S)
+        why = self._why()
+        why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(why)
+        box.addWidget(flow)
+        return asked
+
+    def _why(self) -> Label:
+        return self._make.label(_("Why not this time?"), "small_strong", "muted")
 
     def _in_two_columns(self, reasons: Sequence[Button], back: Button) -> QWidget:
         """The card is too narrow for one row, and a row that breaks by itself is no order."""
@@ -224,8 +236,7 @@ class BreakControls(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(tokens.SPACE_S)
         back.set_kind("quiet")
-        why = self._make.label(_("Why not this time?"), "small_strong", "muted")
-        grid.addWidget(why, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._why(), 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(back, 0, 1, Qt.AlignmentFlag.AlignRight)
         for place, button in enumerate(reasons):
             let_grow(button)

@@ -1,6 +1,6 @@
 """The figure's place in a break: what is done, or a gentle stretch where nothing is to be done."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise
 from posture_app.ui.player.figure_place import FigurePlace
@@ -10,7 +10,13 @@ from posture_app.ui.widgets.still import Pictogram
 
 
 class BreakFigure(FigurePlace):
-    """What a break tells its figure; this one shows nothing."""
+    """What a break tells its figure; this one shows nothing.
+
+    Attributes:
+        legend: What the figure's colours mean, to be put beside it; None where there are none.
+    """
+
+    legend: QWidget | None = None
 
     def circle_share(self, exercise: Exercise) -> float:
         """The diameter of the circle around all that an exercise shows, in widths of this."""

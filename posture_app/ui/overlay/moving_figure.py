@@ -9,6 +9,7 @@ from posture_app.body.motion import MotionPhase
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
+from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.overlay.figure import BreakFigure
@@ -32,6 +33,9 @@ class MovingBreakFigure(BreakFigure):
         self._make = make
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
+        self.legend: MuscleLegend = make(MuscleLegend)
+        self.legend.setParent(self)
+        self.legend.hide()  # until a panel has room for it
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
@@ -52,6 +56,7 @@ class MovingBreakFigure(BreakFigure):
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""
+        self.legend.show_exercise(exercise)
         if self._figure is None:
             self._figure = self._make(FigureWidget, exercise)
             self._figure.set_reduced_motion(self._reduced_motion)

@@ -28,7 +28,7 @@ from posture_app.words import formats
 from posture_app.words.catalogue import N_, _
 
 DONE_LINES: Final = (
-    N_("That is it"),
+    N_("That's it"),
     N_("The rest of the break is yours: look up and move as you like."),
 )
 REST_FROM_S: Final = 8.0

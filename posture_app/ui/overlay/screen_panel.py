@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise
+from posture_app.ui.overlay.care import MOST_LINES
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import CountLine, FigureRing
@@ -19,6 +20,8 @@ from posture_app.ui.widgets.fitted_label import FittedLabel
 
 _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""
+_LOWEST_PX: Final = 310
+"""Below this height what to take care of has a single line, too."""
 _SHARES: Final = (4, 5)
 """How figure and words share the width where they stand side by side."""
 _USUAL_FIGURE: Final = 0.45
@@ -64,6 +67,11 @@ class ScreenPanel(BreakPanel):
         keeps = self._care.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # or the figure would grow when the exercise is done
         self._care.setSizePolicy(keeps)
+        legend = self.figure.legend
+        self._legend = legend if legend is not None else QWidget()
+        self._about = _below_one_another(self._legend, self._care)
+        if (about := self._about.layout()) is not None:
+            about.setAlignment(self._legend, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._name, self._where, self._prompt):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._above = _below_one_another(self._name, self._where)
@@ -77,7 +85,7 @@ class ScreenPanel(BreakPanel):
         box = self._box = QVBoxLayout(self._stage)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self._body, 1)
-        box.addWidget(self._care)
+        box.addWidget(self._about)
         box.addWidget(self.controls)
         self._arrange()
 
@@ -139,10 +147,12 @@ class ScreenPanel(BreakPanel):
         side, above = self._side_px(), px(tokens.SPACE_L if low else tokens.SPACE_XL)
         self._outer.setContentsMargins(side, above, side, above)
         self.controls.set_low(low)
+        self._care.limit(1 if self.height() < px(_LOWEST_PX) else MOST_LINES)
         inset = 0 if low else px(_INSET_PX)
         self._prompt.setContentsMargins(inset, 0, inset, 0)
         if another:
             self._place()
+        self._show_legend()
         self.ring.set_smallest(round(_LEAST_FIGURE * self.height()))
         if self._shown is not None:
             self._fit_words(self._prompt_px(self._shown))
@@ -172,11 +182,33 @@ class ScreenPanel(BreakPanel):
         margins, box = self._outer.contentsMargins(), self._box.spacing()
         head = max(self._break_name.sizeHint().height(), self._left.sizeHint().height())
         room = self.height() - margins.top() - margins.bottom() - head - self._outer.spacing()
-        room -= self._care.sizeHint().height() + box
+        width = self.width() - margins.left() - margins.right()
+        room -= self._about_px(width) + box
         if not self.controls.isHidden():
-            width = self.width() - margins.left() - margins.right()
             room -= self.controls.heightForWidth(width) + box
         return room
+
+    def _about_px(self, width: int) -> int:
+        """The height of what to take care of and of the legend."""
+        layout = self._care.layout()  # asked itself, as the row may be hidden and keeps its room
+        care = layout.heightForWidth(width) if layout is not None else 0
+        if self._legend.isHidden():
+            return care
+        return (
+            care
+            + max(self._legend.sizeHint().height(), self._legend.minimumHeight())
+            + (tokens.SPACE_XS)
+        )
+
+    def _show_legend(self) -> None:
+        """Say what the colours mean where there is room for one more line.
+
+        It keeps its room when the exercise is done, or the figure would grow.
+        """
+        fits = self._legend.sizeHint().width() <= self._words_px()
+        self._legend.setVisible(self._exercise is not None and not self._low and fits)
+        least = QFontMetrics(self._theme.font("small")).height() + 2
+        self._legend.setMinimumHeight(least)
 
     def _beside_name_px(self) -> int:
         """The height of all words but the name and the prompt, and of what is between them."""
@@ -206,7 +238,7 @@ class ScreenPanel(BreakPanel):
             body.insertWidget(0, self._above)
             body.insertWidget(2, self._below)
         body.setStretchFactor(self._beside, words)
-        body.setSpacing(px(tokens.SPACE_XL if low else tokens.SPACE_XS))
+        body.setSpacing(px(tokens.SPACE_XL if low else tokens.SPACE_L))
 
     def _set_count_line(self) -> None:
         """Let the heading stand on the line of the number beside it."""

@@ -148,7 +148,7 @@ class BeforePanel(PlayerPanel):
         self._open_text = self.make.label(open_text, "small", "muted")
         self.column.addWidget(self._open_text)
         self.signs = self.make(
-            SignChips, _("Is one of these with it?"), signs_to_ask(safety.profile.conditions)
+            SignChips, _("Do you also have one of these?"), signs_to_ask(safety.profile.conditions)
         )
         self.column.addWidget(self.signs)
         self._stop_text = safety_words.stop_text(safety.number)

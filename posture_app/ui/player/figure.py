@@ -14,13 +14,14 @@ from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import PlayerSnapshot
+from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 
 _FADE_SHARE: Final = 0.07
 """Along so much of the height what is cut fades out."""
-_ROOM_FOR_THE_LEGEND: Final = 240
-"""From this height on, in pixels at a text size of 100 per cent; a card of a break is lower."""
+_ROOM_FOR_THE_LEGEND: Final = 150
+"""From this height on, in pixels at a text size of 100 per cent, where its words have the width."""
 
 
 class _FootFade(QWidget):
@@ -61,8 +62,24 @@ class MovingFigure(FigurePlace):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A small picture stands alone."""
         super().resizeEvent(event)
-        self._legend.setVisible(self.height() >= self._theme.px(_ROOM_FOR_THE_LEGEND))
+        self._show_legend()
         self._place_fade()
+
+    def changeEvent(self, event: QEvent, /) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._show_legend()
+
+    def grow_with(self, theme: Theme) -> None:
+        """Write as large as what is around it."""
+        self._theme = theme
+        self._legend.take_theme(theme)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        is_high = self.height() >= self._theme.px(_ROOM_FOR_THE_LEGEND)
+        self._legend.setVisible(is_high and self._legend.sizeHint().width() <= self.width())
 
     def event(self, event: QEvent, /) -> bool:
         """The legend may have taken another height."""
@@ -92,6 +109,7 @@ class MovingFigure(FigurePlace):
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""
         self._legend.show_exercise(exercise)
+        self._show_legend()
         self._is_cut = scene_of(exercise).is_close_up
         if self._figure is None:
             self._figure = self._make(FigureWidget, exercise)

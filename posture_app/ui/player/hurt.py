@@ -84,7 +84,7 @@ class HurtPanel(PlayerPanel):
         where.addWidget(self._place_flow())
         self.column.addLayout(where)
         self.signs = self.make(
-            SignChips, _("Is one of these with it?"), signs_to_ask(safety.profile.conditions)
+            SignChips, _("Do you also have one of these?"), signs_to_ask(safety.profile.conditions)
         )
         self.column.addWidget(self.signs)
         self._stop_text = safety_words.stop_text(safety.number)

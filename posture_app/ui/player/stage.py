@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.controls import PlayerControls
 from posture_app.ui.player.cue import CueLabel
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.progress import RoutineProgress
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.player.stage_ground import StageGround
@@ -33,7 +34,7 @@ class PlayerStage(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, make: WidgetFactory, title: str, figure: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, title: str, figure: FigurePlace) -> None:
         super().__init__()
         self._theme = make.theme
         self.progress = make(RoutineProgress)

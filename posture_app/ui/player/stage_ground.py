@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import BETWEEN
 from posture_app.ui.player.stage_ring import LEAST_PX, StageRing
 from posture_app.ui.theme import tokens
@@ -35,11 +36,12 @@ _SCRIM: Final = 0.55
 class FigureGround(QWidget):
     """The quiet ground that the figure stands on."""
 
-    def __init__(self, make: WidgetFactory, figure: QWidget) -> None:
+    def __init__(self, make: WidgetFactory, figure: FigurePlace) -> None:
         super().__init__()
         self._theme = make.theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
+        figure.grow_with(make.theme)
         layout.addWidget(figure)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -71,7 +73,7 @@ class StageGround(FigureGround):
     Where there is no room for words beside the figure they stand over it.
     """
 
-    def __init__(self, make: WidgetFactory, figure: QWidget, title: str) -> None:
+    def __init__(self, make: WidgetFactory, figure: FigurePlace, title: str) -> None:
         super().__init__(make, figure)
         self._make = make
         self._figure = figure

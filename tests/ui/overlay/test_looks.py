@@ -36,7 +36,7 @@ def test_the_main_button_comes_when_the_exercise_is_done(stage, strictness):
     stage.after(6)
     assert "primary" not in kinds(surface).values()
     stage.after(40)
-    assert stage.text("break_exercise", surface) == "That is it"
+    assert stage.text("break_exercise", surface) == "That's it"
     assert kinds(surface)["break_done"] == "primary"
     assert stage.text("break_done", surface) == "Back to it"
     assert not {"break_skip", "break_later"} & kinds(surface).keys()
@@ -49,7 +49,7 @@ def test_the_main_button_comes_when_the_exercise_is_done(stage, strictness):
 def test_the_count_goes_when_the_break_has_nothing_left_to_count(stage):
     stage.open(length_s=46, left_s=46)
     stage.after(45)
-    assert stage.text("break_exercise") == "That is it"
+    assert stage.text("break_exercise") == "That's it"
     assert stage.panel._count._number == ""
     assert stage.panel.ring._shown[2] == 1.0
     height = stage.panel._counted.height()
@@ -73,7 +73,7 @@ def test_nothing_counts_right_after_the_buttons_have_changed(stage):
 def test_a_strict_break_has_no_main_button(stage):
     stage.open(strictness="strict")
     stage.after(46)
-    assert stage.text("break_exercise") == "That is it"
+    assert stage.text("break_exercise") == "That's it"
     assert "break_done" not in kinds(stage.leader)
     assert "break_hold_skip" in kinds(stage.leader)
 

@@ -38,7 +38,7 @@ def test_a_break_plays_its_exercise_by_the_coach(stage):
     assert stage.text("break_left") == "54 s left"
     stage.after(40)
     assert [e.status for e in stage.effects if isinstance(e, SetEnded)] == ["done"]
-    assert stage.text("break_exercise") == "That is it"
+    assert stage.text("break_exercise") == "That's it"
 
 
 def test_when_the_time_is_over_who_opened_it_is_told_once(stage):

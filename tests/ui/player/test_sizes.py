@@ -11,6 +11,7 @@ from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import DrawingContext, show_off_screen
 from posture_app.gallery.player import PLAYER_SCREENS
 from posture_app.library.files import load
+from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.player.cue import CueLabel
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.pain_path import PainPath
@@ -348,3 +349,19 @@ def test_in_a_large_window_the_words_and_buttons_are_larger_and_become_as_they_w
     assert clipped(show("player-before", QSize(2560, 1440), 1.0)) == []
     assert sizes(SIZES[2], 1.0) == usual
     assert sizes(QSize(2560, 1440), 2.0)[0] == 2 * usual[0]  # there is no more room than usual
+
+
+def test_the_legend_is_as_large_as_what_is_around_it(show):
+    view = show("player-hold", QSize(1180, 800), 1.0)
+    usual = view.stage.findChild(MuscleLegend).height()
+    view = show("player-hold", QSize(2560, 1440), 1.0)
+    legend = view.stage.findChild(MuscleLegend)
+    assert legend.isVisible()
+    assert legend.height() >= 0.9 * view._grown.growth * usual
+    assert view._grown.growth > 1.4
+
+
+def test_the_legend_is_shown_wherever_it_fits(show):
+    legend = show("player-hold", QSize(900, 600), 2.0).stage.findChild(MuscleLegend)
+    assert legend.isVisible()
+    assert legend.width() >= legend.sizeHint().width()

@@ -1,0 +1,117 @@
+"""What a break that fills a screen shows at the sizes of usual screens."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import QLabel
+
+from posture_app.body.skeleton import INDEX
+from posture_app.coach.suitability import Profile
+from posture_app.gallery.breaks import BREAK_SCREENS
+from posture_app.gallery.drawing import DrawingContext, settle
+from posture_app.library.files import load
+from posture_app.reminders.exercise_selection import rest_picture
+from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.windows import BreakWindow, CornerWindow
+from posture_app.words.catalogue import speaking
+from tests.there import there
+
+SCREENS = {screen.name: screen for screen in BREAK_SCREENS}
+BUILT_IN = load().library
+SIZES = (QSize(1180, 800), QSize(1920, 1080), QSize(2560, 1440))
+LEAST_GAP_PX = 16
+
+
+@pytest.fixture(params=["de", "en"])
+def show(make, qtbot, request):
+    def shown(name, size):
+        window = SCREENS[name].make(DrawingContext(make, load(language=request.param).library))
+        qtbot.addWidget(window)
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        area = QRect(QPoint(), size)
+        if isinstance(window, BreakWindow):
+            window.fill(Monitor("A", area, area))
+            window.setWindowState(Qt.WindowState.WindowNoState)
+            window.resize(size)
+        else:
+            assert isinstance(window, CornerWindow)
+            window.show_on(Monitor("A", area, area))
+        settle()
+        return window
+
+    with speaking(request.param):
+        yield shown
+
+
+@pytest.fixture
+def large_text(theme):
+    chosen = theme.appearance, theme.text_scale
+    theme.choose("dark", 2.0)
+    yield
+    theme.choose(*chosen)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.qt_log_ignore("does not support raise")
+@pytest.mark.parametrize("name", ["overlay", "overlay-reasons", "overlay-follower", "card"])
+def test_what_to_take_care_of_is_said_in_whole_at_twice_the_text(show, name):
+    assert show(name, QSize(1180, 800)).panel._care._words.is_whole
+
+
+def place(widget, panel):
+    return QRect(widget.mapTo(panel, QPoint()), widget.size())
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+@pytest.mark.parametrize("name", ["overlay", "overlay-follower", "card"])
+def test_what_to_take_care_of_is_said_in_whole(show, name):
+    for size in SIZES:
+        panel = show(name, size).panel
+        assert panel._care._words.is_whole, size
+        assert "…" not in panel._care._words.text(), size
+
+
+@pytest.mark.parametrize("name", ["overlay", "overlay-follower"])
+def test_the_words_above_the_ring_keep_away_from_it(show, name):
+    for size in SIZES:
+        panel = show(name, size).panel
+        least = LEAST_GAP_PX * panel._theme.text_scale
+        circle = panel.ring.circle().translated(QRectF(place(panel.ring, panel)).topLeft())
+        assert circle.top() - place(panel._above, panel).bottom() >= least, size
+
+
+@pytest.mark.parametrize("name", ["overlay", "overlay-follower"])
+def test_the_figures_colours_are_explained(show, name):
+    panel = show(name, SIZES[0]).panel
+    assert panel._legend.isVisibleTo(panel)
+    assert panel._legend.accessibleName()
+    assert panel._legend.width() >= panel._legend.sizeHint().width()
+
+
+def test_nothing_is_explained_where_no_muscle_is_shown(show):
+    panel = show("overlay-without-exercise", SIZES[0]).panel
+    assert not panel._legend.isVisibleTo(panel)
+
+
+def test_the_reasons_answer_a_question(show):
+    window = show("overlay-reasons", SIZES[0])
+    asked = [
+        one.text()
+        for one in window.panel.controls.findChildren(QLabel)
+        if one.isVisibleTo(window) and one.text().endswith("?")
+    ]
+    assert len(asked) == 1
+
+
+def test_the_body_at_rest_is_large_and_in_the_middle():
+    rest = there(rest_picture(BUILT_IN, "rest", Profile()))
+    scene, side = scene_of(rest), 400.0
+    view = scene.view(QRectF(0, 0, side, side))
+    for frames in (*scene.there(), *scene.back()):
+        x, _y = view.spot(frames.places[INDEX["thorax"]])
+        assert abs(x - side / 2) < 0.08 * side
+    _x, top = view.spot(frames.places[INDEX["head"]])
+    across, down = scene._seen(view)
+    assert top < 0.5 * side
+    assert min(view.y + view.scale * down) < 0.15 * side
+    assert max(view.x + view.scale * across) - min(view.x + view.scale * across) > 0.6 * side
