@@ -185,3 +185,10 @@ def test_a_pale_line_parts_a_muscle_from_dark_skin_but_not_from_cloth(
         at = picture("light", skin, "narrow", "#f7f6f2", moved, turned_deg=0.0)
         white.append((at[..., :3] == 255).all(-1).sum())
     assert bool(white[1] > white[0] + 20) is reaches_skin
+
+
+@pytest.mark.parametrize("look", [look for look, palette in LOOKS.items() if palette.dark])
+def test_a_ghost_is_seen_on_a_dark_ground(look):
+    palette = figure_palette(LOOKS[look])
+    assert tokens.contrast(palette.ghost, LOOKS[look].canvas) >= 1.8
+    assert tokens.contrast(palette.ghost_edge, LOOKS[look].canvas) >= tokens.CONTROL

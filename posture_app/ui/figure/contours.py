@@ -27,6 +27,7 @@ HEM: Final = 2
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
 _BEYOND: Final = 4
+_CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9
 """A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
@@ -34,6 +35,11 @@ _TAPER_PX: Final = 14.0
 """Over this length an inner line grows to its full width."""
 _SPECK_M: Final = 0.011
 """A piece that faces the camera and is smaller than this square is a fold, not a thing to see."""
+_TORN: Final = 0.95
+_SLIVER_M: Final = 0.016
+_SLIVER_SIZE_M: Final = 0.05
+"""A piece of cloth with so much of its edge along the silhouette is a fold that is torn off where
+it is narrower than the first and smaller than the square of the second."""
 _NEAR_TAPER_M: Final = 0.04
 _TAPER_M: Final = 0.06
 """Or so much of the body: at least in close-ups, as folds at an armpit are longer there, and at
@@ -203,8 +209,19 @@ def _wanted(
     folded = np.add.reduceat(silhouette.astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
     piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
+    torn = piece & (folded > _TORN) & (area < (_SLIVER_SIZE_M * projection.view.scale) ** 2)
+    for loop in np.nonzero(torn)[0].tolist():
+        own = slice(starts[loop], starts[loop] + counts[loop])
+        length = np.hypot(x[after[own]] - x[own], y[after[own]] - y[own]).sum()
+        is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
+        group = projection.topology.group[half[starts[loop]]]
+        piece[loop] = not (is_narrow and _is_cloth(projection.topology, group))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     return piece | hole, (area > 0) & ~piece
+
+
+def _is_cloth(topology: Topology, group: int) -> bool:
+    return topology.mesh.materials[topology.groups[group][1]] in _CLOTH
 
 
 def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
