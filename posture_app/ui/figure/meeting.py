@@ -1,4 +1,4 @@
-"""Where bellies of muscles end beside each other, so that nothing shines between them."""
+"""Where bellies of a muscle end beside each other, so that nothing shines between them."""
 
 from typing import Final, NamedTuple
 
@@ -7,11 +7,11 @@ import numpy as np
 from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.mesh import Mesh
 from posture_app.ui.figure.patches import Patch
-from posture_app.ui.figure.topology import Indices
+from posture_app.ui.figure.topology import Indices, distinct
 
 _MEET_M: Final = 0.018
-"""Bellies that end so near each other go on to the middle between them: no pinhole of cloth must
-shine where several of them come together."""
+"""Bellies of one muscle that end so near each other go on to the middle between them: no pinhole
+of cloth must shine where several of them come together."""
 _AHEAD: Final = 0.3
 """They do so ahead: the cosine of the angle to the way out of a belly."""
 _MEET: Final = 4
@@ -33,13 +33,13 @@ class Meeting(NamedTuple):
 
 
 def meeting_of(mesh: Mesh, patches: list[Patch]) -> Meeting:
-    """Where bellies end so near others that nobody should look between them."""
+    """Where bellies end so near others of the same muscle that nobody should look between them."""
     corners = np.concatenate([patch.corners for patch in patches])
     weights = np.concatenate([patch.weights for patch in patches])
     places = (mesh.rest[corners] * weights[:, :, None]).sum(axis=1)
     firsts = np.cumsum([0, *(len(patch.corners) for patch in patches)])
     ends = [
-        first + np.unique(patch.edges[patch.outside < 0])
+        first + distinct(patch.edges[patch.outside < 0].reshape(-1))[0]
         for patch, first in zip(patches, firsts, strict=False)
     ]
     out = np.zeros_like(places)
@@ -50,11 +50,14 @@ def meeting_of(mesh: Mesh, patches: list[Patch]) -> Meeting:
         np.add.at(out, first + begin, across)
         np.add.at(out, first + end, across)
     out /= np.linalg.norm(out, axis=1, keepdims=True) + np.float32(1e-9)
+    # Parts of one muscle are named alike, such as `upper trapezius` and `lower trapezius`.
+    muscles = [patch.name.split()[-1] for patch in patches]
     number = np.full(len(corners), -1)
     found: list[list[int]] = []
     for own, points in enumerate(ends):
+        others = [end for end, name in zip(ends, muscles, strict=True) if name == muscles[own]]
         near = [
-            _nearest(places, points, out[points], other) for other in ends[:own] + ends[own + 1 :]
+            _nearest(places, points, out[points], other) for other in others if other is not points
         ]
         for at, point in enumerate(points.tolist()):
             all_near = sorted((one[0][at], one[1][at]) for one in near if one[0][at] < _MEET_M)
