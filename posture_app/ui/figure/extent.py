@@ -96,8 +96,8 @@ def _placed(bones: Floats, chosen: _Chosen) -> Floats:
 @cache
 def _chosen(body: Body, parts: frozenset[str]) -> _Chosen:
     mesh = load_mesh(body, "coarse")
-    wanted = [number for number, name in enumerate(mesh.parts) if name in parts]
-    triangles = mesh.triangles[np.isin(mesh.part, wanted)]
+    wanted = np.array([name in parts for name in mesh.parts])
+    triangles = mesh.triangles[wanted[mesh.part]]
     vertices, places = distinct(triangles.reshape(-1))
     rest = np.ones((len(vertices), 4), np.float32)
     rest[:, :3] = mesh.rest[vertices]

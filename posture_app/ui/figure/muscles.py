@@ -199,8 +199,8 @@ def _together(
     outside = np.concatenate([patch.outside for patch in patches])
     outside = np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside])
     parts, skin = topology.part[inside], topology.mesh.materials.index("skin")
-    numbers = [number for number, (_, kind) in enumerate(topology.groups) if kind == skin]
-    reach = inside[np.isin(topology.group[3 * inside], numbers)]
+    of_skin = np.array([kind == skin for _, kind in topology.groups])
+    reach = inside[of_skin[topology.group[3 * inside]]]
     return _Laid(
         role,
         deep,
