@@ -19,13 +19,15 @@ from posture_app.ui.figure.contours import Floats, afters, chained, cut, outward
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.meeting import Meeting, meeting_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole, line_step
-from posture_app.ui.figure.patches import Patch, patches_of
+from posture_app.ui.figure.patches import Patch, area_m2, patches_of
 from posture_app.ui.figure.path_stream import open_path, paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
 
 _STEP: Final = 20
 """Pixels for a metre from one choice of fibre lines to the next."""
+_MEETING_FROM: Final = 120
+"""What shines between bellies is two pixels at most where a metre takes no more than these."""
 _DEEP_FROM: Final = 330
 """In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
 _UNDER_PX: Final = 2.4
@@ -33,6 +35,8 @@ _UNDER_PX: Final = 2.4
 between what is seen of it on both."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
+_SHARES_FROM: Final = 60
+"""In smaller pictures `_LEAST_SHARE` of a belly is less than `_LEAST_PX`: nobody need ask."""
 _LEAST_SHARE: Final = 0.05
 """A piece that is parted from the others is a speck where it is so little of the whole belly."""
 _LEAST_JOINED: Final = 0.3
@@ -141,7 +145,7 @@ class _Laid(NamedTuple):
         least_m2: (N,) how large a piece at a point is at least where it is parted from others.
         belly: (N,) a number for the belly of both sides.
         home: (N, parts) whether much of the belly lies on a part.
-        meeting: Where bellies end beside others.
+        meeting: Where bellies end beside others, in pictures large enough to look between them.
     """
 
     role: MuscleRole
@@ -157,7 +161,7 @@ class _Laid(NamedTuple):
     least_m2: Floats
     belly: Indices
     home: Flags
-    meeting: Meeting
+    meeting: Meeting | None
 
 
 class _Lines(NamedTuple):
@@ -212,13 +216,10 @@ def _together(
         _lines_of(topology, role, patches, scale, on_paper),
         frozenset(parts.tolist()),
         frozenset(topology.part[reach].tolist()),
-        np.repeat(
-            np.array([_LEAST_SHARE * _area_m2(topology, patch) for patch in patches], np.float32),
-            counts,
-        ),
+        np.repeat(_least_m2(topology, patches, scale), counts),
         np.repeat([names.index(name) for name in names], counts),
         np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
-        meeting_of(topology.mesh, patches),
+        meeting_of(topology.mesh, patches) if scale > _MEETING_FROM else None,
     )
 
 
@@ -229,15 +230,12 @@ def _home(topology: Topology, patch: Patch) -> Flags:
     return found
 
 
-def _area_m2(topology: Topology, patch: Patch) -> float:
-    """How large a belly is at rest."""
-    places = (topology.mesh.rest[patch.corners] * patch.weights[:, :, None]).sum(axis=1)
-    first, last = places[patch.edges].transpose(1, 0, 2)
-    swept = np.cross(first, last) / 2
-    areas = np.zeros((topology.triangle_count + 1, 3))
-    np.add.at(areas, patch.inside, swept)
-    np.add.at(areas, patch.outside, -swept)
-    return float(np.linalg.norm(areas[:-1], axis=1).sum())
+def _least_m2(topology: Topology, patches: list[Patch], scale: float) -> Floats:
+    """How large a piece of each belly is at least where it is parted from others."""
+    if scale < _SHARES_FROM:
+        return np.zeros(len(patches), np.float32)
+    areas = [_LEAST_SHARE * area_m2(topology.mesh, patch) for patch in patches]
+    return np.array(areas, np.float32)
 
 
 class _RoundHead(NamedTuple):
@@ -397,9 +395,10 @@ def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: 
     walk, starts = chained(base + begins, base + ends, order)
     point = begins[walk]
     x, y = _places(projection, laid.corners[point], laid.weights[point])
-    number = laid.meeting.number[point]
-    meets = number >= 0
-    if meets.any():
+    meets = np.zeros(len(point), bool)
+    if laid.meeting is not None:
+        number = laid.meeting.number[point]
+        meets = number >= 0
         [at] = np.nonzero(meets)
         middle = number[at]
         x[at], y[at] = _places(

@@ -20,6 +20,7 @@ from posture_app.body.muscles import Muscle, Side
 from posture_app.dataclass import dataclass
 from posture_app.library.files import data_root
 from posture_app.ui.figure.mesh import Mesh
+from posture_app.ui.figure.topology import distinct
 
 Floats = NDArray[np.float32]
 VertexNumbers = NDArray[np.int32]
@@ -252,3 +253,16 @@ def _weights(shares: PatchColumn) -> Floats:
     rest = 1.0 - first.sum(axis=1, keepdims=True)
     weights: Floats = np.append(rest, first, axis=1).astype(np.float32)
     return weights
+
+
+def area_m2(mesh: Mesh, patch: Patch) -> float:
+    """How large a belly is at rest."""
+    places = (mesh.rest[patch.corners] * patch.weights[:, :, None]).sum(axis=1)
+    (ax, ay, az), (bx, by, bz) = places[patch.edges].transpose(1, 2, 0)
+    here = np.concatenate((patch.inside, patch.outside[patch.outside >= 0]))
+    triangles, which = distinct(here)
+    total = np.zeros(len(triangles))
+    for swept in (ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx):
+        both = np.concatenate((swept, -swept[patch.outside >= 0])) / 2
+        total += np.bincount(which, both, len(triangles)) ** 2
+    return float(np.sqrt(total).sum())
