@@ -17,6 +17,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
+from posture_app.ui.widgets.layouts import below_one_another
 
 _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""
@@ -69,13 +70,13 @@ class ScreenPanel(BreakPanel):
         self._care.setSizePolicy(keeps)
         legend = self.figure.legend
         self._legend = legend if legend is not None else QWidget()
-        self._about = _below_one_another(self._legend, self._care)
+        self._about = below_one_another(self._legend, self._care)
         if (about := self._about.layout()) is not None:
             about.setAlignment(self._legend, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._name, self._where, self._prompt):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._above = _below_one_another(self._name, self._where)
-        self._below = _below_one_another(self._counted, self._prompt)
+        self._above = below_one_another(self._name, self._where)
+        self._below = below_one_another(self._counted, self._prompt)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._beside = QVBoxLayout()
         self._beside.setSpacing(tokens.SPACE_XS)
@@ -245,13 +246,3 @@ class ScreenPanel(BreakPanel):
         below = self._count.descent - QFontMetrics(self._heading.font()).descent()
         self._heading.setContentsMargins(0, 0, self._theme.px(tokens.SPACE_M), max(0, below))
         self._count.updateGeometry()
-
-
-def _below_one_another(*widgets: QWidget) -> QWidget:
-    column = QWidget()
-    box = QVBoxLayout(column)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(tokens.SPACE_XS)
-    for one in widgets:
-        box.addWidget(one)
-    return column

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Slot
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
@@ -12,6 +12,7 @@ from posture_app.preferences import Preferences
 from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.player.fade import Fade
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.theme.theme import Theme
@@ -22,26 +23,6 @@ _FADE_SHARE: Final = 0.07
 """Along so much of the height what is cut fades out."""
 _ROOM_FOR_THE_LEGEND: Final = 150
 """From this height on, in pixels at a text size of 100 per cent, where its words have the width."""
-
-
-class _FootFade(QWidget):
-    """Lies over the lower edge of what shows a part of the body: it fades, and no limb is cut."""
-
-    def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = make.theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Let the ground come over the figure."""
-        ground = self._theme.colour("sunken")
-        clear = QColor(ground)
-        clear.setAlpha(0)
-        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self.height()))
-        fade.setColorAt(0.0, clear)
-        fade.setColorAt(1.0, ground)
-        QPainter(self).fillRect(self.rect(), fade)
 
 
 class MovingFigure(FigurePlace):
@@ -57,7 +38,8 @@ class MovingFigure(FigurePlace):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._fade = make(_FootFade, self)
+        self._fade = make(Fade, self, "sunken")
+        self._fade.hide()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A small picture stands alone."""

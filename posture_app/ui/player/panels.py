@@ -3,8 +3,8 @@
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from posture_app.ui.player.fade import Fade
 from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
@@ -51,14 +52,12 @@ class _FootPlace(Enum):
     """They scroll."""
 
 
-class _Fade(QWidget):
+class _ScrollFade(Fade):
     """Lies over the lower edge of what scrolls, while there is more below it."""
 
     def __init__(self, make: WidgetFactory, area: QScrollArea) -> None:
-        super().__init__(area)
-        self._theme = make.theme
+        super().__init__(make, area, "canvas")
         self._area = area
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         area.installEventFilter(self)
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(self.place)
@@ -78,16 +77,6 @@ class _Fade(QWidget):
         self.setGeometry(0, viewport.bottom() + 1 - _FADE_PX, viewport.width(), _FADE_PX)
         self.setVisible(bar.value() < bar.maximum())
         self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Let what lies below come out of the ground."""
-        ground = self._theme.colour("canvas")
-        clear = QColor(ground)
-        clear.setAlpha(0)
-        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self.height()))
-        fade.setColorAt(0.0, clear)
-        fade.setColorAt(1.0, ground)
-        QPainter(self).fillRect(self.rect(), fade)
 
 
 class PlayerPanel(QWidget):
@@ -123,7 +112,7 @@ class PlayerPanel(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
-        self._fade = make(_Fade, area)
+        self._fade = make(_ScrollFade, area)
         area.verticalScrollBar().rangeChanged.connect(self._line_up)
         for moved in (area.verticalScrollBar().rangeChanged, area.verticalScrollBar().valueChanged):
             moved.connect(self._show_way_down)

@@ -14,6 +14,7 @@ from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import below_one_another
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import pgettext
 
@@ -83,7 +84,7 @@ class StageGround(FigureGround):
         self.name.setObjectName("exercise_name")
         self.where = self._label("lead", "where")
         self.where.set_tone("muted")
-        self._head = self._column_of(self.name, self.where)
+        self._head = below_one_another(self.name, self.where, parent=self)
         self.notice: FittedLabel = make(FittedLabel, "", "small", "caution")
         self.notice.setObjectName("player_notice")
         self.notice.setParent(self)
@@ -93,14 +94,14 @@ class StageGround(FigureGround):
         self._title.setObjectName("routine_name")
         self.left = make.label("", "small", "muted", wrap=False)
         self.left.setObjectName("time_left")
-        self._about = self._column_of(self._title, self.left)
+        self._about = below_one_another(self._title, self.left, parent=self)
         self.ring = make(StageRing)
         self.state = self._label("heading", "phase_heading")
         follows = self._label("small", "follows")
         follows.set_tone("muted")
         follows.setText(pgettext("what follows", "Next"))
         self.coming = self._label("body", "coming")
-        self._side = self._column_of(self.ring, self.state, follows, self.coming)
+        self._side = below_one_another(self.ring, self.state, follows, self.coming, parent=self)
         column = self._side.layout()
         if isinstance(column, QVBoxLayout):
             column.setAlignment(self.ring, Qt.AlignmentFlag.AlignHCenter)
@@ -252,12 +253,3 @@ class StageGround(FigureGround):
         label = self._make.label("", role)
         label.setObjectName(name)
         return label
-
-    def _column_of(self, *widgets: QWidget) -> QWidget:
-        column = QWidget(self)
-        box = QVBoxLayout(column)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(tokens.SPACE_XS)
-        for one in widgets:
-            box.addWidget(one)
-        return column

@@ -112,10 +112,16 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> No
 
 @cache
 def _strokes(name: str) -> tuple[tuple[QPainterPath, bool], ...]:
-    return tuple(_read(_DRAWINGS[name].split()))
+    return tuple(read_paths(_DRAWINGS[name]))
 
 
-def _read(words: list[str]) -> Iterator[tuple[QPainterPath, bool]]:
+def read_paths(drawing: str) -> Iterator[tuple[QPainterPath, bool]]:
+    """The paths of a drawing, and whether each is filled.
+
+    Letters and numbers are as in SVG: M, L, C and Z with absolute places. Besides, O is a circle,
+    and F has the next path filled.
+    """
+    words = drawing.split()
     path, filled, fill_next = QPainterPath(), False, False
     at = 0
     while at < len(words):

@@ -413,3 +413,14 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def below_one_another(*widgets: QWidget, parent: QWidget | None = None) -> QWidget:
+    """Widgets that belong together, below one another without a margin."""
+    column = QWidget(parent)
+    box = QVBoxLayout(column)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(tokens.SPACE_XS)
+    for one in widgets:
+        box.addWidget(one)
+    return column

@@ -7,9 +7,10 @@ curves, at the place and in the size that pictures of states have.
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from posture_app.ui.theme.icons import read_paths
 from posture_app.ui.theme.theme import Theme
 
 PICTURE_PX: Final = 136
@@ -82,22 +83,6 @@ def _over(ground: QColor, colour: QColor, strength: float) -> QColor:
 
 
 @cache
-def _path(words: str) -> QPainterPath:
-    """A path from its letters and numbers, as in SVG: M, L, C and Z, with absolute places."""
-    path = QPainterPath()
-    parts = words.split()
-    at = 0
-    while at < len(parts):
-        command, at = parts[at], at + 1
-        count = {"M": 2, "L": 2, "C": 6, "Z": 0}[command]
-        numbers, at = [float(one) for one in parts[at : at + count]], at + count
-        points = [QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-        if command == "M":
-            path.moveTo(points[0])
-        elif command == "L":
-            path.lineTo(points[0])
-        elif command == "C":
-            path.cubicTo(*points)
-        else:
-            path.closeSubpath()
+def _path(drawing: str) -> QPainterPath:
+    [(path, _)] = read_paths(drawing)
     return path
