@@ -209,9 +209,7 @@ def test_arrows_that_meet_keep_off_the_face(qapp, name, turned, side):
 def test_a_still_has_one_arrow_at_most(qapp, name):
     scene = scene_of(BUILTIN[name])
     ways = ways_of(scene, RECT, scene.view(RECT), None)
-    assert len(ways) <= 2
-    if len(ways) == 2:  # two tips of one arrow
-        assert ways[0].points[0] == pytest.approx(ways[1].points[0], abs=0.01)
+    assert len(ways) <= 1
 
 
 def test_points_that_cover_a_body_lie_close(qapp):
