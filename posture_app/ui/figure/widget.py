@@ -32,13 +32,14 @@ from posture_app.body.skeleton import Stance, between
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.painter import Painted
-from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.palette import figure_palette, tile_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension
 from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
+from posture_app.ui.widgets.paint import tile
 from posture_app.words.catalogue import _
 
 FRAME_MS: Final = 33
@@ -332,7 +333,7 @@ class FigureWidget(KeyboardFocus, QWidget):
 
 
 class FigureStill(QWidget):
-    """One picture of an exercise: what is held, with arrows, for lists and cards."""
+    """One picture of an exercise on its tile: what is held, with arrows, for lists and cards."""
 
     accessible_role: Final = QAccessible.Role.Graphic
 
@@ -355,12 +356,13 @@ class FigureStill(QWidget):
         """Draw the still."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
+        tile(painter, rect, self._theme.colour("tile"))
         if self._images:
             draw_images(painter, rect, self._images)
             painter.end()
             return
         small = min(rect.width(), rect.height()) < 80
-        palette = figure_palette(self._theme.palette)
+        palette = tile_palette(self._theme.palette)
         paint_still(
             painter,
             rect,
