@@ -1,7 +1,6 @@
 """The figure painted: what is seen, what follows the coach, and what a person may do with it."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -423,7 +422,8 @@ class TestTheWidget:
 
     def test_what_only_breathes_is_drawn_ten_times_a_second(self, figure, monkeypatch):
         at_ms = 0
-        monkeypatch.setattr(figure, "_clock", SimpleNamespace(elapsed=lambda: at_ms))
+        monkeypatch.setattr(figure, "_read_ms", lambda: at_ms)
+        monkeypatch.setattr(figure, "_begun_ms", 0)
 
         def drawn(phase, first_s, frames):
             nonlocal at_ms
