@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Condition, HowOn
+from posture_app.coach.pain_rule import Condition, PainResponse
 from posture_app.coach.session import PhaseStarted
 from posture_app.coach.suitability import Profile, fitting
 from posture_app.dataclass import dataclass
@@ -180,7 +180,7 @@ def _show_day(view: PlayerView) -> None:
 def _after_hurt(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
-    view.hurt.answered.emit(HurtAnswer(HowOn.STOP, 6, "Neck"))
+    view.hurt.answered.emit(HurtAnswer(PainResponse.STOP, 6, "Neck"))
     _show_day(view)
     return view
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 
 from posture_app.body.motion import position_motion
-from posture_app.body.props import things_at
+from posture_app.body.props import props_at
 from posture_app.body.skeleton import frames_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import grid_of
@@ -321,7 +321,7 @@ class TestLayers:
         mats = [
             thing
             for frames in scene.there()
-            for thing in things_at(scene.motion, frames, (start,))
+            for thing in props_at(scene.motion, frames, (start,))
             if thing.kind == "mat"
         ]
         assert len(mats) == len(scene.there())

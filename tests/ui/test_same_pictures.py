@@ -37,7 +37,7 @@ class HastyClock:
         return 700 * next(self._looks)
 
 
-class Backwards(frozenset):
+class Backwards(frozenset[str]):
     """A set that hands out what is in it the other way round."""
 
     def __iter__(self):
@@ -74,7 +74,7 @@ def test_a_picture_with_a_moving_figure_is_the_same_twice(screen, drawn):
 
 def test_marks_that_meet_are_painted_in_one_order(qapp):
     ids = frozenset(zone.id for zone in zones())
-    inks = Inks(*map(QColor, ("red", "blue", "green", "black", "white")))
+    inks = Inks(QColor("red"), QColor("blue"), QColor("green"), QColor("black"), QColor("white"))
 
     def painted(chosen):
         image = QImage(400, 600, QImage.Format.Format_RGB32)
