@@ -13,7 +13,7 @@ from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, motion_of, scored, second_end
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
-from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
+from posture_app.body.props import Box, PlacedProp, Rod, props_at, rest_where_they_are
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS
 from posture_app.dataclass import dataclass
@@ -158,13 +158,13 @@ class Scene:
         """Whether the picture shows a part of the body only."""
         return self.motion.camera.look_at in _CLOSE_UPS
 
-    def things(self, frames: Frames, side: Side | None = None) -> tuple[Thing, ...]:
+    def things(self, frames: Frames, side: Side | None = None) -> tuple[PlacedProp, ...]:
         """The props to be shown while the body is in these frames, already on its side."""
         mirrored = side == "left"
         kept = self._resting_things.get(mirrored)
         if kept is not None:
             return kept
-        found = things_at(self.motion, frames, self.there(side), mirrored=mirrored)
+        found = props_at(self.motion, frames, self.there(side), mirrored=mirrored)
         if self.is_close_up and self.motion.camera.look_at != "head_to_seat":
             left_out = _LEFT_OUT - ({"wall"} if self.motion.camera.look_at in _WITH_WALL else set())
             found = tuple(thing for thing in found if thing.kind not in left_out)
@@ -173,7 +173,7 @@ class Scene:
         return found
 
     @cached_property
-    def _resting_things(self) -> dict[bool, tuple[Thing, ...]]:
+    def _resting_things(self) -> dict[bool, tuple[PlacedProp, ...]]:
         """Props that are the same in every frame, by whether they are mirrored."""
         return {}
 
@@ -295,7 +295,7 @@ def _around(frames: Frames, numbers: Iterable[int]) -> Floats:
     return np.array(found, np.float32)
 
 
-def _corners(things: Iterable[Thing]) -> Floats:
+def _corners(things: Iterable[PlacedProp]) -> Floats:
     """The outermost points of some props."""
     found: list[Vector] = []
     for thing in things:
