@@ -100,7 +100,7 @@ _HALF_SOLE_M: Final = 0.062
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class PlacedProp:
     """One prop where it is now."""
 
     kind: Equipment
@@ -150,9 +150,9 @@ def planes_of(motion: Motion) -> dict[str, Plane]:
     return planes
 
 
-def things_at(
+def props_at(
     motion: Motion, frames: Frames, way: Sequence[Frames], *, mirrored: bool = False
-) -> tuple[Thing, ...]:
+) -> tuple[PlacedProp, ...]:
     """Every prop where it is while the body is in these frames; mirrored for the left side.
 
     Args:
@@ -164,7 +164,7 @@ def things_at(
     """
     planes = planes_of(motion)
     return tuple(
-        Thing(prop.kind, _shapes(prop, motion, planes, frames, way))
+        PlacedProp(prop.kind, _shapes(prop, motion, planes, frames, way))
         for prop in (_mirrored(one) if mirrored else one for one in props_of(motion))
     )
 

@@ -6,7 +6,7 @@ from math import dist
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture, QPolygonF
 
 from posture_app.body.contacts import landmark_point
 from posture_app.body.geometry import dot
@@ -17,13 +17,14 @@ from posture_app.body.skeleton import INDEX
 from posture_app.library.files import builtin_path, read
 from posture_app.preferences import BODIES
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
+from posture_app.ui.figure.painter import level_of, outline_of
 from posture_app.ui.figure.palette import LIGHT, figure_palette
-from posture_app.ui.figure.picture import ways_of
+from posture_app.ui.figure.picture import paint_still, ways_of
 from posture_app.ui.figure.props import below
 from posture_app.ui.figure.scene import WHOLE_BODY, scene_of, scene_of_motion
 from posture_app.ui.theme import tokens
 from tests.body.motions import motion
+from tests.ui.colours import colours_of
 
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
@@ -123,14 +124,12 @@ def test_a_close_up_leaves_out_what_it_would_cut_off(kind):
     assert [thing.kind for thing in far.things(start)] == [kind]
 
 
-def prop_px(scene, side, turned):
-    """How much of each pixel is prop along the picture's edge, and in all of it, 0 to 255."""
+def ink_px(scene, side, turned, palette):
+    """How much of each pixel is ink along the picture's edge, and in all of it, 0 to 255."""
     image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
-    view = scene.view(RECT, side, (turned, 0.0))
-    frames = scene.there(side)[-1]
-    paint_figure(painter, frames, view, PROPS_ONLY, scene.things(frames, side))
+    paint_still(painter, RECT, scene, palette, side=side, arrows=False, turned_deg=(turned, 0.0))
     painter.end()
     green = np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4)[..., 1]
     found = 255 - green.astype(int)
@@ -144,7 +143,7 @@ def prop_px(scene, side, turned):
 def test_no_prop_has_an_edge_where_the_frame_would_cut_it(qapp, name, side, turned):
     """What reaches beyond a close-up, as the mat below who lies does, fades out before it."""
     scene = scene_of(BUILTIN[name])
-    at_edge, anywhere = prop_px(scene, side, turned)
+    at_edge, anywhere = ink_px(scene, side, turned, PROPS_ONLY)
     assert at_edge < 12
     frames = scene.there(side)[-1]
     things, view = scene.things(frames, side), scene.view(RECT, side, (turned, 0.0))
@@ -157,19 +156,37 @@ def test_no_prop_has_an_edge_where_the_frame_would_cut_it(qapp, name, side, turn
         assert anywhere > 200
 
 
-def test_a_vignette_is_the_same_by_way_of_a_layer(qapp):
+@pytest.mark.parametrize("name", CLOSE_UPS)
+@pytest.mark.parametrize("side", [None, "left"])
+def test_no_body_has_an_edge_where_the_frame_would_cut_it(qapp, name, side):
+    scene = scene_of(BUILTIN[name])
+    assert scene.cut_sides(scene.view(RECT, side), side)
+    at_edge, anywhere = ink_px(scene, side, 0.0, LIGHT)
+    assert at_edge < 12
+    assert anywhere > 150
+
+
+def test_what_is_cut_ends_as_softly_on_paper(qapp):
     scene = scene_of(BUILTIN["neck-rotation-supine"])
-    frames, view = scene.there()[-1], scene.view(RECT)
-    found, before = [], None
-    for _ in range(3):
-        image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
-        image.fill(QColor("#ffffff"))
-        painter = QPainter(image)
-        things = scene.things(frames)
-        before = paint_figure(painter, frames, view, PROPS_ONLY, things, before=before)
-        painter.end()
-        found.append(np.frombuffer(image.constBits(), np.uint8).astype(int))
-    assert abs(found[0] - found[2]).max() <= 4
+    picture = QPicture()
+    painter = QPainter(picture)
+    paint_still(painter, RECT, scene, LIGHT, arrows=False)
+    painter.end()
+    image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    painter.drawPicture(0, 0, picture)
+    painter.end()
+    rows = colours_of(image)
+    edges = np.concatenate((rows[0], rows[-1], rows[:, 0], rows[:, -1]))
+    assert edges.min() > 240
+    assert rows.min() < 100
+
+
+def test_what_is_whole_does_not_fade(qapp):
+    for name in WHOLE:
+        scene = scene_of(BUILTIN[name])
+        assert not scene.cut_sides(scene.view(RECT))
 
 
 @pytest.mark.parametrize("name", sorted(BUILTIN.keys() - RESISTED))

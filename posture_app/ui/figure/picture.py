@@ -15,6 +15,7 @@ from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.arrows import in_the_free, most_moving, named, stays
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
+from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.ghosts import slivers
 from posture_app.ui.figure.mesh import MeshLevel
 from posture_app.ui.figure.mitten import drawn_mesh
@@ -111,16 +112,38 @@ def paint_still(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
+
+    def paint(into: QPainter) -> None:
+        _paint_bodies(into, scene, view, palette, side, share, appearance, ghosts=arrows)
+
+    paint_faded(painter, rect, scene.cut_sides(view, side), paint)
+    if arrows:
+        _paint_ways(painter, rect, scene, view, palette, side, appearance.body)
+    painter.restore()
+
+
+def _paint_bodies(
+    painter: QPainter,
+    scene: Scene,
+    view: FigureCamera,
+    palette: FigurePalette,
+    side: Side | None,
+    share: float,
+    appearance: FigureAppearance,
+    *,
+    ghosts: bool,
+) -> None:
+    """What is held, with its props, and before that its pale beginnings."""
     frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
     things, hands = scene.things(frames, side), scene.hands(side)
     shown = scene.shown(side, share)
     held = drawn(painter, frames, view, palette, shown, hands, appearance=appearance)
-    ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
-    if ghosts:
+    pales = [ghost for _, ghost in scene.ghosts(side)] if ghosts else []
+    if pales:
         # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
         under = below(things, view, view.depth(frames.places[INDEX["lumbar"]]))
         things = tuple(thing for thing in things if thing not in under)
-        for ghost in ghosts:
+        for ghost in pales:
             pale = drawn(
                 painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
             )
@@ -128,9 +151,6 @@ def paint_still(
             paint_drawn(painter, pale, under, hidden)
             under = []
     paint_drawn(painter, held, things)
-    if arrows:
-        _paint_ways(painter, rect, scene, view, palette, side, appearance.body)
-    painter.restore()
 
 
 def paint_tension(
