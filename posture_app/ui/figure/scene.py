@@ -13,7 +13,7 @@ from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, motion_of, scored, second_end
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
-from posture_app.body.props import Box, PlacedProp, Rod, props_at, rest_where_they_are
+from posture_app.body.props import Box, PlacedProp, Rod, props_at, props_of, rest_where_they_are
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS
 from posture_app.dataclass import dataclass
@@ -204,10 +204,15 @@ class Scene:
         # What does not move need not be asked twice.
         moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
         parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
+        left_out: frozenset[str] = frozenset()
         if look_at == "head_and_arms":
-            parts = tuple(part for part in parts if part not in self._arms_on_thighs)
+            left_out = self._arms_on_thighs
+            parts = tuple(part for part in parts if part not in left_out)
+            if any(prop.kind == "wall" for prop in props_of(self.motion)):
+                # Who leans on a wall, or pushes away from it, does so with all of the trunk.
+                parts = (*parts, "trunk")
         points = [surface(frames, parts, self.hands()) for frames in moments]
-        if look_at == "head_and_shoulders":
+        if look_at == "head_and_shoulders" or left_out:
             points += [_around(frames, _SHOULDERS) for frames in moments]
         if self.motion.resisted and self.motion.arrows:
             press = pressed_beyond(self.motion.arrows[0], there[0], there[-1])
