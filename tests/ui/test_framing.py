@@ -8,16 +8,19 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.motion import position_motion
-from posture_app.body.props import Band, Box, Rod
+from posture_app.body.props import Band, Box, Rod, things_at
+from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.preferences import BODIES
-from posture_app.ui.figure.extent import covering, surface
+from posture_app.ui.figure.extent import covering, surface, surface_over
+from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
 from posture_app.ui.figure.palette import LIGHT, figure_palette
 from posture_app.ui.figure.picture import ways_of
 from posture_app.ui.figure.scene import WHOLE_BODY, scene_of, scene_of_motion
 from posture_app.ui.theme import tokens
 from tests.body.motions import motion
+from tests.ui.skin import skin
 
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
@@ -58,6 +61,32 @@ def outermost(things):
                 yield from (shape.first, shape.last)
             elif isinstance(shape, Band):
                 yield from shape.points
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_what_a_picture_holds_is_the_skin_of_both_bodies_on_the_whole_way(name):
+    scene = scene_of(BUILTIN[name])
+    stances = scene.score.there.stances[::8]
+    frames = [frames_of(stance) for stance in stances]
+    found = surface_over(frames, WHOLE_BODY, scene.hands())
+    meshes = [load_mesh(body, "coarse") for body in BODIES]
+    skins = [skin(mesh, stance, scene.hands()) for mesh in meshes for stance in stances]
+    whole = np.concatenate(skins)
+    pixel_m = 1 / scene.view(QRectF(0, 0, 400, 400)).scale
+    assert found.min(axis=0) == pytest.approx(whole.min(axis=0), abs=pixel_m)
+    assert found.max(axis=0) == pytest.approx(whole.max(axis=0), abs=pixel_m)
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+@pytest.mark.parametrize("side", [None, "left"])
+def test_props_are_where_the_whole_way_has_them(name, side):
+    scene = scene_of(BUILTIN[name])
+    if scene.is_close_up:
+        return
+    mirrored = side == "left"
+    for frames in (scene.start(side), scene.end(side)):
+        found = things_at(scene.motion, frames, scene.there(side), mirrored=mirrored)
+        assert scene.things(frames, side) == found
 
 
 @pytest.mark.parametrize("name", WHOLE)
