@@ -86,7 +86,7 @@ def diary_nothing(window):
 
 
 @pytest.mark.parametrize(
-    ("show", "acts"),
+    ("show", "actions"),
     [
         (progress_without_entries, ["check-in"]),
         (diary_nothing, ["whole-log"]),
@@ -99,13 +99,13 @@ def diary_nothing(window):
         (no_exercise_found, ["show-all"]),
     ],
 )
-def test_each_has_a_figure_a_sentence_and_what_to_do(full, show, acts):
+def test_each_has_a_figure_a_sentence_and_what_to_do(full, show, actions):
     show(full)
     drawing.settle()
-    has_a_figure_a_sentence_and_what_to_do(full, acts)
+    has_a_figure_a_sentence_and_what_to_do(full, actions)
 
 
-def has_a_figure_a_sentence_and_what_to_do(shown, acts):
+def has_a_figure_a_sentence_and_what_to_do(shown, actions):
     [state] = [one for one in shown.findChildren(StateWords) if one.isVisibleTo(shown)]
     [picture] = state.findChildren(StatePicture)
     assert isinstance(picture._picture, QPixmap)
@@ -113,7 +113,7 @@ def has_a_figure_a_sentence_and_what_to_do(shown, acts):
     assert len(sentences) >= 2
     assert all(sentences)
     buttons = [one for one in state.findChildren(QAbstractButton) if one.isVisibleTo(shown)]
-    assert [one.objectName() for one in buttons] == acts
+    assert [one.objectName() for one in buttons] == actions
 
 
 def nobody_to_choose(make, _qtbot):
@@ -147,7 +147,7 @@ def plan_with_faults(make, _qtbot):
 
 
 @pytest.mark.parametrize(
-    ("made", "acts"),
+    ("made", "actions"),
     [
         (nobody_to_choose, ["choice-new-patient"]),
         (nobody_of_that_code, ["choice-all-patients"]),
@@ -157,7 +157,7 @@ def plan_with_faults(make, _qtbot):
     ],
 )
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_so_has_each_sheet_and_pane(make, looking, qtbot, made, acts, scale):
+def test_so_has_each_sheet_and_pane(make, looking, qtbot, made, actions, scale):
     looking("light", scale)
     shown = made(make, qtbot)
     qtbot.addWidget(shown)
@@ -166,9 +166,11 @@ def test_so_has_each_sheet_and_pane(make, looking, qtbot, made, acts, scale):
     else:
         drawing.show_off_screen(shown, QSize(460, 640))
     shown.grab()
-    has_a_figure_a_sentence_and_what_to_do(shown, acts)
-    [act] = [one for one in shown.findChildren(QAbstractButton) if one.objectName() == acts[0]]
-    assert act.width() >= act.sizeHint().width()
+    has_a_figure_a_sentence_and_what_to_do(shown, actions)
+    [action] = [
+        one for one in shown.findChildren(QAbstractButton) if one.objectName() == actions[0]
+    ]
+    assert action.width() >= action.sizeHint().width()
 
 
 def test_one_card_tells_that_none_of_the_parts_has_what_is_typed_and_leads_back(full):

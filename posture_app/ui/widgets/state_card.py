@@ -112,7 +112,7 @@ class StateWords(Columns):
         pose: StatePose | StatePicture,
         title: str,
         lines: Sequence[str | QWidget],
-        *acts: Button,
+        *actions: Button,
         stack_below_px: int = STACK_BELOW_PX,
     ) -> None:
         super().__init__(make.theme, stack_below_px, tokens.SPACE_XL)
@@ -124,11 +124,11 @@ class StateWords(Columns):
         words.addWidget(make.label(title, "title"))
         for line in lines:
             words.addWidget(make.label(line, tone="muted") if isinstance(line, str) else line)
-        if acts:
+        if actions:
             words.addSpacing(tokens.SPACE_S)
             side_by_side = Flow(tokens.SPACE_M)
-            for act in acts:
-                side_by_side.add(act)
+            for action in actions:
+                side_by_side.add(action)
             words.addWidget(side_by_side)
         words.addStretch(1)
         self.box.addLayout(words, 1)
@@ -143,8 +143,8 @@ class StateCard(Card):
         pose: StatePose | StatePicture,
         title: str,
         lines: Sequence[str | QWidget],
-        *acts: Button,
+        *actions: Button,
         name: str,
     ) -> None:
         super().__init__(make.theme, pad=tokens.SPACE_XL, name=name)
-        self.body.addWidget(make(StateWords, pose, title, lines, *acts))
+        self.body.addWidget(make(StateWords, pose, title, lines, *actions))
