@@ -163,9 +163,8 @@ class PropPainter:
                 behind.append((thing, shape))
             elif thing.kind != "wall" or is_ball(shape):
                 self._before.append((thing, shape))
-            elif isinstance(shape, Box) and not _is_cut(shape, self._view):
-                # Of a door that one looks through, only what holds a band is shown besides; a
-                # close-up would cut its dashes off.
+            elif isinstance(shape, Box):
+                # Of a door that one looks through, only what holds a band is shown besides.
                 self._looked_through.append(shape)
         self._lay("cut_away", [("wall", box) for box in self._looked_through])
         self._paint_all(sorted(behind, key=lambda one: depth_of(one[1], self._view)))
