@@ -81,8 +81,9 @@ def region(
     x, y = _places(projection, value, first[walk])
     after = afters(starts, len(x))
     wanted = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2 > least_px
-    on_nothing = np.concatenate((np.zeros(len(begins), bool), left_out[edge]))[walk]
-    wanted &= ~np.logical_or.reduceat(on_nothing, starts)
+    # A corner may belong to a piece that is drawn and to one that is not.
+    votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
+    wanted &= np.add.reduceat(votes, starts) <= 0
     counts = np.diff(np.append(starts, len(x)))
     kept = np.repeat(wanted, counts)
     starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
