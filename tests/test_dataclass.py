@@ -155,13 +155,13 @@ def test_a_class_is_as_the_standard_library_makes_it(kind):
 def test_nothing_is_set_or_deleted(kind):
     for maker in MAKERS:
         one = BOTH[maker][kind](**WORDS[kind])
-        for act in (
+        for action in (
             lambda one=one: setattr(one, "a", 1),
             lambda one=one: setattr(one, "other", 1),
             lambda one=one: delattr(one, "a"),
         ):
             with pytest.raises((FrozenInstanceError, TypeError)):  # theirs of a slotted one
-                act()
+                action()
 
 
 def test_what_is_made_wrongly_is_refused():

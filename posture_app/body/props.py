@@ -100,7 +100,7 @@ _HALF_SOLE_M: Final = 0.062
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class PlacedProp:
     """One prop where it is now."""
 
     kind: Equipment
@@ -150,9 +150,9 @@ def planes_of(motion: Motion) -> dict[str, Plane]:
     return planes
 
 
-def things_at(
+def props_at(
     motion: Motion, frames: Frames, way: Sequence[Frames], *, mirrored: bool = False
-) -> tuple[Thing, ...]:
+) -> tuple[PlacedProp, ...]:
     """Every prop where it is while the body is in these frames; mirrored for the left side.
 
     Args:
@@ -164,7 +164,7 @@ def things_at(
     """
     planes = planes_of(motion)
     return tuple(
-        Thing(prop.kind, _shapes(prop, motion, planes, frames, way))
+        PlacedProp(prop.kind, _shapes(prop, motion, planes, frames, way))
         for prop in (_mirrored(one) if mirrored else one for one in props_of(motion))
     )
 
@@ -355,7 +355,12 @@ def _doorway(point: Vector) -> tuple[Shape, ...]:
     x, _, z = point
     half = _HALF_DOOR_M
     posts = tuple(Box((x + side * 0.50, half, z + 0.06), (0.05, half, 0.06)) for side in (-1, 1))
-    return (*posts, Box((x, 2 * half + 0.035, z + 0.06), (0.55, 0.035, 0.06)))
+    # Without some wall beside them, posts look like a frame that stands in a room.
+    walls = (
+        Box((x + side * 0.65, half + 0.035, z + 0.06), (0.10, half + 0.035, 0.05))
+        for side in (-1, 1)
+    )
+    return (*walls, *posts, Box((x, 2 * half + 0.035, z + 0.06), (0.55, 0.035, 0.06)))
 
 
 _BARS: Final[dict[Equipment, tuple[float, float]]] = {

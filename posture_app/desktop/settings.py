@@ -52,7 +52,7 @@ class SettingsFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WindowMemory:
+class StateFile:
     """What the program remembers by itself.
 
     `geometry` is Qt's, in base 64, `page` the last one that was open, in its `workspace`, `said`
@@ -168,19 +168,19 @@ def write_settings(data_folder: Path, settings: SettingsFile) -> None:
     _write(settings_path(data_folder), {"version": VERSION, **settings.unknown, **known})
 
 
-def read_state(data_folder: Path) -> WindowMemory:
+def read_state(data_folder: Path) -> StateFile:
     """The state; that of a first start where there is none, or none that can be read."""
     try:
         document = json.loads(read_file(state_path(data_folder), SMALL_BYTES))
     except (OSError, ValueError, RecursionError):
-        return WindowMemory()
+        return StateFile()
     if not isinstance(document, dict):
-        return WindowMemory()
+        return StateFile()
     added = _words(document.get("added"))
     if isinstance(document.get("added"), str) and added:  # as it was written once: the day first
         document["added_on"], *added = added
     names = ("geometry", "page", "workspace", "added_on")
-    return WindowMemory(
+    return StateFile(
         said=tuple(_words(document.get("said"))),
         added=tuple(added),
         **{one: document[one] for one in names if isinstance(document.get(one), str)},
@@ -194,7 +194,7 @@ def _words(value: object) -> Sequence[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
-def write_state(data_folder: Path, state: WindowMemory) -> None:
+def write_state(data_folder: Path, state: StateFile) -> None:
     """Keep the state.
 
     Raises:

@@ -13,7 +13,13 @@ from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice, Situation
 from posture_app.coach.suitability import Profile
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
+from posture_app.gallery.drawing import (
+    DrawingContext,
+    Screen,
+    settle,
+    show_off_screen,
+    still_clock,
+)
 from posture_app.gallery.panel_icon import PanelIcons
 from posture_app.reminders.exercise_selection import care_of_anybody, rest_picture
 from posture_app.ui.overlay.monitors import Monitor
@@ -32,7 +38,7 @@ _AT_S: Final = 12.0
 
 
 def _figure(make: WidgetFactory) -> MovingBreakFigure:
-    return make(MovingBreakFigure, reduced_motion=False)
+    return make(MovingBreakFigure, reduced_motion=False, read_ms=still_clock)
 
 
 def _overlay(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
-from posture_app.coach.suitability import NOBODY, Profile, Verdict, Why, fit
+from posture_app.coach.suitability import NOBODY, FitReason, Profile, Verdict, fit
 from posture_app.coach.timeline import routine_s
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Region, Routine, RoutineItem
@@ -56,7 +56,7 @@ class Found:
     number: float = 0
     muscle: str = ""
     region: Region | None = None
-    why: tuple[Why, ...] = ()
+    why: tuple[FitReason, ...] = ()
     leaves_out: bool = False
 
 

@@ -50,7 +50,7 @@ class PageServices(QObject):
         """The exercises that the person has added to the day."""
         from posture_app.program.added import AddedToday
 
-        return AddedToday(self._shared.memory, self._shared.health, self)
+        return AddedToday(self._shared.saved_state, self._shared.health, self)
 
     @cached_property
     def practice(self) -> "PracticeData":

@@ -137,7 +137,7 @@ def decide(choice: StepChoice, shared: Shared, records: Records) -> None:
         text = sentence("You stay with “{exercise}”.", exercise=facts.exercise_name)
     shared.notices.add(
         Notice(key=NOTICE, text=text, action=sentence("Undo")),
-        act=lambda: _take_back(made, shared, records),
+        on_action=lambda: _take_back(made, shared, records),
     )
     _tell_of(made, records)
 

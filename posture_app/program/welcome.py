@@ -68,7 +68,7 @@ class WelcomeSteps(QObject):
         By then a routine that was asked for is being played, or a plan is shown, and it waits for
         another time.
         """
-        if not self._shared.memory.has_said(WELCOMED):
+        if not self._shared.saved_state.has_said(WELCOMED):
             QTimer.singleShot(0, self, self._welcome_once)
 
     @Slot()
@@ -78,7 +78,7 @@ class WelcomeSteps(QObject):
             return
         if self._window.shows_plan:
             return
-        if opened is None or self._shared.memory.has_said(WELCOMED):
+        if opened is None or self._shared.saved_state.has_said(WELCOMED):
             return
         from posture_app.store.errors import StoreError
 
@@ -161,8 +161,8 @@ class WelcomeSteps(QObject):
     def _finish(self) -> None:
         """It was gone through or closed: it does not come by itself again."""
         self.sheet = None
-        if not self._shared.memory.has_said(WELCOMED):
-            self._shared.memory.keep_said(WELCOMED)
+        if not self._shared.saved_state.has_said(WELCOMED):
+            self._shared.saved_state.keep_said(WELCOMED)
         if self._window.main is not None:
             is_practice = self._shared.preferences.value.audience == "patients"
             self._window.main.open_page("patients" if is_practice else "today")

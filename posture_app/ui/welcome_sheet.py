@@ -141,9 +141,9 @@ class WelcomeSheet(QDialog):
         for number, place in enumerate(path, 1):
             self._steps[place].show_place(number, len(path))
         self.setWindowTitle(_("Welcome, {step}").format(step=step_of(self.step, len(path))))
-        self._name_acts()
+        self._name_actions()
 
-    def _name_acts(self) -> None:
+    def _name_actions(self) -> None:
         is_last, moves = self.step == len(self._path), self._shown is self._move
         if moves:
             self._next.set_text(_("Start, one minute") if self._can_move else _("Go to Today"))

@@ -5,7 +5,7 @@ from typing import Final
 
 from posture_app.coach.factors import Factor
 from posture_app.journal.day_table import BREAKS, SESSIONS
-from posture_app.journal.insight import Finding, InsightOutcome, Sureness, told
+from posture_app.journal.insight import Confidence, Finding, InsightOutcome, told
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.entries import FACTORS, level_name
 from posture_app.words.formats import listed, number, percent, rounded_duration
@@ -64,9 +64,9 @@ def days_sentence(finding: Finding) -> str:
     return _("Compared: {days} with {least} or more and {others} with less.").format(**shown)
 
 
-def sureness_sentence(sureness: Sureness) -> str:
+def sureness_sentence(sureness: Confidence) -> str:
     """How sure it is, as a sentence of its own."""
-    if sureness is Sureness.VERY:
+    if sureness is Confidence.VERY:
         return pgettext("how sure a finding is", "Very sure.")
     return pgettext("how sure a finding is", "Fairly sure.")
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from posture_app.coach.suitability import Why
+from posture_app.coach.suitability import FitReason
 from posture_app.library.model import Exercise, Library, Weekday
 from posture_app.plans.as_programme import HowOften
 from posture_app.plans.model import (
@@ -273,7 +273,7 @@ def _precaution(found: Found, phase: str, library: Library) -> str:
     )
 
 
-def reasons_words(reasons: tuple[Why, ...]) -> str:
+def reasons_words(reasons: tuple[FitReason, ...]) -> str:
     """Why an exercise is done otherwise or left out, as sentences to the patient."""
     return " ".join(safety.why(one) for one in reasons)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.coach.suitability import Why
+from posture_app.coach.suitability import FitReason
 from posture_app.coach.timeline import compile_routine
 from posture_app.library.files import load
 from posture_app.library.model import (
@@ -178,9 +178,9 @@ def test_a_precaution_is_told_with_its_reasons(builtin):
     assert found(asked, library=builtin) == ()
     far, turn = found(asked, library=builtin, precautions=(Condition.OSTEOPOROSIS,))
     assert (far.remark, far.exercise, far.leaves_out) == (Remark.PRECAUTION, "childs-pose", True)
-    assert Why.NO_FAR_ROUNDING in far.why
+    assert FitReason.NO_FAR_ROUNDING in far.why
     assert (turn.exercise, turn.leaves_out) == ("seated-thoracic-rotation", False)
-    assert turn.why == (Why.TWIST_LESS,)
+    assert turn.why == (FitReason.TWIST_LESS,)
 
 
 def test_a_session_takes_what_the_player_takes(builtin):

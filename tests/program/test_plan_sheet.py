@@ -51,7 +51,7 @@ def window(shared, records, qtbot):
     player = SessionPlayer(shared, records, window, window)
     window.open_page("today")
     editor = EntryEditor(records, shared.local_time, window)
-    added = AddedToday(shared.memory, shared.health, window)
+    added = AddedToday(shared.saved_state, shared.health, window)
     TodayController(window, shared, records, player, TodayServices(editor, added), window)
     return window
 

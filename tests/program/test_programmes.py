@@ -40,7 +40,7 @@ def window(shared, records, qtbot):
     player = SessionPlayer(shared, records, window, window)
     window.open_page("today")
     editor = EntryEditor(records, shared.local_time, window)
-    added = AddedToday(shared.memory, shared.health, window)
+    added = AddedToday(shared.saved_state, shared.health, window)
     TodayController(window, shared, records, player, TodayServices(editor, added), window)
     window.page("move")
     MoveController(window, shared, records, player, window)
@@ -75,7 +75,7 @@ def test_what_is_followed_is_on_today_and_first(window, records, shared):
 
 def test_following_is_taken_back(window, records, shared):
     follow(window)
-    shared.notices.act("programme")
+    shared.notices.do_action("programme")
     assert current(records) is None
     assert shared.notices.standing == ()
     assert cards(window) == []
@@ -88,7 +88,7 @@ def test_the_person_goes_on_when_the_rule_says_stay(window, records, shared, clo
     records.note_change()
     click(window, "programme-advance")
     assert there(current(records)).phase_id == "second"
-    shared.notices.act("programme")
+    shared.notices.do_action("programme")
     assert there(current(records)).phase_id == "first"
 
 

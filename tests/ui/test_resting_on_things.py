@@ -18,7 +18,7 @@ import pytest
 from posture_app.body.contacts import LANDMARKS, PLACES, Contact, common, rolling, surface_for
 from posture_app.body.geometry import Vector, add, scaled
 from posture_app.body.motion import KeyStance, Score, Track, position_motion, scored
-from posture_app.body.props import Thing, things_at
+from posture_app.body.props import PlacedProp, props_at
 from posture_app.body.skeleton import Stance, frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.library.motion import StartPosition
@@ -83,7 +83,7 @@ class Pictured:
         frames = frames_of(stance)
         self.points = skin(mesh, stance, hands_of(score.motion))
         start = frames_of(score.start), frames_of(score.end)
-        self.things = things_at(score.motion, frames, start)
+        self.things = props_at(score.motion, frames, start)
 
     def off(self, contacts: Sequence[Contact], limit_m: float) -> Iterator[str]:
         """Parts that rest on something of the room and are not there."""
@@ -130,7 +130,7 @@ class Pictured:
                 if depth > limit_m:
                     yield f"{name} sinks {100 * depth:.1f} cm into {into}"
 
-    def _depth(self, points: Points, thing: Thing) -> float:
+    def _depth(self, points: Points, thing: PlacedProp) -> float:
         if thing.kind in {"band", "mat"}:
             return 0.0
         if thing.kind == "wall":

@@ -72,7 +72,7 @@ def diary_nothing(window):
 
 
 @pytest.mark.parametrize(
-    ("show", "acts"),
+    ("show", "actions"),
     [
         (progress_without_entries, ["check-in"]),
         (diary_nothing, ["whole-log"]),
@@ -84,7 +84,7 @@ def diary_nothing(window):
         (nothing_found, ["show-all"]),
     ],
 )
-def test_each_has_a_figure_a_sentence_and_what_to_do(full, show, acts):
+def test_each_has_a_figure_a_sentence_and_what_to_do(full, show, actions):
     show(full)
     drawing.settle()
     [state] = [one for one in full.findChildren(StateWords) if one.isVisibleTo(full)]
@@ -94,7 +94,7 @@ def test_each_has_a_figure_a_sentence_and_what_to_do(full, show, acts):
     assert len(sentences) >= 2
     assert all(sentences)
     buttons = [one for one in state.findChildren(QAbstractButton) if one.isVisibleTo(full)]
-    assert [one.objectName() for one in buttons] == acts
+    assert [one.objectName() for one in buttons] == actions
 
 
 def test_what_cannot_be_loaded_has_them_too(full):

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.coach.suitability import Why
+from posture_app.coach.suitability import FitReason
 from posture_app.library.files import load
 from posture_app.library.model import Dose, Library
 from posture_app.plans.as_programme import HowOften, programme_id, with_plan
@@ -197,7 +197,7 @@ FOUND: dict[Remark, tuple[dict[str, Any], str]] = {
         " strengthening for this region: Trunk.",
     ),
     Remark.PRECAUTION: (
-        {"exercise": "bridge", "why": (Why.ROUND_LESS, Why.TWIST_LESS)},
+        {"exercise": "bridge", "why": (FitReason.ROUND_LESS, FitReason.TWIST_LESS)},
         "“Bridge” in “Settle” needs care for this patient. Keep the rounding of your back small."
         " Turn only a little, without pulling further.",
     ),
@@ -223,7 +223,7 @@ def test_what_is_against_a_precaution_says_so(library):
         remark=Remark.PRECAUTION,
         phase="settle",
         exercise="bridge",
-        why=(Why.NO_FAR_ROUNDING,),
+        why=(FitReason.NO_FAR_ROUNDING,),
         leaves_out=True,
     )
     assert plans.remark_words(found, PLAN, library) == (

@@ -130,7 +130,7 @@ class TodayController(DatedController):
         page.resume_requested.connect(self._resume)
         page.close_unfinished_requested.connect(self._close_unfinished)
         page.session_details_requested.connect(self._show_session)
-        page.notice_action_requested.connect(self._notices.act)
+        page.notice_action_requested.connect(self._notices.do_action)
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)

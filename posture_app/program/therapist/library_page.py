@@ -354,11 +354,11 @@ class OwnLibraryController(LibraryController):
     def _tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         if self._snackbar is None:
             self._snackbar = self._window.make(Snackbar, self._window)
-            self._snackbar.acted.connect(self._act)
+            self._snackbar.acted.connect(self._action)
         self._snackbar.tell(words, _("Close") if undo is None else _("Undo"), undo)
 
     @Slot(object)
-    def _act(self, undo: Callable[[], None] | None) -> None:
+    def _action(self, undo: Callable[[], None] | None) -> None:
         if undo is not None:
             undo()
 

@@ -32,7 +32,7 @@ from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PlanTarget, TemplateTarget, WritingTarget
 from posture_app.ui.pages.notice import Notice
-from posture_app.ui.therapist.builder.conflict import Whose
+from posture_app.ui.therapist.builder.conflict import ConflictChoice
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
@@ -174,8 +174,8 @@ class PlansController(PracticeController):
         builder.show_saved(_("Saved") if standing == "kept" else "")
 
     @Slot(object)
-    def _settle(self, whose: Whose) -> None:
-        if whose is Whose.MINE:
+    def _settle(self, whose: ConflictChoice) -> None:
+        if whose is ConflictChoice.MINE:
             self.writing.keep_mine()
         else:
             self.writing.take_theirs()
@@ -318,7 +318,7 @@ class PlansController(PracticeController):
         if self._practice.change(remove):
             text = sentence("The template “{plan}” was removed.", plan=kept.plan.name)
             notice = Notice(key=NOTICE, text=text, action=sentence("Undo"))
-            self._shared.notices.add(notice, act=put_back)
+            self._shared.notices.add(notice, on_action=put_back)
 
     # A plan for a patient
 

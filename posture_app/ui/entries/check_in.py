@@ -15,7 +15,7 @@ from posture_app.ui.entries.factors import FactorRows
 from posture_app.ui.entries.places import PainPlaces
 from posture_app.ui.entries.rule import PainAdvice
 from posture_app.ui.entries.sheet import EntrySheet
-from posture_app.ui.entries.when import When
+from posture_app.ui.entries.time_fields import TimeChoice
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS, AnswerScale
@@ -85,7 +85,7 @@ class CheckInSheet(EntrySheet):
         self._more = self._fold(pgettext("entry", "More"), "fold-more", folds)
         self._worst = self._scale(_("Worst pain since the last time"), "pain-worst")
         self._more.body.addWidget(self._worst)
-        self._when = make(When, _("When"), "when", moment().local)
+        self._when = make(TimeChoice, _("When"), "when", moment().local)
         self._when.changed.connect(self.note_edit)
         self._more.body.addWidget(self._when)
         self.add_fault_line(FormField.BEGAN, self._more.body)

@@ -13,7 +13,7 @@ from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm, 
 from posture_app.journal.questionnaires import QUESTIONNAIRES, QuestionnaireKey, followed
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.sheet import EntrySheet
-from posture_app.ui.entries.when import When
+from posture_app.ui.entries.time_fields import TimeChoice
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
@@ -153,7 +153,7 @@ class QuestionnaireSheet(EntrySheet):
     def _fill_when(self) -> None:
         self._more = self.make(Fold, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
-        self._when = self.make(When, _("When"), "when", self.moment().local)
+        self._when = self.make(TimeChoice, _("When"), "when", self.moment().local)
         self._when.changed.connect(self.note_edit)
         self._more.body.addWidget(self._when)
         self.add_fault_line(FormField.BEGAN, self._more.body)

@@ -12,7 +12,7 @@ from posture_app.journal.forms import LONGEST_LINE, EntryForm, FormContext, Form
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.sheet import EntrySheet
-from posture_app.ui.entries.when import DayField, TimeField
+from posture_app.ui.entries.time_fields import DayField, TimeField
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory

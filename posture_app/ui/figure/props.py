@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from posture_app.body.geometry import Vector, length, mixed, sub
-from posture_app.body.props import Band, Box, Rod, Shape, Thing
+from posture_app.body.props import Band, Box, PlacedProp, Rod, Shape
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.library.schema import Equipment
 from posture_app.ui.figure.drawing import LineWidths
@@ -54,7 +54,7 @@ _FLAT: Final = {"mat", "wall"}
 _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _MID_HAND: Final[Vector] = (0.0, -0.08, 0.0)
-_Placed = tuple[Thing, Shape]
+_Placed = tuple[PlacedProp, Shape]
 _Boxes = Sequence[tuple[Equipment, Box]]
 _Way = Literal["solid", "cut_away"]
 StandingThings = tuple[_Way, tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
@@ -117,7 +117,7 @@ class PropPainter:
         painter: QPainter,
         view: FigureCamera,
         palette: FigurePalette,
-        things: Sequence[Thing],
+        things: Sequence[PlacedProp],
         grid: Grid | None = None,
         before: Mapping[StandingThings, Layer | None] = _NOTHING,
         lines: LineWidths = _LINES,
@@ -144,7 +144,7 @@ class PropPainter:
             if not (hands_at(whole) or is_below_feet(whole))
             for shape in (_folded(whole) if thing.kind == "towel" else (whole,))
         ]
-        self._before: list[tuple[Thing, Shape]] = []
+        self._before: list[tuple[PlacedProp, Shape]] = []
         self._looked_through: list[Box] = []
 
     def paint_ground(self) -> None:
@@ -235,14 +235,14 @@ class PropPainter:
             extent &= QRectF(left, top, right - left, bottom - top)
         return layer_of(grid, extent, paint)
 
-    def _stands_before(self, thing: Thing, shape: Shape, trunk_m: float) -> bool:
+    def _stands_before(self, thing: PlacedProp, shape: Shape, trunk_m: float) -> bool:
         if thing.kind in {"chair", "pillow", "step", "towel"}:
             # Seat and legs stay behind the sitter; the back rest may hide them.
             tall = isinstance(shape, Box) and shape.centre[1] > 0.5
             return tall and depth_of(shape, self._view) > trunk_m + 0.05
         return depth_of(shape, self._view) > trunk_m
 
-    def _paint(self, thing: Thing, shape: Shape) -> None:
+    def _paint(self, thing: PlacedProp, shape: Shape) -> None:
         if isinstance(shape, Band):
             self._band(shape)
         elif isinstance(shape, Rod):
@@ -321,7 +321,7 @@ class PropPainter:
         """In high contrast things have one tone, and lines tell their sides apart."""
         return QColor(colour) if self._palette.bold else QColor(colour).darker(darker)
 
-    def _rod(self, thing: Thing, rod: Rod) -> None:
+    def _rod(self, thing: PlacedProp, rod: Rod) -> None:
         """A bar or a ball: its edge, its tone, and its shade on the side away from the light."""
         first, last = QPointF(*self._view.spot(rod.first)), QPointF(*self._view.spot(rod.last))
         radius = rod.radius * self._view.scale
@@ -353,7 +353,7 @@ class PropPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 
-def below(things: Sequence[Thing], view: FigureCamera, trunk_m: float) -> list[Thing]:
+def below(things: Sequence[PlacedProp], view: FigureCamera, trunk_m: float) -> list[PlacedProp]:
     """What whole bodies lie on or stand before: mats, and walls that are not looked through.
 
     Args:
@@ -399,7 +399,7 @@ def _capsule(first: QPointF, last: QPointF, radius: float) -> QPainterPath:
     return stroke.createStroke(path)
 
 
-def hidden_by(things: Sequence[Thing], view: FigureCamera) -> list[QPainterPath]:
+def hidden_by(things: Sequence[PlacedProp], view: FigureCamera) -> list[QPainterPath]:
     """What props cover."""
     found = []
     for thing in things:

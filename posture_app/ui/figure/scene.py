@@ -13,7 +13,7 @@ from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, motion_of, scored, second_end
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
-from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
+from posture_app.body.props import Box, PlacedProp, Rod, props_at, rest_where_they_are
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS
 from posture_app.dataclass import dataclass
@@ -24,6 +24,7 @@ from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
 from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.signs import pressed_beyond
 from posture_app.ui.figure.view import FigureCamera, FrameSide, looking
 
 _LIMBS: Final = tuple(
@@ -48,6 +49,8 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
 _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 """Props that a close-up would cut off, which is worse than none."""
+_WITH_WALL: Final[frozenset[LookAt]] = frozenset({"head_and_arms", "trunk"})
+"""Close-ups of who leans on a wall, which fades out before the frame as a mat does."""
 _MARGIN: Final = 0.07
 _FADE: Final = 0.15
 """Along such a share of the width or the height a body fades out that the frame would cut."""
@@ -159,23 +162,37 @@ class Scene:
         """Whether the picture shows a part of the body only."""
         return self.motion.camera.look_at in _CLOSE_UPS
 
-    def things(self, frames: Frames, side: Side | None = None) -> tuple[Thing, ...]:
+    def things(self, frames: Frames, side: Side | None = None) -> tuple[PlacedProp, ...]:
         """The props to be shown while the body is in these frames, already on its side."""
         mirrored = side == "left"
         kept = self._resting_things.get(mirrored)
         if kept is not None:
             return kept
-        found = things_at(self.motion, frames, self.there(side), mirrored=mirrored)
+        found = props_at(self.motion, frames, self.there(side), mirrored=mirrored)
         if self.is_close_up and self.motion.camera.look_at != "head_to_seat":
-            found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
+            left_out = _LEFT_OUT - ({"wall"} if self.motion.camera.look_at in _WITH_WALL else set())
+            found = tuple(thing for thing in found if thing.kind not in left_out)
         if rest_where_they_are(self.motion):
             self._resting_things[mirrored] = found
         return found
 
     @cached_property
-    def _resting_things(self) -> dict[bool, tuple[Thing, ...]]:
+    def _resting_things(self) -> dict[bool, tuple[PlacedProp, ...]]:
         """Props that are the same in every frame, by whether they are mirrored."""
         return {}
+
+    @cached_property
+    def _arms_on_thighs(self) -> frozenset[str]:
+        """Parts of arms that lie on a thigh throughout: a close-up may do without them."""
+        keys = (*self.score.there.keys, *self.score.back.keys)
+        resting = [
+            {part for one in key.contacts if "thigh" in one.surface for part in one.parts}
+            for key in keys
+        ]
+        always = frozenset.intersection(*map(frozenset, resting))
+        return frozenset(
+            name for name in _LIMBS for part in always if name.startswith(part.split("_")[0])
+        )
 
     @cached_property
     def _reach(self) -> Floats:
@@ -187,9 +204,14 @@ class Scene:
         # What does not move need not be asked twice.
         moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
         parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
+        if look_at == "head_and_arms":
+            parts = tuple(part for part in parts if part not in self._arms_on_thighs)
         points = [surface(frames, parts, self.hands()) for frames in moments]
         if look_at == "head_and_shoulders":
             points += [_around(frames, _SHOULDERS) for frames in moments]
+        if self.motion.resisted and self.motion.arrows:
+            press = pressed_beyond(self.motion.arrows[0], there[0], there[-1])
+            points.append(np.array((press,), np.float32))
         if look_at not in _CLOSE_UPS:
             points += [_corners(self.things(frames)) for frames in (there[0], there[-1])]
         return np.concatenate(points)
@@ -313,7 +335,7 @@ def _around(frames: Frames, numbers: Iterable[int]) -> Floats:
     return np.array(found, np.float32)
 
 
-def _corners(things: Iterable[Thing]) -> Floats:
+def _corners(things: Iterable[PlacedProp]) -> Floats:
     """The outermost points of some props."""
     found: list[Vector] = []
     for thing in things:

@@ -142,7 +142,7 @@ class ExerciseDetail(Detail):
             if detail:
                 dose.body.addWidget(make.label(detail, "body", "muted"))
         dose.body.addSpacing(tokens.SPACE_S)
-        dose.body.addWidget(self.acts_for(exercise))
+        dose.body.addWidget(self.actions_for(exercise))
         side.addWidget(dose)
         return side
 
@@ -153,7 +153,7 @@ class ExerciseDetail(Detail):
         """
         return _(REVIEW_NOTE) if exercise.sources else ""
 
-    def acts_for(self, exercise: Exercise) -> Flow:
+    def actions_for(self, exercise: Exercise) -> Flow:
         """The buttons below the dose: what can be done with the exercise here."""
         actions = Flow()
         play = self._make.button(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from posture_app.plans.progress import Direction
 from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import ButtonKind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -43,11 +43,11 @@ class ProgrammeCard(Card):
         super().__init__(make.theme)
         self._make, self._stills, self._facts = make, stills, facts
         self.setObjectName("programme-card")
-        self._directions = Acts(self)
+        self._directions = ValueButtonGroup(self)
         self._directions.chosen.connect(self.direction_chosen)
-        self._decisions = Acts(self)
+        self._decisions = ValueButtonGroup(self)
         self._decisions.chosen.connect(self.step_decided)
-        self._pages = Acts(self)
+        self._pages = ValueButtonGroup(self)
         self._pages.chosen.connect(self.page_requested)
         self._draw_head()
         self.body.addLayout(self._lines())

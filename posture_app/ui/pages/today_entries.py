@@ -209,9 +209,9 @@ class SpasmPanel(Panel):
         self._entry = told.entry
         for line in told.why:
             self.body.addWidget(make.label(line))
-        self._add_acts(make, self.body)
+        self._add_actions(make, self.body)
 
-    def _add_acts(self, make: WidgetFactory, body: QVBoxLayout) -> None:
+    def _add_actions(self, make: WidgetFactory, body: QVBoxLayout) -> None:
         flow = Flow(tokens.SPACE_M)
         if self._entry.is_open:
             over = make.button(_("It is over"), tip=_("The spasm ends now"), name="spasm-over")

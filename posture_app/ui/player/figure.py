@@ -10,7 +10,7 @@ from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.legend import MuscleLegend
-from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.figure.widget import FigureWidget, ReadMs
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.theme.theme import Theme
@@ -24,8 +24,18 @@ _ROOM_FOR_THE_LEGEND: Final = 150
 class MovingFigure(FigurePlace):
     """Shows the exercise in hand at the moment of the session, and what its colours mean."""
 
-    def __init__(self, make: WidgetFactory, *, reduced_motion: bool) -> None:
+    def __init__(
+        self, make: WidgetFactory, *, reduced_motion: bool, read_ms: ReadMs | None = None
+    ) -> None:
+        """Show no exercise yet.
+
+        Args:
+            make: Makes the widgets.
+            reduced_motion: Whether the figure is to stand still.
+            read_ms: The clock of the figure, as in `FigureWidget`.
+        """
         super().__init__()
+        self._read_ms = read_ms
         self._theme, self._make = make.theme, make
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
@@ -67,7 +77,7 @@ class MovingFigure(FigurePlace):
         self._legend.show_exercise(exercise)
         self._show_legend()
         if self._figure is None:
-            self._figure = self._make(FigureWidget, exercise)
+            self._figure = self._make(FigureWidget, exercise, read_ms=self._read_ms)
             self._figure.set_reduced_motion(self._reduced_motion)
             self._figure.setToolTip(
                 _("Turn the figure with the mouse, or with Shift and the arrows")

@@ -108,7 +108,7 @@ class HandOverSheet(QDialog):
         super().__init__(parent)
         self._make, self._theme = make, make.theme
         self._facts, self.choice, self._folder = facts, choice, folder
-        self._acts: list[QAbstractButton] = []
+        self._actions: list[QAbstractButton] = []
         self.setObjectName("hand-over")
         self.setWindowTitle(_("Hand over: {plan}").format(plan=facts.plan))
         open_at_size(self, make.theme, _SIZE)
@@ -151,7 +151,7 @@ class HandOverSheet(QDialog):
     def show_progress(self, share: float | None) -> None:
         """Show how much is done, from 0 to 1, and let nothing else be begun; None: nothing is."""
         self._busy.setVisible(share is not None)
-        for one in self._acts:
+        for one in self._actions:
             one.setEnabled(share is None)
         if share is not None:
             self._bar.setValue(round(share * _STEPS))
@@ -330,7 +330,7 @@ class HandOverSheet(QDialog):
         page.clicked.connect(self._save_page)
         file = make.button(_("File for the program…"), name="hand-over-file")
         file.clicked.connect(self._save_file)
-        self._acts = [every, paper, pdf, page, file]
+        self._actions = [every, paper, pdf, page, file]
         close = make.button(_("Close"), tip=_("Close (Esc)"), name="hand-over-close")
         close.clicked.connect(self.reject)
         flow.add(every)

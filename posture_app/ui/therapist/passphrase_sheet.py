@@ -20,7 +20,7 @@ SHORTEST: Final = 10
 """Characters; a few words in a row are more and easier to keep in mind."""
 
 
-class PassphraseAct(Enum):
+class PassphraseAction(Enum):
     """What is to become of the passphrase."""
 
     SET = auto()
@@ -48,7 +48,7 @@ class PassphraseSheet(QDialog):
     def __init__(
         self,
         make: WidgetFactory,
-        what: PassphraseAct,
+        what: PassphraseAction,
         *,
         asks_for_old: bool,
         parent: QWidget | None = None,
@@ -63,7 +63,7 @@ class PassphraseSheet(QDialog):
         """
         super().__init__(parent)
         self._make = make
-        self._removes, self._asks_for_old = what is PassphraseAct.REMOVE, asks_for_old
+        self._removes, self._asks_for_old = what is PassphraseAction.REMOVE, asks_for_old
         title = _("Set a passphrase")
         if self._removes:
             title = _("Remove the passphrase")

@@ -1,4 +1,4 @@
-"""Buttons that paint themselves: the main act of a page, quieter acts, links and bare icons."""
+"""Buttons that paint themselves: the main action of a page, quieter ones, links and bare icons."""
 
 from typing import Final, Literal
 

@@ -300,7 +300,7 @@ def test_a_template_is_removed_and_put_back(hand):
     hand.press("template-remove")
     assert hand.kept.templates() == []
     assert hand.page.where() is None
-    hand.program.shared.notices.act("plans")
+    hand.program.shared.notices.do_action("plans")
     assert [one.plan.name for one in hand.kept.templates()] == ["Mine"]
 
 

@@ -14,7 +14,7 @@ from posture_app.ui.report_pages import DrawnPage
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
-from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAct, PhaseAct
+from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAction, PhaseAction
 from posture_app.ui.therapist.builder.handout_pane import HandoutPane, HandoutWanted
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
@@ -44,7 +44,7 @@ class PlanBuilder(QWidget):
         handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
         back_requested: Back to where the person came from.
         field_left: A text was left, so that what was typed is whole; or the builder itself was.
-        conflict_settled: Which of two versions is to stay, as a `Whose`.
+        conflict_settled: Which of two versions is to stay, as a `ConflictChoice`.
         template_wanted: The `Plan` is to be kept as a template, too.
         hand_over_wanted: The plan is to be handed over.
         preview_wanted: The phase with this id is to be played as the patient does.
@@ -215,7 +215,7 @@ class PlanBuilder(QWidget):
         self.list.dropped.connect(self._drop)
         self.remarks.show_wanted.connect(self._show_row)
         self.panels.edited.connect(self._edit)
-        self.panels.act_wanted.connect(self._act)
+        self.panels.action_wanted.connect(self._action)
         for texts in (head.name, self.panels):
             texts.left.connect(self._leave_field)
             texts.undo_wanted.connect(self._undo)
@@ -347,27 +347,27 @@ class PlanBuilder(QWidget):
         self.list.choose(of_phase if set(of_phase) - chosen else every)
 
     @Slot(object)
-    def _act(self, act: ItemAct | PhaseAct) -> None:
+    def _action(self, action: ItemAction | PhaseAction) -> None:
         editor, phase, items = self._editor, self._phase_at_hand(), self.list.chosen_items
         if editor is None or phase is None:
             return
-        match act:
-            case ItemAct.TAKE_EASIER | ItemAct.TAKE_HARDER:
+        match action:
+            case ItemAction.TAKE_EASIER | ItemAction.TAKE_HARDER:
                 if items:
-                    editor.take_step(items[0], is_easier=act is ItemAct.TAKE_EASIER)
-            case ItemAct.USE_OWN_DOSE:
+                    editor.take_step(items[0], is_easier=action is ItemAction.TAKE_EASIER)
+            case ItemAction.USE_OWN_DOSE:
                 editor.use_own_doses(items)
-            case PhaseAct.CHOOSE_ALL:
+            case PhaseAction.CHOOSE_ALL:
                 self._choose_all()
-            case PhaseAct.COPY:
+            case PhaseAction.COPY:
                 editor.copy_phase(phase.id)
-            case PhaseAct.MOVE_UP | PhaseAct.MOVE_DOWN:
-                by = -1 if act is PhaseAct.MOVE_UP else 1
+            case PhaseAction.MOVE_UP | PhaseAction.MOVE_DOWN:
+                by = -1 if action is PhaseAction.MOVE_UP else 1
                 editor.shift([RowKey("phase", phase.id)], by)
-            case ItemAct.REMOVE | PhaseAct.REMOVE:
+            case ItemAction.REMOVE | PhaseAction.REMOVE:
                 editor.remove(self.list.chosen_keys)
             case _:
-                assert_never(act)
+                assert_never(action)
 
     # What became of it
 

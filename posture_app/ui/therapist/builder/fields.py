@@ -49,7 +49,7 @@ FieldEdit = DoseEdit | ItemEdit | PhaseEdit | PlanEdit
 """What a panel wants to be changed of what it shows."""
 
 
-class ItemAct(Enum):
+class ItemAction(Enum):
     """What is to be done with the items that are chosen."""
 
     TAKE_EASIER = auto()
@@ -58,7 +58,7 @@ class ItemAct(Enum):
     REMOVE = auto()
 
 
-class PhaseAct(Enum):
+class PhaseAction(Enum):
     """What is to be done with the phase that is chosen."""
 
     CHOOSE_ALL = auto()

@@ -20,7 +20,7 @@ _PHASE_KEY: Final = "Ctrl+Shift+N"
 _NAME_PX: Final = 280
 _BESIDE: Final = (0, 1, 1, 1)
 _BELOW: Final = (1, 0, 1, 3)
-"""Where in the grid the acts are: row, column, and how many of each."""
+"""Where in the grid the buttons are: row, column, and how many of each."""
 
 
 class BuilderHead(QWidget):
@@ -67,11 +67,11 @@ class BuilderHead(QWidget):
         self._flow = Flow(tokens.SPACE_S, level=True)
         self._is_wide = False
         self._grid.addWidget(self._flow, *_BELOW)
-        self._acts = self._make_acts(make)
+        self._actions = self._make_actions(make)
         self._withheld: set[QAbstractButton] = set()
         self._more: MenuButton = make.menu_button(_("More"), "builder-more")
         self._more.chosen.connect(self._press)
-        for one in (*self._acts, self._more):
+        for one in (*self._actions, self._more):
             self._flow.add(one)
         for chip in (self.library, self.remarks, self.handout):
             chip.toggled.connect(self._arrange)
@@ -79,7 +79,7 @@ class BuilderHead(QWidget):
         self._phase_key = QShortcut(QKeySequence(_PHASE_KEY), self)
         self._phase_key.activated.connect(self.add_phase.click)
 
-    def _make_acts(self, make: WidgetFactory) -> tuple[QAbstractButton, ...]:
+    def _make_actions(self, make: WidgetFactory) -> tuple[QAbstractButton, ...]:
         self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
         self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
         for button in (self.undo, self.redo):
@@ -108,21 +108,21 @@ class BuilderHead(QWidget):
         )
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """One line where there is room for a long name beside the acts."""
+        """One line where there is room for a long name beside the buttons."""
         super().resizeEvent(event)
         self._arrange()
 
     @Slot()
     def _arrange(self) -> None:
         """Put what is wanted seldom behind one button where one line has no room for all."""
-        offered = [one for one in self._acts if one not in self._withheld]
+        offered = [one for one in self._actions if one not in self._withheld]
         needed = sum(one.sizeHint().width() + tokens.SPACE_S for one in offered) - tokens.SPACE_S
         is_narrow = needed > self.width()
         # What is shown in the place of the plan stays: pressed again, it leads back.
         behind = [
             one for one in offered if is_narrow and one in self._seldom and not one.isChecked()
         ]
-        for one in self._acts:
+        for one in self._actions:
             one.setVisible(one in offered and one not in behind)
         self._more.setVisible(bool(behind))
         self._more.set_entries([(one, one.text()) for one in behind])
@@ -139,8 +139,8 @@ class BuilderHead(QWidget):
         return (self.add_phase, self.remarks, self.handout, self.keep_template, self.preview)
 
     @Slot(object)
-    def _press(self, act: QAbstractButton) -> None:
-        act.click()
+    def _press(self, action: QAbstractButton) -> None:
+        action.click()
 
     def show_template(self, *, is_template: bool) -> None:
         """Offer what can be made of a patient's plan, or not."""
@@ -168,8 +168,8 @@ class BuilderHead(QWidget):
         self.remarks.set_count(count)
         self._offer(self.remarks, offered=count > 0)
 
-    def _offer(self, *acts: QAbstractButton, offered: bool) -> None:
-        self._withheld = self._withheld - {*acts} if offered else self._withheld | {*acts}
+    def _offer(self, *actions: QAbstractButton, offered: bool) -> None:
+        self._withheld = self._withheld - {*actions} if offered else self._withheld | {*actions}
         self._arrange()
 
     def _keep_height(self) -> None:

@@ -12,10 +12,16 @@ from posture_app.plans.editing import ItemChange
 from posture_app.plans.model import PlanItem, PlanSide
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.builder.amounts import Amount, Length
-from posture_app.ui.therapist.builder.fields import DoseEdit, FieldPanel, ItemAct, ItemEdit, Titled
+from posture_app.ui.therapist.builder.fields import (
+    DoseEdit,
+    FieldPanel,
+    ItemAction,
+    ItemEdit,
+    Titled,
+)
 from posture_app.ui.therapist.builder.weekday_field import WeekdayField
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -36,10 +42,10 @@ class ItemPanel(FieldPanel):
     """What can be set of the chosen items; what none of them has a use for is not there.
 
     Signals:
-        act_wanted: An `ItemAct`.
+        act_wanted: An `ItemAction`.
     """
 
-    act_wanted = Signal(object)
+    action_wanted = Signal(object)
 
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
@@ -76,7 +82,7 @@ class ItemPanel(FieldPanel):
         self._note = make(WrittenText, _("Note to the patient"), "item-note")
         self.follow_text(self._note, lambda note: ItemEdit(Edit.CHANGE_NOTE, {"note": note}))
         box.addWidget(make(Titled, _("Note to the patient"), self._note, wide=True))
-        box.addWidget(self._acts())
+        box.addWidget(self._actions())
 
     def show_items(self, chosen: ChosenItems, *, anyway: bool) -> None:
         """Show what these have; a text that is being typed only where it is `anyway`."""
@@ -144,24 +150,24 @@ class ItemPanel(FieldPanel):
         self._flow.add(titled)
         return titled
 
-    def _acts(self) -> Flow:
+    def _actions(self) -> Flow:
         flow, make = Flow(tokens.SPACE_S, level=True), self._make
         self._may_step = make.chip(_("May be stepped up or down"), name="item-may-step")
         self._may_step.clicked.connect(self._choose_may_step)
         flow.add(self._may_step)
-        acts = Acts(self)
-        acts.chosen.connect(self.act_wanted)
+        actions = ValueButtonGroup(self)
+        actions.chosen.connect(self.action_wanted)
         self._easier = make.button(_("Easier exercise"), "quiet", name="item-easier")
         self._harder = make.button(_("Harder exercise"), "quiet", name="item-harder")
         self._own_dose = make.button(_("Usual dose"), "quiet", name="item-own-dose")
         remove = make.button(_("Remove"), "danger", flush=True, name="item-remove")
-        for button, act in (
-            (self._easier, ItemAct.TAKE_EASIER),
-            (self._harder, ItemAct.TAKE_HARDER),
-            (self._own_dose, ItemAct.USE_OWN_DOSE),
-            (remove, ItemAct.REMOVE),
+        for button, action in (
+            (self._easier, ItemAction.TAKE_EASIER),
+            (self._harder, ItemAction.TAKE_HARDER),
+            (self._own_dose, ItemAction.USE_OWN_DOSE),
+            (remove, ItemAction.REMOVE),
         ):
-            acts.add(button, act)
+            actions.add(button, action)
             flow.add(button)
         return flow
 

@@ -9,9 +9,9 @@ from posture_app.plans.editing import PhaseChange
 from posture_app.plans.model import PlanCriterion, PlanPhase
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseAct, PhaseEdit, Titled
+from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseAction, PhaseEdit, Titled
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _, pgettext
@@ -21,10 +21,10 @@ class PhasePanel(FieldPanel):
     """What can be set of a phase.
 
     Signals:
-        act_wanted: A `PhaseAct`.
+        act_wanted: A `PhaseAction`.
     """
 
-    act_wanted = Signal(object)
+    action_wanted = Signal(object)
 
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class PhasePanel(FieldPanel):
         self._aim = make(WrittenText, _("Aim, for the patient"), "phase-aim")
         self.follow_text(self._aim, lambda aim: PhaseEdit({"aim": aim}))
         box.addWidget(make(Titled, _("Aim, for the patient"), self._aim, wide=True))
-        box.addWidget(self._acts())
+        box.addWidget(self._actions())
 
     def show_phase(self, phase: PlanPhase, *, is_only: bool, anyway: bool) -> None:
         """Show this one; a text that is being typed only where it is `anyway`."""
@@ -81,28 +81,28 @@ class PhasePanel(FieldPanel):
         self._flow.add(titled)
         return titled
 
-    def _acts(self) -> Flow:
+    def _actions(self) -> Flow:
         flow, make = Flow(tokens.SPACE_S), self._make
-        acts = Acts(self)
-        acts.chosen.connect(self.act_wanted)
+        actions = ValueButtonGroup(self)
+        actions.chosen.connect(self.action_wanted)
         self._remove = make.button(_("Remove"), "danger", name="phase-remove")
-        for button, act in (
+        for button, action in (
             (
                 make.button(_("Choose all its exercises"), "quiet", name="phase-all"),
-                PhaseAct.CHOOSE_ALL,
+                PhaseAction.CHOOSE_ALL,
             ),
-            (make.button(_("Copy the phase"), "quiet", name="phase-copy"), PhaseAct.COPY),
+            (make.button(_("Copy the phase"), "quiet", name="phase-copy"), PhaseAction.COPY),
             (
                 make.button(pgettext("order of phases", "Earlier"), "quiet", name="phase-up"),
-                PhaseAct.MOVE_UP,
+                PhaseAction.MOVE_UP,
             ),
             (
                 make.button(pgettext("order of phases", "Later"), "quiet", name="phase-down"),
-                PhaseAct.MOVE_DOWN,
+                PhaseAction.MOVE_DOWN,
             ),
-            (self._remove, PhaseAct.REMOVE),
+            (self._remove, PhaseAction.REMOVE),
         ):
-            acts.add(button, act)
+            actions.add(button, action)
             flow.add(button)
         return flow
 
