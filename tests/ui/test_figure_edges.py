@@ -52,7 +52,7 @@ def test_a_beginning_is_not_torn_off_at_a_seam(qapp, name):
 
 @pytest.mark.parametrize("body", ["narrow", "broad"])
 def test_no_shade_lies_on_the_line_around_the_body(qapp, body):
-    """That of the far half of a chest was, which is left out itself: 63 pixels of line were lost."""
+    """That of the far half of a chest was, which is left out: 63 pixels of line were lost."""
     palette = replace(LIGHT, outline=BLACK, inner=BLACK, shadow=GROUND)
     scene, image = scene_of(EXERCISES["pelvic-tilt-seated"]), canvas(700)
     painter = QPainter(image)
