@@ -355,7 +355,12 @@ def _doorway(point: Vector) -> tuple[Shape, ...]:
     x, _, z = point
     half = _HALF_DOOR_M
     posts = tuple(Box((x + side * 0.50, half, z + 0.06), (0.05, half, 0.06)) for side in (-1, 1))
-    return (*posts, Box((x, 2 * half + 0.035, z + 0.06), (0.55, 0.035, 0.06)))
+    # Without some wall beside them, posts look like a frame that stands in a room.
+    walls = (
+        Box((x + side * 0.65, half + 0.035, z + 0.06), (0.10, half + 0.035, 0.05))
+        for side in (-1, 1)
+    )
+    return (*walls, *posts, Box((x, 2 * half + 0.035, z + 0.06), (0.55, 0.035, 0.06)))
 
 
 _BARS: Final[dict[Equipment, tuple[float, float]]] = {

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from posture_app.body.motion import position_motion
 from posture_app.preferences import BODIES, SKIN_TONES, FigureAppearance
 from posture_app.ui.figure.muscle_look import look_of
-from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.palette import figure_palette, tile_palette
 from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import scene_of_motion
 from posture_app.ui.figure.tones import blend, shaded, steps_of
@@ -25,8 +25,18 @@ from tests.ui.colours import colours_of, luminances
 LOOKS = dict(
     zip(("light", "dark", "light strong", "dark strong", "deep"), tokens.PALETTES, strict=True)
 )
-GROUNDS = ("canvas", "rail", "surface", "sunken", "hover")
-"""Pages and the break that covers the screen, cards, tiles, and what the pointer is over."""
+DRAWN = {name: figure_palette(look) for name, look in LOOKS.items()}
+GROUNDS = {
+    name: [getattr(look, ground) for ground in ("canvas", "rail", "surface", "sunken", "hover")]
+    for name, look in LOOKS.items()
+}
+"""Pages and the break that covers the screen, cards, the stage, and what the pointer is over."""
+for name, look in LOOKS.items():  # small pictures lie on tiles, which a dark page has light ones of
+    on_tile = tile_palette(look)
+    if on_tile != DRAWN[name]:
+        DRAWN[f"{name}, on a tile"], GROUNDS[f"{name}, on a tile"] = on_tile, [look.tile]
+    else:
+        GROUNDS[name].append(look.tile)
 PAPER = "#ffffff"
 FADES = (0.0, 0.3)
 """A limb is as it is, or as far beyond the trunk as it can be."""
@@ -36,19 +46,18 @@ FINE = 1.5
 """A fine line of the face."""
 SIZE = 300
 
-everybody = pytest.mark.parametrize(("look", "skin"), list(product(LOOKS, SKIN_TONES)))
+everybody = pytest.mark.parametrize(("look", "skin"), list(product(DRAWN, SKIN_TONES)))
 on_both_bodies = pytest.mark.parametrize("body", BODIES)
 in_both_roles = pytest.mark.parametrize("role", ["works", "lengthens"])
 
 
 def shown(look, skin):
-    return figure_palette(LOOKS[look]).of(FigureAppearance(skin=skin))
+    return DRAWN[look].of(FigureAppearance(skin=skin))
 
 
 def grounds(look):
     """All that a figure stands on in a look; on paper, it is the light one."""
-    own = {getattr(LOOKS[look], name) for name in GROUNDS}
-    return sorted(own | {PAPER} if look == "light" else own)
+    return sorted({*GROUNDS[look], PAPER} if look == "light" else {*GROUNDS[look]})
 
 
 def tones(palette, material, *, with_shade=True):
@@ -66,7 +75,7 @@ def picture(look, skin, body, ground, motion, turned_deg=35.0):
         painter,
         QRectF(0, 0, SIZE, SIZE),
         scene_of_motion(motion),
-        figure_palette(LOOKS[look]),
+        DRAWN[look],
         arrows=False,
         turned_deg=(turned_deg, 0.0),
         appearance=FigureAppearance(body, skin),
@@ -104,10 +113,11 @@ def test_the_contour_goes_around_all_of_the_body(qapp, look, skin, body):
         assert np.mean(met) > 0.97
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_the_edge_of_a_prop_is_seen_on_every_ground(look):
+@pytest.mark.parametrize("look", DRAWN)
+def test_the_edge_of_a_prop_and_an_arrow_are_seen_on_every_ground(look):
     for ground in grounds(look):
-        assert tokens.contrast(figure_palette(LOOKS[look]).prop_edge, ground) >= tokens.CONTROL
+        for ink in (DRAWN[look].prop_edge, DRAWN[look].arrow):
+            assert tokens.contrast(ink, ground) >= tokens.CONTROL
 
 
 @everybody
@@ -121,7 +131,7 @@ def test_an_inner_line_is_seen_on_skin_and_cloth(qapp, look, skin):
 @everybody
 @on_both_bodies
 def test_inner_lines_are_painted_in_their_own_ink(qapp, look, skin, body):
-    at = picture(look, skin, body, LOOKS[look].canvas, position_motion("sitting"))
+    at = picture(look, skin, body, GROUNDS[look][0], position_motion("sitting"))
     ink = QColor(shown(look, skin).inner)
     rgb = ink.red(), ink.green(), ink.blue()
     assert (abs(at[..., :3] - rgb).max(-1) < 12).sum() > 80
@@ -130,7 +140,7 @@ def test_inner_lines_are_painted_in_their_own_ink(qapp, look, skin, body):
 @everybody
 def test_the_contour_is_told_from_an_inner_line_where_they_are_two(look, skin):
     palette = shown(look, skin)
-    if LOOKS[look].dark:
+    if tokens.contrast(GROUNDS[look][0], "#000000") < tokens.CONTROL:
         assert tokens.contrast(palette.outline, palette.inner) >= tokens.CONTROL
     else:
         assert palette.outline == palette.inner
@@ -189,6 +199,14 @@ def test_a_pale_line_parts_a_muscle_from_dark_skin_but_not_from_cloth(
 
 @pytest.mark.parametrize("look", [look for look, palette in LOOKS.items() if palette.dark])
 def test_a_ghost_is_seen_on_a_dark_ground(look):
-    palette = figure_palette(LOOKS[look])
+    palette = DRAWN[look]
     assert tokens.contrast(palette.ghost, LOOKS[look].canvas) >= 1.8
     assert tokens.contrast(palette.ghost_edge, LOOKS[look].canvas) >= tokens.CONTROL
+
+
+def test_a_tile_is_light_on_a_dark_page_and_does_not_glare():
+    tile, page = LOOKS["dark"].tile, LOOKS["dark"].canvas
+    assert tokens.contrast(tile, page) >= 8
+    assert tokens.contrast(tile, page) <= 0.8 * tokens.contrast(LOOKS["light"].tile, page)
+    assert tokens.contrast(tile, DRAWN["dark, on a tile"].floor) >= 1.3
+    assert "dark strong, on a tile" not in DRAWN  # nobody who wants black is given a light one

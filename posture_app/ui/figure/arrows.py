@@ -147,6 +147,9 @@ def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[
         clearance: Where the picture is free.
         size: The picture's shorter side, in pixels.
     """
+    if any(way.kind == "resistance" for way in ways):
+        # They say what presses against what where it does so: on it, and nowhere else.
+        return list(ways)
     if len(ways) != 2:
         return [_alone(way, clearance, _LEAST_WAY * size) for way in ways]
     first, second = ways

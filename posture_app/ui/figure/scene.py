@@ -1,6 +1,6 @@
 """A motion ready to be shown: its solved score, its muscles, and where the camera looks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -24,7 +24,8 @@ from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
 from posture_app.ui.figure.muscles import ShownMuscles
-from posture_app.ui.figure.view import FigureCamera, looking
+from posture_app.ui.figure.signs import pressed_beyond
+from posture_app.ui.figure.view import FigureCamera, FrameSide, looking
 
 _LIMBS: Final = tuple(
     f"{side}_{name}"
@@ -48,7 +49,13 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
 _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 """Props that a close-up would cut off, which is worse than none."""
+_WITH_WALL: Final[frozenset[LookAt]] = frozenset({"head_and_arms", "trunk"})
+"""Close-ups of who leans on a wall, which fades out before the frame as a mat does."""
 _MARGIN: Final = 0.07
+_FADE: Final = 0.15
+"""Along such a share of the width or the height a body fades out that the frame would cut."""
+_LINE_PX: Final = 4.0
+"""The line around what ends nearer to a frame is cut by it, too."""
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
 _HALFWAY: Final = 0.5
@@ -163,7 +170,8 @@ class Scene:
             return kept
         found = props_at(self.motion, frames, self.there(side), mirrored=mirrored)
         if self.is_close_up and self.motion.camera.look_at != "head_to_seat":
-            found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
+            left_out = _LEFT_OUT - ({"wall"} if self.motion.camera.look_at in _WITH_WALL else set())
+            found = tuple(thing for thing in found if thing.kind not in left_out)
         if rest_where_they_are(self.motion):
             self._resting_things[mirrored] = found
         return found
@@ -172,6 +180,19 @@ class Scene:
     def _resting_things(self) -> dict[bool, tuple[PlacedProp, ...]]:
         """Props that are the same in every frame, by whether they are mirrored."""
         return {}
+
+    @cached_property
+    def _arms_on_thighs(self) -> frozenset[str]:
+        """Parts of arms that lie on a thigh throughout: a close-up may do without them."""
+        keys = (*self.score.there.keys, *self.score.back.keys)
+        resting = [
+            {part for one in key.contacts if "thigh" in one.surface for part in one.parts}
+            for key in keys
+        ]
+        always = frozenset.intersection(*map(frozenset, resting))
+        return frozenset(
+            name for name in _LIMBS for part in always if name.startswith(part.split("_")[0])
+        )
 
     @cached_property
     def _reach(self) -> Floats:
@@ -183,9 +204,14 @@ class Scene:
         # What does not move need not be asked twice.
         moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
         parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
+        if look_at == "head_and_arms":
+            parts = tuple(part for part in parts if part not in self._arms_on_thighs)
         points = [surface(frames, parts, self.hands()) for frames in moments]
         if look_at == "head_and_shoulders":
             points += [_around(frames, _SHOULDERS) for frames in moments]
+        if self.motion.resisted and self.motion.arrows:
+            press = pressed_beyond(self.motion.arrows[0], there[0], there[-1])
+            points.append(np.array((press,), np.float32))
         if look_at not in _CLOSE_UPS:
             points += [_corners(self.things(frames)) for frames in (there[0], there[-1])]
         return np.concatenate(points)
@@ -211,6 +237,37 @@ class Scene:
             frame=(rect.left(), rect.top(), rect.right(), rect.bottom()),
         )
 
+    def cut_sides(self, view: FigureCamera, side: Side | None = None) -> Mapping[FrameSide, float]:
+        """The sides at which the frame of a close-up cuts the body or a prop; none of others.
+
+        Each comes with the share of the width, or of the height, along which it may fade out: what
+        the picture must hold is not faded for the sake of a prop.
+        """
+        if not self.is_close_up:
+            return {}
+        left, top, right, bottom = view.frame
+        found: dict[FrameSide, float] = {}
+        for points, share in zip(self._beyond, (_MARGIN, _FADE), strict=True):
+            if len(points):
+                across, down = _seen_by(view, points, side)
+                xs, ys = view.x + view.scale * across, view.y + view.scale * down
+                beyond: dict[FrameSide, bool] = {
+                    "left": xs.min() < left + _LINE_PX,
+                    "top": ys.min() < top + _LINE_PX,
+                    "right": xs.max() > right - _LINE_PX,
+                    "bottom": ys.max() > bottom - _LINE_PX,
+                }
+                found |= {one: share for one, is_cut in beyond.items() if is_cut}
+        return found
+
+    @cached_property
+    def _beyond(self) -> tuple[Floats, Floats]:
+        """Points of the props of a close-up, and all over the parts that it need not hold."""
+        held = self.there()[-1]
+        held_parts = _CLOSE_UPS[self.motion.camera.look_at]
+        rest = [part for part in WHOLE_BODY if part not in held_parts]
+        return _corners(self.things(held)), surface(held, rest)
+
     def circle_share(self) -> float:
         """The diameter of the circle that holds the motion, as a share of the square for `view`."""
         camera = self.motion.camera
@@ -222,10 +279,7 @@ class Scene:
 
     def _seen(self, view: FigureCamera, side: Side | None = None) -> tuple[Floats, Floats]:
         """Where all that the picture must hold is seen: to the right and down, in metres."""
-        across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
-        if side == "left":
-            across, down = across * _FLIP, down * _FLIP
-        return self._reach @ across, self._reach @ down
+        return _seen_by(view, self._reach, side)
 
     def stance(self, share: float, side: Side | None = None) -> Stance:
         """The stance at a share of the way there."""
@@ -250,6 +304,14 @@ def scene_of(exercise: Exercise) -> Scene:
 def scene_of_motion(motion: Motion) -> Scene:
     """The scene of a motion by itself."""
     return Scene(scored(motion), muscles_of(motion.works), muscles_of(motion.lengthens))
+
+
+def _seen_by(view: FigureCamera, points: Floats, side: Side | None) -> tuple[Floats, Floats]:
+    """Points of the right side, on their side: to the right and down, in metres."""
+    across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
+    if side == "left":
+        across, down = across * _FLIP, down * _FLIP
+    return points @ across, points @ down
 
 
 def _moments(stances: Sequence[Stance]) -> tuple[Frames, ...]:

@@ -4,7 +4,7 @@ The player tells `FigureWidget` the moment; by itself (in a detail view) it play
 loop while it is visible. It can be turned with the mouse and the arrow keys; Home turns it back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Slot
@@ -32,14 +32,16 @@ from posture_app.body.motion import (
 from posture_app.body.skeleton import Stance, between
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
+from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.painter import Painted
-from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.palette import figure_palette, tile_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension
 from posture_app.ui.figure.scene import Scene, scene_of
-from posture_app.ui.figure.view import FigureCamera
+from posture_app.ui.figure.view import FigureCamera, FrameSide
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
+from posture_app.ui.widgets.paint import tile
 from posture_app.words.catalogue import _
 
 FRAME_MS: Final = 33
@@ -108,6 +110,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._pressed: QPointF | None = None
         self._turned = (0.0, 0.0)
         self._view: FigureCamera | None = None
+        self._cut_sides: Mapping[FrameSide, float] = {}
         self._before: Painted | None = None
         self._side: Side | None = None
         self._phase: MotionPhase = "prepare"
@@ -286,17 +289,8 @@ class FigureWidget(KeyboardFocus, QWidget):
         else:
             if self._view is None:
                 self._view = self._scene.view(rect, self._side, self._turned)
-            self._before = paint_stance(
-                painter,
-                self._scene,
-                self._stance,
-                self._view,
-                palette,
-                self._side,
-                self._before,
-                self._theme.figure,
-                self._share,
-            )
+                self._cut_sides = self._scene.cut_sides(self._view, self._side)
+            paint_faded(painter, rect, self._cut_sides, self._paint_moment)
             if self._phase == "hold":
                 body = self._theme.figure.body
                 paint_tension(painter, rect, self._scene, self._view, palette, self._side, body)
@@ -305,6 +299,20 @@ class FigureWidget(KeyboardFocus, QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
+
+    def _paint_moment(self, painter: QPainter) -> None:
+        if self._view is not None:
+            self._before = paint_stance(
+                painter,
+                self._scene,
+                self._stance,
+                self._view,
+                figure_palette(self._theme.palette),
+                self._side,
+                self._before,
+                self._theme.figure,
+                self._share,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the figure to the new size."""
@@ -362,7 +370,7 @@ def _running_clock() -> ReadMs:
 
 
 class FigureStill(QWidget):
-    """One picture of an exercise: what is held, with arrows, for lists and cards."""
+    """One picture of an exercise on its tile: what is held, with arrows, for lists and cards."""
 
     accessible_role: Final = QAccessible.Role.Graphic
 
@@ -385,12 +393,13 @@ class FigureStill(QWidget):
         """Draw the still."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
+        tile(painter, rect, self._theme.colour("tile"))
         if self._images:
             draw_images(painter, rect, self._images)
             painter.end()
             return
         small = min(rect.width(), rect.height()) < 80
-        palette = figure_palette(self._theme.palette)
+        palette = tile_palette(self._theme.palette)
         paint_still(
             painter,
             rect,

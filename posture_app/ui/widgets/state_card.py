@@ -57,7 +57,7 @@ class StatePicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QPainterPath()
         ground.addEllipse(QRectF(self.rect()))
-        painter.fillPath(ground, self._theme.colour("sunken"))
+        painter.fillPath(ground, self._theme.colour("tile"))
         if self._picture is None:
             self._picture = self._drawn()
         painter.setClipPath(ground)
@@ -75,11 +75,11 @@ class StatePicture(QWidget):
 
     def _paint_figure(self, painter: QPainter, place: QRectF) -> None:
         # Not before something is empty: the figure takes a while to load.
-        from posture_app.ui.figure.palette import figure_palette  # noqa: PLC0415 - see above
+        from posture_app.ui.figure.palette import tile_palette  # noqa: PLC0415 - see above
         from posture_app.ui.figure.picture import paint_still  # noqa: PLC0415 - see above
         from posture_app.ui.figure.scene import scene_of  # noqa: PLC0415 - see above
 
-        palette = figure_palette(self._theme.palette)
+        palette = tile_palette(self._theme.palette)
         scene = scene_of(at_rest(self._pose))
         if scene.motion.camera.look_at != "whole_body":
             wider = (_CUT_TIMES - 1) * place.width()
