@@ -18,10 +18,12 @@ from posture_app.ui.figure.contours import (
     Kinds,
     afters,
     chained,
+    counts_of,
     cut,
     cuts_for,
     outward,
     relaxed,
+    starts_of,
 )
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices
@@ -140,6 +142,13 @@ def _smooth(
     group: Indices,
     passes: int,
 ) -> PictureRegion:
+    after = afters(starts, len(x))
+    area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
+    counts = counts_of(starts, len(x))
+    wanted = area > least_px
+    kept = np.repeat(wanted, counts)
+    x, y, group, kind = x[kept], y[kept], group[kept], kind[kept]
+    starts = starts_of(counts[wanted])
     # Where a border runs through triangles it turns at each of their edges.
     x, y = relaxed(x, y, afters(starts, len(x)), kind == INSIDE, _RELAXED * passes)
     for _ in range(passes):
