@@ -18,7 +18,7 @@ from posture_app.preferences import BODIES, SKIN_TONES, FigureAppearance
 from posture_app.ui.figure.muscle_look import look_of
 from posture_app.ui.figure.palette import figure_palette, tile_palette
 from posture_app.ui.figure.picture import paint_still
-from posture_app.ui.figure.scene import scene_of_motion
+from posture_app.ui.figure.scene import Scene, scene_of_motion
 from posture_app.ui.figure.tones import blend, shaded, steps_of
 from posture_app.ui.theme import tokens
 from tests.ui.colours import colours_of, luminances
@@ -46,6 +46,13 @@ LINE = 2.0
 FINE = 1.5
 """A fine line of the face."""
 SIZE = 300
+
+
+@pytest.fixture
+def whole(monkeypatch):
+    """A close-up as it is before its edges fade out."""
+    monkeypatch.setattr(Scene, "cut_sides", lambda *_: {})
+
 
 everybody = pytest.mark.parametrize(("look", "skin"), list(product(DRAWN, SKIN_TONES)))
 on_both_bodies = pytest.mark.parametrize("body", BODIES)
@@ -101,7 +108,8 @@ def test_the_contour_is_seen_on_every_ground(look, skin):
 
 @everybody
 @on_both_bodies
-def test_the_contour_goes_around_all_of_the_body(qapp, look, skin, body):
+@pytest.mark.usefixtures("qapp", "whole")
+def test_the_contour_goes_around_all_of_the_body(look, skin, body):
     """From the edges of the picture inwards, the first that is met is seen on the ground."""
     close = position_motion("standing")
     close = replace(close, camera=replace(close.camera, look_at="head_and_shoulders"))
@@ -194,8 +202,9 @@ def test_the_rim_of_a_muscle_is_seen_in_shade(qapp, look, skin, role):
         ("sternocleidomastoid", "head", 0.0, True),
     ],
 )
+@pytest.mark.usefixtures("qapp", "whole")
 def test_a_pale_line_parts_a_muscle_from_dark_skin_but_not_from_cloth(
-    qapp, muscle, look_at, yaw_deg, reaches_skin
+    muscle, look_at, yaw_deg, reaches_skin
 ):
     standing = position_motion("standing")
     camera = replace(standing.camera, look_at=look_at, yaw_deg=yaw_deg)
