@@ -60,10 +60,12 @@ def _merge(options: argparse.Namespace) -> int:
 def _read_plan(path: Path, options: argparse.Namespace) -> "Plan | None":
     """A plan's file, as it is handed over; None after all that is wrong with it was told."""
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plan_files import prover, read_or_told
+    from posture_app.commands.plan_files import motion_check, read_or_told
 
-    prove = prover(options.data_dir)
-    found = read_or_told(path, loaded_library(options.data_dir), as_json=False, prove=prove)
+    check_motions = motion_check(options.data_dir)
+    found = read_or_told(
+        path, loaded_library(options.data_dir), as_json=False, check_motions=check_motions
+    )
     return None if found is None else found.plan
 
 

@@ -18,7 +18,7 @@ from posture_app.program.plans import (
     OfferedPlan,
     adherence_of_current,
     begins_in,
-    proving,
+    motion_check,
     read_offered,
     read_put_away,
     take_over,
@@ -113,11 +113,11 @@ class PlanSheets(QObject):
         if self.sheet is not None:
             self.sheet.reject()
         library, received = opened.loaded.library, opened.log.plans
-        prove = proving(self._shared.data_folder, lambda: True)
+        check_motions = motion_check(self._shared.data_folder, lambda: True)
         self._path = path
 
         def work(_progress: "Progress") -> OfferedPlan:
-            return read_offered(path, library, received, prove)
+            return read_offered(path, library, received, check_motions)
 
         self._work.start(work)
 
