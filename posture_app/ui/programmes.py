@@ -11,7 +11,7 @@ from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Library, Phase, Programme
 from posture_app.plans import PREFIX
 from posture_app.plans.progress import (
-    Due,
+    DueRoutine,
     Proposal,
     due_today,
     phase_of,
@@ -65,7 +65,7 @@ class FollowedFacts:
     phase: Phase
     place: int
     week: int
-    lines: tuple[tuple[RoutineFacts, Due], ...]
+    lines: tuple[tuple[RoutineFacts, DueRoutine], ...]
     proposal: Proposal
     so_far: WeekSoFar | None = None
     steps: tuple[StepFacts, ...] = ()

@@ -55,10 +55,10 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
-    CheckInAsked,
-    CheckInTold,
+    CheckInQuestion,
     EntriesToday,
     Starter,
+    TodaysCheckIn,
     TodaySnapshot,
     Unfinished,
 )
@@ -422,9 +422,9 @@ def added_today(
     ]
 
 
-def _unasked(check_in: CheckInAsked | CheckInTold | None) -> CheckInTold | None:
+def _unasked(check_in: CheckInQuestion | TodaysCheckIn | None) -> TodaysCheckIn | None:
     """Nothing is asked at the welcome, nor of somebody who is to see a doctor first."""
-    return check_in if isinstance(check_in, CheckInTold) else None
+    return check_in if isinstance(check_in, TodaysCheckIn) else None
 
 
 def _first_offers(

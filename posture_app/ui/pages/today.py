@@ -16,12 +16,12 @@ from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
-    CheckInAsked,
-    CheckInTold,
-    FollowUpAsked,
-    SpasmTold,
+    CheckInQuestion,
+    FollowUpQuestion,
     Starter,
+    TodaysCheckIn,
     TodaySnapshot,
+    TodaysSpasm,
 )
 from posture_app.ui.pages.today_added import AddedToDay
 from posture_app.ui.pages.today_entries import (
@@ -192,7 +192,7 @@ class TodayPage(Page):
         area.notice_dismissed.connect(self.notice_dismissed)
         body.addWidget(area)
 
-    def _draw_spasm(self, body: QVBoxLayout, told: SpasmTold | None) -> None:
+    def _draw_spasm(self, body: QVBoxLayout, told: TodaysSpasm | None) -> None:
         if told is None:
             return
         panel = self.make(SpasmPanel, told)
@@ -201,20 +201,20 @@ class TodayPage(Page):
         body.addWidget(panel)
 
     def _draw_check_in(
-        self, body: QVBoxLayout, check_in: CheckInAsked | CheckInTold | None
+        self, body: QVBoxLayout, check_in: CheckInQuestion | TodaysCheckIn | None
     ) -> None:
         match check_in:
-            case CheckInAsked():
+            case CheckInQuestion():
                 strip = self.make(CheckInStrip, check_in)
                 strip.given.connect(self.check_in_given)
                 strip.more_wanted.connect(self.check_in_wanted)
                 body.addWidget(strip)
-            case CheckInTold():
+            case TodaysCheckIn():
                 line = self.make(CheckInLine, check_in)
                 line.change_wanted.connect(self.entry_wanted)
                 body.addWidget(line)
 
-    def _draw_follow_up(self, body: QVBoxLayout, asked: FollowUpAsked | None) -> None:
+    def _draw_follow_up(self, body: QVBoxLayout, asked: FollowUpQuestion | None) -> None:
         if asked is None:
             return
         card = self.make(FollowUpCard, asked)
