@@ -119,6 +119,11 @@ def rest_where_they_are(motion: Motion) -> bool:
     return not any(prop.kind == "band" or prop.kind in _CARRIED for prop in props_of(motion))
 
 
+def follow_the_way(motion: Motion) -> bool:
+    """Whether a prop is as large as the motion's whole way needs it, not its start alone."""
+    return any(prop.kind == "wall" for prop in props_of(motion))
+
+
 def planes_of(motion: Motion) -> dict[str, Plane]:
     """The planes and the places of its chair that the motion's contacts may name."""
     up: Vector = (0.0, 1.0, 0.0)

@@ -330,8 +330,13 @@ class PlansController(PracticeController):
         patients = self._practice.ask(Patients.every, ())
         self.choice = self._window.make(PatientChoice, patients, self._window)
         self.choice.chosen.connect(self._begin_plan)
+        self.choice.new_wanted.connect(self._add_patient)
         self.choice.finished.connect(self._close_choice)
         self.choice.open()
+
+    @Slot()
+    def _add_patient(self) -> None:
+        self._window.show_new("patients")
 
     @Slot()
     def _end_choice(self) -> None:

@@ -134,7 +134,7 @@ def _paint_bodies(
     ghosts: bool,
 ) -> None:
     """What is held, with its props, and before that its pale beginnings."""
-    frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
+    frames = scene.end(side) if share == 1 else frames_of(scene.stance(share, side))
     things, hands = scene.things(frames, side), scene.hands(side)
     shown = scene.shown(side, share)
     held = drawn(painter, frames, view, palette, shown, hands, appearance=appearance)
@@ -189,7 +189,7 @@ def _paint_ways(
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, unit, body)
-    held = scene.there(side)[-1]
+    held = scene.end(side)
     for place in scene.motion.touching:
         ways += touched(view, other_side(place) if side == "left" else place, held)
     width = unit * width_px(size / unit, resisted=scene.motion.resisted)
@@ -232,7 +232,7 @@ def ways_of(
     """
     size = min(rect.width(), rect.height())
     ways = _ways(scene, view, side, size)
-    held = scene.there(side)[-1]
+    held = scene.end(side)
     clearance = Clearance(rect, room_px(unit * width_px(size / unit)))
     clearance.take(covering(held, body, WHOLE_BODY, scene.hands(side)), view)
     for _, ghost in scene.ghosts(side):

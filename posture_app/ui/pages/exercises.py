@@ -98,6 +98,16 @@ class ExerciseList(QWidget):
         return self._query != _EVERYTHING or self._own_chip.isChecked()
 
     @property
+    def is_filtered(self) -> bool:
+        """Whether filters leave some out, whatever is typed."""
+        return self._query.with_words("") != _EVERYTHING or self._own_chip.isChecked()
+
+    @property
+    def count(self) -> int:
+        """How many are shown."""
+        return len(self._found)
+
+    @property
     def count_words(self) -> str:
         """How many are shown."""
         return library_words.exercises_found(len(self._found), len(self._exercises))

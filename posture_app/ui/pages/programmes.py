@@ -35,7 +35,8 @@ class ProgrammeList(CardList):
 
     def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "programmes", "programme-list", "no-programme-found"
-        super().__init__(make, stills, names, _("Programmes"))
+        empty = _("There are no programmes in the library.")
+        super().__init__(make, stills, names, _("Programmes"), empty)
         self._library = Library({}, {}, {})
         self._followed = ""
 
@@ -59,10 +60,7 @@ class ProgrammeList(CardList):
         """Show what there is now and matches."""
         every = self._library.programmes.values()
         found = SearchIndex((one, programme_words(one)) for one in every).find(self.typed)
-        self.show_found(
-            [self._card(one) for one in found],
-            _("No programme matches.") if every else _("There are no programmes in the library."),
-        )
+        self.show_found([self._card(one) for one in found])
 
     def _card(self, programme: Programme) -> CardWords:
         line = words.programme_line(programme)

@@ -33,7 +33,8 @@ class RoutineList(CardList):
 
     def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "routines", "routine-list", "no-routine-found"
-        super().__init__(make, stills, names, _("Routines"))
+        empty = _("There are no routines in the library.")
+        super().__init__(make, stills, names, _("Routines"), empty)
         self._facts: Mapping[str, RoutineFacts] = {}
         self._left_out: frozenset[str] = frozenset()
 
@@ -59,10 +60,7 @@ class RoutineList(CardList):
         """Show what there is now and matches."""
         routines = [facts.routine for facts in self._facts.values()]
         cards = [card_words(self._facts[one.id]) for one in search_routines(routines, self.typed)]
-        self.show_found(
-            [marked(one, self._left_out) for one in cards],
-            _("No routine matches.") if routines else _("There are no routines in the library."),
-        )
+        self.show_found([marked(one, self._left_out) for one in cards])
 
 
 class RoutineDetail(Detail):
