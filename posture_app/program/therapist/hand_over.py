@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from posture_app.dataclass import dataclass
-from posture_app.errors import FailedError, reason
+from posture_app.errors import FailedError, not_written
 from posture_app.plans.model import Practice
 from posture_app.plans.practice import PracticeSettings
 from posture_app.program.background import Background
@@ -390,7 +390,7 @@ class HandOver(QObject):
                 write(path, self._content(form, drawn))
             except OSError as error:
                 _log.info("A plan could not be written: %s", type(error).__name__)
-                problem = problem or said(words.cannot_write(path, reason(error)))
+                problem = problem or said(not_written(path, error))
             else:
                 saved.append(path.name)
         names, folder = tuple(saved), self._folder or Path()
