@@ -57,7 +57,11 @@ class JsonText:
         return self._read_bytes / self._size if self._size else 1.0
 
     def fields(self) -> Iterator[str]:
-        """The names of the fields of the one object; the value of each is taken before the next."""
+        """The names of the fields of the one object; the value of each is taken before the next.
+
+        Raises:
+            WrongFileError: It is no object, or no JSON from there on.
+        """
         if self._next() != "{":
             raise WrongFileError("", sentence("is no log of Posture App"))
         self._at += 1
@@ -78,12 +82,20 @@ class JsonText:
             raise self._wrong(sentence("goes on after its end"))
 
     def value(self, place: str) -> str:
-        """The next value as it stands in the file."""
+        """The next value as it stands in the file.
+
+        Raises:
+            WrongFileError: It is no JSON, or too large.
+        """
         self._next()
         return self._raw(place)
 
     def members(self, name: str) -> Iterator[Raw]:
-        """The members of the list that comes next, as they stand in the file."""
+        """The members of the list that comes next, as they stand in the file.
+
+        Raises:
+            WrongFileError: It is no list, or no JSON from there on.
+        """
         if self._next() != "[":
             raise WrongFileError(name, sentence("expected a list"))
         self._at += 1

@@ -152,7 +152,7 @@ class ProgrammeCard(Card):
 
     def _draw_step(self, facts: StepFacts) -> None:
         # Today shows programmes without a plan, too: docs/decisions/0005.
-        from posture_app.words.plans import step_words  # noqa: PLC0415
+        from posture_app.words.plans import step_words  # noqa: PLC0415 - see above
 
         make, step = self._make, facts.step
         names = {step.exercise: facts.exercise_name, step.instead: facts.instead_name}
