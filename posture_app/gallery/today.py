@@ -14,7 +14,6 @@ from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.journal.flare import BadDay, flare_on
 from posture_app.journal.follow_up import follow_up
 from posture_app.library.model import Library
-from posture_app.ui.facts import Offer, exercise_s, routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.snapshots import (
@@ -26,6 +25,7 @@ from posture_app.ui.pages.snapshots import (
     TodaySnapshot,
     TodaysSpasm,
 )
+from posture_app.ui.routine_facts import Offer, exercise_s, routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.rows import PressRow
 from posture_app.words import today as words

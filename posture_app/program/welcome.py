@@ -90,7 +90,7 @@ class WelcomeSteps(QObject):
             self.open()
 
     def _facts(self) -> "WelcomeFacts":
-        from posture_app.program.suggested import fitting_candidates
+        from posture_app.program.suggested_routine import fitting_candidates
         from posture_app.ui.welcome_steps import WelcomeFacts
         from posture_app.words.safety import before_exercise
 

@@ -2,7 +2,7 @@
 
 from posture_app.library.model import Phase
 from posture_app.plans.progress import NOTHING_LEADS_ON
-from posture_app.plans.so_far import WeekSoFar
+from posture_app.plans.week_so_far import WeekSoFar
 from posture_app.words.catalogue import _, ngettext
 
 

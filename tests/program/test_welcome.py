@@ -10,7 +10,7 @@ from posture_app.journal.suggestion import candidates
 from posture_app.library.files import load
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
-from posture_app.program.suggested import BY_REGION
+from posture_app.program.suggested_routine import BY_REGION
 from posture_app.ui.welcome_sheet import HealthAnswers
 from posture_app.ui.widgets.controls import Chip, Segment
 from posture_app.words import catalogue

@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.trends import Trend
     from posture_app.library.model import Exercise
     from posture_app.library.problems import BrokenFileError
-    from posture_app.ui.facts import Offer, RoutineFacts
-    from posture_app.ui.programmes import FollowedFacts
+    from posture_app.ui.programme_facts import FollowedFacts
+    from posture_app.ui.routine_facts import Offer, RoutineFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.model import SessionRecord, WeekSummary
-from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.notice import Notice
@@ -31,7 +30,8 @@ from posture_app.ui.pages.today_entries import (
     SpasmPanel,
     WorkplaceLine,
 )
-from posture_app.ui.programmes import FollowedFacts
+from posture_app.ui.programme_facts import FollowedFacts
+from posture_app.ui.routine_facts import Offer
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.cards import Card, Panel, column

@@ -11,7 +11,7 @@ from posture_app.dataclass import dataclass
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import DoseChange, ItemChange, PhaseChange, PlanChange
 from posture_app.ui.therapist.builder.amounts import AmountField
-from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
+from posture_app.ui.therapist.builder.text_fields import WrittenLine, WrittenText
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import TitledField
 

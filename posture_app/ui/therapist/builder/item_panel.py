@@ -19,8 +19,8 @@ from posture_app.ui.therapist.builder.fields import (
     ItemEdit,
     TitledControl,
 )
+from posture_app.ui.therapist.builder.text_fields import WrittenLine, WrittenText
 from posture_app.ui.therapist.builder.weekday_field import WeekdayField
-from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory

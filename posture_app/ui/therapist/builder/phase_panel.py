@@ -15,7 +15,7 @@ from posture_app.ui.therapist.builder.fields import (
     PhaseEdit,
     TitledControl,
 )
-from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
+from posture_app.ui.therapist.builder.text_fields import WrittenLine, WrittenText
 from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
+from posture_app.plans.phase_times import PhaseTimes, phase_times
 from posture_app.plans.remarks import Remark, phase_remarks
-from posture_app.plans.times import PhaseTimes, phase_times
 from posture_app.ui.therapist.builder.remark_list import RemarkRow
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.words.plans import remark_words

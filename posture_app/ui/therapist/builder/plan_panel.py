@@ -15,7 +15,7 @@ from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.builder.amounts import AmountField, OptionalAmountField
 from posture_app.ui.therapist.builder.fields import FieldPanel, PlanEdit, TitledControl
-from posture_app.ui.therapist.builder.written import WrittenText
+from posture_app.ui.therapist.builder.text_fields import WrittenText
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow

@@ -18,8 +18,8 @@ from posture_app.plans.progress import (
     proposal,
     week_of,
 )
-from posture_app.plans.so_far import WeekSoFar, week_so_far
-from posture_app.ui.facts import RoutineFacts, routine_facts
+from posture_app.plans.week_so_far import WeekSoFar, week_so_far
+from posture_app.ui.routine_facts import RoutineFacts, routine_facts
 
 if TYPE_CHECKING:  # Today shows programmes without a plan, too: docs/decisions/0005
     from posture_app.plans.steps import ExerciseStep
