@@ -86,9 +86,9 @@ def region(
     # A corner may belong to a piece that is drawn and to one that is not.
     votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
     wanted &= np.add.reduceat(votes, starts) <= 0
-    counts = np.diff(np.append(starts, len(x)))
+    counts = counts_of(starts, len(x))
     kept = np.repeat(wanted, counts)
-    starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
+    starts = starts_of(counts[wanted])
     return _smooth(
         x[kept], y[kept], kind[walk][kept], starts, group[walk][kept], cuts_for(projection)
     )
@@ -142,13 +142,6 @@ def _smooth(
     group: Indices,
     passes: int,
 ) -> PictureRegion:
-    after = afters(starts, len(x))
-    area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
-    counts = counts_of(starts, len(x))
-    wanted = area > least_px
-    kept = np.repeat(wanted, counts)
-    x, y, group, kind = x[kept], y[kept], group[kept], kind[kept]
-    starts = starts_of(counts[wanted])
     # Where a border runs through triangles it turns at each of their edges.
     x, y = relaxed(x, y, afters(starts, len(x)), kind == INSIDE, _RELAXED * passes)
     for _ in range(passes):
