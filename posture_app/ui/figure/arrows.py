@@ -139,22 +139,21 @@ def stays(name: str, frames: Sequence[Frames]) -> bool:
 def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:
     """The ways where they cover nothing of the body.
 
-    Those of what presses stay: they say what presses against what where it does so.
+    Those of what presses stay in line with where it does so.
 
     Args:
         ways: They.
         clearance: Where the picture is free.
         size: The picture's shorter side, in pixels.
     """
-    return [
-        way if way.kind == "resistance" else _alone(way, clearance, _LEAST_WAY * size)
-        for way in ways
-    ]
+    return [_alone(way, clearance, _LEAST_WAY * size) for way in ways]
 
 
 def _alone(way: Way, clearance: Clearance, least: float) -> Way:
     if not way.is_whole:
         return replace(way, points=tuple(_smooth(clearance.placed(way.points, least))))
+    if way.kind == "resistance" and (backed := clearance.backed(way.points)):
+        return replace(way, points=tuple(backed))
     placed: list[PicturePoint] = []
     for share, factor in _SMALLER:
         if share < 1 and way.kind != "arrow":

@@ -129,6 +129,29 @@ class Clearance:
         kept = fine[end - count : end] + shifts[best]
         return [(x, y) for x, y in kept.tolist()]
 
+    def backed(self, points: Sequence[PicturePoint]) -> list[PicturePoint]:
+        """A straight arrow moved back against its direction until all of it is free.
+
+        Args:
+            points: The arrow, its tip last.
+
+        Returns:
+            The arrow; nothing where there is no room for it in that line, or where it is bent.
+        """
+        (ax, ay), *_, (bx, by) = points
+        way = hypot(bx - ax, by - ay)
+        if len(points) > 2 or not way:
+            return []
+        back = np.array(((ax - bx) / way, (ay - by) / way), np.float32)
+        steps = np.arange(0, max(self._taken.shape), dtype=np.float32) * np.float32(self._cell)
+        fine = np.array(even(points, self._cell), np.float32)
+        inside, cells = self._cells(fine + (steps[:, None] * back)[:, None])
+        free = (inside & ~self._taken[cells]).all(axis=1)
+        if not free.any():
+            return []
+        dx, dy = (steps[free.argmax()] * back).tolist()
+        return [(x + dx, y + dy) for x, y in points]
+
     def _best(
         self, free: Flags, costs: Floats, least: float, *, whole: bool
     ) -> tuple[float, int, int, int]:
