@@ -1,4 +1,4 @@
-"""What proves a motion right: ranges of motion, contacts, sinking, balance, limbs in the body.
+"""What is asked of a motion: ranges of motion, contacts, sinking, balance, limbs in the body.
 
 Every failure names its keyframe, the joint or part, and the number.
 """

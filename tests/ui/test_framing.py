@@ -1,7 +1,7 @@
 """What a picture holds: whole figures, whole props, and an arrow that covers nothing."""
 
 from dataclasses import replace
-from math import dist
+from math import cos, dist, radians, sin
 
 import numpy as np
 import pytest
@@ -21,7 +21,6 @@ from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.painter import level_of, outline_of
 from posture_app.ui.figure.palette import LIGHT, figure_palette
 from posture_app.ui.figure.picture import paint_still, ways_of
-from posture_app.ui.figure.props import below
 from posture_app.ui.figure.scene import WHOLE_BODY, scene_of, scene_of_motion
 from posture_app.ui.theme import tokens
 from tests.body.motions import motion
@@ -117,6 +116,30 @@ def test_nothing_of_a_figure_or_its_props_is_cut_off(name, side, turned):
     assert narrowest < 0.09 * SIZE
 
 
+ON_A_MAT = [
+    name
+    for name, one in BUILTIN.items()
+    if "mat" in one.equipment or (one.motion and any(p.kind == "mat" for p in one.motion.props))
+]
+
+
+@pytest.mark.parametrize("name", ON_A_MAT)
+def test_a_mat_is_as_long_as_who_is_on_it_and_hardly_longer(name):
+    """A longer one makes the body small: it is what the picture is fitted to."""
+    scene = scene_of(BUILTIN[name])
+    start = scene.there()[0]
+    [mat] = [thing for thing in scene.things(start) if thing.kind == "mat"]
+    [box] = mat.shapes
+    assert isinstance(box, Box)
+    turn = radians(box.turn_deg)
+    along = np.array((sin(turn), 0.0, cos(turn)))
+    ends = (surface(start, WHOLE_BODY, scene.hands()) - box.centre) @ along
+    beyond = box.half[2] + ends.min(), box.half[2] - ends.max()
+    assert max(beyond) < 0.2
+    if box.half[2] < 0.95:
+        assert min(beyond) > 0
+
+
 @pytest.mark.parametrize("name", CLOSE_UPS)
 def test_a_crown_is_never_cut_off(name):
     scene = scene_of(BUILTIN[name])
@@ -173,14 +196,7 @@ def test_no_prop_has_an_edge_where_the_frame_would_cut_it(qapp, name, side, turn
     scene = scene_of(BUILTIN[name])
     at_edge, anywhere = ink_px(scene, side, turned, PROPS_ONLY)
     assert at_edge < 12
-    frames = scene.there(side)[-1]
-    things, view = scene.things(frames, side), scene.view(RECT, side, (turned, 0.0))
-    walls = {thing.kind for thing in things} == {"wall"}
-    trunk_m = view.depth(frames.places[INDEX["lumbar"]])
-    if scene.is_close_up and walls and not below(things, view, trunk_m):
-        # The wall stands before the body, and its dashes would be cut.
-        assert anywhere == 0
-    elif things:
+    if scene.things(scene.there()[-1]):
         assert anywhere > 200
 
 
@@ -254,9 +270,7 @@ def test_arrows_that_meet_keep_off_the_face(qapp, name, turned, side):
 def test_a_still_has_one_arrow_at_most(qapp, name):
     scene = scene_of(BUILTIN[name])
     ways = ways_of(scene, RECT, scene.view(RECT), None)
-    assert len(ways) <= 2
-    if len(ways) == 2:  # two tips of one arrow
-        assert ways[0].points[0] == pytest.approx(ways[1].points[0], abs=0.01)
+    assert len(ways) <= 1
 
 
 def test_points_that_cover_a_body_lie_close(qapp):

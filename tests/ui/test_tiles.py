@@ -29,8 +29,8 @@ def exercise():
 
 
 @pytest.fixture
-def dark(make):
-    make.theme.choose("dark")
+def dark(make, looking):
+    looking("dark")
     return make
 
 

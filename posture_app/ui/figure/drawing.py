@@ -139,7 +139,8 @@ class Drawing:
         shades = {}
         if self.shaded:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
-            shaded = region(projection, parts, projection.light, edges, least)
+            left_out = self._left_out
+            shaded = region(projection, parts, projection.light, edges, left_out, least)
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         on_paper = self.lines.grain > 0
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)

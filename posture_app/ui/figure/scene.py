@@ -19,6 +19,7 @@ from posture_app.body.props import (
     Rod,
     follow_the_way,
     props_at,
+    props_of,
     rest_where_they_are,
 )
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
@@ -54,6 +55,8 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
+_HANDS: Final = ("right_hand", "left_hand")
+_BELOW_HANDS: Final = np.array((0.0, 0.06, 0.0), np.float32)
 _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 """Props that a close-up would cut off, which is worse than none."""
 _WITH_WALL: Final[frozenset[LookAt]] = frozenset({"head_and_arms", "trunk"})
@@ -225,11 +228,19 @@ class Scene:
         # What does not move need not be asked twice.
         moments = tuple({id(one): one for one in (*ways, *ghosts)}.values())
         parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
+        left_out: frozenset[str] = frozenset()
         if look_at == "head_and_arms":
-            parts = tuple(part for part in parts if part not in self._arms_on_thighs)
+            left_out = self._arms_on_thighs
+            parts = tuple(part for part in parts if part not in left_out)
+            if any(prop.kind == "wall" for prop in props_of(self.motion)):
+                # Who leans on a wall, or pushes away from it, does so with all of the trunk.
+                parts = (*parts, "trunk")
         points = [surface_over(moments, parts, self.hands())]
-        if look_at == "head_and_shoulders":
+        if look_at == "head_and_shoulders" or left_out:
             points += [_around(frames, _SHOULDERS) for frames in moments]
+        if look_at == "head_to_seat":
+            # Who holds on to the seat does so above where the picture fades.
+            points += [surface(frames, _HANDS) - _BELOW_HANDS for frames in moments]
         if self.motion.resisted and self.motion.arrows:
             press = pressed_beyond(self.motion.arrows[0], self.start(), self.end())
             points.append(np.array((press,), np.float32))

@@ -113,8 +113,9 @@ class StateWords(Columns):
         title: str,
         lines: Sequence[str | QWidget],
         *actions: Button,
+        stack_below_px: int = STACK_BELOW_PX,
     ) -> None:
-        super().__init__(make.theme, STACK_BELOW_PX, tokens.SPACE_XL)
+        super().__init__(make.theme, stack_below_px, tokens.SPACE_XL)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         picture = pose if isinstance(pose, StatePicture) else make(StatePicture, pose)
         self.box.addWidget(picture, 0, middle)
