@@ -6,6 +6,8 @@ from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 from typing import Final
 
+import numpy as np
+
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
@@ -235,16 +237,10 @@ def _without_hooks(path: list[PicturePoint], size: float) -> list[PicturePoint]:
 
 def _smooth(path: list[PicturePoint]) -> list[PicturePoint]:
     """A line without its small waves: each point goes halfway to between its neighbours."""
+    line = np.array(path)
     for _ in range(_SMOOTHINGS):
-        path = [
-            path[0],
-            *(
-                ((a[0] + 2 * x + c[0]) / 4, (a[1] + 2 * y + c[1]) / 4)
-                for a, (x, y), c in zip(path, path[1:], path[2:], strict=False)
-            ),
-            path[-1],
-        ]
-    return path
+        line[1:-1] = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
+    return [(x, y) for x, y in line.tolist()]
 
 
 def _straightness(a: PicturePoint, b: PicturePoint, c: PicturePoint) -> float:
