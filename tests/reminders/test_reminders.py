@@ -419,29 +419,6 @@ def test_a_meeting_in_a_break_takes_it_off_the_screen(run):
     assert one.reminders.view().doing == "break"
 
 
-def test_a_break_waits_for_who_reads_about_it_and_so_it_does_over_a_restart(run):
-    one = run()
-    one.reminders.tell(BreakNow("micro"))
-    one.go(20)
-    one.presenter.tick()
-    one.reminders.read()
-    one.go(30)
-    running = there(one.reminders.state.running)
-    assert running.reading_since_ms is not None
-    assert one.reminders.view().left_s == 40
-    one.reminders.stop()
-    again = run(one.clock)
-    running = there(again.reminders.state.running)
-    assert running.reading_since_ms is None  # nobody reads what is not shown any more
-    assert again.reminders.view().left_s == 40
-    again.go(10)
-    again.presenter.tick()
-    assert there(again.presenter.front)._left.text() == "30 s left"
-    again.go(30)
-    assert again.reminders.state.running is None
-    assert not again.presenter.is_open
-
-
 def test_a_break_that_is_slept_through_is_not_shown(run):
     one = run()
     one.go(1795)
