@@ -38,7 +38,7 @@ _STEPS: Final[Mapping[str, float]] = {"cm": 0.1, "grip": 0.05}
 
 
 @dataclass(frozen=True)
-class Posed:
+class PosedKeyframe:
     """One keyframe of a motion, solved.
 
     Attributes:
@@ -101,7 +101,7 @@ class Posed:
         wanted = {name: clamped(name, value) for name, value in wanted.items()}
         return self._as_far_as_it_goes(wanted, is_stopped=is_stopped)
 
-    def tried(self, changes: Mapping[str, float]) -> "Posed | None":
+    def tried(self, changes: Mapping[str, float]) -> "PosedKeyframe | None":
         """With some angles changed all the way; None where they are stopped before."""
         found = self.with_angles({name: clamped(name, value) for name, value in changes.items()})
         return found if self._goes(found, is_stopped=True) else None
@@ -194,7 +194,7 @@ _LIMBS: Final[Mapping[str, tuple[str, ...]]] = {
 """The parts that decide a joint's angles when they rest on something."""
 
 
-def posed(motion: Motion, key: Key) -> Posed:
+def posed(motion: Motion, key: Key) -> PosedKeyframe:
     """A keyframe of a motion to be posed.
 
     Raises:
@@ -206,7 +206,7 @@ def posed(motion: Motion, key: Key) -> Posed:
         if key == (unsaid if frame is None else Key(frame.phase, frame.at)):
             break
         solved_key(motion, frame, room)
-    return Posed(motion, key, dict(room.pins))
+    return PosedKeyframe(motion, key, dict(room.pins))
 
 
 def step_of(name: str) -> float:
