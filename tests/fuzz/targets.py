@@ -30,7 +30,7 @@ from posture_app.library.demands import demands
 from posture_app.library.files import builtin, builtin_path, load
 from posture_app.library.problems import MOST_TOLD, BrokenFileError
 from posture_app.reminders import engine
-from posture_app.reminders.buffered_history import BufferedHistory, buffer_path
+from posture_app.reminders.buffered_history import BufferedHistory, LogLike, buffer_path
 from posture_app.reminders.preview import preview
 from posture_app.remote.status import status_json
 from posture_app.words.breaks import explained
