@@ -2,12 +2,19 @@
 
 `dataclasses` writes up to six methods of each class as text and compiles them while the module is
 imported: 0.35 ms for a frozen class in Python 3.11, of which the first page needs 120. Here only
-`__init__` is written for a frozen class; the others are the same functions for all of them. What
-they do is as there, and `fields`, `replace`, `asdict` and pickle take them for what they are. What
-nobody here uses is not taken over: `InitVar`, and options but `slots`, `eq`, `repr` and `kw_only`
-or of a field `init` and `hash`, which are refused. To `dataclasses` itself such a class is not a
-frozen one, so a class made there cannot be frozen below it. All other classes are made by
-`dataclasses`. The figures are in docs/decisions/0005-start.md.
+`__init__` is written for a frozen class; the others are the same functions for all of them. All
+other classes are made by `dataclasses`. The figures are in docs/decisions/0005-start.md.
+
+A frozen class is made, compared, hashed, shown, copied and pickled as there, and `fields`,
+`replace` and `asdict` take it for what it is. It differs from one of `dataclasses` in this:
+
+- Options but `slots`, `eq`, `repr` and `kw_only`, and of a field `init` and `hash`, are refused;
+  `InitVar` is not known.
+- In a class below it, too, nothing can be set or deleted, be it one of its fields or not, and what
+  tells so is always a `FrozenInstanceError`. A class may have a `__setattr__` of its own.
+- To `dataclasses` it is not frozen (`__dataclass_params__`): there no class can be frozen below
+  this one, and one that can change may stand above it or below.
+- The docstring that is made for a class without one names no fields.
 """
 
 import dataclasses
@@ -51,9 +58,8 @@ def _made(own: type, *, slots: bool, **how: bool) -> type:
     if how["repr"]:
         methods["__repr__"] = _shown
     if how["eq"]:
-        compared = [member.name for member in members if member.compare]
-        key = attrgetter(*compared) if compared else type
-        methods |= {"__compared__": key, "__eq__": _is_equal, "__hash__": _hash}
+        compared = _compared([member.name for member in members if member.compare])
+        methods |= {"__compared__": compared, "__eq__": _is_equal, "__hash__": _hash}
     for name, method in methods.items():
         if vars(own).get(name) is None:  # who has written one has a reason
             setattr(made, name, method)
@@ -87,6 +93,14 @@ def _init(kind: type, members: Sequence["Field[Any]"]) -> Callable[..., None]:
     init.__qualname__ = f"{kind.__qualname__}.__init__"
     init.__annotations__ = {one.name: one.type for one in members} | {"return": None}
     return init
+
+
+def _compared(names: Sequence[str]) -> object:
+    """What hands out the values that count, always as a tuple: in it a NaN is equal to itself."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    getters = [attrgetter(name) for name in names]
+    return staticmethod(lambda one: tuple(get(one) for get in getters))
 
 
 def _refuse_to_set(_self: object, name: str, _value: object) -> None:

@@ -31,7 +31,7 @@ IMPORTED = (
     "posture_app.coach.review",
     "posture_app.coach.timeline",
     "posture_app.desktop.instance",
-    "posture_app.desktop.proofs",
+    "posture_app.desktop.checked_motions",
     "posture_app.exchange.plan_fhir",
     "posture_app.library.missed_demands",
     "posture_app.library.validation",

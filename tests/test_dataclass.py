@@ -73,6 +73,10 @@ def classes(make: Maker) -> dict[str, Any]:
         default_self_: int = 3
 
     @make(**USUAL)
+    class Single:
+        a: float
+
+    @make(**USUAL)
     class Empty:
         pass
 
@@ -97,7 +101,7 @@ def classes(make: Maker) -> dict[str, Any]:
     class Bare:
         a: int = 1
 
-    frozen = (Plain, ByWord, Checked, Own, Same, Derived, Named, Empty, Roomy, RoomySame)
+    frozen = (Plain, ByWord, Checked, Own, Same, Derived, Named, Single, Empty, Roomy, RoomySame)
     found = (*frozen, Changing, Bare)
     return {one.__name__: one for one in found}
 
@@ -111,6 +115,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "Same": {"a": 1},
     "Derived": {"a": 1, "b": "x", "d": 6},
     "Named": {"set": 1},
+    "Single": {"a": 1.5},
     "Empty": {},
     "Roomy": {"a": 1},
     "RoomySame": {"a": 1},
@@ -155,13 +160,13 @@ def test_a_class_is_as_the_standard_library_makes_it(kind):
 def test_nothing_is_set_or_deleted(kind):
     for maker in MAKERS:
         one = BOTH[maker][kind](**WORDS[kind])
-        for act in (
+        for action in (
             lambda one=one: setattr(one, "a", 1),
             lambda one=one: setattr(one, "other", 1),
             lambda one=one: delattr(one, "a"),
         ):
             with pytest.raises((FrozenInstanceError, TypeError)):  # theirs of a slotted one
-                act()
+                action()
 
 
 def test_what_is_made_wrongly_is_refused():
@@ -191,6 +196,16 @@ def test_what_is_not_taken_over_is_refused():
     for member in (field(init=False, default=1), field(hash=False)):
         with pytest.raises(TypeError, match="not taken over"):
             own(**USUAL)(type("One", (), {"__annotations__": {"a": int}, "a": member}))
+
+
+def test_what_is_compared_is_compared_and_hashed_as_a_tuple():
+    nowhere = float("nan")
+    for kind, words in (("Empty", {}), ("Single", {"a": nowhere}), ("Plain", {"a": nowhere})):
+        ours, theirs = (BOTH[maker][kind] for maker in MAKERS)
+        assert ours(**words) == ours(**words)
+        assert theirs(**words) == theirs(**words)
+        assert hash(ours(**words)) == hash(theirs(**words))
+        assert ours(**words) != theirs(**words)
 
 
 def test_two_have_not_the_same_list():

@@ -1,4 +1,4 @@
-"""What proves a motion right: ranges of motion, contacts, sinking, balance, limbs in the body.
+"""What is asked of a motion: ranges of motion, contacts, sinking, balance, limbs in the body.
 
 Every failure names its keyframe, the joint or part, and the number.
 """
@@ -32,7 +32,7 @@ from posture_app.body.solve import Pin, Room, plane_of
 from posture_app.body.touch import CROSSED_ANKLE_M, PALM_DOWN_M, PALM_THICK_M, touch_point
 from posture_app.body.volumes import ELLIPSOIDS, Ellipsoid, reach
 from posture_app.errors import Message, sentence
-from posture_app.library.motion import AHEAD, FOUR_COUNTS, Motion
+from posture_app.library.motion import AHEAD, Motion
 from posture_app.library.problems import Problem
 
 IN_KEYFRAMES_M: Final = 0.01
@@ -153,7 +153,7 @@ def _names(motion: Motion, prefix: str) -> Iterator[Problem]:
 
 def _signs(motion: Motion, prefix: str) -> Iterator[Problem]:
     """What a still shows besides the body."""
-    known = _PARTS | LANDMARKS.keys() | {"pelvis", AHEAD, FOUR_COUNTS}
+    known = _PARTS | LANDMARKS.keys() | {"pelvis", AHEAD}
     for index, name in enumerate(motion.arrows):
         if name not in known:
             yield Problem(

@@ -1,9 +1,8 @@
 """The solved motions of the built-in library, as the set-up or the wheel's build left them.
 
 Solving a motion takes ten milliseconds, of the 120 that a first figure may take; taking up what
-came of it takes half of one. What is said of `posture_app/library/compiled.py` holds for
-`motions.pickle`, too: it counts only for what it was made from and by, and is done without where it
-is missing. Each motion is packed by itself, so that one can be had without the others.
+came of it, from `motions.pickle` (see `posture_app/library/stamped.py`), takes half of one. Each
+motion is packed by itself, so that one can be had without the others.
 """
 
 import pickle
@@ -16,8 +15,8 @@ from typing import Final
 
 from posture_app.body.motion import Score, Track, scored
 from posture_app.body.solve import Room
-from posture_app.library.compiled import BROKEN
 from posture_app.library.motion import Motion
+from posture_app.library.stamped import BROKEN, has_stamp, stamp_of
 
 PATH: Final = Path(__file__).with_name("motions.pickle")
 SOURCES: Final = (
@@ -33,7 +32,6 @@ SOURCES: Final = (
     "volumes.py",
 )
 """What says how a motion is solved: with another of these it is solved anew."""
-_STAMP_BYTES: Final = sha256().digest_size
 _LENGTH_BYTES: Final = 4
 
 _Solved = tuple[Room, Track, Track]
@@ -77,7 +75,7 @@ def keep(motions: Iterable[Motion], path: Path = PATH) -> None:
 def _places(path: Path) -> _Places:
     """Where each motion begins in the file, and how long it is; nothing where the file is old."""
     with path.open("rb") as file:
-        if file.read(_STAMP_BYTES) != _stamp():
+        if not has_stamp(file, _stamp()):
             return {}
         index = file.read(int.from_bytes(file.read(_LENGTH_BYTES), "little"))
         begin = file.tell()
@@ -91,7 +89,4 @@ def _key(motion: Motion) -> bytes:
 
 def _stamp() -> bytes:
     """Another one for each way to solve motions."""
-    digest = sha256()
-    for name in SOURCES:
-        digest.update(Path(__file__).with_name(name).read_bytes())
-    return digest.digest()
+    return stamp_of(Path(__file__).with_name(name) for name in SOURCES)

@@ -176,11 +176,6 @@ def zones_by_id() -> dict[str, Zone]:
     return {zone.id: zone for zone in zones()}
 
 
-def zone_names() -> frozenset[str]:
-    """The names that zones have without their sides."""
-    return frozenset(zone.name for zone in zones())
-
-
 def zone_at(face: Face, x_m: float, y_m: float) -> Zone | None:
     """The zone at a point of the standing figure's picture in metres, or None beside them all."""
     return next(

@@ -135,7 +135,7 @@ SOURCES: Final[Mapping[Caution, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class SortedCautions:
     """Cautions by whom they are for.
 
     `told` are for what the person has told of, `others` for what is not known of them; what the
@@ -158,7 +158,7 @@ def routine_cautions(routine: Routine, library: Library) -> tuple[Caution, ...]:
 
 def sorted_by_profile(
     found: Iterable[Caution], conditions: frozenset[Condition], *, answered: bool
-) -> Sorted:
+) -> SortedCautions:
     """Which cautions are for a person who has told these conditions, and which are not known.
 
     Args:
@@ -173,7 +173,7 @@ def sorted_by_profile(
             told.append(one)
         elif asks is None or not answered:
             others.append(one)
-    return Sorted(tuple(told), tuple(others))
+    return SortedCautions(tuple(told), tuple(others))
 
 
 def _in_order(found: Iterable[Iterable[Caution]]) -> tuple[Caution, ...]:

@@ -160,7 +160,7 @@ SOURCES: Final[Mapping[Sign | AdviceReason, tuple[str, ...]]] = {
 """Ids of the library's sources; what has none rests on clinical judgement, and says nothing."""
 
 
-class HowOn(Enum):
+class PainResponse(Enum):
     """How to go on after "that hurt"."""
 
     EASIER = auto()

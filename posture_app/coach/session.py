@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import Final, Literal
 
-from posture_app.coach.pain_rule import HowOn
-from posture_app.coach.plan import SessionPlan, Unit
+from posture_app.coach.pain_rule import PainResponse
+from posture_app.coach.session_plan import SessionPlan, Unit
 from posture_app.coach.timeline import WORK, PhaseKind, SessionPhase, compile_routine
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
@@ -293,7 +293,7 @@ def take_back_hurt(session: Session, now_s: float) -> SessionStep:  # noqa: ARG0
 def after_hurt(
     session: Session,
     now_s: float,
-    choice: HowOn,
+    choice: PainResponse,
     pain: int | None = None,
     where: str | None = None,
 ) -> SessionStep:
@@ -307,10 +307,10 @@ def after_hurt(
     item = session.phase.item
     easier = session.exercise.easier
     session, effects = _end_set(session, now_s, hurt=True, pain=pain, where=where)
-    if choice is HowOn.STOP:
+    if choice is PainResponse.STOP:
         ended, more = _finish(session, "stopped_for_pain", now_s)
         return ended, (*effects, *more)
-    if choice is HowOn.SKIP:
+    if choice is PainResponse.SKIP:
         entered, more = _enter(session, session.plan.item_entry(item + 1), now_s)
         return entered, (*effects, *more)
     if easier is None:

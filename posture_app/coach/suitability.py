@@ -29,7 +29,7 @@ class Verdict(IntEnum):
     LEAVE_OUT = 2
 
 
-class Why(StrEnum):
+class FitReason(StrEnum):
     """Why an exercise is adapted or left out; each has its sentence in words/."""
 
     ROUND_LESS = "round_less"
@@ -79,7 +79,7 @@ class Fit:
     """How one exercise fits, with the conditions and reasons behind it, the gravest first."""
 
     verdict: Verdict = Verdict.FITS
-    reasons: tuple[tuple[Condition | Sign, Why], ...] = ()
+    reasons: tuple[tuple[Condition | Sign, FitReason], ...] = ()
 
 
 _FITS: Final = Fit()
@@ -98,52 +98,52 @@ Fits = tuple[Change, ...]
 
 
 _A, _L = Verdict.ADAPT, Verdict.LEAVE_OUT
-_FRAGILE: Final[Mapping[Demand, tuple[Verdict, Why]]] = {
-    Demand.SPINE_FLEXION: (_A, Why.ROUND_LESS),
-    Demand.SPINE_END_FLEXION: (_L, Why.NO_FAR_ROUNDING),
-    Demand.SPINE_TWIST: (_A, Why.TWIST_LESS),
-    Demand.NECK_END_RANGE: (_A, Why.NECK_ASK_FIRST),
+_FRAGILE: Final[Mapping[Demand, tuple[Verdict, FitReason]]] = {
+    Demand.SPINE_FLEXION: (_A, FitReason.ROUND_LESS),
+    Demand.SPINE_END_FLEXION: (_L, FitReason.NO_FAR_ROUNDING),
+    Demand.SPINE_TWIST: (_A, FitReason.TWIST_LESS),
+    Demand.NECK_END_RANGE: (_A, FitReason.NECK_ASK_FIRST),
 }
-RULES: Final[Mapping[Condition, Mapping[Demand, tuple[Verdict, Why]]]] = {
+RULES: Final[Mapping[Condition, Mapping[Demand, tuple[Verdict, FitReason]]]] = {
     Condition.OSTEOPOROSIS: _FRAGILE,
     Condition.LONG_STEROIDS: _FRAGILE,
-    Condition.CANCER: {Demand.LOADED: (_A, Why.BONES_ASK_FIRST)},
+    Condition.CANCER: {Demand.LOADED: (_A, FitReason.BONES_ASK_FIRST)},
     Condition.RHEUMATOID_ARTHRITIS: {
-        Demand.NECK: (_A, Why.NECK_ASK_FIRST),
-        Demand.NECK_END_RANGE: (_L, Why.NO_NECK_END_RANGE),
+        Demand.NECK: (_A, FitReason.NECK_ASK_FIRST),
+        Demand.NECK_END_RANGE: (_L, FitReason.NO_NECK_END_RANGE),
     },
-    Condition.HIP_OPERATION: {Demand.DEEP_HIP_FLEXION: (_L, Why.NO_DEEP_HIP_BEND)},
+    Condition.HIP_OPERATION: {Demand.DEEP_HIP_FLEXION: (_L, FitReason.NO_DEEP_HIP_BEND)},
     Condition.SPINE_OPERATION: {
-        Demand.SPINE_FLEXION: (_A, Why.SPINE_ASK_SURGEON),
-        Demand.SPINE_EXTENSION: (_A, Why.SPINE_ASK_SURGEON),
-        Demand.SPINE_TWIST: (_L, Why.SPINE_ASK_SURGEON),
-        Demand.SPINE_END_FLEXION: (_L, Why.SPINE_ASK_SURGEON),
-        Demand.NECK_END_RANGE: (_L, Why.SPINE_ASK_SURGEON),
+        Demand.SPINE_FLEXION: (_A, FitReason.SPINE_ASK_SURGEON),
+        Demand.SPINE_EXTENSION: (_A, FitReason.SPINE_ASK_SURGEON),
+        Demand.SPINE_TWIST: (_L, FitReason.SPINE_ASK_SURGEON),
+        Demand.SPINE_END_FLEXION: (_L, FitReason.SPINE_ASK_SURGEON),
+        Demand.NECK_END_RANGE: (_L, FitReason.SPINE_ASK_SURGEON),
     },
     Condition.PREGNANCY: {
-        Demand.PRONE: (_L, Why.NOT_PRONE_IN_PREGNANCY),
-        Demand.SUPINE: (_A, Why.NOT_FLAT_IN_PREGNANCY),
-        Demand.ABDOMINAL: (_L, Why.NO_STRONG_BELLY_WORK_IN_PREGNANCY),
+        Demand.PRONE: (_L, FitReason.NOT_PRONE_IN_PREGNANCY),
+        Demand.SUPINE: (_A, FitReason.NOT_FLAT_IN_PREGNANCY),
+        Demand.ABDOMINAL: (_L, FitReason.NO_STRONG_BELLY_WORK_IN_PREGNANCY),
     },
-    Condition.HEART_OR_BLOOD_PRESSURE: {Demand.LOADED: (_A, Why.NO_BREATH_HOLDING)},
+    Condition.HEART_OR_BLOOD_PRESSURE: {Demand.LOADED: (_A, FitReason.NO_BREATH_HOLDING)},
     Condition.DIZZINESS: {
-        Demand.NECK: (_A, Why.DIZZY_SLOWLY),
-        Demand.NECK_END_RANGE: (_L, Why.DIZZY_SLOWLY),
-        Demand.BALANCE: (_A, Why.HOLD_A_SUPPORT),
+        Demand.NECK: (_A, FitReason.DIZZY_SLOWLY),
+        Demand.NECK_END_RANGE: (_L, FitReason.DIZZY_SLOWLY),
+        Demand.BALANCE: (_A, FitReason.HOLD_A_SUPPORT),
     },
-    Condition.LATEX_ALLERGY: {Demand.BAND: (_A, Why.LATEX_FREE_BAND)},
+    Condition.LATEX_ALLERGY: {Demand.BAND: (_A, FitReason.LATEX_FREE_BAND)},
     Condition.PAIN_INTO_LIMB: {
-        Demand.NERVE_TENSION: (_L, Why.NO_NERVE_TENSION),
-        Demand.NECK_END_RANGE: (_A, Why.SMALL_WITH_LIMB_PAIN),
-        Demand.SPINE_END_FLEXION: (_A, Why.SMALL_WITH_LIMB_PAIN),
+        Demand.NERVE_TENSION: (_L, FitReason.NO_NERVE_TENSION),
+        Demand.NECK_END_RANGE: (_A, FitReason.SMALL_WITH_LIMB_PAIN),
+        Demand.SPINE_END_FLEXION: (_A, FitReason.SMALL_WITH_LIMB_PAIN),
     },
 }
 _NOT_UNASKED: Final = frozenset(
     {
-        Why.NECK_ASK_FIRST,
-        Why.SPINE_ASK_SURGEON,
-        Why.BONES_ASK_FIRST,
-        Why.START_WITH_HALF_AFTER_INJECTION,
+        FitReason.NECK_ASK_FIRST,
+        FitReason.SPINE_ASK_SURGEON,
+        FitReason.BONES_ASK_FIRST,
+        FitReason.START_WITH_HALF_AFTER_INJECTION,
     }
 )
 _WAITS: Final = (Demand.LOADED, Demand.STRETCH, Demand.PRESSURE, Demand.NECK_END_RANGE)
@@ -154,7 +154,7 @@ SECOND_WEEK_ENDS: Final = 14
 def fit(exercise: Exercise, profile: Profile) -> Fit:
     """How an exercise fits this person."""
     if profile.signs:
-        first = tuple((one, Why.LOOKED_AT_FIRST) for one in Sign if one in profile.signs)
+        first = tuple((one, FitReason.LOOKED_AT_FIRST) for one in Sign if one in profile.signs)
         return Fit(Verdict.LEAVE_OUT, first)
     if not profile.conditions and profile.days_since_injection is None:
         return _FITS  # most people, for whom no demand need be read off a motion
@@ -172,8 +172,8 @@ def fit(exercise: Exercise, profile: Profile) -> Fit:
         and Demand.LOADED in asked
     ):
         # Standing up from a chair is daily life: a higher seat, rather than not at all.
-        found = [one for one in found if one[2] is not Why.NO_DEEP_HIP_BEND]
-        found.append((_A, Condition.HIP_OPERATION, Why.HIP_BEND_LESS))
+        found = [one for one in found if one[2] is not FitReason.NO_DEEP_HIP_BEND]
+        found.append((_A, Condition.HIP_OPERATION, FitReason.HIP_BEND_LESS))
     found += _after_injection(exercise, asked, profile)
     if not found:
         return _FITS
@@ -244,7 +244,7 @@ def _easier(exercise: Exercise, library: Library, profile: Profile) -> str | Non
 
 def _after_injection(
     exercise: Exercise, asked: frozenset[Demand], profile: Profile
-) -> Sequence[tuple[Verdict, Condition, Why]]:
+) -> Sequence[tuple[Verdict, Condition, FitReason]]:
     condition = Condition.RECENT_INJECTION
     if condition not in profile.conditions and profile.days_since_injection is None:
         return ()
@@ -252,11 +252,11 @@ def _after_injection(
         return ()
     days = profile.days_since_injection
     if days == 0 and exercise.category != "relaxation" and "whole_body" not in exercise.regions:
-        return ((_L, condition, Why.ONLY_BREATHE_AND_WALK),)
+        return ((_L, condition, FitReason.ONLY_BREATHE_AND_WALK),)
     if not any(demand in asked for demand in _WAITS):
         return ()
     if days is None or days >= LOAD_AGAIN_ON_DAY:
         if days is not None and days >= SECOND_WEEK_ENDS:
             return ()
-        return ((_A, condition, Why.START_WITH_HALF_AFTER_INJECTION),)
-    return ((_L, condition, Why.WAIT_AFTER_INJECTION),)
+        return ((_A, condition, FitReason.START_WITH_HALF_AFTER_INJECTION),)
+    return ((_L, condition, FitReason.WAIT_AFTER_INJECTION),)

@@ -91,14 +91,6 @@ class SessionTimeline:
         """How long the routine takes, in seconds."""
         return self.phases[-1].end_s if self.phases else 0.0
 
-    def item_s(self, item: int) -> float:
-        """How long one item takes, in seconds, without getting ready and changing position."""
-        return sum(
-            phase.duration_s
-            for phase in self.phases
-            if phase.item == item and phase.phase not in {"prepare", "change_position"}
-        )
-
     def as_json(self) -> dict[str, Any]:
         """The timeline as `posture-app timeline --json` prints it."""
         return {

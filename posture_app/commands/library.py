@@ -29,7 +29,11 @@ def add_verbs(add: AddVerb) -> None:
 
 
 def loaded_library(data_dir: Path | None) -> "Library":
-    """The library with people's own files; a broken one is told on stderr and left out."""
+    """The library with people's own files; a broken one is told on stderr and left out.
+
+    Raises:
+        FailedError: The built-in library is broken.
+    """
     from posture_app.desktop.paths import folder_to_read
     from posture_app.library.files import load, personal_paths
     from posture_app.library.problems import BrokenFileError
@@ -66,10 +70,10 @@ def routine(library: "Library", routine_id: str) -> "Routine":
 
 
 def _check(options: argparse.Namespace) -> int:
-    from posture_app.body.prove import Prover, marks_of
+    from posture_app.body.motion_checker import MotionChecker, fingerprints_of
     from posture_app.coach.review import review
+    from posture_app.desktop.checked_motions import read_checked_motions
     from posture_app.desktop.paths import folder_to_read
-    from posture_app.desktop.proofs import read_proofs
     from posture_app.library.files import builtin, builtin_path, read
     from posture_app.library.missed_demands import missed_demands
     from posture_app.library.problems import BrokenFileError, Problems
@@ -85,13 +89,13 @@ def _check(options: argparse.Namespace) -> int:
         library_file = read(path, known)
     except BrokenFileError as error:
         return _told(error.path, error.problems)
-    proved = read_proofs(folder_to_read(options.data_dir))
+    sound = read_checked_motions(folder_to_read(options.data_dir))
     problems = Problems()
     if path.resolve() == builtin_path().resolve():
         problems.add(_muscles_without_exercise(library_file))
     else:
-        proved |= marks_of(ours)
-    problems.add(Prover(proved).problems(library_file))
+        sound |= fingerprints_of(ours)
+    problems.add(MotionChecker(sound).problems(library_file))
     others = {one.id: one for one in ours.exercises}
     problems.add(missed_demands(library_file, others))
     problems.add(review(library_file, others))

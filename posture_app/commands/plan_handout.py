@@ -131,10 +131,12 @@ def _choice(options: argparse.Namespace, before: "PlanFile | None") -> "SheetCho
 
 def _read(path: Path, options: argparse.Namespace) -> "PlanFile | None":
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plan_files import prover, read_or_told
+    from posture_app.commands.plan_files import motion_check, read_or_told
 
     library = loaded_library(options.data_dir)
-    return read_or_told(path, library, as_json=options.json, prove=prover(options.data_dir))
+    return read_or_told(
+        path, library, as_json=options.json, check_motions=motion_check(options.data_dir)
+    )
 
 
 def _today() -> date:

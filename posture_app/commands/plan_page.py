@@ -7,7 +7,7 @@ from posture_app.commands.library import loaded_library
 from posture_app.commands.output import drawing_into, print_json
 from posture_app.commands.parser import AddVerb
 from posture_app.commands.plan_figure import add_figure
-from posture_app.commands.plan_files import prover, read_or_told, write_new
+from posture_app.commands.plan_files import motion_check, read_or_told, write_new
 from posture_app.preferences import FigureAppearance
 from posture_app.words.catalogue import _, speaking
 
@@ -38,12 +38,14 @@ def add_verbs(verbs: AddVerb) -> None:
 
 
 def _page(options: argparse.Namespace) -> int:
-    prove = prover(options.data_dir)
+    check_motions = motion_check(options.data_dir)
     library = loaded_library(options.data_dir)
-    read = read_or_told(options.file, library, as_json=options.json, prove=prove)
+    read = read_or_told(options.file, library, as_json=options.json, check_motions=check_motions)
     before = None
     if options.before is not None:
-        before = read_or_told(options.before, library, as_json=options.json, prove=prove)
+        before = read_or_told(
+            options.before, library, as_json=options.json, check_motions=check_motions
+        )
     if read is None or (options.before is not None and before is None):
         return 1
     with drawing_into(options.out):

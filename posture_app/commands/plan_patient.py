@@ -33,16 +33,16 @@ def _import(options: argparse.Namespace) -> int:
     from posture_app.commands.journal import read_only
     from posture_app.commands.library import loaded_library
     from posture_app.commands.output import print_json, tell_faults
-    from posture_app.commands.plan_files import prover
+    from posture_app.commands.plan_files import motion_check
     from posture_app.library.problems import BrokenFileError
     from posture_app.program.plans import read_offered
     from posture_app.store.plans import ReceivedPlans
     from posture_app.words.plan_offer import disagreements
 
-    library, prove = loaded_library(options.data_dir), prover(options.data_dir)
+    library, check_motions = loaded_library(options.data_dir), motion_check(options.data_dir)
     try:
         with read_only(options.data_dir) as database:
-            offered = read_offered(options.file, library, ReceivedPlans(database), prove)
+            offered = read_offered(options.file, library, ReceivedPlans(database), check_motions)
     except BrokenFileError as error:
         tell_faults(error, as_json=options.json)
         return 1

@@ -11,7 +11,7 @@ from posture_app.commands import plan_exchange, plan_handout, plan_page, plan_pa
 from posture_app.commands.library import loaded_library
 from posture_app.commands.output import print_json
 from posture_app.commands.parser import AddVerb, verbs_of
-from posture_app.commands.plan_files import prover, read_or_told, write_new
+from posture_app.commands.plan_files import motion_check, read_or_told, write_new
 from posture_app.errors import FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import LANGUAGES, _, language, speaking
 from posture_app.words.formats import enumerated
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from posture_app.library.model import Library
     from posture_app.plans.differences import Difference
     from posture_app.plans.model import Language, PlanFile, PlanPhase
-    from posture_app.plans.remarks import Found
+    from posture_app.plans.remarks import Remark
 
 
 def add_verbs(add: AddVerb) -> None:
@@ -139,8 +139,8 @@ def _check(options: argparse.Namespace) -> int:
     from posture_app.words.plans import remark_words
 
     library = loaded_library(options.data_dir)
-    prove = prover(options.data_dir)
-    read = read_or_told(options.file, library, as_json=options.json, prove=prove)
+    check_motions = motion_check(options.data_dir)
+    read = read_or_told(options.file, library, as_json=options.json, check_motions=check_motions)
     if read is None:
         return 1
     whole = carried_library(read, library)
@@ -156,9 +156,9 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _remark_json(found: "Found", words: str) -> dict[str, object]:
+def _remark_json(found: "Remark", words: str) -> dict[str, object]:
     return {
-        "remark": found.remark.value,
+        "remark": found.kind.value,
         "phase": found.phase,
         "exercise": found.exercise,
         "said": words,

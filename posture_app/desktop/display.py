@@ -117,21 +117,28 @@ def load_qt(environ: Mapping[str, str] = os.environ) -> bool:
 
 @contextmanager
 def _without_what_writes_stubs() -> Iterator[None]:
-    """Import PySide6 in here without two of its modules.
+    """Import PySide6 in here with two of its modules empty, which write its type stubs.
 
-    WORKAROUND, seen in PySide6 6.11.3: modules that it brings along in an archive are compiled from
-    their text at every start. Two of them, and argparse and logging with them, are there to write
-    its type stubs; they take as much time as the others together, a tenth of a first window. What
-    is compiled here instead of those is nothing at all. Where PySide6 is changed so that it does
-    not come by here, it takes the time that it takes.
+    WORKAROUND, seen in PySide6 6.11.3: while it is imported, it compiles modules of its own from
+    the texts of an archive, of which no byte code is kept. Two of them, and argparse and logging
+    with them, are for its type stubs alone; they take as much time as all others together, a
+    tenth of a first window (docs/decisions/0005-start.md).
+
+    It imports them without asking, and no usual way keeps it from that: it takes what stands under
+    these names out of `sys.modules`, and puts its own finder before all others of `sys.meta_path`.
+    Only its call of `compile` can be stepped between, which is done for the length of the import
+    and for these two files alone. A PySide6 that does not come by here takes its own time, and
+    nothing else changes.
     """
     real = builtins.compile
     compiled: Callable[..., object] = real
 
-    def passing_over(source: object, filename: object, *how: object, **named: object) -> object:
+    def without_stub_writers(
+        source: object, filename: object, *how: object, **named: object
+    ) -> object:
         return compiled("" if filename in _STUB_WRITERS else source, filename, *how, **named)
 
-    vars(builtins)["compile"] = passing_over
+    vars(builtins)["compile"] = without_stub_writers
     try:
         yield
     finally:

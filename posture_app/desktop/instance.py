@@ -396,7 +396,7 @@ def _socket_name(data_folder: Path) -> str:
 
 def _answer(line: bytes, verbs: Mapping[str, Verb]) -> bytes:
     try:
-        result = _act(line, verbs)
+        result = _action(line, verbs)
     except (FailedError, WrongUseError) as error:
         return _refusal(error)
     answer = _line({"version": VERSION, "ok": True, "result": dict(result)})
@@ -440,7 +440,7 @@ def _message(plain: object) -> Message | None:
     return message
 
 
-def _act(line: bytes, verbs: Mapping[str, Verb]) -> Arguments:
+def _action(line: bytes, verbs: Mapping[str, Verb]) -> Arguments:
     """Do what the line asks for.
 
     Raises:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from posture_app.desktop.private_files import write_privately
-from posture_app.errors import FailedError, Message, reason, sentence
-from posture_app.library.files import Prove, read
+from posture_app.errors import FailedError, not_written, sentence
+from posture_app.library.files import CheckMotions, read
 from posture_app.library.model import Exercise, Library, LibraryFile, Pictures, Source
 from posture_app.library.own import (
     FILE_NAME,
@@ -143,7 +143,7 @@ def handed_on_bytes(data_folder: Path, library: Library) -> bytes:
 
 
 def read_to_take_in(library: Library, path: Path) -> LibraryFile:
-    """Read a library that is to be taken in, as `take_in` does, so that it can be proved before.
+    """Read a library that is to be taken in, as `take_in` does, so that it can be checked before.
 
     Raises:
         BrokenFileError: It is not sound.
@@ -152,7 +152,7 @@ def read_to_take_in(library: Library, path: Path) -> LibraryFile:
 
 
 def take_in(
-    data_folder: Path, library: Library, path: Path, language: str, prove: Prove
+    data_folder: Path, library: Library, path: Path, language: str, check_motions: CheckMotions
 ) -> LibraryMerge:
     """Take all exercises of a library's file in, whoever made it; those with the same id change.
 
@@ -161,7 +161,7 @@ def take_in(
         library: What is loaded.
         path: The file.
         language: In which a new library is written.
-        prove: Looks at its motions.
+        check_motions: Looks at its motions.
 
     Raises:
         BrokenFileError: The file is not sound, or has ids of another library.
@@ -170,7 +170,7 @@ def take_in(
     found = own_file(data_folder, library, language)
     other = read(path, _known(library))
     wrong = Problems()
-    wrong.add(prove(other))
+    wrong.add(check_motions(other))
     own = {one.id for one in found.exercises}
     wrong.add(
         Problem(
@@ -202,7 +202,7 @@ def keep_picture(data_folder: Path, content: bytes) -> str:
         if not path.is_file():
             write_privately(path, content)
     except OSError as error:
-        raise FailedError(_not_written(path, error)) from None
+        raise FailedError(not_written(path, error)) from None
     return str(path)
 
 
@@ -250,7 +250,7 @@ def _write(data_folder: Path, library: Library, library_file: LibraryFile) -> No
     try:
         write_privately(path, content)
     except OSError as error:
-        raise FailedError(_not_written(path, error)) from None
+        raise FailedError(not_written(path, error)) from None
 
 
 def _known(library: Library) -> Mapping[str, Collection[str]]:
@@ -265,7 +265,3 @@ def _known(library: Library) -> Mapping[str, Collection[str]]:
 def _led(exercises: Mapping[str, Exercise], exercise_id: str, way: str) -> str | None:
     one = exercises.get(exercise_id)
     return None if one is None else getattr(one, way)
-
-
-def _not_written(path: Path, error: OSError) -> Message:
-    return sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))

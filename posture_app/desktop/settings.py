@@ -23,9 +23,9 @@ from posture_app.desktop.private_files import (
     SMALL_BYTES,
     move_aside,
     read_file,
-    write_privately,
+    save_json,
 )
-from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.errors import Message, reason, sentence
 from posture_app.preferences import (
     APPEARANCES,
     AUDIENCES,
@@ -52,7 +52,7 @@ class SettingsFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WindowMemory:
+class StateFile:
     """What the program remembers by itself.
 
     `geometry` is Qt's, in base 64, `page` the last one that was open, in its `workspace`, `said`
@@ -165,22 +165,22 @@ def write_settings(data_folder: Path, settings: SettingsFile) -> None:
         FailedError: They cannot be written.
     """
     known = asdict(settings.preferences)
-    _write(settings_path(data_folder), {"version": VERSION, **settings.unknown, **known})
+    save_json(settings_path(data_folder), {"version": VERSION, **settings.unknown, **known})
 
 
-def read_state(data_folder: Path) -> WindowMemory:
+def read_state(data_folder: Path) -> StateFile:
     """The state; that of a first start where there is none, or none that can be read."""
     try:
         document = json.loads(read_file(state_path(data_folder), SMALL_BYTES))
     except (OSError, ValueError, RecursionError):
-        return WindowMemory()
+        return StateFile()
     if not isinstance(document, dict):
-        return WindowMemory()
+        return StateFile()
     added = _words(document.get("added"))
     if isinstance(document.get("added"), str) and added:  # as it was written once: the day first
         document["added_on"], *added = added
     names = ("geometry", "page", "workspace", "added_on")
-    return WindowMemory(
+    return StateFile(
         said=tuple(_words(document.get("said"))),
         added=tuple(added),
         **{one: document[one] for one in names if isinstance(document.get(one), str)},
@@ -194,13 +194,13 @@ def _words(value: object) -> Sequence[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
-def write_state(data_folder: Path, state: WindowMemory) -> None:
+def write_state(data_folder: Path, state: StateFile) -> None:
     """Keep the state.
 
     Raises:
         FailedError: It cannot be written.
     """
-    _write(state_path(data_folder), asdict(state))
+    save_json(state_path(data_folder), asdict(state))
 
 
 def _checked(raw: bytes) -> tuple[SettingsFile, list[Message]]:
@@ -247,11 +247,3 @@ def set_aside(path: Path, today: date) -> Message:
         "The file was set aside as {file}; what is wrong in it has its default again.",
         file=aside.name,
     )
-
-
-def _write(path: Path, document: Mapping[str, Any]) -> None:
-    try:
-        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
-    except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None

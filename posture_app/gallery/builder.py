@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from posture_app.coach.pain_rule import Condition
 from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
@@ -164,9 +165,24 @@ def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> MainWindow:
     return window
 
 
-def _patient(stage: DrawingContext) -> QWidget:
-    codes = ("A. B.", "C. D.", "E. F.")
+def _patient(
+    stage: DrawingContext, codes: tuple[str, ...] = ("A. B.", "C. D.", "E. F.")
+) -> QWidget:
     return stage.make(PatientChoice, [Patient(id=one, code=one) for one in codes])
+
+
+def _nobody(stage: DrawingContext) -> QWidget:
+    return _typed_into(_patient(stage), "patient-choice-search")
+
+
+def _nothing_found(stage: DrawingContext) -> QWidget:
+    return _typed_into(_usual(stage), "builder-search")
+
+
+def _typed_into(shown: QWidget, name: str) -> QWidget:
+    for field in shown.findChildren(QLineEdit, name):
+        field.insert("qwertz")
+    return shown
 
 
 BUILDER_SCREENS: Final = (
@@ -174,6 +190,8 @@ BUILDER_SCREENS: Final = (
     Screen("plans-first", _plans_first),
     Screen("template", _template),
     Screen("patient-choice", _patient),
+    Screen("patient-choice-empty", partial(_patient, codes=())),
+    Screen("patient-choice-nobody-found", _nobody),
     Screen("builder", _usual),
     Screen("builder-in-window", _in_window),
     Screen("builder-fields", _in_window, _edited),
@@ -181,6 +199,7 @@ BUILDER_SCREENS: Final = (
     Screen("builder-phase", _phase),
     Screen("builder-plan", _whole),
     Screen("builder-empty", _empty),
+    Screen("builder-nothing-found", _nothing_found),
     Screen("builder-long", _long),
     Screen("builder-hundred", _hundred),
 )

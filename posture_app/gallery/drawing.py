@@ -64,6 +64,11 @@ MOST_HEIGHT: Final = 4000
 MOST_ROUNDS: Final = 200
 
 
+def still_clock() -> int:
+    """A clock that stands: what moves by it is the same in every picture."""
+    return 0
+
+
 def settle() -> None:
     """Let layouts, late pictures and deletions happen, until nothing is left to do.
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from posture_app.body.prove import Prover, marks_of
+from posture_app.body.motion_checker import MotionChecker, fingerprints_of
 from posture_app.desktop.picture_file import encoded
 from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.library.draft import DoseDraft, ExerciseDraft, SourceDraft, draft_of
@@ -30,7 +30,7 @@ def _sample(stage: DrawingContext) -> Exercise:
 
 
 def _check(library: Library, draft: ExerciseDraft) -> CheckedDraft:
-    return checked(draft, library, Prover(marks_of(builtin())).problems)
+    return checked(draft, library, MotionChecker(fingerprints_of(builtin())).problems)
 
 
 def _form(stage: DrawingContext, draft: ExerciseDraft) -> ExerciseForm:

@@ -332,6 +332,13 @@ def _open_palette(window: QWidget, size: QSize) -> None:
     settle()
 
 
+def _look_for_nothing(window: QWidget, size: QSize) -> None:
+    _open_palette(window, size)
+    for line in window.findChildren(QLineEdit, "palette-search"):
+        line.setText("qwertz")
+    settle()
+
+
 def _fullest(library: Library) -> str:
     """The exercise with the most to show."""
     return max(
@@ -394,5 +401,6 @@ SCREENS: Final = (
     Screen("settings-data", _settings_data),
     Screen("settings-troubled", _settings_troubled),
     Screen("palette", _palette, _open_palette),
+    Screen("palette-nothing", _palette, _look_for_nothing),
 )
 """The screens of the main window."""

@@ -21,7 +21,7 @@ from posture_app.plans.practice import PracticeSettings
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PatientPart
 from posture_app.ui.pages.settings import SettingsPage
-from posture_app.ui.therapist.passphrase_sheet import PassphraseAct, PassphraseSheet
+from posture_app.ui.therapist.passphrase_sheet import PassphraseAction, PassphraseSheet
 from posture_app.ui.therapist.patient_sheet import PatientSheet, form_of
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.practice_section import PracticeFacts
@@ -232,8 +232,8 @@ def _damaged(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _passphrase(stage: DrawingContext, what: PassphraseAct) -> QWidget:
-    is_there = what is PassphraseAct.REMOVE
+def _passphrase(stage: DrawingContext, what: PassphraseAction) -> QWidget:
+    is_there = what is PassphraseAction.REMOVE
     sheet = stage.make(PassphraseSheet, what, asks_for_old=is_there)
     for button in sheet.findChildren(QAbstractButton, "passphrase-keep"):
         button.click()
@@ -254,8 +254,8 @@ _SET: Final = PracticeSettings(
 )
 PATIENT_SCREENS: Final = (
     Screen("patients-damaged", _damaged),
-    Screen("passphrase-set", partial(_passphrase, what=PassphraseAct.SET)),
-    Screen("passphrase-remove", partial(_passphrase, what=PassphraseAct.REMOVE)),
+    Screen("passphrase-set", partial(_passphrase, what=PassphraseAction.SET)),
+    Screen("passphrase-remove", partial(_passphrase, what=PassphraseAction.REMOVE)),
     Screen(
         "practice-section",
         partial(

@@ -6,12 +6,12 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Condition, HowOn
+from posture_app.coach.pain_rule import Condition, PainResponse
 from posture_app.coach.session import PhaseStarted
 from posture_app.coach.suitability import Profile, fitting
 from posture_app.dataclass import dataclass
 from posture_app.gallery import samples
-from posture_app.gallery.drawing import DrawingContext, Screen
+from posture_app.gallery.drawing import DrawingContext, Screen, still_clock
 from posture_app.journal.model import WeekSummary
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.program.session_driver import SessionDriver
@@ -43,6 +43,10 @@ class _Hand:
         driver.stop()
 
 
+def _figure(stage: DrawingContext) -> MovingFigure:
+    return stage.make(MovingFigure, reduced_motion=False, read_ms=still_clock)
+
+
 def player(
     stage: DrawingContext, at_s: float | None = None, pain: int | None = None
 ) -> tuple[PlayerView, SessionDriver]:
@@ -56,8 +60,8 @@ def player(
         _routine(library),
         library,
         driver,
-        figure=stage.make(MovingFigure, reduced_motion=False),
-        preview=stage.make(MovingFigure, reduced_motion=False),
+        figure=_figure(stage),
+        preview=_figure(stage),
     )
     driver.setParent(view)
     view.setObjectName("page")
@@ -176,7 +180,7 @@ def _show_day(view: PlayerView) -> None:
 def _after_hurt(stage: DrawingContext) -> QWidget:
     view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
-    view.hurt.answered.emit(HurtAnswer(HowOn.STOP, 6, "Neck"))
+    view.hurt.answered.emit(HurtAnswer(PainResponse.STOP, 6, "Neck"))
     _show_day(view)
     return view
 
@@ -188,7 +192,7 @@ def _before_told(stage: DrawingContext) -> QWidget:
     fitted, changes = fitting(_routine(library), library, profile)
     safety = Safety(profile=profile, answered=True, changes=changes, gentler="flare")
     driver = SessionDriver(_Hand().read)
-    preview = stage.make(MovingFigure, reduced_motion=False)
+    preview = _figure(stage)
     view = stage.make(
         PlayerView, fitted or _routine(library), library, driver, preview=preview, safety=safety
     )

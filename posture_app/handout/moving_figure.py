@@ -27,10 +27,12 @@ from posture_app.body.skeleton import Stance
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.preferences import USUAL_FIGURE, FigureAppearance
+from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import DARK, LIGHT, FigurePalette
 from posture_app.ui.figure.picture import paint_stance
 from posture_app.ui.figure.scene import Scene, scene_of
+from posture_app.ui.theme import tokens
 
 WIDTH: Final = 640
 HEIGHT: Final = 500
@@ -123,7 +125,10 @@ def moving_figure(exercise: Exercise, appearance: FigureAppearance = USUAL_FIGUR
         whether the way there ends where it begins.
     """
     scene = scene_of(exercise)
-    light, dark = (replace(one.of(appearance), flat=True) for one in (LIGHT, DARK))
+    light, dark = (
+        replace(one.of(appearance), flat=True, halo=page.canvas)
+        for one, page in ((LIGHT, tokens.LIGHT), (DARK, tokens.DARK))
+    )
     brush = _Brush(scene, appearance)
     there, back, rounds = _ways(scene, _moments(exercise))
     ways = [list(brush.painted(way, light)) for way in (there, back)]
@@ -205,20 +210,28 @@ class _Brush:
         generator.setSize(place.size())
         generator.setViewBox(place)
         painter = QPainter(generator)
-        view = self._scene.view(QRectF(place))
-        painted = paint_stance(
-            painter,
-            self._scene,
-            at.stance,
-            view,
-            palette,
-            before=before,
-            appearance=self._appearance,
-            share=at.share,
-        )
+        frame = QRectF(place)
+        view = self._scene.view(frame)
+        painted: list[Painted] = []
+
+        def paint(into: QPainter) -> None:
+            painted.append(
+                paint_stance(
+                    into,
+                    self._scene,
+                    at.stance,
+                    view,
+                    palette,
+                    before=before,
+                    appearance=self._appearance,
+                    share=at.share,
+                )
+            )
+
+        paint_faded(painter, frame, self._scene.cut_sides(view), paint, palette.halo)
         painter.end()
         root = fromstring(buffer.data().data())  # noqa: S314 - we have just written it
-        return root, painted
+        return root, painted[0]
 
     def _shapes(self, root: Element) -> Iterator[_Shape]:
         """What is painted, in its order.

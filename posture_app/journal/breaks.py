@@ -137,16 +137,6 @@ class Totals:
     interrupted: int
     longest: Stretch | None
 
-    @property
-    def share_taken(self) -> float | None:
-        """The part of the breaks that came that were breaks from the work; None without one.
-
-        What was put off is not counted: it comes again.
-        """
-        rests = self.taken + self.natural + self.away
-        came = rests + self.skipped + self.interrupted
-        return rests / came if came else None
-
 
 @dataclass(frozen=True, slots=True)
 class Week:

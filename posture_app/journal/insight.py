@@ -29,7 +29,7 @@ class InsightOutcome(StrEnum):
     SPASM_WITHIN_THREE_DAYS = "spasm_within_three_days"
 
 
-class Sureness(StrEnum):
+class Confidence(StrEnum):
     """How sure it is that a finding is more than chance."""
 
     FAIRLY = "fairly"
@@ -71,10 +71,10 @@ class Finding:
     said: bool = False
 
     @property
-    def sureness(self) -> Sureness:
+    def confidence(self) -> Confidence:
         """How sure what is said is."""
         surely = self.q is not None and self.q <= VERY_SURE_UP_TO_Q
-        return Sureness.VERY if surely else Sureness.FAIRLY
+        return Confidence.VERY if surely else Confidence.FAIRLY
 
     @property
     def more_days_with(self) -> int:

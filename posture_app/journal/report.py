@@ -100,7 +100,7 @@ class ReportRecords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quality:
+class RecordCompleteness:
     """How complete the journal is: what a reader may make of the rest.
 
     Attributes:
@@ -225,7 +225,7 @@ class Report:
     first_day: date
     last_day: date
     made_on: date
-    quality: Quality
+    quality: RecordCompleteness
     course: Course
     places: tuple[PlaceHistory, ...]
     spasms: tuple[Spasm, ...]
@@ -310,7 +310,9 @@ class _Inside:
         return self.first_day <= day <= self.last_day
 
 
-def _quality(records: ReportRecords, course: Course, inside: Callable[[date], bool]) -> Quality:
+def _quality(
+    records: ReportRecords, course: Course, inside: Callable[[date], bool]
+) -> RecordCompleteness:
     dated: list[tuple[date, datetime, datetime | None]] = [
         *((one.day, one.edited_at, one.at) for one in records.check_ins),
         *((one.day, one.edited_at, one.ended_at or one.edited_at) for one in records.spasms),
@@ -320,7 +322,7 @@ def _quality(records: ReportRecords, course: Course, inside: Callable[[date], bo
     ]
     dated = [one for one in dated if inside(one[0])]
     first_entry = records.first_entry
-    return Quality(
+    return RecordCompleteness(
         days=(course.last_day - course.first_day).days + 1,
         with_entry=len({day for day, _, _ in dated}),
         with_pain=sum(pain_of(one) is not None for one in course.days),

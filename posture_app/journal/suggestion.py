@@ -50,11 +50,6 @@ class Suggestion:
     last_done: Mapping[str, date]
     why: SuggestionReason = "usual"
 
-    @property
-    def usual_done_today(self) -> bool:
-        """Whether all that the person usually does is done for today."""
-        return self.why == "usual_done"
-
 
 def candidates(library: Library) -> dict[str, Candidate]:
     """The routines of a library, by id, as `suggest` wants to know them."""

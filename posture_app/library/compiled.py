@@ -1,18 +1,16 @@
 """The built-in library and its texts as they were read when the program was set up or packed.
 
 Reading `exercises.json` takes pydantic, whose import and making of the schema take ten times as
-long as taking up what came of it. As with byte code, the result lies beside the source
-(`exercises.pickle`, `exercises.de.pickle`), counts only for exactly the files and the model that it
-was made from, and is done without where it is missing. A pickle can run code, so none is read from
-anywhere else.
+long as taking up what came of it, which lies beside the source (`exercises.pickle`,
+`exercises.de.pickle`; see `stamped.py`) and counts only for exactly these files and this model.
 """
 
 import pickle
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from posture_app.library.model import LibraryFile
+from posture_app.library.stamped import BROKEN, has_stamp, stamp_of
 
 if TYPE_CHECKING:
     from posture_app.library.translation import Translation
@@ -20,18 +18,6 @@ if TYPE_CHECKING:
 PATH: Final = Path(__file__).with_name("exercises.pickle")
 SOURCES: Final = ("model.py", "motion.py", "ranges.py", "schema.py", "translation.py")
 """What says how a file is read: with another model it is read anew."""
-_STAMP_BYTES: Final = sha256().digest_size
-BROKEN: Final = (
-    pickle.UnpicklingError,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    ImportError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
-"""What a pickle raises that is not whole, or not of this program."""
 
 
 def compiled(raw: bytes, path: Path = PATH) -> LibraryFile | None:
@@ -80,19 +66,14 @@ def keep_texts(raw: bytes, library_raw: bytes, texts: "Translation", path: Path)
 def _taken_up(path: Path, stamp: bytes) -> object:
     """What is kept there for this stamp; None where there is nothing sound."""
     try:
-        content = path.read_bytes()
-        if content[:_STAMP_BYTES] != stamp:
-            return None
-        return pickle.loads(content[_STAMP_BYTES:])  # noqa: S301 - beside our own code, made by it
+        with path.open("rb") as file:
+            if not has_stamp(file, stamp):
+                return None
+            return pickle.load(file)  # noqa: S301 - beside our own code, made by it
     except (OSError, *BROKEN):
         return None
 
 
 def _stamp(*raw: bytes) -> bytes:
     """Another one for each file and for each model."""
-    digest = sha256()
-    for one in raw:
-        digest.update(sha256(one).digest())
-    for name in SOURCES:
-        digest.update(Path(__file__).with_name(name).read_bytes())
-    return digest.digest()
+    return stamp_of((Path(__file__).with_name(name) for name in SOURCES), *raw)

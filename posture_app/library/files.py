@@ -90,16 +90,18 @@ def _is_something_else(path: Path) -> bool:
         return False  # which is told when it is read as a library
 
 
-Prove = Callable[[LibraryFile], Sequence[Problem]]
+CheckMotions = Callable[[LibraryFile], Sequence[Problem]]
 """What else is wrong with a file that can be read."""
 
 
-def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: str = "en") -> Loaded:
+def load(
+    personal: Iterable[Path] = (), check_motions: CheckMotions | None = None, language: str = "en"
+) -> Loaded:
     """The built-in library with people's own files beside it, in a language as far as it is there.
 
     A personal file that is broken, or whose ids are taken, is left out whole and reported; the
-    others are loaded all the same. `prove` looks at personal files once more; the built-in one was
-    looked at when it was made.
+    others are loaded all the same. `check_motions` looks at personal files once more; the built-in
+    one was looked at when it was made.
 
     Raises:
         BrokenFileError: The built-in library itself is broken.
@@ -114,7 +116,7 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: st
     for path in personal:
         try:
             own = _read_beside(path, Library(exercises, routines, sources, programmes))
-            wrong = prove(own) if prove else ()
+            wrong = check_motions(own) if check_motions else ()
             if wrong:
                 broken.append(BrokenFileError(path, wrong))
                 continue

@@ -39,10 +39,9 @@ LookAt = Literal[
     "lower_body",
 ]
 
-HandShape = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
+HandShape = Literal["flat", "relaxed", "grip", "hook", "pinch", "clasped", "one_finger"]
 
 AHEAD: Final = "ahead"
-FOUR_COUNTS: Final = "four_counts"
 """What may stand for a part in `Motion.arrows`: see there."""
 
 Degrees = Annotated[float, Ge(-180), Le(180)]
@@ -278,10 +277,10 @@ class Motion(FileObject):
     that goes on without a count. `works` and `lengthens` are the muscles to show at what is held,
     where the exercise's own list and category do not say it well; where they `alternate`, those
     that work at one end are stretched at the other. `arrows` are the parts or landmarks whose ways
-    a still shows; without them it shows what moves most. `ahead` is where the whole body goes, and
-    `four_counts` a breath with pauses as long as itself. What is `resisted` presses against a
-    hand or a ball that does not give way. `touching` are places whose contact is the point: a still
-    points down at it. `beyond_range` says why a joint leaves its usual range.
+    a still shows; without them it shows what moves most. `ahead` is where the whole body goes.
+    What is `resisted` presses against a hand that does not give way. `touching` are places whose
+    contact is the point: a still points down at it. `beyond_range` says why a joint leaves its
+    usual range.
     """
 
     start: StartPosition

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from posture_app.errors import Message, sentence
-from posture_app.library.files import Prove
+from posture_app.library.files import CheckMotions
 from posture_app.library.model import FORMAT as LIBRARY_FORMAT
 from posture_app.library.model import VERSION as LIBRARY_VERSION
 from posture_app.library.model import Exercise, Library, LibraryFile, Source
@@ -62,14 +62,17 @@ _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def read_plan(
-    path: Path, library: Library, prove: Prove | None = None, raw: bytes | None = None
+    path: Path,
+    library: Library,
+    check_motions: CheckMotions | None = None,
+    raw: bytes | None = None,
 ) -> PlanFile:
     """A plan's file.
 
     Args:
         path: The file.
         library: What the plan may point to beside what it brings along.
-        prove: Looks at the motions that it brings along.
+        check_motions: Looks at the motions that it brings along.
         raw: What is in the file, where that is known already.
 
     Raises:
@@ -85,8 +88,8 @@ def read_plan(
     if plan_file is not None and carried is not None and not problems.full:
         exercises = {one.id: one for one in carried.exercises} | dict(library.exercises)
         problems.add(_reference_problems(plan_file.plan, exercises, library.routines))
-        if prove is not None and not problems:
-            problems.add(prove(carried))
+        if check_motions is not None and not problems:
+            problems.add(check_motions(carried))
     if problems or plan_file is None or carried is None:
         raise BrokenFileError(path, problems.told())
     return replace(

@@ -12,7 +12,7 @@ from posture_app.coach.review import review
 from posture_app.dataclass import dataclass
 from posture_app.errors import Message, sentence
 from posture_app.library.draft import ExerciseDraft, entry_of, source_entries
-from posture_app.library.files import Prove
+from posture_app.library.files import CheckMotions
 from posture_app.library.missed_demands import missed_demands
 from posture_app.library.model import FORMAT, VERSION, Exercise, Library, Source
 from posture_app.library.pictures import named, picture_content
@@ -64,13 +64,13 @@ class CheckedDraft:
     sources: tuple[Source, ...] = ()
 
 
-def checked(draft: ExerciseDraft, library: Library, prove: Prove) -> CheckedDraft:
+def checked(draft: ExerciseDraft, library: Library, check_motions: CheckMotions) -> CheckedDraft:
     """Check a draft.
 
     Args:
         draft: The draft. Its pictures are taken over as they are.
         library: What is loaded, which the draft may point to.
-        prove: Looks at its motion.
+        check_motions: Looks at its motion.
     """
     entry, sources = entry_of(draft), source_entries(draft)
     gaps = [name for name in _STAND_INS if name not in entry]
@@ -92,7 +92,7 @@ def checked(draft: ExerciseDraft, library: Library, prove: Prove) -> CheckedDraf
     }
     library_file = validated_library(document, known, found)
     if library_file is not None and library_file.exercises and not found:
-        found.add(prove(library_file))
+        found.add(check_motions(library_file))
         found.add(review(library_file, others))
         if not gaps:
             found.add(missed_demands(library_file, others))

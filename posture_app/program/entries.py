@@ -310,11 +310,11 @@ class EntrySheets(QObject):
             from posture_app.ui.widgets.snackbar import Snackbar
 
             self._snackbar = self._window.make(Snackbar, self._window)
-            self._snackbar.acted.connect(self._act)
+            self._snackbar.acted.connect(self._action)
         self._snackbar.tell(words, action, key)
 
     @Slot(object)
-    def _act(self, key: str) -> None:
+    def _action(self, key: str) -> None:
         if key == _UNDO:
             problem = self._editor.undo()
             if problem is not None:

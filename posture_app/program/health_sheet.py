@@ -49,8 +49,8 @@ class HealthQuestions(QObject):
 
         Not on top of something that is wrong: then at the next start.
         """
-        memory, notices = self._shared.memory, self._shared.notices
-        if memory.has_said(ASKED) or any(one.mood == "caution" for one in notices.standing):
+        saved_state, notices = self._shared.saved_state, self._shared.notices
+        if saved_state.has_said(ASKED) or any(one.mood == "caution" for one in notices.standing):
             return
         if self._shared.health.value.answered:
             return
@@ -61,7 +61,7 @@ class HealthQuestions(QObject):
         )
 
     def _do_not_ask(self) -> None:
-        self._shared.memory.keep_said(ASKED)
+        self._shared.saved_state.keep_said(ASKED)
 
     @Slot()
     def _closed(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 _log = logging.getLogger(__name__)
 
 
-class Life(Enum):
+class LifecycleState(Enum):
     """Where the program is between its start and its end."""
 
     STARTING = auto()
@@ -23,7 +23,7 @@ class Lifecycle(QObject):
     """Owns the application's event loop, and what is to be done before it ends.
 
     Attributes:
-        life: Where the program is.
+        state: Where the program is.
         exit_code: What the process answers with.
     """
 
@@ -32,7 +32,7 @@ class Lifecycle(QObject):
         self._qt = qt
         self._endings: list[Callable[[], object]] = []
         self._is_in_loop = False
-        self.life = Life.STARTING
+        self.state = LifecycleState.STARTING
         self.exit_code = 0
 
     def at_end(self, *parts: Callable[[], object]) -> None:
@@ -41,7 +41,7 @@ class Lifecycle(QObject):
 
     def run(self) -> int:
         """Run until the program is quit; returns the exit code."""
-        if self.life is not Life.ENDED:  # it may have ended while it was started
+        if self.state is not LifecycleState.ENDED:  # it may have ended while it was started
             self._is_in_loop = True
             self._qt.exec()
             self._is_in_loop = False
@@ -50,14 +50,14 @@ class Lifecycle(QObject):
     @Slot()
     def quit(self) -> None:
         """Keep what is to be kept, and end; a part that fails keeps no other part from its end."""
-        if self.life in {Life.ENDING, Life.ENDED}:
+        if self.state in {LifecycleState.ENDING, LifecycleState.ENDED}:
             return
-        self.life = Life.ENDING
+        self.state = LifecycleState.ENDING
         try:
             for part in self._endings:
                 self._attempt(part)
         finally:
-            self.life = Life.ENDED
+            self.state = LifecycleState.ENDED
             # Not quit(), which closes each window first and ends nothing where one stays.
             if self._is_in_loop:
                 self._qt.exit()

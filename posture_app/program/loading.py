@@ -161,30 +161,30 @@ class ContentLoader(QObject):
             self._body = None
 
     def _read_library(self) -> Loaded:
-        """The library; the motions of people's own files are proved once, and not at each start."""
+        """The library; motions of people's own files are checked once, and not at each start."""
         personal = personal_paths(self._data_folder)
         if not personal:
             return load(language=language())
-        from posture_app.body.prove import Prover, marks_of
-        from posture_app.desktop.proofs import keep_proofs, read_proofs
+        from posture_app.body.motion_checker import MotionChecker, fingerprints_of
+        from posture_app.desktop.checked_motions import keep_checked_motions, read_checked_motions
 
-        kept = read_proofs(self._data_folder)
-        prover = Prover(kept | marks_of(builtin()), lambda: not self._closing)
-        loaded = load(personal, prover.problems, language())
-        if not prover.sound <= kept:
-            keep_proofs(self._data_folder, prover.sound)
+        kept = read_checked_motions(self._data_folder)
+        checker = MotionChecker(kept | fingerprints_of(builtin()), lambda: not self._closing)
+        loaded = load(personal, checker.problems, language())
+        if not checker.sound <= kept:
+            keep_checked_motions(self._data_folder, checker.sound)
         return loaded
 
     def _with_plan(
         self, loaded: Loaded, record: "ReceivedPlan | None", taken: "Sequence[PlanStep]"
     ) -> Loaded:
-        """The library with the plan that counts; its own motions are proved as people's own are."""
+        """The library with the plan that counts; its motions are checked as people's own are."""
         if record is None:
             return loaded
-        from posture_app.program.plans import proving, with_current_plan
+        from posture_app.program.plans import motion_check, with_current_plan
 
-        prove = proving(self._data_folder, lambda: not self._closing)
-        return with_current_plan(loaded, record, taken, prove)
+        check_motions = motion_check(self._data_folder, lambda: not self._closing)
+        return with_current_plan(loaded, record, taken, check_motions)
 
     def _read(self, log: "OpenLog | None" = None) -> OpenRecords:
         from posture_app.store.opening import open_log

@@ -54,7 +54,7 @@ def _ask(
 ) -> None:
     what = _what_was_found(found)
     if backup is None:
-        notices.add(Notice(key="damaged", text=what, mood="caution"), put_away=go_on)
+        notices.add(Notice(key="damaged", text=what, mood="caution"), on_dismissal=go_on)
         return
     day = backup.made_at.astimezone().date()
     text = sentence(
@@ -69,7 +69,7 @@ def _ask(
         mood="caution",
         action=sentence("Use the copy from {day}", day=day),
     )
-    notices.add(notice, lambda: restore(backup.path), put_away=go_on)
+    notices.add(notice, lambda: restore(backup.path), on_dismissal=go_on)
 
 
 def _what_was_found(found: Undecided) -> Message:

@@ -25,8 +25,8 @@ class Notices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._standing: dict[str, Notice] = {}
-        self._acts: dict[str, Callable[[], object]] = {}
-        self._put_away: dict[str, Callable[[], object]] = {}
+        self._on_action: dict[str, Callable[[], object]] = {}
+        self._on_dismissal: dict[str, Callable[[], object]] = {}
 
     @property
     def standing(self) -> "tuple[Notice, ...]":
@@ -36,21 +36,21 @@ class Notices(QObject):
     def add(
         self,
         notice: "Notice",
-        act: Callable[[], object] | None = None,
-        put_away: Callable[[], object] | None = None,
+        on_action: Callable[[], object] | None = None,
+        on_dismissal: Callable[[], object] | None = None,
     ) -> None:
         """Show a notice, in the place of one with the same key.
 
         Args:
             notice: What to show.
-            act: What its button does.
-            put_away: What follows when the person puts it away, where that decides something.
+            on_action: What its button does.
+            on_dismissal: What follows when the person puts it away, where that decides something.
         """
         self._standing[notice.key] = notice
-        for acts, one in ((self._acts, act), (self._put_away, put_away)):
-            acts.pop(notice.key, None)
+        for handlers, one in ((self._on_action, on_action), (self._on_dismissal, on_dismissal)):
+            handlers.pop(notice.key, None)
             if one is not None:
-                acts[notice.key] = one
+                handlers[notice.key] = one
         self.added.emit(notice)
         self.changed.emit()
 
@@ -61,18 +61,18 @@ class Notices(QObject):
         self.add(Notice(key=key, text=sentence, mood="caution"))
 
     @Slot(object)
-    def act(self, key: str) -> None:
+    def do_action(self, key: str) -> None:
         """Do what a notice's button promises."""
-        act = self._acts.get(key)
-        if key in self._standing and act is not None:
-            act()
+        on_action = self._on_action.get(key)
+        if key in self._standing and on_action is not None:
+            on_action()
 
     @Slot(object)
     def dismiss(self, key: str) -> None:
         """The person puts a notice away, which may be a decision."""
-        put_away = self._put_away.get(key)
-        if key in self._standing and put_away is not None:
-            put_away()
+        on_dismissal = self._on_dismissal.get(key)
+        if key in self._standing and on_dismissal is not None:
+            on_dismissal()
         self.withdraw(key)
 
     @Slot(object)

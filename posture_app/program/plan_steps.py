@@ -21,7 +21,7 @@ from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
 from posture_app.ui.pages.notice import Notice
-from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
+from posture_app.ui.programme_facts import FollowedFacts, StepChoice, StepFacts
 
 NOTICE: Final = "plan-step"
 
@@ -137,7 +137,7 @@ def decide(choice: StepChoice, shared: Shared, records: Records) -> None:
         text = sentence("You stay with “{exercise}”.", exercise=facts.exercise_name)
     shared.notices.add(
         Notice(key=NOTICE, text=text, action=sentence("Undo")),
-        act=lambda: _take_back(made, shared, records),
+        on_action=lambda: _take_back(made, shared, records),
     )
     _tell_of(made, records)
 

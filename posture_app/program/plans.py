@@ -17,7 +17,7 @@ from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.received import LONGEST_PLAN, PlanStep, ReceivedPlan
 from posture_app.journal.zones import zone
-from posture_app.library.files import Prove
+from posture_app.library.files import CheckMotions
 from posture_app.library.model import Library, LibraryFile
 from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.plans import SUFFIX
@@ -81,7 +81,7 @@ class OfferedPlan:
 
 
 def read_offered(
-    path: Path, library: Library, received: "ReceivedPlans", prove: Prove
+    path: Path, library: Library, received: "ReceivedPlans", check_motions: CheckMotions
 ) -> OfferedPlan:
     """Read a plan that anybody may have made; nothing is kept.
 
@@ -89,13 +89,13 @@ def read_offered(
         path: The file.
         library: The library.
         received: What was received before.
-        prove: Looks at the motions of exercises that the library lacks.
+        check_motions: Looks at the motions of exercises that the library lacks.
 
     Raises:
         BrokenFileError: With all that is wrong with it.
         StoreError: What was received before cannot be read.
     """
-    found = read_plan(path, library, _of_new(prove, library))
+    found = read_plan(path, library, _of_new(check_motions, library))
     if len(plan_bytes(found)) > LONGEST_PLAN:
         raise BrokenFileError(path, [Problem("", _TOO_LONG)])
     earlier = received.history(found.plan.id)
@@ -228,7 +228,10 @@ def _sessions_since(journal: "Journal", first: date, last: date) -> Iterator[Ses
 
 
 def with_current_plan(
-    loaded: "Loaded", record: ReceivedPlan | None, taken: Sequence[PlanStep], prove: Prove
+    loaded: "Loaded",
+    record: ReceivedPlan | None,
+    taken: Sequence[PlanStep],
+    check_motions: CheckMotions,
 ) -> "Loaded":
     """The library with the plan that counts; one that is broken is told as a file that is.
 
@@ -236,12 +239,12 @@ def with_current_plan(
         loaded: The library.
         record: The plan that counts.
         taken: What was decided about its steps.
-        prove: Looks at the motions of exercises that the library lacks.
+        check_motions: Looks at the motions of exercises that the library lacks.
     """
     if record is None:
         return loaded
     try:
-        found = _read(record, loaded.library, _of_new(prove, loaded.library))
+        found = _read(record, loaded.library, _of_new(check_motions, loaded.library))
     except BrokenFileError as error:
         return replace(loaded, broken=(*loaded.broken, error))
     known = carried_library(found, loaded.library).exercises
@@ -253,32 +256,34 @@ def with_current_plan(
     return replace(loaded, library=replace(library, programmes=programmes))
 
 
-def proving(data_folder: Path, is_wanted: Callable[[], bool]) -> Prove:
-    """What proves motions that a plan brings along, once and not at each start.
+def motion_check(data_folder: Path, is_wanted: Callable[[], bool]) -> CheckMotions:
+    """What checks motions that a plan brings along, once and not at each start.
 
     Args:
-        data_folder: Where proofs are kept.
-        is_wanted: Whether to go on; asked before each proof.
+        data_folder: Where it is kept which motions are sound.
+        is_wanted: Whether to go on; asked before each check.
     """
 
-    def prove(carried: LibraryFile) -> Sequence[Problem]:
-        from posture_app.body.prove import Prover, marks_of
-        from posture_app.desktop.proofs import keep_proofs, read_proofs
+    def check_motions(carried: LibraryFile) -> Sequence[Problem]:
+        from posture_app.body.motion_checker import MotionChecker, fingerprints_of
+        from posture_app.desktop.checked_motions import keep_checked_motions, read_checked_motions
         from posture_app.library.files import builtin
 
-        kept = read_proofs(data_folder)
-        prover = Prover(kept | marks_of(builtin()), is_wanted)
-        found = prover.problems(carried)
-        if not prover.sound <= kept:
-            keep_proofs(data_folder, kept | prover.sound)
+        kept = read_checked_motions(data_folder)
+        checker = MotionChecker(kept | fingerprints_of(builtin()), is_wanted)
+        found = checker.problems(carried)
+        if not checker.sound <= kept:
+            keep_checked_motions(data_folder, kept | checker.sound)
         return found
 
-    return prove
+    return check_motions
 
 
-def _read(record: ReceivedPlan, library: Library, prove: Prove | None = None) -> PlanFile:
+def _read(
+    record: ReceivedPlan, library: Library, check_motions: CheckMotions | None = None
+) -> PlanFile:
     name = Path(f"{record.plan_id}{SUFFIX}")
-    return read_plan(name, library, prove, raw=record.content.encode())
+    return read_plan(name, library, check_motions, raw=record.content.encode())
 
 
 def _read_again(record: ReceivedPlan, library: Library) -> PlanFile | None:
@@ -288,11 +293,13 @@ def _read_again(record: ReceivedPlan, library: Library) -> PlanFile | None:
         return None
 
 
-def _of_new(prove: Prove, library: Library) -> Callable[[LibraryFile], Sequence[Problem]]:
-    """Only motions that the library does not have are played, and have to be proved."""
+def _of_new(
+    check_motions: CheckMotions, library: Library
+) -> Callable[[LibraryFile], Sequence[Problem]]:
+    """Only motions that the library does not have are played, and have to be checked."""
 
     def of_new(carried: LibraryFile) -> Sequence[Problem]:
         lacking = tuple(one for one in carried.exercises if one.id not in library.exercises)
-        return prove(replace(carried, exercises=lacking)) if lacking else ()
+        return check_motions(replace(carried, exercises=lacking)) if lacking else ()
 
     return of_new

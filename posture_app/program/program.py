@@ -13,7 +13,7 @@ from posture_app.errors import Message, WrongUseError, sentence
 from posture_app.preferences import Preferences
 from posture_app.program.aftercare import Aftercare
 from posture_app.program.breaks import RunningBreaks
-from posture_app.program.lifecycle import Life, Lifecycle
+from posture_app.program.lifecycle import Lifecycle, LifecycleState
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.window import WindowOnDemand
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from posture_app.desktop.diagnostics import Diagnostics
-    from posture_app.desktop.endings import Endings
+    from posture_app.desktop.termination_signals import TerminationSignals
     from posture_app.library.model import Routine
     from posture_app.program.health_sheet import HealthQuestions
     from posture_app.program.tray import TrayController
@@ -78,7 +78,7 @@ class Program(Lifecycle):
         self._looks = 0
         self._language = catalogue.language()
         self._diagnostics: Diagnostics | None = None
-        self._signals: Endings | None = None
+        self._signals: TerminationSignals | None = None
         self._tray: TrayController | None = None
         self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
         self._unused.timeout.connect(self._start_over_if_unused)
@@ -223,9 +223,9 @@ class Program(Lifecycle):
     @Slot()
     def _begin(self) -> None:
         """Begin what goes on without the window, too."""
-        if self.life is not Life.STARTING:
+        if self.state is not LifecycleState.STARTING:
             return
-        self.life = Life.RUNNING
+        self.state = LifecycleState.RUNNING
         self._prepare()
         if self._with_breaks:
             from posture_app.program.tray import TrayController
@@ -248,9 +248,9 @@ class Program(Lifecycle):
             return
         self._log_what_goes_wrong()
         if self._with_breaks:
-            from posture_app.desktop.endings import Endings
+            from posture_app.desktop.termination_signals import TerminationSignals
 
-            self._signals = Endings(self)
+            self._signals = TerminationSignals(self)
             self._signals.wanted.connect(self.quit)
 
     def _log_what_goes_wrong(self) -> None:
@@ -308,7 +308,7 @@ class Program(Lifecycle):
         """Who ends the program is told; where it was told to end, nobody may be there to answer."""
         self.exit_code = 1
         _log.error("%s", problem)
-        if self.window.main is not None and (self._asked or self.life is Life.RUNNING):
+        if self.window.main is not None and (self._asked or self.state is LifecycleState.RUNNING):
             from PySide6.QtWidgets import QMessageBox
 
             QMessageBox.critical(self.window.main, "Posture App", catalogue.said(problem))
@@ -349,13 +349,13 @@ class Program(Lifecycle):
     @Slot()
     def _welcome_to_breaks(self) -> None:
         """Say once that breaks are on, and where they are set."""
-        memory = self.shared.memory
+        saved_state = self.shared.saved_state
         if not (self.window.is_filled and self.breaks.reminders is not None):
             return
-        if not memory.has_said(WELCOME):
+        if not saved_state.has_said(WELCOME):
             from posture_app.ui.pages.notice import Notice  # at the first start alone
 
-            memory.keep_said(WELCOME)
+            saved_state.keep_said(WELCOME)
             self.shared.notices.add(
                 Notice(key=WELCOME, text=BREAKS_ARE_ON, action=sentence("Open Breaks")),
                 self._open_breaks,
@@ -370,7 +370,7 @@ class Program(Lifecycle):
         opened, local_time = self.records.opened, self.shared.local_time
         if opened is None:
             return None
-        from posture_app.program.suggested import todays_routine
+        from posture_app.program.suggested_routine import todays_routine
 
         return todays_routine(opened, local_time.now(), local_time.zone, self.shared.health)
 

@@ -109,7 +109,7 @@ class ProgrammeController(QObject):
             return
         self._notices.add(
             Notice(key=NOTICE, text=sentence(MOVED[told], **names), action=sentence("Undo")),
-            act=lambda: self._take_back(made),
+            on_action=lambda: self._take_back(made),
         )
         self._records.note_change()
 

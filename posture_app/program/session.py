@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Advice, AdviceReason, HowOn, Judgement, Sign
+from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, PainResponse, Sign
 from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.timeline import routine_s
 from posture_app.journal.model import SessionRecord
@@ -212,7 +212,7 @@ class PlayingSession(QObject):
         ending = None
         if answer != HurtAnswer(answer.choice, None, None):
             _ended, effects = coach.after_hurt(
-                session, self._driver.now_s(), HowOn.STOP, answer.pain, answer.where
+                session, self._driver.now_s(), PainResponse.STOP, answer.pain, answer.where
             )
             ending = next((one for one in effects if isinstance(one, SetEnded)), None)
         self._keep_in_hand(ending)

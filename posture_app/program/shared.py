@@ -9,10 +9,10 @@ from posture_app.desktop.clock import Clock
 from posture_app.program.devices import Loudspeaker, ScreenWakeLock
 from posture_app.program.health import CurrentHealth
 from posture_app.program.local_time import LocalTime
-from posture_app.program.memory import Memory
 from posture_app.program.notices import Notices
 from posture_app.program.preferences import CurrentPreferences
 from posture_app.program.requests import Requests
+from posture_app.program.saved_state import SavedState
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import catalogue
 
@@ -25,7 +25,7 @@ class Shared:
     data_folder: Path
     clock: Clock
     local_time: LocalTime
-    memory: Memory
+    saved_state: SavedState
     notices: Notices
     preferences: CurrentPreferences
     health: CurrentHealth
@@ -54,7 +54,7 @@ def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float 
         data_folder=data_folder,
         clock=clock,
         local_time=local_time,
-        memory=Memory(data_folder),
+        saved_state=SavedState(data_folder),
         notices=notices,
         preferences=preferences,
         health=CurrentHealth(data_folder, local_time, notices),

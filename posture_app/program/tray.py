@@ -190,9 +190,9 @@ class TrayController(QObject):
     def window_left(self) -> None:
         """The window was closed, and the program goes on; what that means is said once."""
         self._window_is_shown = False
-        if self._shared.memory.has_said("window-left"):
+        if self._shared.saved_state.has_said("window-left"):
             return
-        self._shared.memory.keep_said("window-left")
+        self._shared.saved_state.keep_said("window-left")
         if self._tray is not None and QSystemTrayIcon.isSystemTrayAvailable():
             self.show_message("Posture App", _(LEFT))
         else:
@@ -250,9 +250,9 @@ class TrayController(QObject):
             self._window_is_shown
             and self._reminders is not None
             and not QSystemTrayIcon.isSystemTrayAvailable()
-            and not self._shared.memory.has_said("without-tray")
+            and not self._shared.saved_state.has_said("without-tray")
         ):
-            self._shared.memory.keep_said("without-tray")
+            self._shared.saved_state.keep_said("without-tray")
             self._shared.notices.add(Notice(key="without-tray", text=Message(WITHOUT_TRAY)))
 
     # What the person wants

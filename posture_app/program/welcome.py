@@ -14,7 +14,7 @@ from posture_app.program.window import WindowOnDemand
 if TYPE_CHECKING:
     from posture_app.breaks.settings import BreakSettings
     from posture_app.preferences import Audience
-    from posture_app.ui.welcome_sheet import ToldHealth, WelcomeSheet
+    from posture_app.ui.welcome_sheet import HealthAnswers, WelcomeSheet
     from posture_app.ui.welcome_steps import WelcomeFacts
 
 WELCOMED: Final = "welcomed"
@@ -68,7 +68,7 @@ class WelcomeSteps(QObject):
         By then a routine that was asked for is being played, or a plan is shown, and it waits for
         another time.
         """
-        if not self._shared.memory.has_said(WELCOMED):
+        if not self._shared.saved_state.has_said(WELCOMED):
             QTimer.singleShot(0, self, self._welcome_once)
 
     @Slot()
@@ -78,7 +78,7 @@ class WelcomeSteps(QObject):
             return
         if self._window.shows_plan:
             return
-        if opened is None or self._shared.memory.has_said(WELCOMED):
+        if opened is None or self._shared.saved_state.has_said(WELCOMED):
             return
         from posture_app.store.errors import StoreError
 
@@ -90,7 +90,7 @@ class WelcomeSteps(QObject):
             self.open()
 
     def _facts(self) -> "WelcomeFacts":
-        from posture_app.program.suggested import fitting_candidates
+        from posture_app.program.suggested_routine import fitting_candidates
         from posture_app.ui.welcome_steps import WelcomeFacts
         from posture_app.words.safety import before_exercise
 
@@ -122,7 +122,7 @@ class WelcomeSteps(QObject):
         self._show_facts()
 
     @Slot(object)
-    def _keep_health(self, told: "ToldHealth") -> None:
+    def _keep_health(self, told: "HealthAnswers") -> None:
         health = self._shared.health
         health.take(replace(health.value, bothers=told.bothers, signs=told.signs))
         self._show_facts()
@@ -161,8 +161,8 @@ class WelcomeSteps(QObject):
     def _finish(self) -> None:
         """It was gone through or closed: it does not come by itself again."""
         self.sheet = None
-        if not self._shared.memory.has_said(WELCOMED):
-            self._shared.memory.keep_said(WELCOMED)
+        if not self._shared.saved_state.has_said(WELCOMED):
+            self._shared.saved_state.keep_said(WELCOMED)
         if self._window.main is not None:
             is_practice = self._shared.preferences.value.audience == "patients"
             self._window.main.open_page("patients" if is_practice else "today")

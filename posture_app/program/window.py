@@ -122,7 +122,7 @@ class WindowOnDemand(QObject):
     def open(self, play: str = "") -> None:
         """Make the window, and show it; `play` is a routine to begin with when that is loaded."""
         self._play_first = play
-        self._made(self._shared.memory.window()).show()
+        self._made(self._shared.saved_state.window()).show()
 
     @Slot()
     def bring_to_front(self) -> None:
@@ -200,7 +200,7 @@ class WindowOnDemand(QObject):
     def keep_state(self) -> None:
         """Remember where the window is, and which page is open."""
         if self.main is not None:
-            self._shared.memory.keep_window(self.main.window_state())
+            self._shared.saved_state.keep_window(self.main.window_state())
 
     def keep_entries(self) -> None:
         """Let what was entered on the pages count, though it was entered only just now."""

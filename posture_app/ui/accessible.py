@@ -15,7 +15,7 @@ _PRESS: Final = QAccessibleActionInterface.pressAction()
 
 
 class AccessibleWidget(QAccessibleWidget):
-    """A widget with a role of its own, with the state and the act of a button where it is one."""
+    """A widget with a role of its own, and a button's state and action where it is one."""
 
     def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
         super().__init__(widget, role)

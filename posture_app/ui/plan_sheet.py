@@ -14,6 +14,7 @@ from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.state_card import StateWords
 from posture_app.words import plans as words
 from posture_app.words.catalogue import _, ngettext
 
@@ -188,19 +189,12 @@ class FaultsSheet(QDialog):
         self.resize(make.theme.px(640), make.theme.px(480))
         scroll = make.scroll_page(READING_PX)
         body = scroll.column
-        body.addWidget(make.label(self.windowTitle(), "title"))
-        body.addWidget(
-            make.label(
-                _("Nothing was kept of {name}. Ask whoever sent it for a new one.").format(
-                    name=name
-                )
-            )
-        )
-        for line in faults:
-            body.addWidget(make.label(line, "body", "muted"))
+        why = _("Nothing was kept of {name}. Ask whoever sent it for a new one.").format(name=name)
         close = make.button(_("Close"), "primary", name="close-faults")
         close.clicked.connect(self.accept)
-        body.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(make(StateWords, "looking", self.windowTitle(), [why], close))
+        for line in faults:
+            body.addWidget(make.label(line, "body", "muted"))
         body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

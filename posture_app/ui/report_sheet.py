@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from posture_app.journal.report import Paper, ReportChoice, ReportNote, ReportPart
-from posture_app.ui.entries.when import DayField
+from posture_app.ui.entries.time_fields import DayField
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, FootOfPages, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column, row

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import field
 
-from posture_app.coach.cautions import Sorted, cautions, routine_cautions, sorted_by_profile
+from posture_app.coach.cautions import SortedCautions, cautions, routine_cautions, sorted_by_profile
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.coach.pain_rule import Bands, Judgement, PainAnswers, Sign, advise
 from posture_app.coach.suitability import Fits, Profile, Verdict, fit, fitting
@@ -144,6 +144,6 @@ class Safety:
         """What to stop any exercise for, and what to do then."""
         return caution_words.stops(self.number, self.bands.high_from)
 
-    def _sorted(self, routine: Routine, library: Library) -> Sorted:
+    def _sorted(self, routine: Routine, library: Library) -> SortedCautions:
         found = routine_cautions(routine, library)
         return sorted_by_profile(found, self.profile.conditions, answered=self.answered)

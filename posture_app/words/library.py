@@ -131,11 +131,6 @@ def routines_counted(count: int) -> str:
     return ngettext("{count} routine", "{count} routines", count).format(count=count)
 
 
-def sources_counted(count: int) -> str:
-    """`1 source`, `2 sources`."""
-    return ngettext("{count} source", "{count} sources", count).format(count=count)
-
-
 def dose_words(sides: Sides, dose: Dose, side: Literal["left", "right"] | None = None) -> str:
     """How much to do at one time, in words: `2 sets of 10, hold 5 seconds, on each side`.
 

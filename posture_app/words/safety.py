@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from posture_app.coach.pain_rule import TIER, Advice, AdviceReason, Condition, Judgement, Sign
-from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Change, Fit, Verdict, Why
+from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Change, Fit, FitReason, Verdict
 from posture_app.library.model import Exercise, Library
 from posture_app.words.catalogue import N_, _
 from posture_app.words.formats import enumerated
@@ -160,44 +160,54 @@ REASONS: Final[Mapping[AdviceReason, str]] = {
     AdviceReason.NOT_ANSWERED: N_("Nothing was answered that speaks against it."),
 }
 
-WHY: Final[Mapping[Why, str]] = {
-    Why.ROUND_LESS: N_("Keep the rounding of your back small."),
-    Why.NO_FAR_ROUNDING: N_("Rounding the back far is not for bones that break easily."),
-    Why.TWIST_LESS: N_("Turn only a little, without pulling further."),
-    Why.NECK_ASK_FIRST: N_("Ask your doctor or physiotherapist first how far your neck may move."),
-    Why.NO_NECK_END_RANGE: N_(
+WHY: Final[Mapping[FitReason, str]] = {
+    FitReason.ROUND_LESS: N_("Keep the rounding of your back small."),
+    FitReason.NO_FAR_ROUNDING: N_("Rounding the back far is not for bones that break easily."),
+    FitReason.TWIST_LESS: N_("Turn only a little, without pulling further."),
+    FitReason.NECK_ASK_FIRST: N_(
+        "Ask your doctor or physiotherapist first how far your neck may move."
+    ),
+    FitReason.NO_NECK_END_RANGE: N_(
         "The joints of the upper neck can be loose, so it is not taken to its end."
     ),
-    Why.HIP_BEND_LESS: N_("Use a higher seat, so that your hip bends less than a right angle."),
-    Why.NO_DEEP_HIP_BEND: N_(
+    FitReason.HIP_BEND_LESS: N_(
+        "Use a higher seat, so that your hip bends less than a right angle."
+    ),
+    FitReason.NO_DEEP_HIP_BEND: N_(
         "After an operation on the hip it is not bent beyond a right angle until you are cleared."
     ),
-    Why.SPINE_ASK_SURGEON: N_(
+    FitReason.SPINE_ASK_SURGEON: N_(
         "After an operation on the spine, ask your surgeon or physiotherapist before this one."
     ),
-    Why.NOT_PRONE_IN_PREGNANCY: N_("Lying on the belly is left out in pregnancy."),
-    Why.NOT_FLAT_IN_PREGNANCY: N_(
+    FitReason.NOT_PRONE_IN_PREGNANCY: N_("Lying on the belly is left out in pregnancy."),
+    FitReason.NOT_FLAT_IN_PREGNANCY: N_(
         "Do not lie flat for long: raise your head and shoulders on pillows, or lie on your side."
     ),
-    Why.NO_STRONG_BELLY_WORK_IN_PREGNANCY: N_("Strong work of the belly is left out in pregnancy."),
-    Why.NO_BREATH_HOLDING: N_("Breathe on, never hold your breath, and use less effort."),
-    Why.DIZZY_SLOWLY: N_("Move your head slowly and not far, and stop if you become dizzy."),
-    Why.HOLD_A_SUPPORT: N_("Keep one hand on a firm support."),
-    Why.LATEX_FREE_BAND: N_("Use a band without latex."),
-    Why.ONLY_BREATHE_AND_WALK: N_(
+    FitReason.NO_STRONG_BELLY_WORK_IN_PREGNANCY: N_(
+        "Strong work of the belly is left out in pregnancy."
+    ),
+    FitReason.NO_BREATH_HOLDING: N_("Breathe on, never hold your breath, and use less effort."),
+    FitReason.DIZZY_SLOWLY: N_("Move your head slowly and not far, and stop if you become dizzy."),
+    FitReason.HOLD_A_SUPPORT: N_("Keep one hand on a firm support."),
+    FitReason.LATEX_FREE_BAND: N_("Use a band without latex."),
+    FitReason.ONLY_BREATHE_AND_WALK: N_(
         "On the day of an injection or needling only breathe and walk; the place is moved from the"
         " next day on."
     ),
-    Why.WAIT_AFTER_INJECTION: N_(
+    FitReason.WAIT_AFTER_INJECTION: N_(
         "Until the fourth day after an injection or needling the place is only moved gently."
     ),
-    Why.START_WITH_HALF_AFTER_INJECTION: N_(
+    FitReason.START_WITH_HALF_AFTER_INJECTION: N_(
         "After an injection or needling, begin with about half, if you were not told otherwise."
     ),
-    Why.SMALL_WITH_LIMB_PAIN: N_("Keep it small, and stop if pain or tingling moves further out."),
-    Why.NO_NERVE_TENSION: N_("This stretch pulls on the nerve of the leg, so it is left out."),
-    Why.BONES_ASK_FIRST: N_("Ask your doctor first how much you may load."),
-    Why.LOOKED_AT_FIRST: N_("Have this looked at first; exercise can wait."),
+    FitReason.SMALL_WITH_LIMB_PAIN: N_(
+        "Keep it small, and stop if pain or tingling moves further out."
+    ),
+    FitReason.NO_NERVE_TENSION: N_(
+        "This stretch pulls on the nerve of the leg, so it is left out."
+    ),
+    FitReason.BONES_ASK_FIRST: N_("Ask your doctor first how much you may load."),
+    FitReason.LOOKED_AT_FIRST: N_("Have this looked at first; exercise can wait."),
 }
 
 
@@ -383,6 +393,6 @@ def reason(value: Sign | AdviceReason) -> str:
     return _sign_with_why(value) if isinstance(value, Sign) else _(REASONS[value])
 
 
-def why(value: Why) -> str:
+def why(value: FitReason) -> str:
     """Why an exercise is left out or done otherwise, as a sentence."""
     return _(WHY[value])

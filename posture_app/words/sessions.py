@@ -90,11 +90,6 @@ def sessions_counted(count: int) -> str:
     return ngettext("{count} session", "{count} sessions", count).format(count=count)
 
 
-def sets_counted(count: int) -> str:
-    """`1 set`, `2 sets`."""
-    return ngettext("{count} set", "{count} sets", count).format(count=count)
-
-
 def greeting(now: datetime) -> str:
     """By the hour of the person's clock."""
     if 5 <= now.hour < 12:

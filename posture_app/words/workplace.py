@@ -12,7 +12,7 @@ from posture_app.words.formats import enumerated, long_date
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ItemWords:
     """One question: in short, in full, and what to do where the answer is no."""
 
     name: str
@@ -28,8 +28,8 @@ AREAS: Final[Mapping[Area, str]] = {
     "light": N_("Light and eyes"),
     "between": N_("In between"),
 }
-ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
-    "feet": Asked(
+ASKED: Final[Mapping[WorkplaceKey, ItemWords]] = {
+    "feet": ItemWords(
         N_("Feet and seat height"),
         N_(
             "Are your feet flat on the floor, with the knees level with the hips or a little lower?"
@@ -39,12 +39,12 @@ ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
             "them."
         ),
     ),
-    "knees": Asked(
+    "knees": ItemWords(
         N_("Room behind the knees"),
         N_("Do two or three fingers fit between the edge of the seat and the hollow of the knee?"),
         N_("Slide the seat forward or back; a cushion behind you makes a deep seat shorter."),
     ),
-    "back": Asked(
+    "back": ItemWords(
         N_("Back rest"),
         N_("Does the back rest carry your low back, with you leaning back a little?"),
         N_(
@@ -52,12 +52,12 @@ ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
             "it, too."
         ),
     ),
-    "leg_room": Asked(
+    "leg_room": ItemWords(
         N_("Room for the legs"),
         N_("Can you stretch your legs below the desk, with nothing in their way?"),
         N_("Clear away what stands there: boxes, bags, the computer."),
     ),
-    "elbows": Asked(
+    "elbows": ItemWords(
         N_("Shoulders and elbows"),
         N_(
             "Are your shoulders loose, with the elbows near the body and bent to a right angle "
@@ -68,27 +68,27 @@ ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
             "lose then, a footrest gives back."
         ),
     ),
-    "arm_rests": Asked(
+    "arm_rests": ItemWords(
         N_("Arm rests"),
         N_("Do the arm rests only touch your elbows, and let you come close to the desk?"),
         N_("Set them lower or take them off."),
     ),
-    "keyboard": Asked(
+    "keyboard": ItemWords(
         N_("Keyboard"),
         N_("Is the keyboard straight in front of you, with your wrists straight?"),
         N_("Push it to the middle, leave room before it for the hands, and fold in its feet."),
     ),
-    "mouse": Asked(
+    "mouse": ItemWords(
         N_("Mouse"),
         N_("Does the mouse lie right beside the keyboard, so that you need not reach for it?"),
         N_("Bring it closer. A keyboard without a block of numbers makes room."),
     ),
-    "distance": Asked(
+    "distance": ItemWords(
         N_("Distance of the screen"),
         N_("Is the screen about an arm's length away, 50 to 100 cm?"),
         N_("Move it. Make the letters larger rather than coming closer."),
     ),
-    "height": Asked(
+    "height": ItemWords(
         N_("Height of the screen"),
         N_(
             "Is the upper edge of the screen at eye level or a little below, or lower still "
@@ -96,7 +96,7 @@ ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
         ),
         N_("If it is too low, put something under it; if it is too high, set it lower."),
     ),
-    "middle": Asked(
+    "middle": ItemWords(
         N_("Screen straight ahead"),
         N_(
             "Is the screen that you use most straight in front of you? Two that you use alike "
@@ -104,7 +104,7 @@ ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
         ),
         N_("Move the screens until you look straight ahead at what you read most."),
     ),
-    "laptop": Asked(
+    "laptop": ItemWords(
         N_("Laptop"),
         N_(
             "If you work at a laptop for more than an hour a day: does it stand raised, with a "
@@ -112,37 +112,37 @@ ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
         ),
         N_("A stand or a pile of books raises the screen; connect a keyboard and a mouse."),
     ),
-    "papers": Asked(
+    "papers": ItemWords(
         N_("Papers"),
         N_("Do papers that you type from stand upright beside the screen, at its height?"),
         N_("A holder beside the screen spares you looking down and up again."),
     ),
-    "window": Asked(
+    "window": ItemWords(
         N_("Window and glare"),
         N_("Is the window at your side, with nothing mirrored in the screen?"),
         N_("Turn the desk or the screen, or draw the blinds."),
     ),
-    "lamp": Asked(
+    "lamp": ItemWords(
         N_("Lighting"),
         N_("Is there enough light to read on paper without effort?"),
         N_("A lamp from the side helps, one that does not shine into the screen."),
     ),
-    "glasses": Asked(
+    "glasses": ItemWords(
         N_("Eyes and glasses"),
         N_("Were your eyes tested in the last two years, and do your glasses suit this distance?"),
         N_("Have them tested, and say how far away your screen is."),
     ),
-    "calls": Asked(
+    "calls": ItemWords(
         N_("Long calls"),
         N_("Do you use a headset or the loudspeaker for long calls?"),
         N_("Get a headset; a telephone held by the shoulder keeps the neck bent."),
     ),
-    "phone": Asked(
+    "phone": ItemWords(
         N_("Reading on the phone"),
         N_("Do you raise the phone towards your eyes when you read on it?"),
         N_("Rest your elbows on something and bring it up; dictate long texts."),
     ),
-    "change": Asked(
+    "change": ItemWords(
         N_("Another posture"),
         N_("Do you sit or stand another way at least every half hour?"),
         N_(
@@ -150,7 +150,7 @@ ASKED: Final[Mapping[WorkplaceKey, Asked]] = {
             "any one posture."
         ),
     ),
-    "away": Asked(
+    "away": ItemWords(
         N_("Away from the screen"),
         N_("Are you away from the screen for five to ten minutes in each hour?"),
         N_("Let longer breaks remind you, on the page Breaks; another kind of work counts, too."),

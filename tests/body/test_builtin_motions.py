@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from posture_app.body.prove import Prover
+from posture_app.body.motion_checker import MotionChecker
 from posture_app.library.files import builtin_path, read
 from posture_app.library.model import LibraryFile
 from posture_app.library.motion import NeckAngles
@@ -19,23 +19,23 @@ def test_every_built_in_exercise_has_a_motion():
 
 
 @pytest.fixture(scope="module")
-def proved():
+def checked():
     """What was found in the built-in library, and the marks of what is sound in it."""
-    prover = Prover()
-    return prover.problems(builtin()), prover.sound
+    checker = MotionChecker()
+    return checker.problems(builtin()), checker.sound
 
 
-def test_no_built_in_motion_has_a_problem(proved):
-    assert proved[0] == []
+def test_no_built_in_motion_has_a_problem(checked):
+    assert checked[0] == []
 
 
-def test_a_motion_that_does_not_hold_is_told_with_its_exercise_keyframe_and_number(proved):
+def test_a_motion_that_does_not_hold_is_told_with_its_exercise_keyframe_and_number(checked):
     library_file = builtin()
     [index] = [i for i, one in enumerate(library_file.exercises) if one.id == "bridge"]
     exercise = library_file.exercises[index]
     assert exercise.motion is not None
     place = f"exercises[{index}].motion.keyframes"
-    found = Prover(proved[1]).problems(_bent(library_file, index))
+    found = MotionChecker(checked[1]).problems(_bent(library_file, index))
     assert found
     assert all(str(problem.place).startswith(place) for problem in found)
     assert all(str(problem.what).startswith("bridge: ") for problem in found)

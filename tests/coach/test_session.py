@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import HowOn
+from posture_app.coach.pain_rule import PainResponse
 from posture_app.coach.session import Cue, Effect, PhaseStarted, Session, SessionEnded, SetEnded
 from posture_app.library.model import Dose, Tempo
 from tests.factory import chin_tuck, exercise, levator, library, routine
@@ -199,7 +199,7 @@ def test_work_cannot_be_lengthened():
 def test_that_hurt_stands_still_until_it_is_answered():
     played = Played(REPS, EASY).to(5 + 5).does(coach.hurt).to(900)
     assert played.session.status == "hurting"
-    played.does(coach.after_hurt, HowOn.SKIP, pain=7, where="neck")
+    played.does(coach.after_hurt, PainResponse.SKIP, pain=7, where="neck")
     told = played.sets[0]
     assert (told.hurt, told.pain, told.pain_where) == (True, 7, "neck")
     assert (told.status, told.done_reps, told.done_s) == ("partial", 1, 5)
@@ -216,20 +216,26 @@ def test_that_hurt_can_be_taken_back():
 
 
 def test_that_hurt_offers_the_easier_variant():
-    played = Played(REPS, TURNS).to(6).does(coach.hurt).does(coach.after_hurt, HowOn.EASIER).to(400)
+    played = (
+        Played(REPS, TURNS)
+        .to(6)
+        .does(coach.hurt)
+        .does(coach.after_hurt, PainResponse.EASIER)
+        .to(400)
+    )
     assert [e.exercise.id for e in played.sets] == ["reps", "easy", "turns", "turns"]
     assert played.end.ended == "completed"
 
 
 def test_that_hurt_can_end_the_session():
-    played = Played(REPS).to(6).does(coach.hurt).does(coach.after_hurt, HowOn.STOP)
+    played = Played(REPS).to(6).does(coach.hurt).does(coach.after_hurt, PainResponse.STOP)
     assert played.end.ended == "stopped_for_pain"
 
 
 def test_an_easier_variant_that_is_not_there_cannot_be_chosen():
     played = Played(TWO_SIDES).to(6).does(coach.hurt)
     with pytest.raises(ValueError, match="no easier variant"):
-        played.does(coach.after_hurt, HowOn.EASIER)
+        played.does(coach.after_hurt, PainResponse.EASIER)
 
 
 def test_stopping_keeps_what_was_done_of_the_set():
@@ -268,7 +274,7 @@ COMMANDS = st.sampled_from(
         (coach.lengthen, -15.0),
         (coach.hurt,),
         (coach.take_back_hurt,),
-        (coach.after_hurt, HowOn.SKIP),
+        (coach.after_hurt, PainResponse.SKIP),
         (coach.stop,),
     ]
 )

@@ -5,9 +5,9 @@ import pytest
 from posture_app.coach.pain_rule import Condition, Sign
 from posture_app.coach.suitability import (
     RULES,
+    FitReason,
     Profile,
     Verdict,
-    Why,
     fit,
     fits_a_break,
     fitting,
@@ -44,7 +44,7 @@ def test_fragile_bones_leave_out_far_rounding_and_keep_back_extension(library: L
     assert {"childs-pose", "curl-up-mcgill", "cat-cow"} <= gone
     assert gone.isdisjoint({"prone-on-elbows", "scapular-squeeze", "bird-dog", "sit-to-stand"})
     judged = fit(library.exercises["lower-trunk-rotation"], who(Condition.OSTEOPOROSIS))
-    assert judged.reasons == ((Condition.OSTEOPOROSIS, Why.TWIST_LESS),)
+    assert judged.reasons == ((Condition.OSTEOPOROSIS, FitReason.TWIST_LESS),)
 
 
 def test_pregnancy_leaves_out_prone_and_strong_belly_work(library: Library) -> None:
@@ -72,7 +72,7 @@ def test_a_hip_operation_leaves_a_higher_seat_to_stand_up_from(library: Library)
     stand = fit(library.exercises["sit-to-stand"], profile)
     assert (stand.verdict, stand.reasons) == (
         Verdict.ADAPT,
-        ((Condition.HIP_OPERATION, Why.HIP_BEND_LESS),),
+        ((Condition.HIP_OPERATION, FitReason.HIP_BEND_LESS),),
     )
 
 
@@ -102,14 +102,16 @@ def test_on_the_day_of_an_injection_only_breathing_and_walking_are_left(library:
         "diaphragmatic-breathing",
         "walk-break",
     ]
-    assert {one.fit.reasons[0][1] for one in changes} == {Why.ONLY_BREATHE_AND_WALK}
+    assert {one.fit.reasons[0][1] for one in changes} == {FitReason.ONLY_BREATHE_AND_WALK}
     later, _ = fitting(routine, library, Profile(frozenset(), 1, frozenset({"neck"})))
     assert later == routine
 
 
 def test_an_injection_of_unknown_place_and_day_asks_for_half(library: Library) -> None:
     judged = fit(library.exercises["bridge"], who(Condition.RECENT_INJECTION))
-    assert judged.reasons == ((Condition.RECENT_INJECTION, Why.START_WITH_HALF_AFTER_INJECTION),)
+    assert judged.reasons == (
+        (Condition.RECENT_INJECTION, FitReason.START_WITH_HALF_AFTER_INJECTION),
+    )
     assert judged.verdict is Verdict.ADAPT
 
 
@@ -150,7 +152,7 @@ def test_nothing_fits_while_a_sign_needs_a_doctor_first(library: Library) -> Non
     for one in library.exercises.values():
         judged = fit(one, profile)
         assert judged.verdict is Verdict.LEAVE_OUT
-        assert judged.reasons == ((Sign.NIGHT_PAIN, Why.LOOKED_AT_FIRST),)
+        assert judged.reasons == ((Sign.NIGHT_PAIN, FitReason.LOOKED_AT_FIRST),)
         assert not fits_a_break(one, profile)
     for routine in library.routines.values():
         assert fitting(routine, library, profile)[0] is None

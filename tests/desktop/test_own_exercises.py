@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from posture_app.body.prove import Prover, marks_of
+from posture_app.body.motion_checker import MotionChecker, fingerprints_of
 from posture_app.cli import main
 from posture_app.desktop import own_exercises as own
 from posture_app.desktop.picture_file import taken_picture
@@ -37,7 +37,7 @@ from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.own_exercises import CheckedDraft, checked
 from tests.there import there
 
-PROVE = Prover(marks_of(builtin())).problems
+CHECK_MOTIONS = MotionChecker(fingerprints_of(builtin())).problems
 OURS = load().library
 BUILTIN = frozenset(one.id for one in builtin().sources)
 DRAFT = ExerciseDraft(
@@ -56,7 +56,7 @@ DRAFT = ExerciseDraft(
 
 
 def check(draft: ExerciseDraft, library: Library = OURS) -> CheckedDraft:
-    return checked(draft, library, PROVE)
+    return checked(draft, library, CHECK_MOTIONS)
 
 
 def fields(draft: ExerciseDraft, library: Library = OURS) -> list[str]:
@@ -310,12 +310,12 @@ def test_a_library_is_handed_on_with_its_pictures_and_taken_in(tmp_path: Path) -
     handed = tmp_path / "handed.json"
     handed.write_bytes(own.handed_on_bytes(mine, loaded(mine)))
     assert main(["--data-dir", str(theirs), "check", str(handed)]) == 0
-    result = own.take_in(theirs, loaded(theirs), handed, "en", PROVE)
+    result = own.take_in(theirs, loaded(theirs), handed, "en", CHECK_MOTIONS)
     assert (result.added, result.changed) == ((key,), ())
     found = there(loaded(theirs).exercises[key].pictures)
     assert picture_content(there(found.start)) == content
     assert str(theirs) in there(found.start)
-    again = own.take_in(theirs, loaded(theirs), handed, "en", PROVE)
+    again = own.take_in(theirs, loaded(theirs), handed, "en", CHECK_MOTIONS)
     assert (again.added, again.changed) == ((), ())
 
 
@@ -326,7 +326,7 @@ def test_a_library_with_ids_of_ours_is_not_taken_in(tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     path.write_text(json.dumps(document))
     with pytest.raises(BrokenFileError) as error:
-        own.take_in(tmp_path, OURS, path, "en", PROVE)
+        own.take_in(tmp_path, OURS, path, "en", CHECK_MOTIONS)
     assert any("in use by another library" in str(one) for one in error.value.problems)
 
 

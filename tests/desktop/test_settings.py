@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from posture_app.desktop.private_files import write_privately
 from posture_app.desktop.settings import (
     SettingsFile,
-    WindowMemory,
+    StateFile,
     read_settings,
     read_state,
     settings_path,
@@ -166,7 +166,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path, monkeypatch):
 
 
 def test_the_state_is_kept_beside_the_settings(tmp_path):
-    memory = WindowMemory(
+    memory = StateFile(
         geometry="AdnQywAD",
         page="log",
         said=("welcomed", "breaks are on"),
@@ -184,7 +184,7 @@ def test_the_state_is_kept_beside_the_settings(tmp_path):
 def test_a_bad_state_is_that_of_a_first_start(tmp_path, content):
     state_path(tmp_path).parent.mkdir()
     state_path(tmp_path).write_bytes(content)
-    assert read_state(tmp_path) == WindowMemory()
+    assert read_state(tmp_path) == StateFile()
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_state_of_before_there_were_lists_in_it_is_read_without_loss(
     state_path(tmp_path).parent.mkdir()
     older = {"page": "move", "said": "welcomed window-left", "added": added}
     state_path(tmp_path).write_text(json.dumps(older))
-    assert read_state(tmp_path) == WindowMemory(
+    assert read_state(tmp_path) == StateFile(
         page="move", said=("welcomed", "window-left"), added_on=day, added=exercises
     )
 

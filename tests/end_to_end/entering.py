@@ -37,7 +37,7 @@ def enter(program: Program) -> None:
 def run(folder: Path) -> None:
     """Run until killed."""
     program = build(folder)
-    program.shared.memory.keep_said("welcomed")
+    program.shared.saved_state.keep_said("welcomed")
     program.window.ready.connect(partial(enter, program))
     program.start()
     QCoreApplication.exec()

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from posture_app.body.prove import Prover, marks_of
+from posture_app.body.motion_checker import MotionChecker, fingerprints_of
 from posture_app.coach.timeline import compile_routine
 from posture_app.exchange.plan_fhir import write_plan_bundle
 from posture_app.exchange.plan_tables import write_adherence_csv, write_plan_csv
@@ -50,8 +50,8 @@ def _library() -> Library:
 
 
 @cache
-def _prover() -> Prover:
-    return Prover(frozenset(marks_of(builtin())))
+def _checker() -> MotionChecker:
+    return MotionChecker(frozenset(fingerprints_of(builtin())))
 
 
 @cache
@@ -92,7 +92,7 @@ def _read_bare(folder: Path) -> None:
 
 def _read(folder: Path, library: Library) -> None:
     try:
-        read = read_plan(_path(folder), library, _prover().problems)
+        read = read_plan(_path(folder), library, _checker().problems)
     except BrokenFileError as broken:
         assert 1 <= len(broken.problems) <= MOST_TOLD + 1
         say(broken)

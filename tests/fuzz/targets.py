@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from posture_app.body.prove import Prover, marks_of
+from posture_app.body.motion_checker import MotionChecker, fingerprints_of
 from posture_app.breaks.events import BreakNow, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.settings import BreakSettings, settings_json
 from posture_app.breaks.simulator import run
@@ -67,8 +67,8 @@ def _library() -> bytes:
 
 
 def _read_library(folder: Path) -> None:
-    prover = Prover(_known_motions())
-    loaded = load([_library_path(folder)], prover.problems, "de")
+    checker = MotionChecker(_known_motions())
+    loaded = load([_library_path(folder)], checker.problems, "de")
     for broken in loaded.broken:
         assert 1 <= len(broken.problems) <= MOST_TOLD + 1
         say(broken)
@@ -91,7 +91,7 @@ def say(broken: BrokenFileError) -> None:
 
 @cache
 def _known_motions() -> frozenset[str]:
-    return frozenset(marks_of(builtin()))
+    return frozenset(fingerprints_of(builtin()))
 
 
 def _library_path(folder: Path) -> Path:

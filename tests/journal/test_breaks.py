@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.coach.micro import Bout, Situation, choices
+from posture_app.coach.break_exercises import Bout, Situation, choices
 from posture_app.journal.breaks import (
     BreakRecord,
     Stretch,
@@ -19,7 +19,7 @@ from posture_app.journal.breaks import (
     week_bounds,
 )
 from posture_app.journal.model import SessionRecord, SetRecord
-from posture_app.journal.past import bouts, routine_of_today
+from posture_app.journal.recent_bouts import bouts, routine_of_today
 from posture_app.library.model import Dose
 from tests.factory import exercise, library, routine
 from tests.there import there
@@ -205,18 +205,12 @@ def test_a_day_adds_up():
     assert day.active_s == (160 - 1 - 5 - 2) * 60
     assert (day.held_s, day.away_s) == (600, 300)
     assert day.rested_s == pytest.approx(60 + 6 + 30 + 300 + 10 + 120)
-    assert day.share_taken == 3 / 5
     assert day.longest == a_stretch(31, 90)
 
 
 def test_a_break_within_held_work_is_neither():
     day = day_of([a_break(10, 5)], [a_stretch(0, 30), a_stretch(5, 20, "held")])
     assert (day.active_s, day.held_s) == (25 * 60, 10 * 60)
-
-
-def test_a_day_without_breaks_has_no_share():
-    assert day_of().share_taken is None
-    assert day_of([a_break(result="snoozed")]).share_taken is None
 
 
 def test_a_day_ends_at_the_persons_midnight():

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import HowOn
+from posture_app.coach.pain_rule import PainResponse
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder, done_units, routine_as_left
 from posture_app.library.model import Dose, Tempo
@@ -95,7 +95,7 @@ def test_an_easier_variant_that_was_chosen_is_kept_when_it_is_taken_up():
     recorder = Recorder(kept, "one")
     state, _ = coach.start(routine(HARD), LIBRARY, 0.0)
     state, _ = coach.hurt(state, 6.0)
-    state, effects = coach.after_hurt(state, 6.0, HowOn.EASIER, pain=6)
+    state, effects = coach.after_hurt(state, 6.0, PainResponse.EASIER, pain=6)
     recorder.take(effects, WALL)
     state, effects = coach.advance(state, 6.0 + 5 + 10)
     recorder.take(effects, WALL)
@@ -120,10 +120,10 @@ def test_a_set_in_hand_is_kept_as_it_stands_and_once_when_it_has_ended():
     assert len(kept.sets) == 1
     state, _ = coach.hurt(state, 24.0)
     for pain in (3, 8):
-        _, effects = coach.after_hurt(state, 24.0, HowOn.STOP, pain=pain)
+        _, effects = coach.after_hurt(state, 24.0, PainResponse.STOP, pain=pain)
         recorder.keep_in_hand(effects[0], WALL + timedelta(seconds=pain))
         assert [one.pain for _, one in kept.sets] == [None, pain]
-    state, effects = coach.after_hurt(state, 30.0, HowOn.SKIP, pain=8, where="Neck")
+    state, effects = coach.after_hurt(state, 30.0, PainResponse.SKIP, pain=8, where="Neck")
     recorder.take(effects, WALL + timedelta(minutes=1))
     assert [(one.pain, one.pain_where) for _, one in kept.sets] == [(None, None), (8, "Neck")]
 
@@ -131,7 +131,7 @@ def test_a_set_in_hand_is_kept_as_it_stands_and_once_when_it_has_ended():
 def test_a_set_in_hand_that_goes_on_is_taken_out_again():
     kept, recorder, state = played(5 + 12 + 6)
     state, _ = coach.hurt(state, 24.0)
-    _, effects = coach.after_hurt(state, 24.0, HowOn.STOP, pain=3)
+    _, effects = coach.after_hurt(state, 24.0, PainResponse.STOP, pain=3)
     recorder.keep_in_hand(effects[0], WALL)
     recorder.keep_in_hand(None, WALL)
     assert len(kept.sets) == 1

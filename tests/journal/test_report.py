@@ -9,8 +9,8 @@ from posture_app.journal.entries import PainAt, TreatmentKind
 from posture_app.journal.report import (
     Adherence,
     Medicine,
-    Quality,
     QuestionnaireCourse,
+    RecordCompleteness,
     RedFlag,
     ReportRecords,
     StoppedExercise,
@@ -38,7 +38,7 @@ from tests.handout.made_up import (
 
 
 def test_days_with_and_without_entries_are_counted():
-    assert report().quality == Quality(
+    assert report().quality == RecordCompleteness(
         days=DAYS, with_entry=DAYS - len(GAP), with_pain=DAYS - len(GAP), late=0
     )
 
@@ -194,4 +194,4 @@ def test_what_lies_outside_of_the_period_is_left_out(number):
 def test_of_an_empty_journal_nothing_is_claimed():
     told = empty()
     assert told.adherence is None
-    assert told.quality == Quality(days=DAYS, with_entry=0, with_pain=0, late=0)
+    assert told.quality == RecordCompleteness(days=DAYS, with_entry=0, with_pain=0, late=0)

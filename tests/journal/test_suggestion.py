@@ -93,7 +93,7 @@ def test_what_was_done_today_is_not_offered_first_again():
 
 def test_when_all_is_done_for_today_something_short_is_offered():
     found = there(suggest(LENGTHS, [done("neck", 0)], TODAY))
-    assert (found.routine, found.usual_done_today) == ("minute", True)
+    assert (found.routine, found.why) == ("minute", "usual_done")
 
 
 def test_a_routine_that_is_gone_from_the_library_is_not_offered():
@@ -133,7 +133,7 @@ def test_a_session_counts_when_half_of_it_was_done_without_pain(session, counts)
 
 def test_a_routine_that_was_mostly_skipped_is_neither_done_nor_offered_again_at_once():
     found = there(suggest(LENGTHS, [done("neck", 0, ended="completed", sets="dsss")], TODAY))
-    assert (found.routine, found.why, found.usual_done_today) == ("minute", "usual_begun", False)
+    assert (found.routine, found.why) == ("minute", "usual_begun")
 
 
 def test_what_needs_equipment_that_nobody_said_they_own_is_not_offered():

@@ -102,7 +102,7 @@ def each_picture_is_drawn_once(request, monkeypatch, pictures):
 
 def begin_unasked(program, qtbot):
     """Start a program of somebody who has seen the welcome: its sheet has its own tests."""
-    program.shared.memory.keep_said("welcomed")
+    program.shared.saved_state.keep_said("welcomed")
     program.start("")
     qtbot.waitSignal(program.begun, timeout=30_000).wait()
     program.shared.qt.processEvents()

@@ -208,11 +208,11 @@ def test_the_notice_of_breaks_that_failed_says_why_and_tries_again(breaks, share
     with monkeypatch.context() as patched:
         patched.setattr("posture_app.program.reminders.make_reminders", broken)
         breaks.begin()
-        shared.notices.act("breaks-failed")
+        shared.notices.do_action("breaks-failed")
     assert told == [None, None]  # who shows the breaks asks again why there are none
     notice = next(one for one in shared.notices.standing if one.key == "breaks-failed")
     assert "ZeroDivisionError" in str(notice.text)
-    shared.notices.act("breaks-failed")
+    shared.notices.do_action("breaks-failed")
     assert breaks.reminders is not None
     assert not breaks.failed
     assert "breaks-failed" not in [one.key for one in shared.notices.standing]

@@ -20,7 +20,7 @@ from posture_app.coach import session as coach
 from posture_app.desktop.diagnostics import Diagnostics
 from posture_app.desktop.instance import claim
 from posture_app.desktop.paths import journal_path
-from posture_app.program.lifecycle import Life
+from posture_app.program.lifecycle import LifecycleState
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
 from posture_app.reminders.engine import state_path
@@ -73,7 +73,7 @@ class Run:
             instance = there(claim(program.shared.data_folder))
             answer(instance, program, program.breaks)
             instance.verbs["quit"]({})
-            self.qtbot.waitUntil(lambda: program.life is Life.ENDED)
+            self.qtbot.waitUntil(lambda: program.state is LifecycleState.ENDED)
             instance.close()
             instance.deleteLater()
         elif way == "signal":
@@ -118,7 +118,7 @@ def run(qapp, qtbot, tmp_path, monkeypatch):
     def start(state="", folder=tmp_path / "data"):
         clock = HandClock()
         program = Program(make_shared(qapp, folder, clock))
-        program.shared.memory.keep_said("welcomed")  # its sheet has its own tests
+        program.shared.saved_state.keep_said("welcomed")  # its sheet has its own tests
         made.append(program)
         one = Run(qtbot, program, clock)
         folder.mkdir(exist_ok=True)
@@ -126,7 +126,7 @@ def run(qapp, qtbot, tmp_path, monkeypatch):
         qtbot.waitSignal(program.window.shown, timeout=30_000).wait()
         if state != "loading":
             # It may have begun before anybody could wait for the signal.
-            qtbot.waitUntil(lambda: program.life is Life.RUNNING, timeout=30_000)
+            qtbot.waitUntil(lambda: program.state is LifecycleState.RUNNING, timeout=30_000)
             bring(one, state, folder)
         return one
 
@@ -209,7 +209,7 @@ def kept(folder, state):
 def test_an_end_without_a_question_keeps_what_there_is(run, tmp_path, state, way):
     one = run(state)
     one.end(way)
-    assert one.program.life is Life.ENDED
+    assert one.program.state is LifecycleState.ENDED
     assert one.program.exit_code == 0
     assert kept(tmp_path / "data", state) == IN_THE_LOG.get(state, [])
 
@@ -220,12 +220,12 @@ def test_who_quits_is_asked_only_about_a_session_in_progress(run, tmp_path, stat
     one = run(state)
     one.end(way)
     if state in IN_PROGRESS:
-        assert one.program.life is Life.RUNNING
+        assert one.program.state is LifecycleState.RUNNING
         assert one.view.page is one.view.leave
         one.end(way)  # twice is the same question
         assert one.view.page is one.view.leave
         one.press("leave_end")
-    assert one.program.life is Life.ENDED
+    assert one.program.state is LifecycleState.ENDED
     found = kept(tmp_path / "data", state)
     assert found == (ENDED if IN_THE_LOG.get(state) == UNFINISHED else IN_THE_LOG.get(state, []))
 
@@ -234,7 +234,7 @@ def test_who_quits_is_asked_only_about_a_session_in_progress(run, tmp_path, stat
 def test_a_window_that_is_closed_leaves_nothing_behind_it(run, tmp_path, state):
     one = run(state)
     one.end("close")
-    assert one.program.life is not Life.ENDED  # breaks go on
+    assert one.program.state is not LifecycleState.ENDED  # breaks go on
     if state in IN_PROGRESS:
         assert one.view.page is one.view.leave
         one.end("close")
@@ -271,11 +271,11 @@ def goes_on_where_it_was(one, state, way):
     # What stood still only for the question goes on, and nothing else.
     goes_on = state in {"playing", "when-to-stop", "leaving"}
     assert view.driver.session.status == ("playing" if goes_on else was)
-    assert one.program.life is Life.RUNNING
+    assert one.program.state is LifecycleState.RUNNING
     if not hurting:  # "End here" ends the session alone, as nobody wants the program to end now
         view.request_leave()
         one.press("leave_end")
-        assert one.program.life is Life.RUNNING
+        assert one.program.state is LifecycleState.RUNNING
 
 
 PLAYS = """

@@ -32,7 +32,7 @@ class Entering:
     def __init__(self, qtbot, data_dir):
         self.qtbot = qtbot
         self.program: Program = build(data_dir)
-        self.program.shared.memory.keep_said("welcomed")
+        self.program.shared.saved_state.keep_said("welcomed")
         self.program.start()
         qtbot.addWidget(self.main)
         qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
@@ -315,7 +315,7 @@ def test_the_year_of_birth_counts_on_the_sheets(enter):
 
 def test_an_entry_that_is_wanted_while_the_window_fills_comes_then(qtbot, tmp_path):
     program = build(tmp_path / "data")
-    program.shared.memory.keep_said("welcomed")
+    program.shared.saved_state.keep_said("welcomed")
     program.start()
     program.window.add_entry("spasm")
     qtbot.addWidget(program.window.main)
@@ -326,5 +326,5 @@ def test_an_entry_that_is_wanted_while_the_window_fills_comes_then(qtbot, tmp_pa
     assert sheet() is None
     qtbot.waitUntil(lambda: sheet() is not None, timeout=30_000)
     assert there(sheet()).objectName() == "spasm-sheet"
-    qtbot.waitUntil(lambda: program.life.name == "RUNNING", timeout=30_000)
+    qtbot.waitUntil(lambda: program.state.name == "RUNNING", timeout=30_000)
     program.quit()

@@ -67,7 +67,7 @@ def test_at_the_first_start_the_welcome_waits_while_a_plan_is_shown(plan, tmp_pa
     sheets = there(program.window._plans)
     qtbot.waitUntil(lambda: sheets.sheet is not None)
     assert program.welcome.sheet is None
-    assert not program.shared.memory.has_said(WELCOMED)
+    assert not program.shared.saved_state.has_said(WELCOMED)
     program.quit()
 
 

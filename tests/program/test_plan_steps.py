@@ -134,7 +134,7 @@ def test_it_can_be_taken_back(following, window, shared, qtbot):
     well(following, shared)
     decide(window, following, qtbot, "accept")
     with qtbot.waitSignal(following.ready):
-        shared.notices.act("plan-step")
+        shared.notices.do_action("plan-step")
     assert asked_for(following) == [EXERCISE]
     assert there(following.opened).log.plans.steps() == []
 
@@ -146,7 +146,7 @@ def test_what_is_declined_changes_nothing_and_is_not_asked_again(
     decide(window, following, qtbot, "decline")
     assert proposed(window) == []
     assert asked_for(following) == [EXERCISE]
-    shared.notices.act("plan-step")
+    shared.notices.do_action("plan-step")
     assert proposed(window) == [ladder[1]]
 
 

@@ -94,7 +94,7 @@ def test_putting_it_away_is_undone(following, move, shared):
     move.show_snapshot(there(following.opened).loaded.library)
     move.show_programme("plan.one")
     click(move, "stop-programme")
-    shared.notices.act("programme")
+    shared.notices.do_action("programme")
     assert current(following) == ("plan.one", "settle")
 
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
 
 from posture_app.breaks.events import PlainEvent
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import HowOn
+from posture_app.coach.pain_rule import PainResponse
 from posture_app.desktop.clock import SystemClock
 from posture_app.program import program as program_module
 from posture_app.program import session as session_module
 from posture_app.program.erasing import personal_files
-from posture_app.program.lifecycle import Life
+from posture_app.program.lifecycle import LifecycleState
 from posture_app.program.program import BREAKS_ARE_ON, Program
 from posture_app.program.shared import make_shared
 from posture_app.program.start import _erase
@@ -38,7 +38,7 @@ def program(qapp, qtbot, tmp_path, monkeypatch):
         one = Program(make_shared(qapp, tmp_path / "data", SystemClock()))
         made.append(one)
         one.start(**words)
-        if one.window.main is not None and one.life is Life.STARTING:
+        if one.window.main is not None and one.state is LifecycleState.STARTING:
             qtbot.waitSignal(one.begun, timeout=30_000).wait()
         return one
 
@@ -96,7 +96,7 @@ def test_a_program_that_waits_opens_its_window_when_it_is_asked_to(program, qtbo
 
 def test_what_is_added_from_the_panel_opens_the_window_with_its_sheet(program, qtbot):
     one = program(hidden=True)
-    one.shared.memory.keep_said("welcomed")
+    one.shared.saved_state.keep_said("welcomed")
     there(one._tray).add_wanted.emit("spasm")
     qtbot.waitUntil(
         lambda: one.window.entries is not None and one.window.entries.sheet is not None,
@@ -196,7 +196,7 @@ def test_a_part_that_cannot_be_ended_keeps_no_other_from_its_end(program, monkey
 
     monkeypatch.setattr(one.breaks.reminders, "stop", fail)
     one.quit()
-    assert one.life is Life.ENDED
+    assert one.state is LifecycleState.ENDED
     assert one.exit_code == 1
     assert one.records.opened is None  # the log was written and closed
     assert "a part of the program could not be ended" in caplog.text
@@ -235,7 +235,7 @@ def test_only_who_exercises_holds_breaks(program, monkeypatch):
     QCoreApplication.processEvents()
     QCoreApplication.processEvents()
     assert not exercise_counts(one)
-    view.driver.do(partial(coach.after_hurt, choice=HowOn.SKIP))
+    view.driver.do(partial(coach.after_hurt, choice=PainResponse.SKIP))
     assert exercise_counts(one)
     view.driver.do(coach.stop)
     assert view.page is view.after
@@ -293,7 +293,7 @@ def test_what_cannot_be_written_at_the_end_waits_for_nobody_who_did_not_ask(
         one.request_quit()
     else:
         one.quit()
-    assert one.life is Life.ENDED
+    assert one.state is LifecycleState.ENDED
     assert one.exit_code == 1
     assert len(told) == asked
 
@@ -301,7 +301,7 @@ def test_what_cannot_be_written_at_the_end_waits_for_nobody_who_did_not_ask(
 def test_the_window_itself_ends_the_program_where_there_is_no_icon(program):
     one = program()
     one.window.main.page("settings").findChild(QPushButton, "quit").click()
-    assert one.life is Life.ENDED
+    assert one.state is LifecycleState.ENDED
 
 
 def test_a_field_that_counts_when_it_is_left_counts_when_the_program_ends(program, qtbot):
@@ -320,7 +320,7 @@ def test_a_field_that_counts_when_it_is_left_counts_when_the_program_ends(progra
 def test_everything_is_deleted_when_the_program_has_ended(program, tmp_path):
     one = program()
     one.window.services.data_controller.erase_now()
-    assert one.life is Life.ENDED
+    assert one.state is LifecycleState.ENDED
     assert one.erases
     _erase(tmp_path / "data")
     assert list(personal_files(tmp_path / "data")) == []

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from posture_app.gallery.programmes import with_programme
-from posture_app.program.added import AddedToday
+from posture_app.program.added_today import AddedToday
 from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.move import MoveController
 from posture_app.program.pages.today import TodayController, TodayServices
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
-from posture_app.program.suggested import todays_routine
+from posture_app.program.suggested_routine import todays_routine
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.widgets.buttons import Button
@@ -40,7 +40,7 @@ def window(shared, records, qtbot):
     player = SessionPlayer(shared, records, window, window)
     window.open_page("today")
     editor = EntryEditor(records, shared.local_time, window)
-    added = AddedToday(shared.memory, shared.health, window)
+    added = AddedToday(shared.saved_state, shared.health, window)
     TodayController(window, shared, records, player, TodayServices(editor, added), window)
     window.page("move")
     MoveController(window, shared, records, player, window)
@@ -75,7 +75,7 @@ def test_what_is_followed_is_on_today_and_first(window, records, shared):
 
 def test_following_is_taken_back(window, records, shared):
     follow(window)
-    shared.notices.act("programme")
+    shared.notices.do_action("programme")
     assert current(records) is None
     assert shared.notices.standing == ()
     assert cards(window) == []
@@ -88,7 +88,7 @@ def test_the_person_goes_on_when_the_rule_says_stay(window, records, shared, clo
     records.note_change()
     click(window, "programme-advance")
     assert there(current(records)).phase_id == "second"
-    shared.notices.act("programme")
+    shared.notices.do_action("programme")
     assert there(current(records)).phase_id == "first"
 
 

@@ -26,7 +26,7 @@ class Reporting:
     def __init__(self, qtbot, data_dir):
         self.qtbot = qtbot
         self.program = build(data_dir)
-        self.program.shared.memory.keep_said("welcomed")
+        self.program.shared.saved_state.keep_said("welcomed")
         self.program.start()
         qtbot.addWidget(self.main)
         qtbot.waitSignal(self.program.begun, timeout=30_000).wait()

@@ -38,7 +38,7 @@ def program(qtbot, tmp_path):
 
     def start(health=None, speed=2000.0):
         running = build(tmp_path / "data", speed)
-        running.shared.memory.keep_said("welcomed")  # its sheet has its own tests
+        running.shared.saved_state.keep_said("welcomed")  # its sheet has its own tests
         opened.append(running)
         running.start()
         qtbot.addWidget(running.window.main)
@@ -311,7 +311,7 @@ def test_the_questions_are_offered_once_and_what_was_told_counts_from_then_on(pr
     running = program()
     notices = running.shared.notices
     assert "health-asked" in [one.key for one in notices.standing]
-    notices.act("health-asked")
+    notices.do_action("health-asked")
     sheet = running.health.sheet
     sheet.findChild(QAbstractButton, "has-osteoporosis").click()
     sheet.findChild(QPushButton, "health-keep").click()

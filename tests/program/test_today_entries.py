@@ -13,10 +13,10 @@ from posture_app.gallery.drawing import settle
 from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.library.files import load
 from posture_app.program.entry_editor import EntryEditor
-from posture_app.program.memory import Memory
 from posture_app.program.pages.today import added_today
+from posture_app.program.saved_state import SavedState
 from posture_app.program.start import build
-from posture_app.program.suggested import AFTERCARE, FLARE
+from posture_app.program.suggested_routine import AFTERCARE, FLARE
 from posture_app.ui.entries.check_in import CheckInSheet
 from posture_app.ui.pages.today_entries import CheckInStrip
 from tests.there import there
@@ -27,7 +27,7 @@ class Day:
 
     def __init__(self, qtbot, data_dir):
         self.program = build(data_dir, 2000.0)
-        self.program.shared.memory.keep_said("welcomed")
+        self.program.shared.saved_state.keep_said("welcomed")
         self.program.start()
         qtbot.addWidget(self.main)
         qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
@@ -328,11 +328,11 @@ def test_an_exercise_is_added_from_the_body_map_for_this_day_alone(day, monkeypa
 
 def test_what_was_added_is_kept_for_the_day(tmp_path):
     today = date(2026, 3, 10)
-    Memory(tmp_path).keep_added(today, ("one", "two"))
-    assert Memory(tmp_path).added(today) == ("one", "two")
-    assert Memory(tmp_path).added(today + timedelta(days=1)) == ()
-    Memory(tmp_path).keep_added(today, ())
-    assert Memory(tmp_path).added(today) == ()
+    SavedState(tmp_path).keep_added(today, ("one", "two"))
+    assert SavedState(tmp_path).added(today) == ("one", "two")
+    assert SavedState(tmp_path).added(today + timedelta(days=1)) == ()
+    SavedState(tmp_path).keep_added(today, ())
+    assert SavedState(tmp_path).added(today) == ()
 
 
 def test_what_does_not_fit_or_is_unknown_is_not_shown():

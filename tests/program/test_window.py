@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.preferences import Preferences
-from posture_app.program.lifecycle import Life
+from posture_app.program.lifecycle import LifecycleState
 from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.store.database import Database
@@ -41,7 +41,7 @@ class Window:
     def __init__(self, qtbot, data_dir, speed=2000.0):
         self.qtbot = qtbot
         self.program: Program = build(data_dir, speed)
-        self.program.shared.memory.keep_said("welcomed")  # its sheet has its own tests
+        self.program.shared.saved_state.keep_said("welcomed")  # its sheet has its own tests
         self.program.start()
         qtbot.addWidget(self.main)
         qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
@@ -51,7 +51,7 @@ class Window:
         return self.program.window.main
 
     def lives(self, life):
-        return self.program.life is life
+        return self.program.state is life
 
     @property
     def player(self):
@@ -399,14 +399,14 @@ def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(
     run.program.breaks.begin()
     with qtbot.waitSignal(run.program.window.closed):
         assert run.main.close()
-    assert run.lives(Life.RUNNING)
+    assert run.lives(LifecycleState.RUNNING)
     run.play_to_the_end()  # the log is still open
     assert len(run.log()) == 1
     run.program.window.bring_to_front()
     assert run.main.isVisible()
     run.program.shared.preferences.change(breaks=False)
     run.main.close()
-    assert run.lives(Life.ENDED)
+    assert run.lives(LifecycleState.ENDED)
     assert run.program.records.opened is None
 
 

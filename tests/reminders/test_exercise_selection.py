@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from posture_app.coach.micro import Situation
+from posture_app.coach.break_exercises import Situation
 from posture_app.coach.pain_rule import Condition
 from posture_app.coach.suitability import (
+    FitReason,
     Profile,
     Verdict,
-    Why,
     fit,
     fits_a_break,
     is_gentle,
@@ -100,7 +100,7 @@ def test_what_is_done_otherwise_says_so_first_while_it_is_done():
         bones = Profile(frozenset({Condition.OSTEOPOROSIS}))
         exercise = LIBRARY.exercises["seated-cat-cow"]
         told = safety.with_hint(exercise, fit(exercise, bones))
-        assert told.cues[0] == safety.why(Why.ROUND_LESS)
+        assert told.cues[0] == safety.why(FitReason.ROUND_LESS)
         assert replace(told, cues=exercise.cues) == exercise
 
 

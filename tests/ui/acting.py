@@ -16,9 +16,9 @@ def click(root, name):
     child(root, QAbstractButton, name).click()
 
 
-def told(qtbot, signal, act):
+def told(qtbot, signal, action):
     with qtbot.waitSignal(signal) as caught:
-        act()
+        action()
     return caught.args[0] if caught.args else None
 
 

@@ -22,6 +22,14 @@ def make(theme):
     return WidgetFactory(theme)
 
 
+@pytest.fixture
+def looking(theme):
+    """Chooses an appearance and a text size for one test: all share the theme."""
+    before = theme.appearance, theme.text_scale
+    yield theme.choose
+    theme.choose(*before)
+
+
 @pytest.fixture(autouse=True)
 def language_as_before(qapp):
     yield from languages.as_before(qapp)

@@ -1,6 +1,7 @@
 """The skin of the drawn body in a stance, and how far it is from things and from itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -17,8 +18,8 @@ from posture_app.ui.figure.mesh import Mesh
 Points = npt.NDArray[np.float64]
 Chosen = npt.NDArray[np.bool_]
 
-_AT_ONCE = 48
-"""So many points are measured against all triangles at a time, to keep the arrays small."""
+_AT_ONCE = 4
+"""So many points are measured against all triangles at a time: the arrays fit the cache."""
 
 
 def hands_of(motion: Motion) -> Hands:
@@ -39,12 +40,14 @@ def skin(mesh: Mesh, stance: Stance, hands: Hands | None = None) -> Points:
     return placed
 
 
+@cache
 def triangles_of(mesh: Mesh, *names: str) -> npt.NDArray[np.uint16]:
     """The triangles of parts of the mesh; a body without a part has none of it."""
     wanted = [mesh.parts.index(name) for name in names if name in mesh.parts]
     return mesh.triangles[np.isin(mesh.part, wanted)]
 
 
+@cache
 def part_of(mesh: Mesh, *names: str) -> Chosen:
     """Which vertices belong to parts of the mesh."""
     found = np.zeros(len(mesh.rest), np.bool_)
@@ -77,28 +80,24 @@ def _off_line(points: Points, first: Points, last: Points) -> Points:
 
 def off_surface(points: Points, triangles: Points) -> Points:
     """How far each point is off the nearest of some triangles, (n, 3, 3), in metres."""
-    parts = [
-        _off_triangles(points[start : start + _AT_ONCE, None], triangles)
-        for start in range(0, len(points), _AT_ONCE)
-    ]
-    return np.concatenate([part.min(axis=1) for part in parts])
-
-
-def _off_triangles(points: Points, triangles: Points) -> Points:
-    a, b, c = triangles.transpose(1, 0, 2)
-    normal = np.cross(b - a, c - a)
-    size = (normal**2).sum(axis=1) + 1e-18
-    from_a = points - a
-    v = (np.cross(from_a, c - a) * normal).sum(axis=2) / size
-    w = (np.cross(b - a, from_a) * normal).sum(axis=2) / size
-    over = (v >= 0) & (w >= 0) & (v + w <= 1)
-    found: Points = np.where(over, np.abs((from_a * normal).sum(axis=2)) / np.sqrt(size), np.inf)
-    for first, last in ((a, b), (b, c), (c, a)):
-        edge = last - first
-        share = ((points - first) * edge).sum(axis=2) / ((edge**2).sum(axis=1) + 1e-18)
-        foot = first + np.clip(share, 0, 1)[:, :, None] * edge
-        found = np.minimum(found, np.linalg.norm(points - foot, axis=2))
-    return found
+    a, b, c = _by_corner(triangles)
+    edges = [(first, last - first) for first, last in ((a, b), (b, c), (c, a))]
+    normal = _cross(b - a, c - a)
+    size = _dot(normal, normal) + 1e-18
+    found = []
+    for some in _a_few_at_a_time(points):
+        from_a = some - a
+        v = _dot(_cross(from_a, c - a), normal) / size
+        w = _dot(_cross(b - a, from_a), normal) / size
+        over = (v >= 0) & (w >= 0) & (v + w <= 1)
+        squared = np.where(over, _dot(from_a, normal) ** 2 / size, np.inf)
+        for first, edge in edges:
+            from_first = some - first
+            share = np.clip(_dot(from_first, edge) / (_dot(edge, edge) + 1e-18), 0, 1)
+            foot = from_first - share * edge
+            squared = np.minimum(squared, _dot(foot, foot))
+        found.append(np.sqrt(squared.min(axis=1)))
+    return np.concatenate(found)
 
 
 def inside(points: Points, triangles: Points) -> Chosen:
@@ -107,18 +106,42 @@ def inside(points: Points, triangles: Points) -> Chosen:
     A surface may have a hole that is far off (Jacobson, Kavan, Sorkine-Hornung 2013); the solid
     angle of a triangle is that of Van Oosterom and Strackee 1983.
     """
-    found = np.zeros(len(points), np.bool_)
-    for start in range(0, len(points), _AT_ONCE):
-        rays = triangles - points[start : start + _AT_ONCE, None, None]
-        lengths = np.linalg.norm(rays, axis=3)
-        a, b, c = (rays[:, :, corner] for corner in range(3))
-        above = (a * np.cross(b, c)).sum(axis=2)
-        below = lengths.prod(axis=2)
-        for one, other, rest in ((a, b, 2), (b, c, 0), (c, a, 1)):
-            below += (one * other).sum(axis=2) * lengths[:, :, rest]
+    corners = _by_corner(triangles)
+    found = [np.zeros(0, np.bool_)]
+    for some in _a_few_at_a_time(points):
+        a, b, c = (corner - some for corner in corners)
+        of_a, of_b, of_c = (np.sqrt(_dot(ray, ray)) for ray in (a, b, c))
+        above = _dot(a, _cross(b, c))
+        below = of_a * of_b * of_c + _dot(a, b) * of_c + _dot(b, c) * of_a + _dot(c, a) * of_b
         turns = np.arctan2(above, below).sum(axis=1) / (2 * np.pi)
-        found[start : start + _AT_ONCE] = turns > 0.5
+        found.append(turns > 0.5)
+    return np.concatenate(found)
+
+
+def _by_corner(triangles: Points) -> Points:
+    """Triangles, (n, 3, 3), as (corner, direction, 1, n): whole rows are reckoned with at once."""
+    return np.ascontiguousarray(triangles.transpose(1, 2, 0)[:, :, None])
+
+
+def _a_few_at_a_time(points: Points) -> Iterator[Points]:
+    """Points as (direction, a few, 1), so that they meet each of some triangles."""
+    for start in range(0, len(points), _AT_ONCE):
+        yield points[start : start + _AT_ONCE].T[:, :, None]
+
+
+def _dot(one: Points, other: Points) -> Points:
+    found: Points = one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
     return found
+
+
+def _cross(one: Points, other: Points) -> Points:
+    return np.stack(
+        [
+            one[1] * other[2] - one[2] * other[1],
+            one[2] * other[0] - one[0] * other[2],
+            one[0] * other[1] - one[1] * other[0],
+        ]
+    )
 
 
 def near(points: Points, triangles: Points, within_m: float) -> Points:

@@ -36,8 +36,8 @@ from posture_app.ui.entries.check_in import CheckInSheet
 from posture_app.ui.entries.note import NoteSheet
 from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 from posture_app.ui.entries.spasm import SpasmSheet
+from posture_app.ui.entries.time_fields import DayField, TimeField
 from posture_app.ui.entries.treatment import TreatmentSheet
-from posture_app.ui.entries.when import DayField, TimeField
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety

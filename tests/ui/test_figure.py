@@ -1,7 +1,6 @@
 """The figure painted: what is seen, what follows the coach, and what a person may do with it."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -9,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 
 from posture_app.body.motion import position_motion
-from posture_app.body.props import things_at
+from posture_app.body.props import props_at
 from posture_app.body.skeleton import frames_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import grid_of
@@ -322,7 +321,7 @@ class TestLayers:
         mats = [
             thing
             for frames in scene.there()
-            for thing in things_at(scene.motion, frames, (start,))
+            for thing in props_at(scene.motion, frames, (start,))
             if thing.kind == "mat"
         ]
         assert len(mats) == len(scene.there())
@@ -423,7 +422,8 @@ class TestTheWidget:
 
     def test_what_only_breathes_is_drawn_ten_times_a_second(self, figure, monkeypatch):
         at_ms = 0
-        monkeypatch.setattr(figure, "_clock", SimpleNamespace(elapsed=lambda: at_ms))
+        monkeypatch.setattr(figure, "_read_ms", lambda: at_ms)
+        monkeypatch.setattr(figure, "_begun_ms", 0)
 
         def drawn(phase, first_s, frames):
             nonlocal at_ms

@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.geometry import mixed
-from posture_app.body.props import Rod, things_at
+from posture_app.body.props import Rod, props_at
 from posture_app.body.skeleton import INDEX, frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.painter import paint_figure
@@ -72,7 +72,7 @@ def test_a_ball_lies_in_the_palm():
     asked = motion("standing", props=[{"kind": "ball", "at": "right_hand"}])
     scene = scene_of_motion(asked)
     frames = frames_of(scene.stance(0))
-    ((ball,),) = [thing.shapes for thing in things_at(asked, frames, scene.there())]
+    ((ball,),) = [thing.shapes for thing in props_at(asked, frames, scene.there())]
     assert isinstance(ball, Rod)
     palm = frames.point(INDEX["right_hand"], (0.046, -0.085, 0.0))
     assert ball.first == pytest.approx(palm)

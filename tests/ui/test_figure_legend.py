@@ -53,7 +53,7 @@ class TestTheLegend:
     def test_what_a_ball_presses_is_not_called_stretched(self, make, qtbot):
         legend = make(MuscleLegend, BUILTIN["ball-upper-trap"])
         qtbot.addWidget(legend)
-        assert legend.accessibleName() == "Is pressed, Without movement"
+        assert legend.accessibleName() == "Is pressed"
         legend.show_exercise(BUILTIN["suboccipital-release"])
         assert legend.accessibleName() == "Is pressed, lies deep"
         legend.show_exercise(BUILTIN["upper-trap-stretch"])

@@ -39,7 +39,7 @@ def test_a_text_is_as_high_as_all_of_its_lines_and_can_be_copied(rows):
 
 
 def test_what_a_row_does_is_said_and_done_by_enter(rows, qtbot):
-    rows.show_groups([GroupedRow("a", RowWords("Neck"), is_last=True, act="Put back")])
+    rows.show_groups([GroupedRow("a", RowWords("Neck"), is_last=True, action="Put back")])
     index = rows.index_of("a")
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Neck. Put back"
     rows.select("a")

@@ -54,7 +54,7 @@ def test_a_page_is_found_by_its_title_and_by_every_word_of_it(full, typed, found
     full.show_part("exercises")
     child(full, QLineEdit, "search-move").setText(typed)
     assert titles(full) == found
-    assert child(full, QLabel, "no-page-found").isVisibleTo(full) == (not found)
+    assert child(full, QWidget, "nothing").isVisibleTo(full) == (not found)
 
 
 def test_a_card_opens_the_page_and_back_leads_to_the_list(full, qtbot):

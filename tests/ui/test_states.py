@@ -14,13 +14,18 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
 from posture_app.errors import sentence
 from posture_app.gallery import breaks_samples, drawing, progress_samples, samples
 from posture_app.library.files import load
+from posture_app.plans.patient import Patient
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import LATE_MS, Loading
 from posture_app.ui.pages.snapshots import DiaryQuery
 from posture_app.ui.pages.waiting import Waiting
+from posture_app.ui.palette.sheet import CommandPalette
+from posture_app.ui.plan_sheet import FaultsSheet
+from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.plan_list import PlanList
 from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.therapist.locked import Locked
+from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.widgets.hero import StillStrip
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.state_card import StateCard, StatePicture, StateWords
@@ -59,6 +64,15 @@ def nothing_found(window):
     window.page("move")._field.setText("qwertz")
 
 
+def no_exercise_found(window):
+    window.show_part("exercises")
+    exercises = window.page("move").exercises
+    exercises._query = exercises._query.with_facet("region", "jaw").with_facet(
+        "category", "massage"
+    )
+    exercises._refresh()
+
+
 def progress_without_entries(window):
     window.page("progress").show_snapshot(replace(LOG, has_entries=False))
     window.open_page("progress")
@@ -72,7 +86,7 @@ def diary_nothing(window):
 
 
 @pytest.mark.parametrize(
-    ("show", "acts"),
+    ("show", "actions"),
     [
         (progress_without_entries, ["check-in"]),
         (diary_nothing, ["whole-log"]),
@@ -81,20 +95,143 @@ def diary_nothing(window):
         (breaks_off, ["turn-on"]),
         (breaks_first, ["to-schedule"]),
         (today_nothing, ["choose-routine"]),
-        (nothing_found, ["show-all"]),
+        (nothing_found, ["clear-search"]),
+        (no_exercise_found, ["show-all"]),
     ],
 )
-def test_each_has_a_figure_a_sentence_and_what_to_do(full, show, acts):
+def test_each_has_a_figure_a_sentence_and_what_to_do(full, show, actions):
     show(full)
     drawing.settle()
-    [state] = [one for one in full.findChildren(StateWords) if one.isVisibleTo(full)]
+    has_a_figure_a_sentence_and_what_to_do(full, actions)
+
+
+def has_a_figure_a_sentence_and_what_to_do(shown, actions):
+    [state] = [one for one in shown.findChildren(StateWords) if one.isVisibleTo(shown)]
     [picture] = state.findChildren(StatePicture)
     assert isinstance(picture._picture, QPixmap)
-    sentences = [one.text() for one in state.findChildren(Label) if one.isVisibleTo(full)]
+    sentences = [one.text() for one in state.findChildren(Label) if one.isVisibleTo(shown)]
     assert len(sentences) >= 2
     assert all(sentences)
-    buttons = [one for one in state.findChildren(QAbstractButton) if one.isVisibleTo(full)]
-    assert [one.objectName() for one in buttons] == acts
+    buttons = [one for one in state.findChildren(QAbstractButton) if one.isVisibleTo(shown)]
+    assert [one.objectName() for one in buttons] == actions
+
+
+def nobody_to_choose(make, _qtbot):
+    return make(PatientChoice, [])
+
+
+def nobody_of_that_code(make, _qtbot):
+    choice = make(PatientChoice, [Patient(id="one", code="A. B.")])
+    child(choice, QLineEdit, "patient-choice-search").setText("qwertz")
+    return choice
+
+
+def nothing_in_the_library(make, _qtbot):
+    pane = make(LibraryPane, StillCache(make, lambda _make, _exercise: QWidget(), make.theme))
+    pane.show_library(LIBRARY)
+    pane.field.insert("qwertz")
+    return pane
+
+
+def nothing_in_the_palette(make, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(USUAL)
+    palette = make(CommandPalette, window)
+    palette.open_with([])
+    return palette
+
+
+def plan_with_faults(make, _qtbot):
+    return make(FaultsSheet, "neck.postureplan", ["plan.name is missing"])
+
+
+@pytest.mark.parametrize(
+    ("made", "actions"),
+    [
+        (nobody_to_choose, ["choice-new-patient"]),
+        (nobody_of_that_code, ["choice-all-patients"]),
+        (nothing_in_the_library, ["builder-show-all"]),
+        (nothing_in_the_palette, ["palette-clear"]),
+        (plan_with_faults, ["close-faults"]),
+    ],
+)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_so_has_each_sheet_and_pane(make, looking, qtbot, made, actions, scale):
+    looking("light", scale)
+    shown = made(make, qtbot)
+    qtbot.addWidget(shown)
+    if isinstance(shown, CommandPalette):
+        drawing.settle()
+    else:
+        drawing.show_off_screen(shown, QSize(460, 640))
+    shown.grab()
+    has_a_figure_a_sentence_and_what_to_do(shown, actions)
+    [action] = [
+        one for one in shown.findChildren(QAbstractButton) if one.objectName() == actions[0]
+    ]
+    assert action.width() >= action.sizeHint().width()
+
+
+def test_one_card_tells_that_none_of_the_parts_has_what_is_typed_and_leads_back(full):
+    nothing_found(full)
+    page = full.page("move")
+    assert not any(part.isVisibleTo(full) for part, _ in page._parts().values())
+    assert any("“qwertz”" in one.text() for one in page._nothing.findChildren(Label))
+    click(page._nothing, "clear-search")
+    assert page._field.text() == ""
+    assert not page._nothing.isVisibleTo(full)
+    assert page.routines.isVisibleTo(full)
+
+
+def test_a_part_in_which_nothing_is_found_is_left_out_beside_others(full):
+    full.open_page("move")
+    page = full.page("move")
+    page._field.setText("zwerchfell")  # a word of the guide alone
+    shown = {name for name, (part, _) in page._parts().items() if part.isVisibleTo(full)}
+    assert shown == {"guide"}
+    assert not page._exercises_heading.isVisibleTo(full)
+    assert not page._nothing.isVisibleTo(full)
+
+
+def test_filters_stay_in_sight_where_they_are_why_nothing_is_found(full):
+    no_exercise_found(full)
+    page = full.page("move")
+    assert page.exercises._clear_button.isVisibleTo(full)
+    page._field.setText("qwertz")
+    assert page.exercises._clear_button.isVisibleTo(full)
+    assert not page._nothing.isVisibleTo(full)
+    click(page.exercises, "clear-all")
+    assert page._field.text() == ""
+    assert page.exercises.count == len(LIBRARY.exercises)
+
+
+def test_a_library_without_routines_says_so_with_a_figure(full):
+    page = full.page("move")
+    page.show_snapshot(replace(LIBRARY, routines={}, programmes={}))
+    full.open_page("move")
+    drawing.settle()
+    has_a_figure_a_sentence_and_what_to_do(full, [])
+
+
+def test_what_is_shown_again_is_all_there_is(make, qtbot):
+    pane = nothing_in_the_library(make, qtbot)
+    qtbot.addWidget(pane)
+    drawing.show_off_screen(pane, QSize(300, 640))
+    assert not pane.list.isVisible()
+    click(pane, "builder-show-all")
+    assert pane.field.text() == ""
+    assert pane.list.isVisible()
+    assert pane.list.model().rowCount() == len(LIBRARY.exercises)
+
+
+def test_where_there_is_nobody_to_choose_a_new_patient_can_be_made(make, qtbot):
+    choice = nobody_to_choose(make, qtbot)
+    qtbot.addWidget(choice)
+    choice.show()
+    with qtbot.waitSignal(choice.new_wanted):
+        click(choice, "choice-new-patient")
+    assert not choice.isVisible()
 
 
 def test_what_cannot_be_loaded_has_them_too(full):

@@ -22,8 +22,8 @@ from tests.ui.colours import bytes_of, colours_of
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WITHOUT_ARROWS = {"prone-lying"}
-"""Lying still goes nowhere."""
+WITHOUT_ARROWS = {"prone-lying", "legs-on-chair", "resting-position"}
+"""Lying still goes nowhere: an arrow up from a belly that breathes would say to get up."""
 TENSED = {"abdominal-brace"}
 """Bracing moves nothing that an arrow could point along: one on the belly would say to press the
 back down."""
@@ -32,7 +32,6 @@ PRESSED = {
     "iso-neck-extension",
     "iso-neck-side",
     "iso-neck-rotation",
-    "ball-upper-trap",
 }
 WALKS = {"walk-brisk", "walk-break"}
 TURNS = ("neck-rotation", "neck-rotation-supine", "iso-neck-rotation", "seated-thoracic-rotation")
@@ -134,15 +133,16 @@ class TestArrows:
         assert left == pytest.approx(-right, abs=1.0)
         assert also_up == pytest.approx(up, abs=1.0)
 
-    def test_what_goes_on_to_a_second_end_has_an_arrow_to_each(self, qapp):
+    def test_what_goes_on_to_a_second_end_has_an_arrow_from_there(self, qapp):
+        """With a tip at both ends it would ask for a swing between them."""
         fields = {"camera": FROM_THE_SIDE, "arrows": ["forehead"]}
         once = scene_of_motion(motion("sitting", keyframes=[NOD, LOOK_UP], **fields))
-        assert len(ways(once)) == 1
+        [short] = ways(once)
         shown = LOOK_UP | {"ghost": True}
         both = scene_of_motion(motion("sitting", keyframes=[NOD, shown], **fields))
-        forward, back = ways(both)
-        assert forward[-1][0] > forward[0][0] + 10
-        assert back[-1][0] < back[0][0] - 10
+        [whole] = ways(both)
+        assert short[-1][0] > short[0][0] + 10
+        assert whole[-1][0] - whole[0][0] > 1.3 * (short[-1][0] - short[0][0])
 
     def test_a_roll_is_a_circle_the_way_it_turns(self, qapp):
         [points] = ways(scene_of(BUILTIN["shoulder-rolls"]))
@@ -237,15 +237,13 @@ class TestArrows:
             assert abs(down) < 0.02 * SIZE
         assert not ways_of(scene, RECT, scene.view(RECT, None, (-115.0, 0.0)), None)
 
-    def test_a_breath_in_four_counts_is_a_square(self, qapp):
-        [points] = ways(scene_of(BUILTIN["box-breathing"]))
-        # Up, along, down and back: clockwise, a quarter at each of three corners.
-        assert turned_deg(points) == pytest.approx(270, abs=5)
-        wide, high = (max(axis) - min(axis) for axis in zip(*points, strict=True))
-        assert wide == pytest.approx(high, abs=3)
-        one, other = (
-            still(scene_of(BUILTIN[f"{name}-breathing"])) for name in ("box", "diaphragmatic")
-        )
+    def test_a_breath_is_told_by_the_belly_below_the_hand(self, qapp):
+        scenes = [scene_of(BUILTIN[f"{name}-breathing"]) for name in ("box", "diaphragmatic")]
+        for scene in scenes:
+            along, down = way_of(scene)
+            assert along > 0.1 * SIZE
+            assert abs(down) < 0.2 * along
+        one, other = map(still, scenes)
         assert apart(one, other) > 100
 
     @pytest.mark.parametrize("name", ["bird-dog", "bird-dog-leg", "thread-the-needle"])

@@ -7,7 +7,7 @@ import pytest
 
 from posture_app.coach.factors import Factor
 from posture_app.journal.day_table import BREAKS, SESSIONS
-from posture_app.journal.insight import Finding, InsightOutcome, Sureness, told
+from posture_app.journal.insight import Confidence, Finding, InsightOutcome, told
 from posture_app.words.catalogue import LANGUAGES, speaking
 from posture_app.words.insight import (
     factor_title,
@@ -103,8 +103,8 @@ def test_the_surest_comes_first_and_what_goes_before_is_called_no_cause():
 
 
 def test_how_sure_goes_by_q():
-    assert replace(FOUND, q=0.01).sureness is Sureness.VERY
-    assert replace(FOUND, q=0.0101).sureness is Sureness.FAIRLY
+    assert replace(FOUND, q=0.01).confidence is Confidence.VERY
+    assert replace(FOUND, q=0.0101).confidence is Confidence.FAIRLY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,7 @@
 import pytest
 
 from posture_app.coach.pain_rule import Advice, AdviceReason, Condition, Sign
-from posture_app.coach.suitability import Why
+from posture_app.coach.suitability import FitReason
 from posture_app.words import safety
 from posture_app.words.catalogue import LANGUAGES, speaking
 
@@ -16,7 +16,7 @@ def test_everything_has_words(language: str) -> None:
             *(safety.sign(one) for one in Sign),
             *(safety.condition(one) for one in Condition),
             *(safety.reason(one) for one in AdviceReason),
-            *(safety.why(one) for one in Why),
+            *(safety.why(one) for one in FitReason),
         ]
     assert all(said)
     assert len(set(said)) == len(said)

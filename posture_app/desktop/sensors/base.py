@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.dataclass import dataclass
 from posture_app.desktop.clock import Clock, ClockReading
-from posture_app.desktop.sensors.model import Doubt, SensorHealth, SensorKind, State
+from posture_app.desktop.sensors.model import SensorHealth, SensorKind, State, StuckIdleDetector
 from posture_app.errors import Message, sentence
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ class SensorLine(QObject):
         self._trying: Sensor | None = None
         self._tried_at_s = 0.0
         self._failures = 0
-        self._doubt = Doubt()
+        self._doubt = StuckIdleDetector()
         self._said: set[State] = set()
         for sensor in self._sensors:
             sensor.setParent(self)
@@ -236,7 +236,7 @@ class SensorLine(QObject):
             self._used.stop()
         self._used = self._last_used = sensor
         self._trying = None
-        self._doubt = Doubt()
+        self._doubt = StuckIdleDetector()
         log.info("%s: %s", self.label, sensor.name)
 
     @Slot(object, str)

@@ -95,10 +95,10 @@ class Bus(QObject):
 
     def listen(self, place: BusAddress, signal: str, receiver: "BusSensor", *, on: bool) -> None:
         """Connects or disconnects a signal with the receiver's `heard`."""
-        act = self.connection.connect if on else self.connection.disconnect
+        change = self.connection.connect if on else self.connection.disconnect
         # The binding takes a str and refuses bytes; its stub says the opposite.
         slot = cast("bytes", SLOT("heard(QDBusMessage)"))
-        act(place.service, place.path, place.interface, signal, receiver, slot)
+        change(place.service, place.path, place.interface, signal, receiver, slot)
 
 
 class BusSensor(Sensor):

@@ -72,7 +72,7 @@ class Readings:
     healths: tuple[SensorHealth, ...] = ()
 
 
-class Doubt:
+class StuckIdleDetector:
     """Notices an idle time that never grows."""
 
     def __init__(self) -> None:

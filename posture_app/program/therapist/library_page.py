@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from posture_app.body.prove import Prover
+from posture_app.body.motion_checker import MotionChecker
 from posture_app.desktop import own_exercises as own
 from posture_app.desktop.exercise_drafts import read_drafts, write_drafts
 from posture_app.desktop.picture_file import taken_picture
 from posture_app.desktop.private_files import write_privately
-from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.errors import FailedError, Message, not_written, sentence
 from posture_app.library.draft import ExerciseDraft, copy_of, draft_of, new_id
 from posture_app.library.files import builtin
 from posture_app.library.model import Library
@@ -58,7 +58,7 @@ class OwnLibraryController(LibraryController):
         super().__init__(window, "library", records, parent)
         self._shared, self._practice = shared, practice
         self._folder = shared.data_folder
-        self._prover = Prover()
+        self._checker = MotionChecker()
         self._drafts: dict[str, ExerciseDraft] = {}
         self._to_show = ""
         self._snackbar: Snackbar | None = None
@@ -131,7 +131,7 @@ class OwnLibraryController(LibraryController):
         return frozenset(one.id for one in found.exercises)
 
     def _checked(self, draft: ExerciseDraft) -> CheckedDraft:
-        return checked(draft, self._library or Library({}, {}, {}), self._prover.problems)
+        return checked(draft, self._library or Library({}, {}, {}), self._checker.problems)
 
     # The form
 
@@ -282,10 +282,7 @@ class OwnLibraryController(LibraryController):
             try:
                 write_privately(path, content)
             except OSError as error:
-                what = sentence(
-                    "{path} cannot be written ({reason})", path=path, reason=reason(error)
-                )
-                raise FailedError(what) from None
+                raise FailedError(not_written(path, error)) from None
 
         if self._do(write, partial(self._warn, "exercises-handed-on")):
             self._tell(_("Written: {file}").format(file=path.name))
@@ -296,15 +293,15 @@ class OwnLibraryController(LibraryController):
         if library is None:
             return
 
-        def prove(progress: Progress) -> Proved:
-            return _proved(path, own.read_to_take_in(library, path), progress)
+        def check_motions(progress: Progress) -> CheckedLibrary:
+            return _checked(path, own.read_to_take_in(library, path), progress)
 
-        if self._work.start(prove):
+        if self._work.start(check_motions):
             self._show_busy()
 
     @Slot(object)
-    def _keep_taken(self, proved: "Proved") -> None:
-        """Keep what was read; its motions were proved, and are not once more."""
+    def _keep_taken(self, checked: "CheckedLibrary") -> None:
+        """Keep what was read; its motions were checked, and are not once more."""
         self._show_busy()
         library = self._library
         if library is None:
@@ -313,7 +310,7 @@ class OwnLibraryController(LibraryController):
 
         def take() -> None:
             found = own.take_in(
-                self._folder, library, proved.path, language(), proved.prover.problems
+                self._folder, library, checked.path, language(), checked.checker.problems
             )
             done.append(len(found.added) + len(found.changed))
 
@@ -354,24 +351,24 @@ class OwnLibraryController(LibraryController):
     def _tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         if self._snackbar is None:
             self._snackbar = self._window.make(Snackbar, self._window)
-            self._snackbar.acted.connect(self._act)
+            self._snackbar.acted.connect(self._action)
         self._snackbar.tell(words, _("Close") if undo is None else _("Undo"), undo)
 
     @Slot(object)
-    def _act(self, undo: Callable[[], None] | None) -> None:
+    def _action(self, undo: Callable[[], None] | None) -> None:
         if undo is not None:
             undo()
 
 
-class Proved(NamedTuple):
-    """A library that is to be taken in, and what has proved its motions."""
+class CheckedLibrary(NamedTuple):
+    """A library that is to be taken in, and what has checked its motions."""
 
     path: Path
-    prover: Prover
+    checker: MotionChecker
 
 
-def _proved(path: Path, found: "LibraryFile", progress: Progress) -> Proved:
-    """Prove the motions of a library, some 20 ms each; ended, nothing was changed."""
+def _checked(path: Path, found: "LibraryFile", progress: Progress) -> CheckedLibrary:
+    """Check the motions of a library, some 20 ms each; ended, nothing was changed."""
     every = max(1, len(found.exercises))
     counted = count(1)
 
@@ -379,9 +376,9 @@ def _proved(path: Path, found: "LibraryFile", progress: Progress) -> Proved:
         progress(min(1.0, next(counted) / every))
         return True
 
-    prover = Prover(is_wanted=is_wanted)
-    prover.problems(found)
-    return Proved(path, Prover(prover.sound))
+    checker = MotionChecker(is_wanted=is_wanted)
+    checker.problems(found)
+    return CheckedLibrary(path, MotionChecker(checker.sound))
 
 
 def _faults(error: BrokenFileError) -> str:

@@ -37,8 +37,8 @@ from posture_app.ui.page_targets import PlanTarget
 from posture_app.ui.therapist.patient_plan import PatientPlan
 from posture_app.ui.therapist.patient_plan_facts import (
     PatientPlanFacts,
-    PlanAct,
-    PlanActKind,
+    PlanAction,
+    PlanActionKind,
     ProposedStep,
     TemplateRef,
 )
@@ -85,7 +85,7 @@ class PatientPlanController(PageController):
     def use(self, page: PatientsPage) -> None:
         """Hear who is shown, and what is wanted on their plan."""
         self._view = view = page.frame.plan
-        view.act_wanted.connect(self._act)
+        view.action_wanted.connect(self._action)
         view.new_wanted.connect(self._begin)
         view.step_accepted.connect(self._accept)
         page.frame.patient_shown.connect(self._show)
@@ -147,18 +147,18 @@ class PatientPlanController(PageController):
     # What is done
 
     @Slot(object)
-    def _act(self, wanted: PlanAct) -> None:
+    def _action(self, wanted: PlanAction) -> None:
         match wanted.kind:
-            case PlanActKind.EDIT:
+            case PlanActionKind.EDIT:
                 # What was handed over stays: the first edit of it begins the next version.
                 self._window.show_details(PlanTarget(wanted.kept.plan.id))
-            case PlanActKind.HAND_OVER:
+            case PlanActionKind.HAND_OVER:
                 self._hand_over(wanted.kept)
-            case PlanActKind.PREVIEW:
+            case PlanActionKind.PREVIEW:
                 self._preview(wanted)
-            case PlanActKind.GO_BACK:
+            case PlanActionKind.GO_BACK:
                 self._go_back(wanted.kept)
-            case PlanActKind.DISCARD:
+            case PlanActionKind.DISCARD:
                 self._discard(wanted.kept)
             case _:
                 assert_never(wanted.kind)
@@ -166,7 +166,7 @@ class PatientPlanController(PageController):
     def _hand_over(self, kept: KeptPlan) -> None:
         self.hand_over.open(kept, last_handed_over(kept, self._kept))
 
-    def _preview(self, wanted: PlanAct) -> None:
+    def _preview(self, wanted: PlanAction) -> None:
         opened, plan = self._records.opened, wanted.kept.plan
         if opened is None:
             return

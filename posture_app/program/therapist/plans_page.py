@@ -32,7 +32,7 @@ from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PlanTarget, TemplateTarget, WritingTarget
 from posture_app.ui.pages.notice import Notice
-from posture_app.ui.therapist.builder.conflict import Whose
+from posture_app.ui.therapist.builder.conflict import ConflictChoice
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
 from posture_app.ui.therapist.template_view import ShownTemplate
@@ -42,10 +42,10 @@ from posture_app.words.plan_builder import copied_name
 from posture_app.words.problems import file_problem
 
 if TYPE_CHECKING:
-    from posture_app.handout.live import Picture
+    from posture_app.handout.live import RenderedPage
     from posture_app.library.model import Library
     from posture_app.ui.therapist.builder.builder import PlanBuilder
-    from posture_app.ui.therapist.builder.handout_pane import HandoutWanted
+    from posture_app.ui.therapist.builder.handout_pane import HandoutRequest
 
 NOTICE: Final = "plans"
 
@@ -174,8 +174,8 @@ class PlansController(PracticeController):
         builder.show_saved(_("Saved") if standing == "kept" else "")
 
     @Slot(object)
-    def _settle(self, whose: Whose) -> None:
-        if whose is Whose.MINE:
+    def _settle(self, whose: ConflictChoice) -> None:
+        if whose is ConflictChoice.MINE:
             self.writing.keep_mine()
         else:
             self.writing.take_theirs()
@@ -222,12 +222,12 @@ class PlansController(PracticeController):
     # The handout
 
     @Slot(object)
-    def _draw(self, wanted: "HandoutWanted") -> None:
-        from posture_app.handout.live import DrawOrder
+    def _draw(self, wanted: "HandoutRequest") -> None:
+        from posture_app.handout.live import RenderRequest
 
         shared = self._shared
         self.handout.draw(
-            DrawOrder(
+            RenderRequest(
                 data_folder=shared.data_folder,
                 plan=wanted.plan,
                 phase=wanted.phase,
@@ -241,7 +241,7 @@ class PlansController(PracticeController):
         )
 
     @Slot(object)
-    def _show_handout(self, pictures: "tuple[Picture, ...]") -> None:
+    def _show_handout(self, pictures: "tuple[RenderedPage, ...]") -> None:
         builder = None if self._page is None else self._page.builder
         if builder is not None and self.writing.kept is not None:
             builder.show_pictures([(one.width, one.height, one.pixels) for one in pictures])
@@ -318,7 +318,7 @@ class PlansController(PracticeController):
         if self._practice.change(remove):
             text = sentence("The template “{plan}” was removed.", plan=kept.plan.name)
             notice = Notice(key=NOTICE, text=text, action=sentence("Undo"))
-            self._shared.notices.add(notice, act=put_back)
+            self._shared.notices.add(notice, on_action=put_back)
 
     # A plan for a patient
 
@@ -330,8 +330,13 @@ class PlansController(PracticeController):
         patients = self._practice.ask(Patients.every, ())
         self.choice = self._window.make(PatientChoice, patients, self._window)
         self.choice.chosen.connect(self._begin_plan)
+        self.choice.new_wanted.connect(self._add_patient)
         self.choice.finished.connect(self._close_choice)
         self.choice.open()
+
+    @Slot()
+    def _add_patient(self) -> None:
+        self._window.show_new("patients")
 
     @Slot()
     def _end_choice(self) -> None:

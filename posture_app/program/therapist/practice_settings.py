@@ -23,7 +23,11 @@ from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.passphrase import can_encrypt
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.settings import SettingsPage
-from posture_app.ui.therapist.passphrase_sheet import PassphraseAct, PassphraseSheet, PassphraseWish
+from posture_app.ui.therapist.passphrase_sheet import (
+    PassphraseAction,
+    PassphraseRequest,
+    PassphraseSheet,
+)
 from posture_app.ui.therapist.practice_section import PracticeFacts, PracticeSection
 from posture_app.words.catalogue import _, said
 from posture_app.words.patients import copy_words
@@ -178,7 +182,7 @@ class PracticeSettingsController(PageController):
     # The passphrase
 
     @Slot(object)
-    def _open_sheet(self, what: PassphraseAct) -> None:
+    def _open_sheet(self, what: PassphraseAction) -> None:
         if self._sheet is not None:
             return
         self._sheet = sheet = self._window.make(
@@ -197,8 +201,8 @@ class PracticeSettingsController(PageController):
         self._sheet = None
 
     @Slot(object)
-    def _set_passphrase(self, wish: PassphraseWish) -> None:
-        if self._practice.set_passphrase(wish.old, wish.new) and self._sheet is not None:
+    def _set_passphrase(self, request: PassphraseRequest) -> None:
+        if self._practice.set_passphrase(request.old, request.new) and self._sheet is not None:
             self._sheet.accept()
         self.fill()
 

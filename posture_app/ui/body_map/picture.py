@@ -182,8 +182,9 @@ class BodyPicture:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         known = {zone.id: zone for zone in zones()}
         self._paint_shades(painter, marks.shades, inks)
-        self._paint_referral(painter, (known[one] for one in marks.referral), inks)
-        for one in marks.chosen:
+        # Sets have no order, and outlines that meet lie one upon the other.
+        self._paint_referral(painter, (known[one] for one in sorted(marks.referral)), inks)
+        for one in sorted(marks.chosen):
             fill = QColor(inks.chosen)
             fill.setAlphaF(0.22)
             self._paint_zone(painter, known[one], fill, inks.chosen, 0.006, inks)

@@ -10,12 +10,12 @@ from posture_app.coach.factors import Factor
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.entries import CheckIn, PainAt, PainKind
 from posture_app.journal.forms import CheckInForm, EntryForm, FormContext, FormField
-from posture_app.ui.entries.choices import Fold
+from posture_app.ui.entries.choices import FoldingSection
 from posture_app.ui.entries.factors import FactorRows
 from posture_app.ui.entries.places import PainPlaces
 from posture_app.ui.entries.rule import PainAdvice
 from posture_app.ui.entries.sheet import EntrySheet
-from posture_app.ui.entries.when import When
+from posture_app.ui.entries.time_fields import TimeChoice
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS, AnswerScale
@@ -85,7 +85,7 @@ class CheckInSheet(EntrySheet):
         self._more = self._fold(pgettext("entry", "More"), "fold-more", folds)
         self._worst = self._scale(_("Worst pain since the last time"), "pain-worst")
         self._more.body.addWidget(self._worst)
-        self._when = make(When, _("When"), "when", moment().local)
+        self._when = make(TimeChoice, _("When"), "when", moment().local)
         self._when.changed.connect(self.note_edit)
         self._more.body.addWidget(self._when)
         self.add_fault_line(FormField.BEGAN, self._more.body)
@@ -154,8 +154,8 @@ class CheckInSheet(EntrySheet):
         scale.answered.connect(self._note_pain)
         return scale
 
-    def _fold(self, title: str, name: str, folds: QVBoxLayout) -> Fold:
-        fold = self.make(Fold, title, name)
+    def _fold(self, title: str, name: str, folds: QVBoxLayout) -> FoldingSection:
+        fold = self.make(FoldingSection, title, name)
         fold.opened.connect(self.note_layout)
         folds.addWidget(fold)
         return fold

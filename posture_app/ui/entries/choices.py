@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.tokens import Role
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -57,16 +57,16 @@ class Choices(QWidget):
         body = column(tokens.SPACE_S)
         self.setLayout(body)
         body.addWidget(make.label(question, role))
-        flow, acts = Flow(), Acts(self)
+        flow, actions = Flow(), ValueButtonGroup(self)
         for value, words in options:
             chip = make(AnswerChip, words)
             chip.setObjectName(f"{name}-{value}")
             chip.setAccessibleName(f"{spoken or question}: {words}")
             chip.setToolTip(plain_tip(words))
-            acts.add(chip, value)
+            actions.add(chip, value)
             self._chips[value] = chip
             flow.add(chip)
-        acts.chosen.connect(self._press)
+        actions.chosen.connect(self._press)
         body.addWidget(flow)
 
     @property
@@ -115,7 +115,7 @@ class Choices(QWidget):
             chip.set_suggested(suggested=is_open and value in self._suggested)
 
 
-class Fold(QWidget):
+class FoldingSection(QWidget):
     """A part of a sheet behind its title; put things into `body`.
 
     Signals:

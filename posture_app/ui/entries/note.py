@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from posture_app.journal.forms import EntryForm, FormContext, FormField, NoteForm
-from posture_app.ui.entries.choices import Fold
+from posture_app.ui.entries.choices import FoldingSection
 from posture_app.ui.entries.sheet import EntrySheet
-from posture_app.ui.entries.when import When
+from posture_app.ui.entries.time_fields import TimeChoice
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -29,9 +29,9 @@ class NoteSheet(EntrySheet):
         text.addWidget(self._text)
         self.add_fault_line(FormField.TEXT, text)
         self.body.addLayout(text)
-        self._more = self.make(Fold, pgettext("entry", "More"), "fold-more")
+        self._more = self.make(FoldingSection, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
-        self._when = self.make(When, _("When"), "when", moment().local)
+        self._when = self.make(TimeChoice, _("When"), "when", moment().local)
         self._when.changed.connect(self.note_edit)
         self._more.body.addWidget(self._when)
         self.add_fault_line(FormField.BEGAN, self._more.body)

@@ -11,8 +11,8 @@ from posture_app.journal.entries import PainAt, PainKind
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.answer_scale import AnswerScale
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form, FormRow
@@ -100,8 +100,8 @@ class PainPlaces(QWidget):
         self._offer = self._make(Form, is_divided=False)
         self._offered: dict[str, FormRow] = {}
         self._offer.hide()
-        self._acts = Acts(self)
-        self._acts.chosen.connect(self._take_over)
+        self._actions = ValueButtonGroup(self)
+        self._actions.chosen.connect(self._take_over)
         body.addWidget(self._offer)
         self.map = entry_map(make)
         self.map.zone_chosen.connect(self._choose)
@@ -129,7 +129,7 @@ class PainPlaces(QWidget):
         for place, said in zip(places, words, strict=True):
             button = self._make.button(_("Still so"), "soft", name=f"before-{place.zone}")
             button.setAccessibleName(_("Still so. {words}").format(words=said))
-            self._acts.add(button, place)
+            self._actions.add(button, place)
             self._offered[place.zone] = self._offer.add(said, control=button)
         self._hide_taken()
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.entries import Measure, MeasureTaken, Trigger
 from posture_app.journal.forms import EntryForm, FormContext, FormField, SpasmForm
-from posture_app.ui.entries.choices import Choices, Fold
+from posture_app.ui.entries.choices import Choices, FoldingSection
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.rule import PainAdvice
 from posture_app.ui.entries.sheet import EntrySheet
-from posture_app.ui.entries.when import When
+from posture_app.ui.entries.time_fields import TimeChoice
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS, AnswerScale
@@ -116,14 +116,14 @@ class SpasmSheet(EntrySheet):
         where.addWidget(self.map)
         self.body.addLayout(where)
         began = column(tokens.SPACE_S)
-        self._began = make(When, _("When did it begin?"), "began", local)
+        self._began = make(TimeChoice, _("When did it begin?"), "began", local)
         self._began.changed.connect(self.note_edit)
         began.addWidget(self._began)
         self.add_fault_line(FormField.BEGAN, began)
         self.body.addLayout(began)
         ended = column(tokens.SPACE_S)
         self._ended = make(
-            When, _("How long?"), "ended", local, (_("It lasts"), _("It is over, since:"))
+            TimeChoice, _("How long?"), "ended", local, (_("It lasts"), _("It is over, since:"))
         )
         self._ended.changed.connect(self.note_edit)
         ended.addWidget(self._ended)
@@ -133,7 +133,7 @@ class SpasmSheet(EntrySheet):
 
     def _fill_more(self) -> None:
         make = self.make
-        self._more = make(Fold, pgettext("entry", "More"), "fold-more")
+        self._more = make(FoldingSection, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
         self.body.addWidget(self._more)
         triggers = [(one.value, entry_words.trigger_name(one)) for one in Trigger]

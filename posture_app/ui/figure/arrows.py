@@ -108,7 +108,8 @@ def named(
         name: The part or landmark.
         there: The frames from the start to what is held.
         back: The frames of the way back.
-        turning: Those of them that lead beyond the start to a second end; none where there is none.
+        turning: The frames from what is held to a second end, beyond the start; none where there is
+            none.
         size: The picture's shorter side, in pixels.
     """
     arc = arc_of(view, name, places_of(name, there[-1:])[0], there[0], there[-1])
@@ -124,12 +125,10 @@ def named(
     loop = path if _goes_round(path) else [*path, *home[1:]]
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
         return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_whole=True)]
-    ways = [Way(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
     if turning and not _is_foreshortened(view, places_of(name, turning)):
-        second = _path(view, name, turning)
-        passing = min(range(len(second)), key=lambda at: _off(second[at], path[0]))
-        ways.append(Way(tuple(_stretched(second[passing:], _LEAST_WAY * size))))
-    return ways
+        # From there to what is held: a tip at both ends would ask for a swing between them.
+        path = _path(view, name, turning[::-1])
+    return [Way(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
 
 
 def stays(name: str, frames: Sequence[Frames]) -> bool:
@@ -140,21 +139,17 @@ def stays(name: str, frames: Sequence[Frames]) -> bool:
 def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:
     """The ways where they cover nothing of the body.
 
-    Two that start at one place are kept together: they are one arrow with two tips.
+    Those of what presses stay: they say what presses against what where it does so.
 
     Args:
-        ways: One, or two that start at the same place.
+        ways: They.
         clearance: Where the picture is free.
         size: The picture's shorter side, in pixels.
     """
-    if len(ways) != 2:
-        return [_alone(way, clearance, _LEAST_WAY * size) for way in ways]
-    first, second = ways
-    both = (*reversed(second.points), *first.points[1:])
-    share = _length(second.points) / (_length(both) or 1.0)
-    placed = _smooth(clearance.placed(both, _length(both)))
-    middle = min(max(1, round(share * len(placed))), len(placed) - 2)
-    return [Way(tuple(placed[middle:])), Way(tuple(reversed(placed[: middle + 1])))]
+    return [
+        way if way.kind == "resistance" else _alone(way, clearance, _LEAST_WAY * size)
+        for way in ways
+    ]
 
 
 def _alone(way: Way, clearance: Clearance, least: float) -> Way:
@@ -295,7 +290,3 @@ def _area(loop: Sequence[PicturePoint]) -> float:
 
 def _length(path: Sequence[PicturePoint]) -> float:
     return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(path))
-
-
-def _off(one: PicturePoint, other: PicturePoint) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])

@@ -5,6 +5,7 @@ hip and knee, a share of the twist along forearm, upper arm and thigh. The finge
 belly are moved by poses of their own.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import acos, degrees
 from typing import Final
@@ -91,21 +92,33 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
         frames: The skeleton.
         hands: Poses of right and left hand; without one, the grip of the skeleton's fingers.
     """
-    out = np.empty((len(BONES), 3, 4))
-    turns, places = out[:, :, :3], out[:, :, 3]
+    found: Floats = bones_over((frames,), hands)[0]
+    return found
+
+
+def bones_over(moments: Sequence[Frames], hands: Hands | None = None) -> Floats:
+    """The same at several moments at once, (moments, bones, 3, 4): little more costs than one.
+
+    Args:
+        moments: The skeleton at each of them.
+        hands: As for `bone_matrices`.
+    """
+    out = np.empty((len(moments), len(BONES), 3, 4))
+    turns, places = out[..., :3], out[..., 3]
     count = len(SEGMENTS)
-    turns[:count] = np.array(frames.turns).reshape(count, 3, 3)
-    places[:count] = frames.places
+    turns[:, :count] = np.array([one.turns for one in moments]).reshape(-1, count, 3, 3)
+    places[:, :count] = [one.places for one in moments]
     _derive(turns, places)
     right, left = hands or (None, None)
-    moved = _fingers(right or _grip(turns, 0), left or _grip(turns, 1))
-    palms = turns[_PALMS]
-    fingers = palms[:, None] @ moved
-    fingers[..., 3] += places[_PALMS][:, None]
-    out[_FINGERS] = fingers
-    out[_JAW] = _jaw(out[_HEAD], frames.jaw_m) if frames.jaw_m else out[_HEAD]
-    out[_BELLY] = out[_LUMBAR]
-    out[_BELLY, :, 3] += out[_BELLY, :, 2] * frames.belly_m
+    moved = np.stack([_fingers(right or _grip(one, 0), left or _grip(one, 1)) for one in turns])
+    fingers = turns[:, _PALMS, None] @ moved
+    fingers[..., 3] += places[:, _PALMS, None]
+    out[:, _FINGERS] = fingers
+    out[:, _JAW], out[:, _BELLY] = out[:, _HEAD], out[:, _LUMBAR]
+    for bones, frames in zip(out, moments, strict=True):
+        if frames.jaw_m:
+            bones[_JAW] = _jaw(bones[_HEAD], frames.jaw_m)
+        bones[_BELLY, :, 3] += bones[_BELLY, :, 2] * frames.belly_m
     return out.astype(np.float32)
 
 
@@ -136,15 +149,20 @@ def inverse_bind() -> Floats:
 
 
 def _derive(turns: Doubles, places: Doubles) -> None:
-    """The bones between the segments."""
-    local = _rest_turns() @ turns[_ABOVE].transpose(0, 2, 1) @ turns[_LIMBS]
-    hands = turns[_FOREARMS].transpose(0, 2, 1) @ turns[_PALMS]
-    angles = np.concatenate((-_TWISTS * _strayed(local), _HAND_TWIST * _twist(hands)))
-    turns[_TWISTED] = turns[_TWISTING] @ _about_y(angles)
-    places[_TWISTED] = places[_TWISTING]
-    uppers = turns[_UPPERS]
-    turns[_HALVES] = uppers @ _half(uppers.transpose(0, 2, 1) @ turns[_LOWERS])
-    places[_HALVES] = places[_LOWERS]
+    """The bones between the segments, at each moment."""
+    local = _rest_turns() @ _back(turns[:, _ABOVE]) @ turns[:, _LIMBS]
+    hands = _back(turns[:, _FOREARMS]) @ turns[:, _PALMS]
+    angles = np.concatenate((-_TWISTS * _strayed(local), _HAND_TWIST * _twist(hands)), axis=1)
+    turns[:, _TWISTED] = turns[:, _TWISTING] @ _about_y(angles)
+    places[:, _TWISTED] = places[:, _TWISTING]
+    uppers = turns[:, _UPPERS]
+    turns[:, _HALVES] = uppers @ _half(_back(uppers) @ turns[:, _LOWERS])
+    places[:, _HALVES] = places[:, _LOWERS]
+
+
+def _back(turns: Doubles) -> Doubles:
+    """The rotations that undo some."""
+    return turns.swapaxes(-1, -2)
 
 
 @cache
@@ -164,22 +182,23 @@ def _strayed(local: Doubles) -> Doubles:
     Args:
         local: Their turns against how they are modelled.
     """
-    share = local[:, 1, 0] / np.maximum(1e-6, 1.0 + local[:, 1, 1])
-    ahead = local[:, 0, 0] - share * local[:, 0, 1]
-    return np.asarray(np.arctan2(share * local[:, 2, 1] - local[:, 2, 0], ahead))
+    share = local[..., 1, 0] / np.maximum(1e-6, 1.0 + local[..., 1, 1])
+    ahead = local[..., 0, 0] - share * local[..., 0, 1]
+    return np.asarray(np.arctan2(share * local[..., 2, 1] - local[..., 2, 0], ahead))
 
 
 def _twist(turns: Doubles) -> Doubles:
     """How far rotations turn about y, whatever they do besides, in radians."""
-    return np.asarray(np.arctan2(turns[:, 0, 2] - turns[:, 2, 0], turns[:, 0, 0] + turns[:, 2, 2]))
+    across, ahead = turns[..., 0, 2] - turns[..., 2, 0], turns[..., 0, 0] + turns[..., 2, 2]
+    return np.asarray(np.arctan2(across, ahead))
 
 
 def _about_y(angles: Doubles) -> Doubles:
-    out = np.zeros((len(angles), 3, 3))
-    out[:, 0, 0] = out[:, 2, 2] = np.cos(angles)
-    out[:, 0, 2] = np.sin(angles)
-    out[:, 2, 0] = -out[:, 0, 2]
-    out[:, 1, 1] = 1.0
+    out = np.zeros((*angles.shape, 3, 3))
+    out[..., 0, 0] = out[..., 2, 2] = np.cos(angles)
+    out[..., 0, 2] = np.sin(angles)
+    out[..., 2, 0] = -out[..., 0, 2]
+    out[..., 1, 1] = 1.0
     return out
 
 
@@ -189,10 +208,10 @@ def _half(turns: Doubles) -> Doubles:
     With a the angle, R - R' is 2 sin a times the axis' cross matrix, and Rodrigues' formula for
     a / 2 needs sin a / 2 and (1 - cos a / 2) of it, which the trace gives.
     """
-    trace = turns[:, 0, 0] + turns[:, 1, 1] + turns[:, 2, 2]
+    trace = turns[..., 0, 0] + turns[..., 1, 1] + turns[..., 2, 2]
     whole = np.sqrt(np.maximum(1e-9, 1.0 + trace))  # twice the cosine of the half angle
-    odd = (turns - turns.transpose(0, 2, 1)) / (2 * whole)[:, None, None]
-    out = _UNIT + odd + odd @ odd / (1 + whole / 2)[:, None, None]
+    odd = (turns - _back(turns)) / (2 * whole)[..., None, None]
+    out = _UNIT + odd + odd @ odd / (1 + whole / 2)[..., None, None]
     return np.asarray(out)
 
 

@@ -58,7 +58,7 @@ class AppearanceSegment(Segment):
             painter,
             place,
             tokens.RADIUS_S,
-            theme.colour("sunken"),
+            theme.colour("tile"),
             edge,
             _CHOSEN_PX if chosen else 1.0,
         )

@@ -1,6 +1,6 @@
 """Where bodies are in space: what a picture must hold, and what an arrow must not cover."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -11,9 +11,9 @@ from posture_app.body.contacts import landmark_point
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.preferences import BODIES, Body
-from posture_app.ui.figure.bones import Hands, bone_matrices
-from posture_app.ui.figure.mesh import Floats, load_mesh
-from posture_app.ui.figure.topology import distinct
+from posture_app.ui.figure.bones import Hands, bones_over, inverse_bind
+from posture_app.ui.figure.mesh import Floats, Mesh, load_mesh
+from posture_app.ui.figure.topology import Indices, distinct
 
 _LARGEST: Final = 3
 """Bones that move a point for its place to be known well enough."""
@@ -53,9 +53,24 @@ def surface(frames: Frames, parts: Iterable[str], hands: Hands | None = None) ->
         parts: Names of the mesh's parts; those that a body has not are left out.
         hands: The shapes of the hands, where they do not follow from the skeleton.
     """
-    moves = bone_matrices(frames, hands)
+    return surface_over((frames,), parts, hands)
+
+
+def surface_over(
+    moments: Sequence[Frames], parts: Iterable[str], hands: Hands | None = None
+) -> Floats:
+    """The same at several moments of a motion, all points in one table: little more costs than one.
+
+    Args:
+        moments: The skeleton at each of them.
+        parts: As for `surface`.
+        hands: As for `surface`.
+    """
+    carriers = _carriers(moments, hands)
     names = frozenset(parts)
-    return np.concatenate([_placed(moves, _chosen(body, names)) for body in BODIES])
+    placed = [_placed(carriers, _chosen(body, names)) for body in BODIES]
+    found: Floats = np.concatenate(placed).reshape(-1, 3)
+    return found
 
 
 def covering(
@@ -63,47 +78,80 @@ def covering(
 ) -> Floats:
     """Points so near each other that they cover some parts of one body, (n, 3) in metres."""
     chosen = _chosen(body, frozenset(parts))
-    corners = _placed(bone_matrices(frames, hands), chosen)[chosen.triangles]
+    corners = _placed(_carriers((frames,), hands), chosen)[chosen.triangles, 0]
     found: Floats = np.matmul(_SPREAD, corners).reshape(-1, 3)
     return found
+
+
+class _Block(NamedTuple):
+    """Points that the same bones move.
+
+    Attributes:
+        bones: (b,) which those are.
+        carried: (n, 4b) the points' places at rest, homogeneous, times the share of each bone.
+    """
+
+    bones: Indices
+    carried: Floats
 
 
 class _Chosen(NamedTuple):
     """Some parts of a body at its coarsest.
 
     Attributes:
-        rest: (n, 4) places, homogeneous.
-        bones, weights: (n, 3) what moves them, and by how much.
-        inverse_bind: (bones, 3, 4) from the rest pose into each bone's frame.
-        triangles: (t, 3) of these places.
+        blocks: The points of each part.
+        triangles: (t, 3) of the points of all blocks.
     """
 
-    rest: Floats
-    bones: npt.NDArray[np.uint8]
-    weights: Floats
-    inverse_bind: Floats
-    triangles: npt.NDArray[np.intp]
+    blocks: tuple[_Block, ...]
+    triangles: Indices
 
 
-def _placed(bones: Floats, chosen: _Chosen) -> Floats:
-    moves = bones[:, :, :3] @ chosen.inverse_bind
-    moves[:, :, 3] += bones[:, :, 3]
-    blended = np.einsum("nk,nkij->nij", chosen.weights, moves[chosen.bones])
-    found: Floats = np.einsum("nij,nj->ni", blended, chosen.rest)
+def _carriers(moments: Sequence[Frames], hands: Hands | None) -> Floats:
+    """(bones, 4, moments, 3): from homogeneous places at rest to where each bone carries them."""
+    bones = bones_over(moments, hands)
+    moves = bones[..., :3] @ inverse_bind()
+    moves[..., 3] += bones[..., 3]
+    found: Floats = np.ascontiguousarray(moves.transpose(1, 3, 0, 2))
+    return found
+
+
+def _placed(carriers: Floats, chosen: _Chosen) -> Floats:
+    """(n, moments, 3): where the points are, in metres."""
+    moments = carriers.shape[2]
+    rows = carriers.reshape(len(carriers), 4, -1)
+    placed = [
+        block.carried @ rows[block.bones].reshape(4 * len(block.bones), -1)
+        for block in chosen.blocks
+    ]
+    found: Floats = np.concatenate(placed).reshape(-1, moments, 3)
     return found
 
 
 @cache
 def _chosen(body: Body, parts: frozenset[str]) -> _Chosen:
     mesh = load_mesh(body, "coarse")
-    wanted = np.array([name in parts for name in mesh.parts])
-    triangles = mesh.triangles[wanted[mesh.part]]
-    vertices, places = distinct(triangles.reshape(-1))
+    blocks, triangles, count = [], [], 0
+    for number, name in enumerate(mesh.parts):
+        if name in parts:
+            own, places = distinct(mesh.triangles[mesh.part == number].reshape(-1))
+            blocks.append(_block(mesh, own))
+            triangles.append(places.reshape(-1, 3) + count)
+            count += len(own)
+    return _Chosen(tuple(blocks), np.concatenate(triangles))
+
+
+def _block(mesh: Mesh, vertices: npt.NDArray[np.uint16]) -> _Block:
     rest = np.ones((len(vertices), 4), np.float32)
     rest[:, :3] = mesh.rest[vertices]
     weights = mesh.influence_weights[vertices]
     order = np.argsort(-weights, axis=1)[:, :_LARGEST]
-    bones = np.take_along_axis(mesh.influence_bones[vertices], order, axis=1)
     most = np.take_along_axis(weights, order, axis=1)
     most /= most.sum(axis=1, keepdims=True)
-    return _Chosen(rest, bones, most, mesh.inverse_bind, places.reshape(-1, 3))
+    moving = np.take_along_axis(mesh.influence_bones[vertices], order, axis=1)
+    bones, column = distinct(moving.reshape(-1))
+    shares = np.zeros((len(vertices), len(bones)), np.float32)
+    # A bone may stand twice beside a vertex.
+    np.add.at(shares, (np.arange(len(vertices))[:, None], column.reshape(moving.shape)), most)
+    carried = shares[:, :, None] * rest[:, None]
+    return _Block(bones.astype(np.int32), carried.reshape(len(vertices), -1))

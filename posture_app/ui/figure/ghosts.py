@@ -6,6 +6,7 @@ is seen of a part has to outlast an erosion (Serra, Image Analysis and Mathemati
 1982) that a sliver does not.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -24,6 +25,8 @@ _EROSIONS: Final = 2
 _HALF: Final = 0.5
 """Or at least this share of it, where the part itself is not so wide."""
 _LEAST_CELLS: Final = 3
+_OPEN_CELLS: Final = 4
+"""A seam of so many cells is seen to be one."""
 _SIDES: Final = ("right", "left")
 _ENDS: Final = (("hand", "forearm"), ("foot", "shank"))
 """A part, and the one without which it is not shown."""
@@ -77,7 +80,34 @@ def slivers(
         for side in ("right_", "left_", ""):
             if wanted.intersection(f"{side}{name}" for name in others):
                 wanted.add(f"{side}{first}")
-    return frozenset(part for part in drawing.parts if names[part] not in wanted)
+    shown = {part for part in drawing.parts if names[part] in wanted}
+    return frozenset(drawing.parts) - _with_open_seams(shown, seen)
+
+
+def _with_open_seams(shown: set[int], seen: NDArray[np.uint8]) -> set[int]:
+    """Parts with those that go on from them where that is seen: a beginning ends behind something.
+
+    A seam that is left open on the ground looks torn off.
+    """
+    shown = set(shown)
+    across, down = (seen[:, :-1], seen[:, 1:]), (seen[:-1], seen[1:])
+    pairs = np.concatenate(
+        [np.stack((one, other))[:, one != other] for one, other in (across, down)], axis=1
+    )
+    seams = Counter(tuple(sorted(pair)) for pair in pairs.T.tolist())
+    found = shown
+    while found:
+        found = {
+            part - 1
+            for pair, cells in seams.items()
+            for part, other in (pair, pair[::-1])
+            if cells >= _OPEN_CELLS
+            and 0 not in pair
+            and other - 1 in shown
+            and part - 1 not in shown
+        }
+        shown |= found
+    return shown
 
 
 def _number(painter: QPainter, figure: DrawnBody, first: int) -> None:

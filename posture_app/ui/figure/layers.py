@@ -50,7 +50,7 @@ class Layer:
 
 def grid_of(painter: QPainter) -> Grid | None:
     """The painter's pixels, or None where it makes vectors or its picture is turned or warped."""
-    if not _makes_pixels(painter):
+    if not makes_pixels(painter):
         return None
     to_pixels = painter.deviceTransform()
     ratio = to_pixels.m11()
@@ -98,7 +98,7 @@ def fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:
         path: What to fill.
         colour: What with.
     """
-    if colour.alpha() == _OPAQUE or not _makes_pixels(painter):
+    if colour.alpha() == _OPAQUE or not makes_pixels(painter):
         painter.fillPath(path, colour)
         return
     to_pixels = painter.deviceTransform()
@@ -124,6 +124,7 @@ def fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:
     painter.setWorldTransform(world)
 
 
-def _makes_pixels(painter: QPainter) -> bool:
+def makes_pixels(painter: QPainter) -> bool:
+    """Whether what is painted becomes pixels at once; else it is written down as vectors."""
     engine = painter.paintEngine()
     return engine is not None and engine.type() is QPaintEngine.Type.Raster

@@ -18,10 +18,12 @@ from posture_app.ui.figure.contours import (
     Kinds,
     afters,
     chained,
+    counts_of,
     cut,
     cuts_for,
     outward,
     relaxed,
+    starts_of,
 )
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices
@@ -47,6 +49,7 @@ def region(
     parts: tuple[int, ...],
     value: Floats,
     around: Boundary,
+    left_out: Flags,
     least_px: float,
 ) -> PictureRegion:
     """Where a value is less than 0 on what faces the camera.
@@ -56,6 +59,7 @@ def region(
         parts: Where to look.
         value: (V,) one for each vertex.
         around: What lies around that.
+        left_out: The half-edges around pieces that are not drawn (`loops_of`), nor what is on them.
         least_px: Regions of less than so many square pixels are left out.
     """
     topology = projection.topology
@@ -77,7 +81,17 @@ def region(
     base = group * np.int32(nodes)
     walk, starts = chained(base + first, base + last, np.argsort(group, kind="stable"))
     x, y = _places(projection, value, first[walk])
-    return _smooth(x, y, kind[walk], starts, group[walk], least_px, cuts_for(projection))
+    after = afters(starts, len(x))
+    wanted = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2 > least_px
+    # A corner may belong to a piece that is drawn and to one that is not.
+    votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
+    wanted &= np.add.reduceat(votes, starts) <= 0
+    counts = counts_of(starts, len(x))
+    kept = np.repeat(wanted, counts)
+    starts = starts_of(counts[wanted])
+    return _smooth(
+        x[kept], y[kept], kind[walk][kept], starts, group[walk][kept], cuts_for(projection)
+    )
 
 
 def _crossings(
@@ -126,16 +140,8 @@ def _smooth(
     kind: Kinds,
     starts: Indices,
     group: Indices,
-    least_px: float,
     passes: int,
 ) -> PictureRegion:
-    after = afters(starts, len(x))
-    area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
-    counts = np.diff(np.append(starts, len(x)))
-    wanted = area > least_px
-    kept = np.repeat(wanted, counts)
-    x, y, group, kind = x[kept], y[kept], group[kept], kind[kept]
-    starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
     # Where a border runs through triangles it turns at each of their edges.
     x, y = relaxed(x, y, afters(starts, len(x)), kind == INSIDE, _RELAXED * passes)
     for _ in range(passes):

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from posture_app.body.props import Thing
+from posture_app.body.props import PlacedProp
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.dataclass import dataclass
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
@@ -71,7 +71,7 @@ def paint_figure(
     frames: Frames,
     view: FigureCamera,
     palette: FigurePalette,
-    things: Sequence[Thing] = (),
+    things: Sequence[PlacedProp] = (),
     shown: ShownMuscles = NO_MUSCLES,
     hands: Hands | None = None,
     before: Painted | None = None,
@@ -148,7 +148,7 @@ def drawn(
 def paint_drawn(
     painter: QPainter,
     figure: DrawnBody,
-    things: Sequence[Thing] = (),
+    things: Sequence[PlacedProp] = (),
     without: frozenset[int] = frozenset(),
 ) -> Painted:
     """Paint a body and its props.

@@ -212,6 +212,22 @@ DARK_HIGH_CONTRAST: Final = replace(
 )
 
 
+ON_TILE: Final = replace(
+    LIGHT,
+    prop="#e4ded1",
+    floor="#a7ada5",
+    halo=tokens.DARK.tile,
+    ghost="#e6e4da",
+    ghost_edge="#899a93",
+)
+"""On the light ground of a small picture on a dark page, which is dimmed so as not to glare."""
+
+
+def tile_palette(palette: tokens.Palette) -> FigurePalette:
+    """The figure's colours on the ground of small pictures, `tile`."""
+    return figure_palette(palette) if tokens.on_tile(palette) is palette else ON_TILE
+
+
 def figure_palette(palette: tokens.Palette) -> FigurePalette:
     """The figure's colours that go with the window's."""
     strong = palette.canvas in {"#ffffff", "#000000"}

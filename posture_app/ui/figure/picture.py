@@ -10,11 +10,12 @@ from PySide6.QtGui import QPainter
 from posture_app.body.motion import Side
 from posture_app.body.props import other_side
 from posture_app.body.skeleton import INDEX, NEUTRAL, Stance, frames_of
-from posture_app.library.motion import AHEAD, FOUR_COUNTS
+from posture_app.library.motion import AHEAD
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.arrows import in_the_free, most_moving, named, stays
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
+from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.ghosts import slivers
 from posture_app.ui.figure.mesh import MeshLevel
 from posture_app.ui.figure.mitten import drawn_mesh
@@ -23,13 +24,15 @@ from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
-from posture_app.ui.figure.signs import ahead, four_counts, pressed, touched
+from posture_app.ui.figure.signs import ahead, pressed, touched
 from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.figure.ways import Way, WayKind, paint_ways, room_px, width_px
 
 _GHOSTS_HEAD: Final = ("head", "knot")
 """An arrow may lie on a pale beginning, but not on its face."""
+_CROSSED: Final = {"mat", "wall", "doorway"}
+"""And on these things as well as beside them; it leads through a door."""
 
 
 def preload(body: Body) -> None:
@@ -109,16 +112,38 @@ def paint_still(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
-    frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
+
+    def paint(into: QPainter) -> None:
+        _paint_bodies(into, scene, view, palette, side, share, appearance, ghosts=arrows)
+
+    paint_faded(painter, rect, scene.cut_sides(view, side), paint)
+    if arrows:
+        _paint_ways(painter, rect, scene, view, palette, side, appearance.body)
+    painter.restore()
+
+
+def _paint_bodies(
+    painter: QPainter,
+    scene: Scene,
+    view: FigureCamera,
+    palette: FigurePalette,
+    side: Side | None,
+    share: float,
+    appearance: FigureAppearance,
+    *,
+    ghosts: bool,
+) -> None:
+    """What is held, with its props, and before that its pale beginnings."""
+    frames = scene.end(side) if share == 1 else frames_of(scene.stance(share, side))
     things, hands = scene.things(frames, side), scene.hands(side)
     shown = scene.shown(side, share)
     held = drawn(painter, frames, view, palette, shown, hands, appearance=appearance)
-    ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
-    if ghosts:
+    pales = [ghost for _, ghost in scene.ghosts(side)] if ghosts else []
+    if pales:
         # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
         under = below(things, view, view.depth(frames.places[INDEX["lumbar"]]))
         things = tuple(thing for thing in things if thing not in under)
-        for ghost in ghosts:
+        for ghost in pales:
             pale = drawn(
                 painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
             )
@@ -126,9 +151,6 @@ def paint_still(
             paint_drawn(painter, pale, under, hidden)
             under = []
     paint_drawn(painter, held, things)
-    if arrows:
-        _paint_ways(painter, rect, scene, view, palette, side, appearance.body)
-    painter.restore()
 
 
 def paint_tension(
@@ -167,16 +189,17 @@ def _paint_ways(
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, unit, body)
-    held = scene.there(side)[-1]
+    held = scene.end(side)
     for place in scene.motion.touching:
         ways += touched(view, other_side(place) if side == "left" else place, held)
-    paint_ways(painter, ways, palette, unit * width_px(size / unit))
+    width = unit * width_px(size / unit, resisted=scene.motion.resisted)
+    paint_ways(painter, ways, palette, width)
 
 
 def strain_of(scene: Scene, side: Side | None = None) -> WayKind | None:
     """The sign for what is held, if that is a strain that no movement shows."""
     motion = scene.motion
-    if not motion.arrows or motion.arrows[0] in {AHEAD, FOUR_COUNTS}:
+    if not motion.arrows or motion.arrows[0] == AHEAD:
         return None
     if motion.resisted:
         return "resistance"
@@ -209,13 +232,13 @@ def ways_of(
     """
     size = min(rect.width(), rect.height())
     ways = _ways(scene, view, side, size)
-    held = scene.there(side)[-1]
+    held = scene.end(side)
     clearance = Clearance(rect, room_px(unit * width_px(size / unit)))
     clearance.take(covering(held, body, WHOLE_BODY, scene.hands(side)), view)
     for _, ghost in scene.ghosts(side):
         clearance.take(covering(ghost, body, _GHOSTS_HEAD), view)
     things = scene.things(held, side)
-    standing = [thing for thing in things if thing.kind not in {"mat", "wall"}]
+    standing = [thing for thing in things if thing.kind not in _CROSSED]
     clearance.spare(hidden_by(standing, view))
     clearance.stand(hidden_by([thing for thing in things if thing.kind == "mat"], view))
     return in_the_free(ways, clearance, size)
@@ -229,10 +252,8 @@ def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> l
     name, held = _first_arrow(scene, side), there[-1]
     if name == AHEAD:
         return ahead(view, held, size)
-    if name == FOUR_COUNTS:
-        return four_counts(view, "belly", held, size)
     if scene.motion.resisted:
-        return pressed(view, name, there[0], held, size)
+        return pressed(view, name, there[0], held)
     beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
     passed = ceil(beyond * (len(back) - 1))
     turning = (*back[:passed], end) if beyond else ()

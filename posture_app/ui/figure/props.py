@@ -10,19 +10,16 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QPainter,
     QPainterPath,
     QPainterPathStroker,
     QPen,
     QPolygonF,
-    QRadialGradient,
-    QTransform,
 )
 
 from posture_app.body.geometry import Vector, length, mixed, sub
-from posture_app.body.props import Band, Box, Rod, Shape, Thing
+from posture_app.body.props import Band, Box, PlacedProp, Rod, Shape
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.library.schema import Equipment
 from posture_app.ui.figure.drawing import LineWidths
@@ -42,10 +39,6 @@ _FACES: Final = (
 _BELOW, _ABOVE = _FACES[2:4]
 _TOP, _LIT, _SHADED, _UNDER = 100, 110, 124, 135
 """How much darker than its top the sides of a block are, in percent; light comes from the left."""
-_VIGNETTE: Final = ((0.0, 1.0), (0.72, 1.0), (0.8, 0.85), (0.88, 0.42), (0.94, 0.12), (1.0, 0.0))
-"""How much is seen of what the frame would cut, from the middle of the picture to its edge."""
-_ROUND: Final = 0.96
-"""How wide the round is in which that ends on paper, as a share of the picture."""
 _PLAIN_PX: Final = 5.0
 """What is thinner has no lines within."""
 _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
@@ -61,9 +54,9 @@ _FLAT: Final = {"mat", "wall"}
 _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _MID_HAND: Final[Vector] = (0.0, -0.08, 0.0)
-_Placed = tuple[Thing, Shape]
+_Placed = tuple[PlacedProp, Shape]
 _Boxes = Sequence[tuple[Equipment, Box]]
-_Way = Literal["solid", "vignette", "cut_away"]
+_Way = Literal["solid", "cut_away"]
 StandingThings = tuple[_Way, tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
 """What makes a picture of some blocks: how they are painted, those, and how they look."""
 _NOTHING: Final[Mapping[StandingThings, Layer | None]] = MappingProxyType({})
@@ -89,14 +82,6 @@ def _faces(box: Box, view: FigureCamera) -> tuple[tuple[QPainterPath, int], ...]
             found.append((face, tone))
     # The top is painted last, as the edges of soft things overlap.
     return tuple(sorted(found, key=lambda one: -one[1]))
-
-
-@lru_cache(maxsize=256)
-def _is_cut(box: Box, view: FigureCamera) -> bool:
-    """Whether the frame cuts a block, as it does a mat in a close-up."""
-    left, top, right, bottom = view.frame
-    spots = [view.spot(corner) for corner in box.corners()]
-    return not all(left <= x <= right and top <= y <= bottom for x, y in spots)
 
 
 def _folded(roll: Shape) -> tuple[Shape, ...]:
@@ -132,7 +117,7 @@ class PropPainter:
         painter: QPainter,
         view: FigureCamera,
         palette: FigurePalette,
-        things: Sequence[Thing],
+        things: Sequence[PlacedProp],
         grid: Grid | None = None,
         before: Mapping[StandingThings, Layer | None] = _NOTHING,
         lines: LineWidths = _LINES,
@@ -159,7 +144,7 @@ class PropPainter:
             if not (hands_at(whole) or is_below_feet(whole))
             for shape in (_folded(whole) if thing.kind == "towel" else (whole,))
         ]
-        self._before: list[tuple[Thing, Shape]] = []
+        self._before: list[tuple[PlacedProp, Shape]] = []
         self._looked_through: list[Box] = []
 
     def paint_ground(self) -> None:
@@ -207,8 +192,7 @@ class PropPainter:
 
     def _paint_all(self, placed: Sequence[_Placed]) -> None:
         boxes = [(thing.kind, one) for thing, one in placed if isinstance(one, Box)]
-        self._lay("vignette", [one for one in boxes if _is_cut(one[1], self._view)])
-        self._lay("solid", [one for one in boxes if not _is_cut(one[1], self._view)])
+        self._lay("solid", boxes)
         for thing, shape in placed:
             if not isinstance(shape, Box):
                 self._paint(thing, shape)
@@ -217,11 +201,7 @@ class PropPainter:
         """Paint blocks, by way of a layer from the second time on that they look the same."""
         if not boxes:
             return
-        ways = {
-            "solid": self._boxes,
-            "vignette": self._vignette,
-            "cut_away": self._cut_away,
-        }
+        ways = {"solid": self._boxes, "cut_away": self._cut_away}
         if self._grid is None:
             ways[way](self._painter, boxes)
             return
@@ -255,14 +235,14 @@ class PropPainter:
             extent &= QRectF(left, top, right - left, bottom - top)
         return layer_of(grid, extent, paint)
 
-    def _stands_before(self, thing: Thing, shape: Shape, trunk_m: float) -> bool:
+    def _stands_before(self, thing: PlacedProp, shape: Shape, trunk_m: float) -> bool:
         if thing.kind in {"chair", "pillow", "step", "towel"}:
             # Seat and legs stay behind the sitter; the back rest may hide them.
             tall = isinstance(shape, Box) and shape.centre[1] > 0.5
             return tall and depth_of(shape, self._view) > trunk_m + 0.05
         return depth_of(shape, self._view) > trunk_m
 
-    def _paint(self, thing: Thing, shape: Shape) -> None:
+    def _paint(self, thing: PlacedProp, shape: Shape) -> None:
         if isinstance(shape, Band):
             self._band(shape)
         elif isinstance(shape, Rod):
@@ -303,29 +283,6 @@ class PropPainter:
             painter.drawPath(face)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _vignette(self, painter: QPainter, boxes: _Boxes) -> None:
-        """Blocks that the frame would cut: they fade out before it, so that none has a cut edge.
-
-        On paper, where a fade would take as much room as the whole figure, they end in a round.
-        """
-        left, top, right, bottom = self._view.frame
-        frame = QRectF(left, top, right - left, bottom - top)
-        if self._grid is None:
-            around = QPainterPath()
-            around.addEllipse(_scaled(frame, _ROUND))
-            painter.save()
-            painter.setClipPath(around, Qt.ClipOperation.IntersectClip)
-            self._boxes(painter, boxes)
-            painter.restore()
-            return
-        layer = layer_of(self._grid, frame, lambda into: self._cut_out(into, boxes, frame))
-        layer.lay(painter)
-
-    def _cut_out(self, painter: QPainter, boxes: _Boxes, frame: QRectF) -> None:
-        self._boxes(painter, boxes)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-        painter.fillRect(frame, _fading(frame))
-
     def _cut_away(self, painter: QPainter, boxes: _Boxes) -> None:
         """Walls between the body and the viewer: as they are cut away, only dashes tell of them.
 
@@ -364,7 +321,7 @@ class PropPainter:
         """In high contrast things have one tone, and lines tell their sides apart."""
         return QColor(colour) if self._palette.bold else QColor(colour).darker(darker)
 
-    def _rod(self, thing: Thing, rod: Rod) -> None:
+    def _rod(self, thing: PlacedProp, rod: Rod) -> None:
         """A bar or a ball: its edge, its tone, and its shade on the side away from the light."""
         first, last = QPointF(*self._view.spot(rod.first)), QPointF(*self._view.spot(rod.last))
         radius = rod.radius * self._view.scale
@@ -396,7 +353,7 @@ class PropPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 
-def below(things: Sequence[Thing], view: FigureCamera, trunk_m: float) -> list[Thing]:
+def below(things: Sequence[PlacedProp], view: FigureCamera, trunk_m: float) -> list[PlacedProp]:
     """What whole bodies lie on or stand before: mats, and walls that are not looked through.
 
     Args:
@@ -422,24 +379,6 @@ def _roundness_m(kind: Equipment, box: Box) -> float:
     return min(_SOFT.get(kind, 0.0), 0.8 * min(box.half))
 
 
-def _scaled(frame: QRectF, share: float) -> QRectF:
-    """A rectangle with the same middle, and sides of so much of its length."""
-    found = QRectF(0, 0, share * frame.width(), share * frame.height())
-    found.moveCenter(frame.center())
-    return found
-
-
-def _fading(frame: QRectF) -> QBrush:
-    """Opaque in the middle of a frame, and less so towards its edge."""
-    fade = QRadialGradient(QPointF(), 1.0)
-    for way, share in _VIGNETTE:
-        fade.setColorAt(way, QColor.fromRgbF(0.0, 0.0, 0.0, share))
-    brush = QBrush(fade)
-    place = QTransform.fromTranslate(frame.center().x(), frame.center().y())
-    brush.setTransform(place.scale(frame.width() / 2, frame.height() / 2))
-    return brush
-
-
 def _round(colour: QColor, width: float) -> QPen:
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -460,7 +399,7 @@ def _capsule(first: QPointF, last: QPointF, radius: float) -> QPainterPath:
     return stroke.createStroke(path)
 
 
-def hidden_by(things: Sequence[Thing], view: FigureCamera) -> list[QPainterPath]:
+def hidden_by(things: Sequence[PlacedProp], view: FigureCamera) -> list[QPainterPath]:
     """What props cover."""
     found = []
     for thing in things:

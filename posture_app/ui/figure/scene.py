@@ -1,6 +1,6 @@
 """A motion ready to be shown: its solved score, its muscles, and where the camera looks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -13,18 +13,27 @@ from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, motion_of, scored, second_end
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
-from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
+from posture_app.body.props import (
+    Box,
+    PlacedProp,
+    Rod,
+    follow_the_way,
+    props_at,
+    props_of,
+    rest_where_they_are,
+)
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
 from posture_app.ui.figure.bones import Hands
-from posture_app.ui.figure.extent import surface
+from posture_app.ui.figure.extent import surface, surface_over
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
 from posture_app.ui.figure.muscles import ShownMuscles
-from posture_app.ui.figure.view import FigureCamera, looking
+from posture_app.ui.figure.signs import pressed_beyond
+from posture_app.ui.figure.view import FigureCamera, FrameSide, looking
 
 _LIMBS: Final = tuple(
     f"{side}_{name}"
@@ -46,9 +55,17 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
+_HANDS: Final = ("right_hand", "left_hand")
+_BELOW_HANDS: Final = np.array((0.0, 0.06, 0.0), np.float32)
 _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 """Props that a close-up would cut off, which is worse than none."""
+_WITH_WALL: Final[frozenset[LookAt]] = frozenset({"head_and_arms", "trunk"})
+"""Close-ups of who leans on a wall, which fades out before the frame as a mat does."""
 _MARGIN: Final = 0.07
+_FADE: Final = 0.15
+"""Along such a share of the width or the height a body fades out that the frame would cut."""
+_LINE_PX: Final = 4.0
+"""The line around what ends nearer to a frame is cut by it, too."""
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
 _HALFWAY: Final = 0.5
@@ -117,77 +134,118 @@ class Scene:
 
     def there(self, side: Side | None = None) -> tuple[Frames, ...]:
         """Moments of the way there, from the start to what is held."""
-        return (self._ways_of_the_left if side == "left" else self._ways)[0]
+        return tuple(self._frames_at(stance, side) for stance in self._moments[0])
 
     def back(self, side: Side | None = None) -> tuple[Frames, ...]:
         """Moments of the way back, from what is held to the start."""
-        return (self._ways_of_the_left if side == "left" else self._ways)[1]
+        return tuple(self._frames_at(stance, side) for stance in self._moments[1])
+
+    def start(self, side: Side | None = None) -> Frames:
+        """The first moment of the way there."""
+        return self._frames_at(self.score.start, side)
+
+    def end(self, side: Side | None = None) -> Frames:
+        """The last moment of the way there: what is held."""
+        return self._frames_at(self.score.end, side)
 
     def ghosts(self, side: Side | None = None) -> tuple[tuple[float, Frames], ...]:
         """What the motion marks as a ghost: how far on the way back (0: there), and the body."""
-        if side == "left":
-            return tuple((at, mirrored_frames(frames)) for at, frames in self._ghosts)
-        return self._ghosts
-
-    @cached_property
-    def _ghosts(self) -> tuple[tuple[float, Frames], ...]:
         there = [(0.0, key) for key in self.score.there.keys]
         back = [(key.at, key) for key in self.score.back.keys[1:-1]]
         return tuple(
-            (at, self._ways[0][0] if key.stance is self.score.start else frames_of(key.stance))
+            (at, self._frames_at(key.stance, side))
             for at, key in (*there, *back)
             if key.place is not None and self.motion.keyframes[key.place].ghost
         )
 
     @cached_property
-    def _ways(self) -> tuple[tuple[Frames, ...], tuple[Frames, ...]]:
+    def _moments(self) -> tuple[tuple[Stance, ...], tuple[Stance, ...]]:
+        """The stances of the ways there and back for which frames are made, if anybody asks."""
         there, back = self.score.there.stances, self.score.back.stances
-        going = _moments(there)
-        return going, going[::-1] if back == there[::-1] else _moments(back)
+        going = _some_of(there)
+        return going, going[::-1] if back == there[::-1] else _some_of(back)
+
+    def _frames_at(self, stance: Stance, side: Side | None = None) -> Frames:
+        """The frames of a stance of the score, made once: a small still needs few of them."""
+        key = id(stance), side == "left"
+        made = self._frames.get(key)
+        if made is None:
+            made = mirrored_frames(self._frames_at(stance)) if side == "left" else frames_of(stance)
+            self._frames[key] = made
+        return made
 
     @cached_property
-    def _ways_of_the_left(self) -> tuple[tuple[Frames, ...], tuple[Frames, ...]]:
-        there, back = self._ways
-        return tuple(map(mirrored_frames, there)), tuple(map(mirrored_frames, back))
+    def _frames(self) -> dict[tuple[int, bool], Frames]:
+        """Those made, by the identity of the stance, which the score keeps, and if mirrored."""
+        return {}
 
     @property
     def is_close_up(self) -> bool:
         """Whether the picture shows a part of the body only."""
         return self.motion.camera.look_at in _CLOSE_UPS
 
-    def things(self, frames: Frames, side: Side | None = None) -> tuple[Thing, ...]:
+    def things(self, frames: Frames, side: Side | None = None) -> tuple[PlacedProp, ...]:
         """The props to be shown while the body is in these frames, already on its side."""
         mirrored = side == "left"
         kept = self._resting_things.get(mirrored)
         if kept is not None:
             return kept
-        found = things_at(self.motion, frames, self.there(side), mirrored=mirrored)
+        way = self.there(side) if follow_the_way(self.motion) else (self.start(side),)
+        found = props_at(self.motion, frames, way, mirrored=mirrored)
         if self.is_close_up and self.motion.camera.look_at != "head_to_seat":
-            found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
+            left_out = _LEFT_OUT - ({"wall"} if self.motion.camera.look_at in _WITH_WALL else set())
+            found = tuple(thing for thing in found if thing.kind not in left_out)
         if rest_where_they_are(self.motion):
             self._resting_things[mirrored] = found
         return found
 
     @cached_property
-    def _resting_things(self) -> dict[bool, tuple[Thing, ...]]:
+    def _resting_things(self) -> dict[bool, tuple[PlacedProp, ...]]:
         """Props that are the same in every frame, by whether they are mirrored."""
         return {}
+
+    @cached_property
+    def _arms_on_thighs(self) -> frozenset[str]:
+        """Parts of arms that lie on a thigh throughout: a close-up may do without them."""
+        keys = (*self.score.there.keys, *self.score.back.keys)
+        resting = [
+            {part for one in key.contacts if "thigh" in one.surface for part in one.parts}
+            for key in keys
+        ]
+        always = frozenset.intersection(*map(frozenset, resting))
+        return frozenset(
+            name for name in _LIMBS for part in always if name.startswith(part.split("_")[0])
+        )
 
     @cached_property
     def _reach(self) -> Floats:
         """Points that the picture must hold over the whole motion, (n, 3) in metres."""
         look_at = self.motion.camera.look_at
-        there, back = self._ways
+        there, back = self._moments
         every = max(1, (len(there) - 1) // _LOOKED_AT)
-        ghosts = [frames for _, frames in self._ghosts]
+        ways = [self._frames_at(stance) for stance in (*there[::every], *back[::every])]
+        ghosts = [frames for _, frames in self.ghosts()]
         # What does not move need not be asked twice.
-        moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
+        moments = tuple({id(one): one for one in (*ways, *ghosts)}.values())
         parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
-        points = [surface(frames, parts, self.hands()) for frames in moments]
-        if look_at == "head_and_shoulders":
+        left_out: frozenset[str] = frozenset()
+        if look_at == "head_and_arms":
+            left_out = self._arms_on_thighs
+            parts = tuple(part for part in parts if part not in left_out)
+            if any(prop.kind == "wall" for prop in props_of(self.motion)):
+                # Who leans on a wall, or pushes away from it, does so with all of the trunk.
+                parts = (*parts, "trunk")
+        points = [surface_over(moments, parts, self.hands())]
+        if look_at == "head_and_shoulders" or left_out:
             points += [_around(frames, _SHOULDERS) for frames in moments]
+        if look_at == "head_to_seat":
+            # Who holds on to the seat does so above where the picture fades.
+            points += [surface(frames, _HANDS) - _BELOW_HANDS for frames in moments]
+        if self.motion.resisted and self.motion.arrows:
+            press = pressed_beyond(self.motion.arrows[0], self.start(), self.end())
+            points.append(np.array((press,), np.float32))
         if look_at not in _CLOSE_UPS:
-            points += [_corners(self.things(frames)) for frames in (there[0], there[-1])]
+            points += [_corners(self.things(frames)) for frames in (self.start(), self.end())]
         return np.concatenate(points)
 
     def view(
@@ -211,6 +269,37 @@ class Scene:
             frame=(rect.left(), rect.top(), rect.right(), rect.bottom()),
         )
 
+    def cut_sides(self, view: FigureCamera, side: Side | None = None) -> Mapping[FrameSide, float]:
+        """The sides at which the frame of a close-up cuts the body or a prop; none of others.
+
+        Each comes with the share of the width, or of the height, along which it may fade out: what
+        the picture must hold is not faded for the sake of a prop.
+        """
+        if not self.is_close_up:
+            return {}
+        left, top, right, bottom = view.frame
+        found: dict[FrameSide, float] = {}
+        for points, share in zip(self._beyond, (_MARGIN, _FADE), strict=True):
+            if len(points):
+                across, down = _seen_by(view, points, side)
+                xs, ys = view.x + view.scale * across, view.y + view.scale * down
+                beyond: dict[FrameSide, bool] = {
+                    "left": xs.min() < left + _LINE_PX,
+                    "top": ys.min() < top + _LINE_PX,
+                    "right": xs.max() > right - _LINE_PX,
+                    "bottom": ys.max() > bottom - _LINE_PX,
+                }
+                found |= {one: share for one, is_cut in beyond.items() if is_cut}
+        return found
+
+    @cached_property
+    def _beyond(self) -> tuple[Floats, Floats]:
+        """Points of the props of a close-up, and all over the parts that it need not hold."""
+        held = self.end()
+        held_parts = _CLOSE_UPS[self.motion.camera.look_at]
+        rest = [part for part in WHOLE_BODY if part not in held_parts]
+        return _corners(self.things(held)), surface(held, rest)
+
     def circle_share(self) -> float:
         """The diameter of the circle that holds the motion, as a share of the square for `view`."""
         camera = self.motion.camera
@@ -222,10 +311,7 @@ class Scene:
 
     def _seen(self, view: FigureCamera, side: Side | None = None) -> tuple[Floats, Floats]:
         """Where all that the picture must hold is seen: to the right and down, in metres."""
-        across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
-        if side == "left":
-            across, down = across * _FLIP, down * _FLIP
-        return self._reach @ across, self._reach @ down
+        return _seen_by(view, self._reach, side)
 
     def stance(self, share: float, side: Side | None = None) -> Stance:
         """The stance at a share of the way there."""
@@ -252,10 +338,19 @@ def scene_of_motion(motion: Motion) -> Scene:
     return Scene(scored(motion), muscles_of(motion.works), muscles_of(motion.lengthens))
 
 
-def _moments(stances: Sequence[Stance]) -> tuple[Frames, ...]:
+def _seen_by(view: FigureCamera, points: Floats, side: Side | None) -> tuple[Floats, Floats]:
+    """Points of the right side, on their side: to the right and down, in metres."""
+    across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
+    if side == "left":
+        across, down = across * _FLIP, down * _FLIP
+    return points @ across, points @ down
+
+
+def _some_of(stances: Sequence[Stance]) -> tuple[Stance, ...]:
+    """As many as a line along the way needs."""
     last = len(stances) - 1
     step = max(1, last // (_MOMENTS if last <= 2 * _MOMENTS else 2 * _MOMENTS))
-    return tuple(frames_of(stance) for stance in (*stances[:last:step], stances[last]))
+    return (*stances[:last:step], stances[last])
 
 
 def _around(frames: Frames, numbers: Iterable[int]) -> Floats:
@@ -273,7 +368,7 @@ def _around(frames: Frames, numbers: Iterable[int]) -> Floats:
     return np.array(found, np.float32)
 
 
-def _corners(things: Iterable[Thing]) -> Floats:
+def _corners(things: Iterable[PlacedProp]) -> Floats:
     """The outermost points of some props."""
     found: list[Vector] = []
     for thing in things:

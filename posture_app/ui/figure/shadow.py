@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradien
 
 from posture_app.body.geometry import ORIGIN, Vector, add, scaled, sub, turned
 from posture_app.body.positions import SEAT_M
-from posture_app.body.props import Thing
+from posture_app.body.props import PlacedProp
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.layers import Grid
 from posture_app.ui.figure.palette import FigurePalette
@@ -122,7 +122,7 @@ def paint_on_seat(
     frames: Frames,
     view: FigureCamera,
     palette: FigurePalette,
-    things: Sequence[Thing],
+    things: Sequence[PlacedProp],
 ) -> None:
     """Paint the soft shadow under who sits, if there is a chair, which has been painted before."""
     x, y, z = frames.places[INDEX["pelvis"]]

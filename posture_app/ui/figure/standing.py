@@ -10,7 +10,7 @@ from posture_app.body.skeleton import INDEX
 from posture_app.body.zones import standing
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.painter import paint_figure
-from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.palette import tile_palette
 from posture_app.ui.figure.view import looking
 from posture_app.ui.theme.tokens import Palette
 
@@ -43,5 +43,5 @@ def paint_standing(
         view = replace(view, x=view.x + place.center().x() - view.spot(head)[0])
     painter.save()
     painter.setClipRect(place)
-    paint_figure(painter, frames, view, figure_palette(palette), appearance=appearance)
+    paint_figure(painter, frames, view, tile_palette(palette), appearance=appearance)
     painter.restore()

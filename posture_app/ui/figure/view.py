@@ -1,9 +1,12 @@
 """From metres to pixels: an orthographic camera."""
 
 from math import cos, inf, radians, sin
+from typing import Literal
 
 from posture_app.body.geometry import Vector
 from posture_app.dataclass import dataclass
+
+FrameSide = Literal["left", "top", "right", "bottom"]
 
 
 @dataclass(frozen=True, slots=True)

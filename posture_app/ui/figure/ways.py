@@ -16,6 +16,8 @@ WayKind = Literal["arrow", "tension", "resistance"]
 
 _WIDTH_PX: Final = 3.0
 _THINNEST_PX: Final = 1.4
+_FORCE_PX: Final = 2.0
+"""Two short arrows that meet are seen in a small picture, too."""
 _WIDTH_SHARE: Final = 0.014
 _ROOM: Final = 3.0
 """In widths: half a tip, the line around the body, and a gap."""
@@ -36,16 +38,25 @@ class Way:
             around.
         kind: An arrow; rays, for what is tensed without moving; or two arrows, for what presses
             against something that does not give way.
+        parted: How far apart the tips of two arrows are at least: what is between them, such as a
+            hand, is that thick.
     """
 
     points: tuple[PicturePoint, ...]
     is_whole: bool = False
     kind: WayKind = "arrow"
+    parted: float = 0.0
 
 
-def width_px(size: float) -> float:
-    """How wide arrows are in a picture whose shorter side has so many pixels of a screen."""
-    return max(_THINNEST_PX, min(_WIDTH_PX, _WIDTH_SHARE * size))
+def width_px(size: float, *, resisted: bool = False) -> float:
+    """How wide arrows are in a picture whose shorter side has so many pixels of a screen.
+
+    Args:
+        size: The pixels.
+        resisted: Whether they are two that meet.
+    """
+    thinnest = _FORCE_PX if resisted else _THINNEST_PX
+    return max(thinnest, min(_WIDTH_PX, _WIDTH_SHARE * size))
 
 
 def room_px(width: float) -> float:
@@ -77,7 +88,7 @@ def shapes_of(way: Way, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
     if way.kind == "tension":
         return [(ray, QPolygonF()) for ray in _fan(way)]
     if way.kind == "resistance":
-        first, second = _halves(way.points, _BETWEEN * width)
+        first, second = _halves(way.points, max(_BETWEEN * width, way.parted / 2))
         return [_shape(first, width), _shape(second, width)]
     return [_shape(way.points, width)]
 

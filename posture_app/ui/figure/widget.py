@@ -4,6 +4,7 @@ The player tells `FigureWidget` the moment; by itself (in a detail view) it play
 loop while it is visible. It can be turned with the mouse and the arrow keys; Home turns it back.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Slot
@@ -31,14 +32,16 @@ from posture_app.body.motion import (
 from posture_app.body.skeleton import Stance, between
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
+from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.painter import Painted
-from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.palette import figure_palette, tile_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still, paint_tension
 from posture_app.ui.figure.scene import Scene, scene_of
-from posture_app.ui.figure.view import FigureCamera
+from posture_app.ui.figure.view import FigureCamera, FrameSide
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
+from posture_app.ui.widgets.paint import tile
 from posture_app.words.catalogue import _
 
 FRAME_MS: Final = 33
@@ -68,19 +71,37 @@ _TURNS: Final = {
 }
 
 
+ReadMs = Callable[[], int]
+"""Reads a clock that goes forward, in milliseconds since some instant."""
+
+
 class FigureWidget(KeyboardFocus, QWidget):
     """One exercise, shown by the moving figure."""
 
     accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(
-        self, make: WidgetFactory, exercise: Exercise, parent: QWidget | None = None
+        self,
+        make: WidgetFactory,
+        exercise: Exercise,
+        parent: QWidget | None = None,
+        *,
+        read_ms: ReadMs | None = None,
     ) -> None:
+        """Show an exercise from its start.
+
+        Args:
+            make: Makes the widgets.
+            exercise: What is shown.
+            parent: Who owns this.
+            read_ms: Reads the clock that the figure breathes and plays by itself by, in
+                milliseconds; without it, the machine's own.
+        """
         super().__init__(parent)
         self._theme = make.theme
         self._reduced = False
-        self._clock = QElapsedTimer()
-        self._clock.start()
+        self._read_ms = read_ms or _running_clock()
+        self._begun_ms = self._read_ms()
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -89,6 +110,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._pressed: QPointF | None = None
         self._turned = (0.0, 0.0)
         self._view: FigureCamera | None = None
+        self._cut_sides: Mapping[FrameSide, float] = {}
         self._before: Painted | None = None
         self._side: Side | None = None
         self._phase: MotionPhase = "prepare"
@@ -148,7 +170,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         """
         if self._images:
             return  # photographs stand still
-        at_ms = self._clock.elapsed()
+        at_ms = self._elapsed_ms()
         if (
             (phase, side) == (self._phase, self._side)
             and phase not in _MOVING
@@ -168,7 +190,7 @@ class FigureWidget(KeyboardFocus, QWidget):
     def play_alone(self) -> None:
         """Go through the motion again and again by itself, while the widget is visible."""
         self._playing_alone = True
-        self._clock.restart()
+        self._begun_ms = self._read_ms()
         self._run_timer()
 
     def reset_view(self) -> None:
@@ -192,7 +214,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         return self._turned
 
     def _target(self, phase: MotionPhase, elapsed_s: float, duration_s: float) -> Stance:
-        breath = breath_at(self._clock.elapsed() / 1000)
+        breath = breath_at(self._elapsed_ms() / 1000)
         motion, dose = self._scene.motion, self._exercise.dose
         progress = elapsed_s / duration_s if duration_s > 0 else 1.0
         self._share = share_at(motion, phase, progress)
@@ -213,6 +235,10 @@ class FigureWidget(KeyboardFocus, QWidget):
             return target
         return between(self._from, target, eased(elapsed_s / _BLEND_S))
 
+    def _elapsed_ms(self) -> int:
+        """Since the figure was made, or began to play by itself."""
+        return self._read_ms() - self._begun_ms
+
     @Slot()
     def _look_anew(self) -> None:
         self._view = None
@@ -227,10 +253,11 @@ class FigureWidget(KeyboardFocus, QWidget):
 
     @Slot()
     def _play_on(self) -> None:
-        at_s = (self._clock.elapsed() / 1000) % sum(length for _, length in _LOOP)
+        elapsed_s = self._elapsed_ms() / 1000
         if self._exercise.dose.model == "continuous" or self._scene.motion.cycle_s:
-            self.show_moment("move", self._clock.elapsed() / 1000, 60.0, self._side)
+            self.show_moment("move", elapsed_s, 60.0, self._side)
             return
+        at_s = elapsed_s % sum(length for _, length in _LOOP)
         for phase, length in _LOOP:
             if at_s < length:
                 self.show_moment(phase, at_s, length, self._side)
@@ -262,17 +289,8 @@ class FigureWidget(KeyboardFocus, QWidget):
         else:
             if self._view is None:
                 self._view = self._scene.view(rect, self._side, self._turned)
-            self._before = paint_stance(
-                painter,
-                self._scene,
-                self._stance,
-                self._view,
-                palette,
-                self._side,
-                self._before,
-                self._theme.figure,
-                self._share,
-            )
+                self._cut_sides = self._scene.cut_sides(self._view, self._side)
+            paint_faded(painter, rect, self._cut_sides, self._paint_moment)
             if self._phase == "hold":
                 body = self._theme.figure.body
                 paint_tension(painter, rect, self._scene, self._view, palette, self._side, body)
@@ -281,6 +299,20 @@ class FigureWidget(KeyboardFocus, QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
+
+    def _paint_moment(self, painter: QPainter) -> None:
+        if self._view is not None:
+            self._before = paint_stance(
+                painter,
+                self._scene,
+                self._stance,
+                self._view,
+                figure_palette(self._theme.palette),
+                self._side,
+                self._before,
+                self._theme.figure,
+                self._share,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the figure to the new size."""
@@ -331,8 +363,14 @@ class FigureWidget(KeyboardFocus, QWidget):
             super().keyPressEvent(event)
 
 
+def _running_clock() -> ReadMs:
+    clock = QElapsedTimer()
+    clock.start()
+    return clock.elapsed
+
+
 class FigureStill(QWidget):
-    """One picture of an exercise: what is held, with arrows, for lists and cards."""
+    """One picture of an exercise on its tile: what is held, with arrows, for lists and cards."""
 
     accessible_role: Final = QAccessible.Role.Graphic
 
@@ -355,12 +393,13 @@ class FigureStill(QWidget):
         """Draw the still."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
+        tile(painter, rect, self._theme.colour("tile"))
         if self._images:
             draw_images(painter, rect, self._images)
             painter.end()
             return
         small = min(rect.width(), rect.height()) < 80
-        palette = figure_palette(self._theme.palette)
+        palette = tile_palette(self._theme.palette)
         paint_still(
             painter,
             rect,

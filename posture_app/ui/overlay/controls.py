@@ -18,7 +18,7 @@ from posture_app.ui.overlay.snapshots import (
     Skip,
 )
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
@@ -59,9 +59,9 @@ class BreakControls(QWidget):
         self._settled = True
         self._changed_s: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._told = Acts(self)
+        self._told = ValueButtonGroup(self)
         self._told.chosen.connect(self.wanted)
-        self._acts = make_flow(compact=compact)
+        self._actions = make_flow(compact=compact)
         self.done = self._button("", "done", "", BreakDone())
         self.later = self._button(_("Later"), "later", "", Later())
         self.another = self._button(_("Another one"), "another", _(_ANOTHER), Another())
@@ -89,7 +89,7 @@ class BreakControls(QWidget):
             self.hold_skip,
             self.leave,
         ):
-            self._acts.add(button)
+            self._actions.add(button)
             if compact:  # the card takes no keys at all
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 let_grow(button)
@@ -97,7 +97,7 @@ class BreakControls(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_S)
-        layout.addWidget(self._acts)
+        layout.addWidget(self._actions)
         layout.addWidget(self._reasons)
         self._hint = make.label(_("Holding Esc leaves the break at any time."), "small", "muted")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -128,7 +128,7 @@ class BreakControls(QWidget):
         A strict break is left by nobody before its time.
         """
         if not self._finished and not self._strict:
-            if self._acts.isAncestorOf(self.window().focusWidget() or self):
+            if self._actions.isAncestorOf(self.window().focusWidget() or self):
                 self.window().setFocus()
             self._settled, self._changed_s = False, None
             self._arrange(finished=True)
@@ -161,7 +161,7 @@ class BreakControls(QWidget):
 
     def accept(self, accepting: bool) -> None:
         """Whether the buttons count already."""
-        self._acts.setEnabled(accepting and self._settled)
+        self._actions.setEnabled(accepting and self._settled)
         self._reasons.setEnabled(accepting)
 
     def advance(self, now_s: float) -> None:
@@ -170,7 +170,7 @@ class BreakControls(QWidget):
             # Who was about to press what stood there before must not press what came.
             self._changed_s = now_s if self._changed_s is None else self._changed_s
             self._settled = now_s - self._changed_s >= CHANGED_S
-            self._acts.setEnabled(self._settled)
+            self._actions.setEnabled(self._settled)
         self.hold_skip.advance(now_s)
         self.leave.advance(now_s)
         self.leave.setVisible(self.leave.share > 0)
@@ -190,12 +190,12 @@ class BreakControls(QWidget):
     def ask_no_more(self) -> None:
         """Back from the reasons to the acts."""
         self._reasons.hide()
-        self._acts.show()
+        self._actions.show()
         self.asking.emit()
 
     @Slot()
     def _ask(self) -> None:
-        self._acts.hide()
+        self._actions.hide()
         self._reasons.show()
         self.asking.emit()
 

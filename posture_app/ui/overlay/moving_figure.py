@@ -11,7 +11,7 @@ from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.figure.widget import FigureWidget, ReadMs
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -28,8 +28,18 @@ _REST: Final[tuple[tuple[MotionPhase, float], ...]] = (
 class MovingBreakFigure(BreakFigure):
     """Shows the exercise in hand, or by itself a stretch."""
 
-    def __init__(self, make: WidgetFactory, *, reduced_motion: bool) -> None:
+    def __init__(
+        self, make: WidgetFactory, *, reduced_motion: bool, read_ms: ReadMs | None = None
+    ) -> None:
+        """Show no exercise yet.
+
+        Args:
+            make: Makes the widgets.
+            reduced_motion: Whether the figure is to stand still.
+            read_ms: The clock of the figure, as in `FigureWidget`.
+        """
         super().__init__()
+        self._read_ms = read_ms
         self._make = make
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
@@ -38,6 +48,10 @@ class MovingBreakFigure(BreakFigure):
         self.legend.hide()  # until a panel has room for it
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
+
+    def stack_legend(self) -> None:
+        """Let the legend be narrow: a line for each of its words."""
+        self.legend.stack()
 
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:
@@ -58,7 +72,7 @@ class MovingBreakFigure(BreakFigure):
         """Another exercise is in hand."""
         self.legend.show_exercise(exercise)
         if self._figure is None:
-            self._figure = self._make(FigureWidget, exercise)
+            self._figure = self._make(FigureWidget, exercise, read_ms=self._read_ms)
             self._figure.set_reduced_motion(self._reduced_motion)
             self._box.addWidget(self._figure)
         else:

@@ -12,7 +12,7 @@ from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapsho
 from posture_app.ui.overlay.windows import CornerWindow
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
@@ -33,7 +33,7 @@ class NoticeCard(CornerWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "break_notice")
         make = self.make
-        self._told = Acts(self)
+        self._told = ValueButtonGroup(self)
         self._told.chosen.connect(self.wanted)
         self.setWindowTitle(_("Break ahead"))
         self._starts_in_s = 1.0
@@ -43,16 +43,15 @@ class NoticeCard(CornerWindow):
         self._title.setObjectName("notice_title")
         self._detail = make.label(_(_COUNTING), "small", "muted")
         self._detail.setObjectName("notice_detail")
-        acts = make_flow(compact=True)
+        actions = make_flow(compact=True)
         self.start = self._button(_("Start now"), "primary", "start", Start())
         self.later = self._button(_("Later"), "soft", "later", Later())
         self.skip = self._button(pgettext("a break", "Skip"), "soft", "skip", Skip())
         for button in (self.start, self.later, self.skip):
-            acts.add(button)
+            actions.add(button)
             let_grow(button)
         outer = self._outer = QVBoxLayout()
         line = self._line = QHBoxLayout()
-        line.addWidget(self.ring)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -60,8 +59,9 @@ class NoticeCard(CornerWindow):
         words.addWidget(self._detail)
         words.addStretch(1)
         line.addLayout(words, 1)
+        line.addWidget(self.ring)  # where the card has it, which comes in this one's place
         outer.addLayout(line)
-        outer.addWidget(acts)
+        outer.addWidget(actions)
         self.body.addLayout(outer)
         self.take_sizes()
 

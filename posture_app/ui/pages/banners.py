@@ -11,7 +11,7 @@ from posture_app.library.problems import BrokenFileError
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import TodaySnapshot, Unfinished
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -140,9 +140,9 @@ class BannerArea(QWidget):
         """What a notice offers, beside the line that it is folded into."""
         name = f"notice-short-{notice.key}"
         button = self._make.button(said(notice.short), tip=said(notice.text), name=name)
-        acts = Acts(button)
-        acts.add(button, notice.key)
-        acts.chosen.connect(self.notice_action_requested)
+        actions = ValueButtonGroup(button)
+        actions.add(button, notice.key)
+        actions.chosen.connect(self.notice_action_requested)
         return button
 
     def _notice(self, notice: Notice) -> Panel:
@@ -152,14 +152,14 @@ class BannerArea(QWidget):
         panel.setObjectName(f"notice-{notice.key}")
         panel.body.addWidget(make.label(said(notice.text)))
         if notice.action:
-            act = make(NoticeButton, said(notice.action), f"notice-action-{notice.key}")
-            acts = Acts(act)
-            acts.add(act, notice.key)
-            acts.chosen.connect(self.notice_action_requested)
-            panel.body.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+            action = make(NoticeButton, said(notice.action), f"notice-action-{notice.key}")
+            actions = ValueButtonGroup(action)
+            actions.add(action, notice.key)
+            actions.chosen.connect(self.notice_action_requested)
+            panel.body.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
         if notice.dismissable:
             dismiss = make(NoticeButton, "", f"notice-hide-{notice.key}")
-            hides = Acts(dismiss)
+            hides = ValueButtonGroup(dismiss)
             hides.add(dismiss, notice.key)
             hides.chosen.connect(self.notice_dismissed)
             panel.outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)

@@ -21,7 +21,7 @@ from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.base import Page
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -248,7 +248,7 @@ class BodyMapPage(Page):
             return box
         box.addWidget(make.label(_("Can refer pain to here"), "heading"))
         chips = Flow()
-        picks = Acts(chips)
+        picks = ValueButtonGroup(chips)
         picks.chosen.connect(self._picked)
         for one in found:
             said = words.pattern_words(one)
@@ -304,7 +304,7 @@ class BodyMapPage(Page):
         if found:
             hint = _("The plus beside an exercise adds it to today.")
             box.addWidget(make.label(hint, "small", "muted"))
-        adds, removes = Acts(heading), Acts(heading)
+        adds, removes = ValueButtonGroup(heading), ValueButtonGroup(heading)
         adds.chosen.connect(self.add_requested)
         removes.chosen.connect(self.remove_requested)
         for one in found[:MOST_EXERCISES]:

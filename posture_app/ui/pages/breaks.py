@@ -163,12 +163,12 @@ class BreaksPage(Page):
         return self._make_without("breaks-failed", _("Breaks could not be started"), about, again)
 
     def _make_without(
-        self, name: str, title: str, about: Sequence[str | Label], act: Button
+        self, name: str, title: str, about: Sequence[str | Label], action: Button
     ) -> ScrollPage:
         """The page while there are no breaks: what that means, and the one thing to do."""
         scroll = self.make.scroll_page(READING_PX)
         scroll.column.addWidget(self.make.label(pgettext("page", "Breaks"), "display"))
-        scroll.column.addWidget(self.make(StateCard, "sitting", title, about, act, name=name))
+        scroll.column.addWidget(self.make(StateCard, "sitting", title, about, action, name=name))
         scroll.column.addStretch(1)
         return scroll
 

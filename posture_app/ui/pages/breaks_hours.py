@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from posture_app.breaks.hours import HoursRange, WorkHours
 from posture_app.dataclass import dataclass
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
@@ -224,7 +224,7 @@ class HoursEditor(QWidget):
             flow.add(line)
         add = make.button(_("Add hours"), "quiet", name=f"hours-{day}-add")
         add.setAccessibleName(_("{weekday}: add hours").format(weekday=weekday))
-        adds = Acts(add)
+        adds = ValueButtonGroup(add)
         adds.add(add, day)
         adds.chosen.connect(self._add)
         flow.add(add)

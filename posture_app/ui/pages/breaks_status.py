@@ -50,7 +50,7 @@ class StatusRing(CountdownRing):
 
 
 class StatusCard(Card):
-    """One state at a time, with the acts that make sense in it.
+    """One state at a time, with the actions that make sense in it.
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
@@ -73,7 +73,7 @@ class StatusCard(Card):
         self._below = make.label("", "body", "muted")
         self._below.setObjectName("status-below")
         self.body.addLayout(self._head())
-        acts = Flow()
+        actions = Flow()
         self.break_now = make.menu_button(_("Break now"), "break-now")
         self.break_now.chosen.connect(self._break_chosen)
         self.done = self._tells(
@@ -100,7 +100,7 @@ class StatusCard(Card):
         )
         self.care = make.button(_("When to stop"), icon="caution", name="status-care")
         self.care.clicked.connect(self.care_wanted)
-        for act in (
+        for action in (
             self.resume,
             self.done,
             self.care,
@@ -113,8 +113,8 @@ class StatusCard(Card):
             self.reading,
             self.pause,
         ):
-            acts.add(act)
-        self.body.addWidget(acts)
+            actions.add(action)
+        self.body.addWidget(actions)
 
     def _head(self) -> QHBoxLayout:
         top = QHBoxLayout()

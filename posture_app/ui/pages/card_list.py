@@ -7,16 +7,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words.catalogue import _
 
 Names = tuple[str, str, str]
-"""The object names of the list, of its grid, and of what stands where nothing is found."""
+"""The object names of the list, of its grid, and of what stands where there is nothing."""
 
 
 class CardList(QWidget):
     """A card for each thing, or for those that match what is typed.
 
-    What is derived from it says in `refresh` which cards there are, by `show_found`.
+    What is derived from it says in `refresh` which cards there are, by `show_found`. Where none
+    match, the page says so, once for all of its lists.
 
     Signals:
         changed: Others are shown than before.
@@ -24,7 +27,9 @@ class CardList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, make: WidgetFactory, stills: StillCache, names: Names, title: str) -> None:
+    def __init__(
+        self, make: WidgetFactory, stills: StillCache, names: Names, title: str, empty: str
+    ) -> None:
         super().__init__()
         own, grid, nothing = names
         self.typed = ""
@@ -34,8 +39,8 @@ class CardList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         self.grid = make(CardGrid, stills, name=grid, title=title, tall=True)
         box.addWidget(self.grid)
-        self._nothing = make.label("", "lead", "muted")
-        self._nothing.setObjectName(nothing)
+        title = _("Nothing here yet")
+        self._nothing = make(StateCard, "looking", title, [empty], name=nothing)
         box.addWidget(self._nothing)
 
     @property
@@ -58,11 +63,10 @@ class CardList(QWidget):
         """Show what there is now and matches."""
         raise NotImplementedError
 
-    def show_found(self, cards: Sequence[CardWords | str], nothing: str) -> None:
-        """Show these cards, which may stand below headings; where there are none, a sentence."""
+    def show_found(self, cards: Sequence[CardWords | str]) -> None:
+        """Show these cards, which may stand below headings."""
         self._count = sum(isinstance(one, CardWords) for one in cards)
         self.grid.show_cards(cards)
         self.grid.setVisible(bool(cards))
         self._nothing.setVisible(not cards)
-        self._nothing.setText(nothing)
         self.changed.emit()

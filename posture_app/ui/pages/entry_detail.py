@@ -68,7 +68,7 @@ class EntryDetail(Detail):
             body.addWidget(card)
         if isinstance(entry, QuestionnaireResponse):
             self._draw_change(entry, questionnaires)
-        acts = Flow(tokens.SPACE_M)
+        actions = Flow(tokens.SPACE_M)
         edit = make.button(_("Edit"), name="edit-entry", tip=_("Change this entry"))
         edit.clicked.connect(self._edit)
         delete = make.button(
@@ -80,9 +80,9 @@ class EntryDetail(Detail):
         )
         delete.clicked.connect(self._delete)
         edit.setVisible(has_sheet(entry))
-        acts.add(edit)
-        acts.add(delete)
-        body.addWidget(acts, 0, Qt.AlignmentFlag.AlignLeft)
+        actions.add(edit)
+        actions.add(delete)
+        body.addWidget(actions, 0, Qt.AlignmentFlag.AlignLeft)
         self.end()
 
     def _draw_change(

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.coach.suitability import fit
 from posture_app.library.model import Exercise, Library
-from posture_app.ui.facts import exercise_s
 from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.routine_facts import exercise_s
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
@@ -142,7 +142,7 @@ class ExerciseDetail(Detail):
             if detail:
                 dose.body.addWidget(make.label(detail, "body", "muted"))
         dose.body.addSpacing(tokens.SPACE_S)
-        dose.body.addWidget(self.acts_for(exercise))
+        dose.body.addWidget(self.actions_for(exercise))
         side.addWidget(dose)
         return side
 
@@ -153,7 +153,7 @@ class ExerciseDetail(Detail):
         """
         return _(REVIEW_NOTE) if exercise.sources else ""
 
-    def acts_for(self, exercise: Exercise) -> Flow:
+    def actions_for(self, exercise: Exercise) -> Flow:
         """The buttons below the dose: what can be done with the exercise here."""
         actions = Flow()
         play = self._make.button(

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
-from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
+from posture_app.ui.routine_facts import exercise_s
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked, marked_own
 from posture_app.ui.widgets.controls import Chip
@@ -96,6 +96,16 @@ class ExerciseList(QWidget):
     def is_narrowed(self) -> bool:
         """Whether words or filters leave some out."""
         return self._query != _EVERYTHING or self._own_chip.isChecked()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether filters leave some out, whatever is typed."""
+        return self._query.with_words("") != _EVERYTHING or self._own_chip.isChecked()
+
+    @property
+    def count(self) -> int:
+        """How many are shown."""
+        return len(self._found)
 
     @property
     def count_words(self) -> str:

@@ -41,7 +41,8 @@ class GuideList(CardList):
 
     def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "guide", "guide-list", "no-page-found"
-        super().__init__(make, stills, names, pgettext("pages to read", "Guide"))
+        empty = _("There are no pages in the guide.")
+        super().__init__(make, stills, names, pgettext("pages to read", "Guide"), empty)
         self._library = Library({}, {}, {})
 
     @property
@@ -58,10 +59,7 @@ class GuideList(CardList):
         """Show what there is now and matches; all of it stands by topic."""
         every = self._library.guide.values()
         found = SearchIndex((one, words.page_words(one)) for one in every).find(self.typed)
-        self.show_found(
-            [self._card(one) for one in found] if self.typed else self._by_topic(found),
-            _("No page of the guide matches.") if every else _("There are no pages in the guide."),
-        )
+        self.show_found([self._card(one) for one in found] if self.typed else self._by_topic(found))
 
     def _by_topic(self, pages: Sequence[GuidePage]) -> list[CardWords | str]:
         cards: list[CardWords | str] = []

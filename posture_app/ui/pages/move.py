@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.model import Library
-from posture_app.ui.facts import routine_facts
 from posture_app.ui.page_targets import (
     ExerciseTarget,
     GuideTarget,
@@ -22,12 +21,14 @@ from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.programmes import ProgrammeDetail, ProgrammeList
 from posture_app.ui.pages.received_plans import PutAwayPlan, ReceivedPlansCard
 from posture_app.ui.pages.routines import RoutineDetail, RoutineList
+from posture_app.ui.routine_facts import routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.search_field import SearchField
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.page_parts import MovePart, parts_of_move
@@ -73,20 +74,20 @@ class MovePage(ListWithDetail):
         self.join(self.programmes.grid, self.programme_detail)
         self.join(self.guide.grid, self.guide_detail)
         self.guide.grid.opened.connect(self.show_page)
-        self.guide.changed.connect(self._count)
+        self.guide.changed.connect(self._arrange)
         self.guide_detail.exercise_requested.connect(self.show_exercise)
         self.guide_detail.page_requested.connect(self.show_page)
         self.guide_detail.workplace_requested.connect(self.workplace_requested)
         self.received.plan_wanted.connect(self.plan_wanted)
         self.programmes.grid.opened.connect(self.show_programme)
-        self.programmes.changed.connect(self._count)
+        self.programmes.changed.connect(self._arrange)
         self.programme_detail.routine_requested.connect(self.show_routine)
         self.programme_detail.follow_requested.connect(self.follow_requested)
         self.programme_detail.stop_requested.connect(self.stop_following_requested)
         self.routines.grid.opened.connect(self.show_routine)
         self.exercises.grid.opened.connect(self.show_exercise)
-        self.routines.changed.connect(self._count)
-        self.exercises.changed.connect(self._count)
+        self.routines.changed.connect(self._arrange)
+        self.exercises.changed.connect(self._arrange)
         self.exercises.clear_requested.connect(self._clear)
         self.routine_detail.play_requested.connect(self.play_routine_requested)
         self.routine_detail.exercise_requested.connect(self.show_exercise)
@@ -242,6 +243,7 @@ class MovePage(ListWithDetail):
         self._exercises_heading = make.label("", "heading")
         self._programmes_heading = make.label("", "heading")
         self._guide_heading = make.label("", "heading")
+        body.addWidget(self._made_nothing())
         body.addWidget(self._routines_heading)
         body.addWidget(self.routines)
         body.addWidget(self._exercises_heading)
@@ -254,19 +256,42 @@ class MovePage(ListWithDetail):
         body.addStretch(1)
         self._arrange()
 
+    def _made_nothing(self) -> StateCard:
+        make = self.make
+        self._why_nothing = make.label("", "body", "muted")
+        clear = make.button(_("Clear the search"), "primary", name="clear-search")
+        clear.clicked.connect(self._clear_search)
+        self._nothing = make(
+            StateCard, "looking", _("Nothing found"), [self._why_nothing], clear, name="nothing"
+        )
+        return self._nothing
+
     @property
     def _is_searching(self) -> bool:
         return bool(self._field.text().strip())
 
+    @Slot()
     def _arrange(self) -> None:
-        """The chosen part, or all where words are looked for."""
+        """The chosen part; where words are looked for, those in which something was found.
+
+        Exercises stay as long as filters may be why none is found.
+        """
         every = self._is_searching
+        found = {part for part, (shown, _heading) in self._parts().items() if shown.count}
+        if self.exercises.is_filtered:
+            found.add("exercises")
         self._segments.setVisible(not every)
         self._shown_count.setVisible(not every)
         for part, (shown, heading) in self._parts().items():
-            heading.setVisible(every)
-            shown.setVisible(every or self.part == part)
+            heading.setVisible(every and part in found)
+            shown.setVisible(part in found if every else self.part == part)
         self.received.setVisible(not every and self.part == "programmes")
+        self._nothing.setVisible(every and not found)
+        self._why_nothing.setText(
+            _("Nothing matches “{typed}”. Try another word, or a shorter one.").format(
+                typed=self._field.text().strip()
+            )
+        )
         self._count()
 
     def _parts(
@@ -279,7 +304,6 @@ class MovePage(ListWithDetail):
             "guide": (self.guide, self._guide_heading),
         }
 
-    @Slot()
     def _count(self) -> None:
         self._shown_count.setText(self._parts()[self.part][0].count_words)
         self._programmes_heading.setText(self.programmes.count_words)
@@ -303,6 +327,12 @@ class MovePage(ListWithDetail):
         found = next((one for one in grids if one.isVisibleTo(self)), None)
         if found is not None:
             found.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _clear_search(self) -> None:
+        """The button goes with what it stood in; the keyboard stays where one types on."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._clear()
 
     @Slot()
     def _clear(self) -> None:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.plans.progress import Direction
-from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
+from posture_app.ui.programme_facts import FollowedFacts, StepChoice, StepFacts
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import ButtonKind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -43,11 +43,11 @@ class ProgrammeCard(Card):
         super().__init__(make.theme)
         self._make, self._stills, self._facts = make, stills, facts
         self.setObjectName("programme-card")
-        self._directions = Acts(self)
+        self._directions = ValueButtonGroup(self)
         self._directions.chosen.connect(self.direction_chosen)
-        self._decisions = Acts(self)
+        self._decisions = ValueButtonGroup(self)
         self._decisions.chosen.connect(self.step_decided)
-        self._pages = Acts(self)
+        self._pages = ValueButtonGroup(self)
         self._pages.chosen.connect(self.page_requested)
         self._draw_head()
         self.body.addLayout(self._lines())
@@ -152,7 +152,7 @@ class ProgrammeCard(Card):
 
     def _draw_step(self, facts: StepFacts) -> None:
         # Today shows programmes without a plan, too: docs/decisions/0005.
-        from posture_app.words.plans import step_words  # noqa: PLC0415
+        from posture_app.words.plans import step_words  # noqa: PLC0415 - see above
 
         make, step = self._make, facts.step
         names = {step.exercise: facts.exercise_name, step.instead: facts.instead_name}

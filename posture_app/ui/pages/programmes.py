@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.library.model import Library, Phase, Programme
 from posture_app.plans import PREFIX
 from posture_app.plans.as_programme import HowOften
-from posture_app.ui.facts import routine_facts
 from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.pages.routines import NOTE
+from posture_app.ui.routine_facts import routine_facts
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.card_grid import CardWords
 from posture_app.ui.widgets.cards import column
@@ -35,7 +35,8 @@ class ProgrammeList(CardList):
 
     def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "programmes", "programme-list", "no-programme-found"
-        super().__init__(make, stills, names, _("Programmes"))
+        empty = _("There are no programmes in the library.")
+        super().__init__(make, stills, names, _("Programmes"), empty)
         self._library = Library({}, {}, {})
         self._followed = ""
 
@@ -59,10 +60,7 @@ class ProgrammeList(CardList):
         """Show what there is now and matches."""
         every = self._library.programmes.values()
         found = SearchIndex((one, programme_words(one)) for one in every).find(self.typed)
-        self.show_found(
-            [self._card(one) for one in found],
-            _("No programme matches.") if every else _("There are no programmes in the library."),
-        )
+        self.show_found([self._card(one) for one in found])
 
     def _card(self, programme: Programme) -> CardWords:
         line = words.programme_line(programme)

@@ -55,10 +55,10 @@ class BodyHistoryView(QWidget):
         beside = column(tokens.SPACE_S)
         self._told = make.label("", "body", "muted")
         beside.addWidget(self._told)
-        self._act = make.button(_("How are you?"), "primary", name="check-in")
-        self._act.clicked.connect(self.check_in_requested)
-        self._act.hide()
-        beside.addWidget(self._act, 0, Qt.AlignmentFlag.AlignLeft)
+        self._action = make.button(_("How are you?"), "primary", name="check-in")
+        self._action.clicked.connect(self.check_in_requested)
+        self._action.hide()
+        beside.addWidget(self._action, 0, Qt.AlignmentFlag.AlignLeft)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         beside.addLayout(self._list)
@@ -91,7 +91,7 @@ class BodyHistoryView(QWidget):
         self.map.show_shades(shades)
 
     def _tell(self) -> None:
-        self._act.setVisible(not self._histories)
+        self._action.setVisible(not self._histories)
         if not self._histories:
             self._told.setText(_("No place was told of in this time."))
         elif self._by == "often":

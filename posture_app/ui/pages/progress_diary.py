@@ -230,7 +230,7 @@ def _deleted_row(session: SessionRecord, today: date, *, is_last: bool) -> Group
     started = session.local_start
     when = f"{formats.relative_date(started.date(), today)}, {formats.time_of_day(started)}"
     words = RowWords(session.routine_name, when)
-    return GroupedRow(session.id, words, is_last=is_last, act=_("Put back"))
+    return GroupedRow(session.id, words, is_last=is_last, action=_("Put back"))
 
 
 def session_detail(session: SessionRecord) -> str:

@@ -129,10 +129,10 @@ class OverviewView(QWidget):
             "Say now and then how you are: from a few days on you see here how pain, spasms and "
             "treatments went."
         )
-        act = self._make.button(_("How are you?"), "primary", name="check-in")
-        act.clicked.connect(self.check_in_requested)
+        action = self._make.button(_("How are you?"), "primary", name="check-in")
+        action.clicked.connect(self.check_in_requested)
         title = _("Nothing told yet")
-        body.addWidget(self._make(StateCard, "looking", title, [words], act, name="invitation"))
+        body.addWidget(self._make(StateCard, "looking", title, [words], action, name="invitation"))
 
     def _draw_week(self, body: QVBoxLayout, value: tuple[WeekSummary | None, int]) -> None:
         week, today = value

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.questionnaires import Followed, QuestionnaireKey
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -44,20 +44,22 @@ class QuestionnaireCourses(QWidget):
         courses, today = value
         card = self._make.card(name="questionnaires")
         card.body.addWidget(self._make.label(_("Questionnaires"), "heading"))
-        acts = Acts(card)
-        acts.chosen.connect(self.requested)
+        actions = ValueButtonGroup(card)
+        actions.chosen.connect(self.requested)
         if not courses:
             card.body.addWidget(self._make.label(_(words.INVITATION)))
-            card.body.addWidget(self._act(acts, "activities"))
+            card.body.addWidget(self._action(actions, "activities"))
         for place, one in enumerate(courses):
             if place:
                 card.body.addWidget(self._make.hairline())
-            self._draw_course(card, acts, one, today)
+            self._draw_course(card, actions, one, today)
         if any(one.questionnaire.named and one.course is not None for one in courses):
             card.body.addWidget(self._make.label(_(words.CHANCE_NOTE), "small", "muted"))
         body.addWidget(card)
 
-    def _draw_course(self, card: Card, acts: Acts, one: Followed, today: date) -> None:
+    def _draw_course(
+        self, card: Card, actions: ValueButtonGroup, one: Followed, today: date
+    ) -> None:
         make, box = self._make, column(tokens.SPACE_S)
         key = one.questionnaire.key
         box.addWidget(make.label(words.name(key), "strong"))
@@ -68,16 +70,16 @@ class QuestionnaireCourses(QWidget):
             box.addWidget(line)
         box.addWidget(make.label(words.points(one, SHOWN_TIMES), "body", "muted"))
         box.addWidget(make.label(words.again(one, today), "small", "muted"))
-        box.addWidget(self._act(acts, key))
+        box.addWidget(self._action(actions, key))
         card.body.addLayout(box)
 
-    def _act(self, acts: Acts, key: QuestionnaireKey) -> Flow:
-        act = self._make.button(
+    def _action(self, actions: ValueButtonGroup, key: QuestionnaireKey) -> Flow:
+        action = self._make.button(
             _("Fill it in"),
             tip=_("Fill in: {questionnaire}").format(questionnaire=words.name(key)),
             name=f"fill-in-{key}",
         )
-        acts.add(act, key)
+        actions.add(action, key)
         flow = Flow()
-        flow.add(act)
+        flow.add(action)
         return flow

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Library
 from posture_app.plans.as_programme import plan_id
-from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.exercise_search import search_routines
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.routine_facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.card_grid import CardWords, marked
@@ -33,7 +33,8 @@ class RoutineList(CardList):
 
     def __init__(self, make: WidgetFactory, stills: StillCache) -> None:
         names = "routines", "routine-list", "no-routine-found"
-        super().__init__(make, stills, names, _("Routines"))
+        empty = _("There are no routines in the library.")
+        super().__init__(make, stills, names, _("Routines"), empty)
         self._facts: Mapping[str, RoutineFacts] = {}
         self._left_out: frozenset[str] = frozenset()
 
@@ -59,10 +60,7 @@ class RoutineList(CardList):
         """Show what there is now and matches."""
         routines = [facts.routine for facts in self._facts.values()]
         cards = [card_words(self._facts[one.id]) for one in search_routines(routines, self.typed)]
-        self.show_found(
-            [marked(one, self._left_out) for one in cards],
-            _("No routine matches.") if routines else _("There are no routines in the library."),
-        )
+        self.show_found([marked(one, self._left_out) for one in cards])
 
 
 class RoutineDetail(Detail):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.words.catalogue import _
@@ -29,14 +29,14 @@ class SectionIndex(Flow):
         self.setAccessibleName(_("Sections of this page"))
         self._theme, self._make, self._page = make.theme, make, page
         self._places: dict[str, tuple[QWidget, QWidget]] = {}
-        self._acts = Acts(self)
-        self._acts.chosen.connect(self.go_to)
+        self._actions = ValueButtonGroup(self)
+        self._actions.chosen.connect(self.go_to)
 
     def add_section(self, key: str, title: str) -> QAbstractButton:
         """Name a section; where it is is told by `set_place`."""
         tip = _("Go to “{section}”").format(section=title)
         button = self._make.button(title, tip=tip, name=f"section-{key}")
-        self._acts.add(button, key)
+        self._actions.add(button, key)
         self.add(button)
         return button
 

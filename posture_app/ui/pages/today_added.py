@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from posture_app.ui.facts import together_s
 from posture_app.ui.pages.snapshots import AddedExercise
+from posture_app.ui.routine_facts import together_s
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -42,7 +42,7 @@ class AddedToDay(QWidget):
         body = column(tokens.SPACE_S)
         self.setLayout(body)
         body.addWidget(self._make.label(_("Added to today"), "heading"))
-        self._removes = Acts(self)
+        self._removes = ValueButtonGroup(self)
         self._removes.chosen.connect(self.removed)
         for one in exercises:
             body.addLayout(self._line(one))

@@ -24,6 +24,7 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.state_card import StateWords
 from posture_app.words.catalogue import _
 from posture_app.words.search_index import SearchIndex
 
@@ -31,6 +32,8 @@ _WIDTH: Final = 600
 _ROWS: Final = 8
 """How many entries are seen at once where the window is high enough."""
 _MARGIN: Final = tokens.SPACE_XL
+_STACK_BELOW_PX: Final = 300
+"""Words keep to the figure's side on a narrow window, too: it is low, as a rule."""
 _MOVES: Final = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -80,17 +83,36 @@ class CommandPalette(QWidget):
         self._results = ResultModel(self)
         self._list = QListView()
         self._delegate = ResultDelegate(make.theme, self)
-        self._nothing = make.label("", "body", "muted")
+        self._make = make
+        self._nothing: StateWords | None = None
         self._set_up_list()
-        layout = QVBoxLayout(self)
+        self._box = layout = QVBoxLayout(self)
         layout.setContentsMargins(*(tokens.SPACE_L,) * 4)
         layout.setSpacing(tokens.SPACE_M)
         layout.addWidget(self._line)
-        layout.addWidget(self._nothing)
         layout.addWidget(self._list, 1)
         self._line.textChanged.connect(self._find)
         self._line.installEventFilter(self)
         make.theme.changed.connect(self._restyle)
+
+    def _show_nothing(self) -> StateWords:
+        """What stands in the list's place, made when it is needed; the keyboard stays above."""
+        if self._nothing is None:
+            words = _("Other words or fewer letters may help.")
+            every = self._make.button(_("Clear the search"), "primary", name="palette-clear")
+            every.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            every.clicked.connect(self._line.clear)
+            self._nothing = self._make(
+                StateWords,
+                "looking",
+                _("Nothing found"),
+                [words],
+                every,
+                stack_below_px=_STACK_BELOW_PX,
+            )
+            self._box.addWidget(self._nothing)
+        self._nothing.show()
+        return self._nothing
 
     def open_with(self, entries: Iterable[PaletteEntry]) -> None:
         """Open over the window with these entries, in the order in which they stand untyped."""
@@ -152,13 +174,18 @@ class CommandPalette(QWidget):
         self._line.setAccessibleName(hint)
         self._line.setToolTip(_("Arrow keys move, Enter chooses, Esc closes"))
         self._list.setAccessibleName(_("What was found"))
-        self._nothing.setText(_("Nothing was found. Other words or fewer letters may help."))
+        if self._nothing is not None:  # it may say so in another language
+            self._nothing.deleteLater()
+            self._nothing = None
 
     @Slot(str)
     def _find(self, typed: str) -> None:
         found = self._index.find(typed)
         self._results.show_items(found)
-        self._nothing.setVisible(not found)
+        if not found:
+            self._show_nothing()
+        elif self._nothing is not None:
+            self._nothing.hide()
         self._list.setVisible(bool(found))
         self._go_to(0)
         self._fit()
@@ -205,7 +232,7 @@ class CommandPalette(QWidget):
         """As high as what was found, and as the window allows."""
         width = min(self._theme.px(_WIDTH), self._below.width() - 2 * _MARGIN)
         rows = min(self._results.rowCount(), _ROWS) * self._delegate.row_px()
-        if not rows:
+        if not rows and self._nothing is not None:
             rows = self._nothing.heightForWidth(width - 2 * tokens.SPACE_L)
         around = self._line.minimumHeight() + 2 * tokens.SPACE_L + tokens.SPACE_M
         most = self._below.height() - self._top() - _MARGIN

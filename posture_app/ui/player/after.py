@@ -33,7 +33,11 @@ PAUSE_MS: Final = 400
 _RESULT_PX: Final = 620
 _PICTURE_PX: Final = 116
 _PICTURE_FROM_PX: Final = 400
-"""The figure is left out where the words would have less, at a text size of 100 per cent."""
+"""Beside the week the figure stands above words that have less, at a text size of 100 per cent."""
+_LEAST_PICTURE_PX: Final = 64
+"""A figure that is smaller is not seen to do anything: words are left alone then."""
+_HEAD_PICTURE_SHARE: Final = 0.15
+"""Of the page's height; so high the figure is at most beside a title with the questions below."""
 _POSES: Final[Mapping[SessionEnding, StatePose]] = {
     "completed": "reaching",
     "stopped": "sitting",
@@ -108,8 +112,6 @@ class _Result(QWidget):
         across_head = self._across_head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         across_head.setSpacing(tokens.SPACE_L)
         across_head.addLayout(self._head, 1)
-        self._figure = QVBoxLayout()
-        across_head.addLayout(self._figure)
         body.addLayout(across_head)
         self._picture: StatePicture | None = None
         self._title: Label | None = None
@@ -127,24 +129,26 @@ class _Result(QWidget):
             body.addWidget(part)
         self._tells_day = self._is_alone = False
 
-    def take(self, title: Label, text: Label) -> None:
-        """Stand alone beside the questions, with the title and the sentence below it first."""
+    def take(self, title: Label, text: Label, picture: StatePicture) -> None:
+        """Stand alone beside the questions, with title, sentence and figure first."""
         title.set_role("display")
         title.set_tone("hero")
         text.set_tone("hero_muted")
         self._head.addWidget(title)
         self._head.addWidget(text)
         self._title = title
+        self.take_picture(picture)
         self._layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
         self._across.setStretch(0, 1)  # it stands by the questions, not at the window's edge
         self._is_alone = True
         self.take_sizes()
 
-    def give_back(self, title: Label, text: Label) -> None:
+    def give_back(self, title: Label, text: Label, picture: StatePicture) -> None:
         """Stand below the questions, as wide as they are."""
         for label in (title, text):
             self._head.removeWidget(label)
-        self._title = None
+        self._across_head.removeWidget(picture)
+        self._title = self._picture = self._look = None
         title.set_role("title")
         title.set_tone("ink")
         text.set_tone("muted")
@@ -158,12 +162,10 @@ class _Result(QWidget):
         self._hero.setMaximumWidth(self._theme.px(_RESULT_PX) if self._is_alone else NO_LIMIT_PX)
         self._show_picture()
 
-    def show_figure(self, pose: StatePose) -> None:
-        """Let a figure be there that has done as the person has."""
-        if self._picture is not None:
-            self._picture.deleteLater()
-        self._picture = picture = self._make(StatePicture, pose, _PICTURE_PX)
-        self._figure.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    def take_picture(self, picture: StatePicture) -> None:
+        """Let this figure stand by the title."""
+        self._picture = picture
+        self._across_head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self._show_picture()
 
     def event(self, event: QEvent) -> bool:
@@ -189,18 +191,19 @@ class _Result(QWidget):
         title = self._title
         if title is not None and title.font().pixelSize() != self._theme.font(role).pixelSize():
             title.set_role(role)
-        side = picture.sizeHint().height() if is_wide else _PICTURE_PX
-        if picture.width() != side:
+        side = picture.sizeHint().height() if is_wide else self._side_above(picture)
+        picture.setVisible(side >= _LEAST_PICTURE_PX)
+        if picture.width() != side and side >= _LEAST_PICTURE_PX:
             picture.setFixedSize(side, side)
-        picture.setVisible(self._is_alone and (is_wide or self._is_room_above(picture)))
 
-    def _is_room_above(self, picture: QWidget) -> bool:
-        side = picture.height() + self._across_head.spacing()
+    def _side_above(self, picture: QWidget) -> int:
+        """How large a figure can be above the words."""
         needed = self._hero.body.totalHeightForWidth(self._hero.width())
-        if picture.isHidden():
-            needed += side
+        if not picture.isHidden():
+            needed -= picture.height() + self._across_head.spacing()
         margins = self._layout.contentsMargins()
-        return needed + margins.top() + margins.bottom() <= self.height()
+        taken = needed + margins.top() + margins.bottom() + self._across_head.spacing()
+        return min(_PICTURE_PX, self.height() - taken)
 
     @property
     def tells_day(self) -> bool:
@@ -239,6 +242,14 @@ class AfterPanel(PlayerPanel):
     def __init__(self, make: WidgetFactory, safety: Safety) -> None:
         self._result = result = make(_Result)
         super().__init__(make, _("Well done"), " ", result)
+        self._picture = make(StatePicture, _POSES["completed"], _PICTURE_PX)
+        self._head = QWidget()  # where the questions come first
+        self._head_column = QVBoxLayout(self._head)
+        self._head_column.setContentsMargins(0, 0, 0, 0)
+        self._head_column.setSpacing(tokens.SPACE_S)
+        self._head_row = QHBoxLayout()
+        self._head_row.setSpacing(tokens.SPACE_L)
+        self._head_column.addLayout(self._head_row)
         self._safety = safety
         self._told = PainTold()
         self.is_preview = False
@@ -304,7 +315,13 @@ class AfterPanel(PlayerPanel):
         self.title.setText(_(title))
         self.text.setText(_(text).format(done=done, planned=planned))
         self._told = told
-        self._result.show_figure(_POSES[ended])
+        self._picture.deleteLater()
+        self._picture = self.make(StatePicture, _POSES[ended], _PICTURE_PX)
+        if self._is_spread:
+            self._result.take_picture(self._picture)
+        else:
+            self._head_row.addWidget(self._picture)
+            self._fit_head_picture()
         self._judge()
 
     def show_day(self, week: WeekSummary, today: int, tomorrow: str) -> None:
@@ -402,12 +419,30 @@ class AfterPanel(PlayerPanel):
         for label in (self.title, self.text):
             self.column.removeWidget(label)
         if spread:
-            self._result.take(self.title, self.text)
+            for part in (self.title, self._picture):
+                self._head_row.removeWidget(part)
+            self._head_column.removeWidget(self.text)
+            self.column.removeWidget(self._head)
+            self._head.hide()
+            self._result.take(self.title, self.text, self._picture)
         else:
-            self._result.give_back(self.title, self.text)
-            self.column.insertWidget(0, self.title)
-            self.column.insertWidget(1, self.text)
+            self._result.give_back(self.title, self.text, self._picture)
+            self._head_row.addWidget(self.title, 1)
+            self._head_row.addWidget(self._picture)
+            self._head_column.addWidget(self.text)
+            self.column.insertWidget(0, self._head)
+            self._head.show()
+            self._fit_head_picture()
         self._show_heading()
+
+    def _fit_head_picture(self) -> None:
+        """The figure beside the title is smaller on a low page, so that questions are in sight."""
+        if not self._is_spread:
+            most = round(_HEAD_PICTURE_SHARE * self.height())
+            side = min(self._picture.sizeHint().height(), most)
+            if self._picture.width() != side:  # what is set anew asks to be laid out anew
+                self._picture.setFixedSize(side, side)
+            self._picture.show()
 
     def _show_heading(self) -> None:
         """Head the questions beside the week, unless they need the room."""
@@ -422,6 +457,7 @@ class AfterPanel(PlayerPanel):
         handled = super().event(event)
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
             self._show_heading()
+            self._fit_head_picture()
             self._show_way_to_week()
         return handled
 

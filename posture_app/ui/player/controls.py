@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.more import MoreButton
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.tips import plain_tip
@@ -34,8 +34,8 @@ class PlayerControls(QWidget):
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
         self._make = make
-        self._acts = Acts(self)
-        self._acts.chosen.connect(self.wanted)
+        self._actions = ValueButtonGroup(self)
+        self._actions.chosen.connect(self.wanted)
         self.more = self._make(MoreButton)
         self.more.wanted.connect(self.wanted)
         self._hurt = self._button(
@@ -74,6 +74,12 @@ class PlayerControls(QWidget):
         button.set_icon("pause" if playing else "play")
         button.setToolTip(plain_tip(tip))
         button.setAccessibleDescription(tip)
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the buttons leave their height to the figure."""
+        for button in (self._hurt, *self._words):
+            button.set_low(low=low)
+        self._fit_words()
 
     def minimumSizeHint(self) -> QSize:
         """Without the words that it can do without."""
@@ -145,5 +151,5 @@ class PlayerControls(QWidget):
         name = f"player_{command.value}"
         button = self._make.button(text, kind, icon=icon, tip=tip, name=name)
         button.setAccessibleDescription(tip)
-        self._acts.add(button, command)
+        self._actions.add(button, command)
         return button

@@ -10,17 +10,13 @@ from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.legend import MuscleLegend
-from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.figure.widget import FigureWidget
-from posture_app.ui.player.fade import Fade
+from posture_app.ui.figure.widget import FigureWidget, ReadMs
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
 
-_FADE_SHARE: Final = 0.07
-"""Along so much of the height what is cut fades out."""
 _ROOM_FOR_THE_LEGEND: Final = 150
 """From this height on, in pixels at a text size of 100 per cent, where its words have the width."""
 
@@ -28,24 +24,30 @@ _ROOM_FOR_THE_LEGEND: Final = 150
 class MovingFigure(FigurePlace):
     """Shows the exercise in hand at the moment of the session, and what its colours mean."""
 
-    def __init__(self, make: WidgetFactory, *, reduced_motion: bool) -> None:
+    def __init__(
+        self, make: WidgetFactory, *, reduced_motion: bool, read_ms: ReadMs | None = None
+    ) -> None:
+        """Show no exercise yet.
+
+        Args:
+            make: Makes the widgets.
+            reduced_motion: Whether the figure is to stand still.
+            read_ms: The clock of the figure, as in `FigureWidget`.
+        """
         super().__init__()
+        self._read_ms = read_ms
         self._theme, self._make = make.theme, make
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
         self._legend = make(MuscleLegend)
-        self._is_cut = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._fade = make(Fade, self, "sunken")
-        self._fade.hide()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A small picture stands alone."""
         super().resizeEvent(event)
         self._show_legend()
-        self._place_fade()
 
     def changeEvent(self, event: QEvent, /) -> None:
         """The text size may be another one."""
@@ -63,24 +65,6 @@ class MovingFigure(FigurePlace):
         is_high = self.height() >= self._theme.px(_ROOM_FOR_THE_LEGEND)
         self._legend.setVisible(is_high and self._legend.sizeHint().width() <= self.width())
 
-    def event(self, event: QEvent, /) -> bool:
-        """The legend may have taken another height."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place_fade()
-        return handled
-
-    def _place_fade(self) -> None:
-        layout = self.layout()
-        if self._figure is None or layout is None:
-            return
-        layout.activate()
-        place = self._figure.geometry()
-        height = round(_FADE_SHARE * place.height())
-        self._fade.setGeometry(place.x(), place.bottom() + 1 - height, place.width(), height)
-        self._fade.setVisible(self._is_cut)
-        self._fade.raise_()
-
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:
         """Move as much as the person wants from now on."""
@@ -92,9 +76,8 @@ class MovingFigure(FigurePlace):
         """Another exercise is in hand."""
         self._legend.show_exercise(exercise)
         self._show_legend()
-        self._is_cut = scene_of(exercise).is_close_up
         if self._figure is None:
-            self._figure = self._make(FigureWidget, exercise)
+            self._figure = self._make(FigureWidget, exercise, read_ms=self._read_ms)
             self._figure.set_reduced_motion(self._reduced_motion)
             self._figure.setToolTip(
                 _("Turn the figure with the mouse, or with Shift and the arrows")
@@ -104,7 +87,6 @@ class MovingFigure(FigurePlace):
                 layout.insertWidget(0, self._figure, 1)
         else:
             self._figure.set_exercise(exercise)
-        self._place_fade()
 
     def play_alone(self, exercise: Exercise) -> None:
         """Show an exercise by itself, again and again."""

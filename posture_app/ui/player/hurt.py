@@ -7,14 +7,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
 
-from posture_app.coach.pain_rule import Advice, HowOn, Judgement, Sign
+from posture_app.coach.pain_rule import Advice, Judgement, PainResponse, Sign
 from posture_app.dataclass import dataclass
 from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -47,7 +47,7 @@ _LOW_PX: Final = 400
 class HurtAnswer:
     """How to go on after "that hurt", and what was said of it; None is not answered."""
 
-    choice: HowOn
+    choice: PainResponse
     pain: int | None
     where: str | None
     signs: frozenset[Sign] = frozenset()
@@ -93,15 +93,15 @@ class HurtPanel(PlayerPanel):
         self.easier = button(_("Try the easier one"), name="hurt_easier")
         self.skip = button(_("Leave this exercise out"), name="hurt_skip")
         self.stop = button(_("Stop for today"), "primary", name="hurt_stop")
-        acts = Acts(self)
-        ways: tuple[tuple[Button, HowOn], ...] = (
-            (self.stop, HowOn.STOP),
-            (self.skip, HowOn.SKIP),
-            (self.easier, HowOn.EASIER),
+        actions = ValueButtonGroup(self)
+        ways: tuple[tuple[Button, PainResponse], ...] = (
+            (self.stop, PainResponse.STOP),
+            (self.skip, PainResponse.SKIP),
+            (self.easier, PainResponse.EASIER),
         )
         for one, how in ways:
-            acts.add(one, how)
-        acts.chosen.connect(self._answer)
+            actions.add(one, how)
+        actions.chosen.connect(self._answer)
         self.back = button(
             _("Nothing hurt, go on"),
             "quiet",
@@ -144,12 +144,12 @@ class HurtPanel(PlayerPanel):
 
     def stop_here(self) -> None:
         """Stop for today, with what was answered until now."""
-        self._answer(HowOn.STOP)
+        self._answer(PainResponse.STOP)
 
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
-        answer = self._answered(HowOn.STOP)
+        answer = self._answered(PainResponse.STOP)
         return self._safety.judge(
             before=self._before, during=answer.pain, where=answer.zones, signs=answer.signs
         )
@@ -172,7 +172,7 @@ class HurtPanel(PlayerPanel):
         milder = self.pain.answer is not None and judged.advice < Advice.STOP
         self.easier.setVisible(bool(self._easier) and milder)
         self.skip.setVisible(judged.advice <= Advice.STOP)
-        answer = self._answered(HowOn.STOP)
+        answer = self._answered(PainResponse.STOP)
         self.back.setVisible(answer.pain is None and not answer.signs)
         if answer.pain is not None or answer.signs or answer.zones:
             said = safety_words.judgement(judged, self._safety.number)
@@ -184,7 +184,7 @@ class HurtPanel(PlayerPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, what to stop for is one press away."""
         super().resizeEvent(event)
-        answer = self._answered(HowOn.STOP)
+        answer = self._answered(PainResponse.STOP)
         if answer.pain is None and not answer.signs and not answer.zones:
             self._say_when_to_stop()
 
@@ -195,11 +195,11 @@ class HurtPanel(PlayerPanel):
         else:
             self.warning.say(self._stop_text)
 
-    def _answered(self, choice: HowOn) -> HurtAnswer:
+    def _answered(self, choice: PainResponse) -> HurtAnswer:
         place = self._places.checkedId()
         where = PLACES[place] if place >= 0 else None
         return HurtAnswer(choice, self.pain.answer, where, self.signs.chosen)
 
     @Slot(object)
-    def _answer(self, choice: HowOn) -> None:
+    def _answer(self, choice: PainResponse) -> None:
         self.answered.emit(self._answered(choice))

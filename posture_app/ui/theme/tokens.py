@@ -28,7 +28,10 @@ class Palette(NamedTuple):
     surface: str
     """Cards, fields and menus."""
     sunken: str
-    """Stills and tracks: a step back from the surface."""
+    """Tracks and the stage: a step back from the surface."""
+    tile: str
+    """The ground of a small picture of the figure. It is light in the dark appearance too, but
+    dimmed, so that a page full of them does not glare."""
     hover: str
     line: str
     """Hairlines between things; never the only sign of a control."""
@@ -66,6 +69,7 @@ LIGHT: Final = Palette(
     rail="#efede7",
     surface="#ffffff",
     sunken="#eff1ed",
+    tile="#eff1ed",
     hover="#e9e8e1",
     line="#e3e1d9",
     edge="#85897f",
@@ -100,6 +104,7 @@ DARK: Final = Palette(
     rail="#0d1110",
     surface="#1b201f",
     sunken="#252c2a",
+    tile="#c9cec6",
     hover="#262d2b",
     line="#2b3331",
     edge="#78847f",
@@ -132,6 +137,7 @@ LIGHT_HIGH_CONTRAST: Final = LIGHT._replace(
     canvas="#ffffff",
     rail="#ffffff",
     sunken="#ffffff",
+    tile="#ffffff",
     hover="#e6e6e6",
     line="#000000",
     edge="#000000",
@@ -154,6 +160,7 @@ DARK_HIGH_CONTRAST: Final = DARK._replace(
     rail="#000000",
     surface="#000000",
     sunken="#000000",
+    tile="#000000",
     hover="#2a2a2a",
     line="#ffffff",
     edge="#ffffff",
@@ -178,6 +185,7 @@ DEEP: Final = DARK._replace(
     rail="#081915",
     surface="#112a25",
     sunken="#132d28",
+    tile="#132d28",
     hover="#1d423a",
     line="#2b4f46",
     edge="#7b9f94",
@@ -186,6 +194,12 @@ DEEP: Final = DARK._replace(
     accent_soft="#1f4a40",
 )
 """The ground of a break that fills the screen, whatever the appearance: restful beside any work."""
+
+
+def on_tile(palette: Palette) -> Palette:
+    """The colours for what lies on an appearance's tiles, where these are light on a dark page."""
+    return LIGHT if palette.dark and palette.tile != palette.sunken else palette
+
 
 PALETTES: Final = (LIGHT, DARK, LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST, DEEP)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 
 from posture_app.errors import Message
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.state_card import StateCard
@@ -49,15 +49,15 @@ class Damaged(ScrollPage):
         body = self.column
         title, why = _("The data of your patients cannot be opened"), make.text(said(problem))
         body.addWidget(make(StateCard, "looking", title, [why], name="fault"))
-        acts = Acts(self)
-        acts.chosen.connect(self.copy_wanted)
+        actions = ValueButtonGroup(self)
+        actions.chosen.connect(self.copy_wanted)
         if copies:
             body.addWidget(make.label(_("Go back to a copy"), "heading"))
             about = _("What is there now is kept beside it, and can be gone back to as well.")
             body.addWidget(make.label(about, "body", "muted"))
         for place, (path, words) in enumerate(copies):
             button = make.button(words, "primary" if place == 0 else "secondary", name="use-copy")
-            acts.add(button, path)
+            actions.add(button, path)
             body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         body.addSpacing(tokens.SPACE_M)
         again = make.button(_("Try again"), name="try-again")

@@ -64,7 +64,7 @@ class HandOverFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class SaveWish:
+class SaveRequest:
     """What is to be saved: one file, or all three into a folder where `form` is None."""
 
     path: Path
@@ -76,7 +76,7 @@ class HandOverSheet(QDialog):
 
     Signals:
         changed: The `HandOverChoice` after each change; answer with `show_pages`.
-        save_wanted: A `SaveWish`.
+        save_wanted: A `SaveRequest`.
         print_wanted: It is to be printed.
         cancel_wanted: What takes long is to be ended.
         take_back_wanted: It is not to count as handed over after all.
@@ -108,7 +108,7 @@ class HandOverSheet(QDialog):
         super().__init__(parent)
         self._make, self._theme = make, make.theme
         self._facts, self.choice, self._folder = facts, choice, folder
-        self._acts: list[QAbstractButton] = []
+        self._actions: list[QAbstractButton] = []
         self.setObjectName("hand-over")
         self.setWindowTitle(_("Hand over: {plan}").format(plan=facts.plan))
         open_at_size(self, make.theme, _SIZE)
@@ -151,7 +151,7 @@ class HandOverSheet(QDialog):
     def show_progress(self, share: float | None) -> None:
         """Show how much is done, from 0 to 1, and let nothing else be begun; None: nothing is."""
         self._busy.setVisible(share is not None)
-        for one in self._acts:
+        for one in self._actions:
             one.setEnabled(share is None)
         if share is not None:
             self._bar.setValue(round(share * _STEPS))
@@ -330,7 +330,7 @@ class HandOverSheet(QDialog):
         page.clicked.connect(self._save_page)
         file = make.button(_("File for the program…"), name="hand-over-file")
         file.clicked.connect(self._save_file)
-        self._acts = [every, paper, pdf, page, file]
+        self._actions = [every, paper, pdf, page, file]
         close = make.button(_("Close"), tip=_("Close (Esc)"), name="hand-over-close")
         close.clicked.connect(self.reject)
         flow.add(every)
@@ -422,7 +422,7 @@ class HandOverSheet(QDialog):
             if path.suffix.casefold() != form:
                 path = path.with_name(f"{path.name}{form}")
             self._folder = path.parent
-            self.save_wanted.emit(SaveWish(path, form))
+            self.save_wanted.emit(SaveRequest(path, form))
 
     @Slot()
     def _save_all(self) -> None:
@@ -430,4 +430,4 @@ class HandOverSheet(QDialog):
         name = QFileDialog.getExistingDirectory(self, title, str(self._folder or ""))
         if name:
             self._folder = Path(name)
-            self.save_wanted.emit(SaveWish(self._folder))
+            self.save_wanted.emit(SaveRequest(self._folder))

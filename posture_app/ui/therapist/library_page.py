@@ -56,7 +56,7 @@ class LibraryDetail(ExerciseDetail):
         """Of an exercise of one's own nobody says that no physiotherapist has seen it."""
         return "" if exercise.id in self.own else super().note_on(exercise)
 
-    def acts_for(self, exercise: Exercise) -> Flow:
+    def actions_for(self, exercise: Exercise) -> Flow:
         """Change, copy, remove."""
         flow, make = Flow(), self._make
         if exercise.id in self.own:
@@ -272,7 +272,7 @@ class LibraryPage(ListWithDetail):
         self._field.textChanged.connect(self._typed)
         self._field.left_downwards.connect(self._leave_field)
         find.addWidget(self._field)
-        line, acts = row(tokens.SPACE_M), make(FoldingRow, "library-more", tokens.SPACE_M)
+        line, actions = row(tokens.SPACE_M), make(FoldingRow, "library-more", tokens.SPACE_M)
         self._shown_count = make.label("", "body", "muted", wrap=False)
         self._export = make.button(
             _("Hand your own on"), "quiet", icon="file", flush=True, name="export-own"
@@ -285,8 +285,8 @@ class LibraryPage(ListWithDetail):
         bring.setToolTip(_("Take the exercises of a colleague's file into your own"))
         bring.clicked.connect(self._choose_source)
         for one in (self._export, bring):
-            acts.add_folding(one)
-        line.addWidget(acts, 1)
+            actions.add_folding(one)
+        line.addWidget(actions, 1)
         line.addWidget(self._shown_count)
         find.addLayout(line)
         body.addLayout(find)

@@ -20,7 +20,7 @@ SHORTEST: Final = 10
 """Characters; a few words in a row are more and easier to keep in mind."""
 
 
-class PassphraseAct(Enum):
+class PassphraseAction(Enum):
     """What is to become of the passphrase."""
 
     SET = auto()
@@ -29,7 +29,7 @@ class PassphraseAct(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class PassphraseWish:
+class PassphraseRequest:
     """The passphrase that there is, and the one that there is to be; empty: none."""
 
     old: str
@@ -40,7 +40,7 @@ class PassphraseSheet(QDialog):
     """A sheet over the window.
 
     Signals:
-        wanted: A `PassphraseWish`; answer by `tell` or by closing the sheet.
+        wanted: A `PassphraseRequest`; answer by `tell` or by closing the sheet.
     """
 
     wanted = Signal(object)
@@ -48,7 +48,7 @@ class PassphraseSheet(QDialog):
     def __init__(
         self,
         make: WidgetFactory,
-        what: PassphraseAct,
+        what: PassphraseAction,
         *,
         asks_for_old: bool,
         parent: QWidget | None = None,
@@ -63,7 +63,7 @@ class PassphraseSheet(QDialog):
         """
         super().__init__(parent)
         self._make = make
-        self._removes, self._asks_for_old = what is PassphraseAct.REMOVE, asks_for_old
+        self._removes, self._asks_for_old = what is PassphraseAction.REMOVE, asks_for_old
         title = _("Set a passphrase")
         if self._removes:
             title = _("Remove the passphrase")
@@ -189,4 +189,4 @@ class PassphraseSheet(QDialog):
         elif not self._removes and new != self._again.text():
             self.tell(_("The two new passphrases are not the same."))
         else:
-            self.wanted.emit(PassphraseWish(self._old.text(), new))
+            self.wanted.emit(PassphraseRequest(self._old.text(), new))

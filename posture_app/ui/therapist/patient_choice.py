@@ -13,6 +13,7 @@ from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.search_field import SearchField
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.catalogue import _
 
 
@@ -21,9 +22,11 @@ class PatientChoice(QDialog):
 
     Signals:
         chosen: The `Patient`.
+        new_wanted: There is nobody to choose: a new patient, please.
     """
 
     chosen = Signal(object)
+    new_wanted = Signal()
 
     def __init__(
         self, make: WidgetFactory, patients: Sequence[Patient], parent: QWidget | None = None
@@ -38,9 +41,6 @@ class PatientChoice(QDialog):
         box = self._box = QVBoxLayout(self)
         box.setSpacing(tokens.SPACE_M)
         box.addWidget(make.label(self.windowTitle(), "title"))
-        if not patients:
-            about = _("There are no patients yet. Add one on the page Patients first.")
-            box.addWidget(make.label(about))
         self._field = make(SearchField, _("Search by code"), "patient-choice-search")
         self._field.textChanged.connect(self._look)
         self._field.left_downwards.connect(self._go_down)
@@ -57,6 +57,8 @@ class PatientChoice(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, tokens.SPACE_S, 0)
         column.addWidget(self._rows)
+        self._nobody = self._made_nobody(make) if patients else self._made_empty(make)
+        column.addWidget(self._nobody)
         column.addStretch(1)
         area.setWidget(inside)
         box.addWidget(area, 1)
@@ -65,6 +67,23 @@ class PatientChoice(QDialog):
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._field.setVisible(bool(patients))
         self._look("")
+
+    def _made_empty(self, make: WidgetFactory) -> StateCard:
+        title, about = _("There are no patients yet."), _("A plan is always for one of them.")
+        new = make.button(_("New patient"), "primary", icon="plus", name="choice-new-patient")
+        new.clicked.connect(self.reject)
+        new.clicked.connect(self.new_wanted)
+        return make(StateCard, "reaching", title, [about], new, name="choice-empty")
+
+    def _made_nobody(self, make: WidgetFactory) -> StateCard:
+        self._why_nobody = make.label("", "body", "muted")
+        every = make.button(_("Show all patients"), "primary", name="choice-all-patients")
+        every.clicked.connect(self._field.clear)
+        every.clicked.connect(self._field.setFocus)
+        title = _("Nothing found")
+        return make(
+            StateCard, "looking", title, [self._why_nobody], every, name="choice-nobody-found"
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Begin where pages do."""
@@ -87,6 +106,11 @@ class PatientChoice(QDialog):
             for number, one in enumerate(self._found)
         ]
         self._rows.show_groups(rows)
+        self._rows.setVisible(bool(rows))
+        self._nobody.setVisible(not rows)
+        if self._patients:
+            why = _("No patient has “{typed}” in the code.").format(typed=words.strip())
+            self._why_nobody.setText(why)
 
     @Slot()
     def _go_down(self) -> None:

@@ -103,15 +103,15 @@ class PatientList(ScrollPage):
         self.field.textChanged.connect(self._draw)
         self.field.left_downwards.connect(self._leave_field)
         box.addWidget(self.field)
-        self._acts = acts = make(FoldingRow, "patients-more", tokens.SPACE_M)
+        self._actions = actions = make(FoldingRow, "patients-more", tokens.SPACE_M)
         new = make.button(_("New patient"), "primary", icon="plus", name="new-patient")
         new.clicked.connect(self.new_requested)
-        acts.add(new)
-        acts.add_folding(self._read_in_button("read-in"))
+        actions.add(new)
+        actions.add_folding(self._read_in_button("read-in"))
         self._lock = make.button(_("Lock now"), icon="lock", name="lock-now")
         self._lock.clicked.connect(self.lock_requested)
-        acts.add_folding(self._lock)
-        box.addWidget(acts)
+        actions.add_folding(self._lock)
+        box.addWidget(actions)
         return head
 
     def _read_in_button(self, name: str) -> Button:
@@ -142,7 +142,7 @@ class PatientList(ScrollPage):
     def show_snapshot(self, snapshot: PatientsSnapshot) -> None:
         """Draw what is another than before."""
         self._patients = snapshot.patients
-        self._acts.offer(self._lock, offered=snapshot.can_lock)
+        self._actions.offer(self._lock, offered=snapshot.can_lock)
         is_empty = not snapshot.patients
         with self._sections.drawing():
             self._empty.show_value(is_empty, self._draw_empty)

@@ -14,12 +14,12 @@ from posture_app.plans.revising import PatientPlans
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.patient_plan_facts import (
     PatientPlanFacts,
-    PlanAct,
-    PlanActKind,
+    PlanAction,
+    PlanActionKind,
     ProposedStep,
     TemplateRef,
 )
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -44,12 +44,12 @@ class PatientPlan(QWidget):
     """The plan of one patient.
 
     Signals:
-        act_wanted: A `PlanAct`.
+        act_wanted: A `PlanAction`.
         new_wanted: A new plan, from the template with this `TemplateRef`; None: from nothing.
         step_accepted: A `ProposedStep` that goes into the draft.
     """
 
-    act_wanted = Signal(object)
+    action_wanted = Signal(object)
     new_wanted = Signal(object)
     step_accepted = Signal(object)
 
@@ -154,15 +154,15 @@ class PatientPlan(QWidget):
         )
         if next_phase:
             panel.body.addWidget(make.label(next_phase))
-        acts = Acts(panel)
-        acts.chosen.connect(self.step_accepted)
+        actions = ValueButtonGroup(panel)
+        actions.chosen.connect(self.step_accepted)
         names = {key: one.name for key, one in facts.library.exercises.items()}
         form = make(Form, is_divided=False)
         for number, one in enumerate(proposals):
             accept = make.button(
                 pgettext("proposal", "Take it into the plan"), name=f"accept-step-{number}"
             )
-            acts.add(accept, one)
+            actions.add(accept, one)
             form.add(words.proposed_step(one.step, names), control=accept)
         panel.body.addWidget(form)
         body.addWidget(panel)
@@ -195,7 +195,7 @@ class PatientPlan(QWidget):
         )
         card.body.addWidget(make.label(about, "small", "muted"))
         card.body.addWidget(
-            self._acts_of(kept, routines, has_draft=draft is not None, is_earlier=is_earlier)
+            self._actions_of(kept, routines, has_draft=draft is not None, is_earlier=is_earlier)
         )
         if plan.goal:
             card.body.addWidget(make.label(_("Goal: {goal}").format(goal=plan.goal)))
@@ -205,7 +205,7 @@ class PatientPlan(QWidget):
         self._add_rest(card, plan)
         body.addWidget(card)
 
-    def _acts_of(
+    def _actions_of(
         self,
         kept: KeptPlan,
         routines: tuple[tuple[str, str], ...],
@@ -214,42 +214,42 @@ class PatientPlan(QWidget):
         is_earlier: bool,
     ) -> Flow:
         make, flow = self._make, Flow(tokens.SPACE_S)
-        acts = Acts(flow)
-        acts.chosen.connect(self.act_wanted)
+        actions = ValueButtonGroup(flow)
+        actions.chosen.connect(self.action_wanted)
         is_draft = kept.handed_over_at is None
 
-        def add(button: Button, kind: PlanActKind) -> None:
-            acts.add(button, PlanAct(kind, kept))
+        def add(button: Button, kind: PlanActionKind) -> None:
+            actions.add(button, PlanAction(kind, kept))
             flow.add(button)
 
         if is_earlier:
             go_back = make.button(_("Go back to it"), "primary", name="plan-go-back")
-            add(go_back, PlanActKind.GO_BACK)
+            add(go_back, PlanActionKind.GO_BACK)
             back = make.button(_("Look at it no more"), name="plan-look-away")
             back.clicked.connect(self._look_away)
             flow.add(back)
         elif is_draft or not has_draft:
             kind: Literal["secondary", "primary"] = "secondary" if is_draft else "primary"
-            add(make.button(_("Edit"), kind, name="plan-edit"), PlanActKind.EDIT)
+            add(make.button(_("Edit"), kind, name="plan-edit"), PlanActionKind.EDIT)
         if not is_earlier:
             name = _("Hand over…") if is_draft else _("Hand over once more…")
             kind = "primary" if is_draft else "secondary"
-            add(make.button(name, kind, name="plan-hand-over"), PlanActKind.HAND_OVER)
+            add(make.button(name, kind, name="plan-hand-over"), PlanActionKind.HAND_OVER)
         if routines:
-            flow.add(self._preview_button(kept, routines, acts))
+            flow.add(self._preview_button(kept, routines, actions))
         return flow
 
     def _preview_button(
-        self, kept: KeptPlan, routines: tuple[tuple[str, str], ...], acts: Acts
+        self, kept: KeptPlan, routines: tuple[tuple[str, str], ...], actions: ValueButtonGroup
     ) -> Button:
         words_of = _("Preview as the patient")
         if len(routines) == 1:
             button = self._make.button(words_of, name="plan-preview")
-            acts.add(button, PlanAct(PlanActKind.PREVIEW, kept, routines[0][0]))
+            actions.add(button, PlanAction(PlanActionKind.PREVIEW, kept, routines[0][0]))
             return button
         menu = self._make(_Previews, words_of, kept)
         menu.set_entries(routines)
-        menu.preview_wanted.connect(self.act_wanted)
+        menu.preview_wanted.connect(self.action_wanted)
         return menu
 
     def _add_phase(self, card: Card, number: int, phase: PlanPhase, *, is_now: bool) -> None:
@@ -355,22 +355,22 @@ class PatientPlan(QWidget):
             for line in changes or (_("Nothing was changed."),):
                 card.body.addWidget(make.label(line))
         flow = Flow(tokens.SPACE_S)
-        acts = Acts(flow)
-        acts.chosen.connect(self.act_wanted)
+        actions = ValueButtonGroup(flow)
+        actions.chosen.connect(self.action_wanted)
         if plans.current is not None:
             hand_over = make.button(_("Hand over…"), "primary", name="draft-hand-over")
             preview = make.button(_("Preview as the patient"), name="draft-preview")
             for button, kind in (
-                (make.button(_("Edit"), name="draft-edit"), PlanActKind.EDIT),
-                (hand_over, PlanActKind.HAND_OVER),
-                (preview, PlanActKind.PREVIEW),
+                (make.button(_("Edit"), name="draft-edit"), PlanActionKind.EDIT),
+                (hand_over, PlanActionKind.HAND_OVER),
+                (preview, PlanActionKind.PREVIEW),
             ):
-                acts.add(button, PlanAct(kind, draft))
+                actions.add(button, PlanAction(kind, draft))
                 flow.add(button)
         discard = make.button(
             _("Throw it away"), "danger", flush=plans.current is None, name="draft-discard"
         )
-        acts.add(discard, PlanAct(PlanActKind.DISCARD, draft))
+        actions.add(discard, PlanAction(PlanActionKind.DISCARD, draft))
         flow.add(discard)
         card.body.addWidget(flow)
 
@@ -406,7 +406,7 @@ class _Previews(MenuButton):
     """Chooses what of a version is previewed.
 
     Signals:
-        preview_wanted: A `PlanAct`.
+        preview_wanted: A `PlanAction`.
     """
 
     preview_wanted = Signal(object)
@@ -418,7 +418,7 @@ class _Previews(MenuButton):
 
     @Slot(object)
     def _tell(self, routine: str) -> None:
-        self.preview_wanted.emit(PlanAct(PlanActKind.PREVIEW, self._kept, routine))
+        self.preview_wanted.emit(PlanAction(PlanActionKind.PREVIEW, self._kept, routine))
 
 
 class _Picture(QWidget):

@@ -12,7 +12,7 @@ from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.page_targets import TemplateKind
 
 
-class PlanActKind(Enum):
+class PlanActionKind(Enum):
     """What can be done with a version of a plan."""
 
     EDIT = auto()
@@ -23,10 +23,10 @@ class PlanActKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanAct:
+class PlanAction:
     """What is to be done with a version; `routine` is the one that is previewed."""
 
-    kind: PlanActKind
+    kind: PlanActionKind
     kept: KeptPlan
     routine: str = ""
 

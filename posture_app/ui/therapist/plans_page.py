@@ -21,7 +21,7 @@ from posture_app.ui.page_targets import (
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.base import PracticePage
-from posture_app.ui.therapist.template_view import ShownTemplate, TemplateAct, TemplateView
+from posture_app.ui.therapist.template_view import ShownTemplate, TemplateAction, TemplateView
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.layouts import Flow
@@ -93,17 +93,17 @@ class PlansPage(PracticePage):
         take_in = make.button(_("Take in a plan…"), "secondary", icon="file", name="take-in-plan")
         take_in.clicked.connect(self._choose_file)
         column.addSpacing(tokens.SPACE_M)
-        acts = Flow()
-        acts.add(new)
-        acts.add(take_in)
-        column.addWidget(acts)
+        actions = Flow()
+        actions.add(new)
+        actions.add(take_in)
+        column.addWidget(actions)
         column.addSpacing(tokens.SPACE_L)
         self.rows = make(GroupedRows, name="plan-list", title=_("Plans and templates"))
         self.rows.opened.connect(self._open)
         column.addWidget(self.rows)
         column.addStretch(1)
         self.template = make(TemplateView)
-        self.template.act_wanted.connect(self._act)
+        self.template.action_wanted.connect(self._action)
         self.join(self.rows, self.template)
 
     def show_snapshot(self, snapshot: PlansShown) -> None:
@@ -228,21 +228,21 @@ class PlansPage(PracticePage):
         self.show_list()
 
     @Slot(object)
-    def _act(self, act: TemplateAct) -> None:
+    def _action(self, action: TemplateAction) -> None:
         shown = self.template.shown
         if shown is None:
             return
-        match act:
-            case TemplateAct.USE:
+        match action:
+            case TemplateAction.USE:
                 self.use_wanted.emit(shown)
-            case TemplateAct.EDIT:
+            case TemplateAction.EDIT:
                 self.write_wanted.emit(TemplateTarget(shown.key))
-            case TemplateAct.MAKE_OWN:
+            case TemplateAction.MAKE_OWN:
                 self.own_wanted.emit(shown)
-            case TemplateAct.REMOVE:
+            case TemplateAction.REMOVE:
                 self.remove_wanted.emit(shown)
             case _:
-                assert_never(act)
+                assert_never(action)
 
 
 def _targets(shown: PlansShown) -> Iterator[tuple[str, WritingTarget | TemplateLookTarget]]:

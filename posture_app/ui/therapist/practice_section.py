@@ -19,7 +19,7 @@ from posture_app.plans.practice import (
     PracticeSettings,
 )
 from posture_app.ui.theme import tokens
-from posture_app.ui.therapist.passphrase_sheet import PassphraseAct
+from posture_app.ui.therapist.passphrase_sheet import PassphraseAction
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -64,7 +64,7 @@ class PracticeSection(QWidget):
         changed: The `PracticeSettings` as they are now.
         logo_requested: A picture is to be chosen.
         no_logo_requested: There is to be no picture.
-        passphrase_requested: What is to become of the passphrase, as a `PassphraseAct`.
+        passphrase_requested: What is to become of the passphrase, as a `PassphraseAction`.
         lock_requested: The data are to be locked now.
         copies_requested: The copies are to be shown; answer with `show_copies`.
         copy_wanted: The `Path` of the copy that is to be gone back to.
@@ -224,17 +224,17 @@ class PracticeSection(QWidget):
 
     def _lock_card(self) -> Card:
         make, form = self.make, self.make(Form)
-        acts = Flow(tokens.SPACE_S)
+        actions = Flow(tokens.SPACE_S)
         self._set = make.button("", name="set-passphrase")
         self._set.clicked.connect(self._want_set)
         self._remove = make.button(pgettext("passphrase", "Remove"), name="remove-passphrase")
         self._remove.setAccessibleName(_("Remove the passphrase"))
         self._remove.clicked.connect(self._want_remove)
         for one in (self._set, self._remove):
-            acts.add(one)
-        self._acts = acts
+            actions.add(one)
+        self._actions = actions
         about = _("Without it nobody can read the data of your patients, and neither can you.")
-        line = form.add(_("Passphrase"), about, acts)
+        line = form.add(_("Passphrase"), about, actions)
         self._missing = make.label(
             _(
                 "The part of the program that encrypts is not installed. Install "
@@ -295,7 +295,7 @@ class PracticeSection(QWidget):
 
     def _show_lock(self, facts: PracticeFacts) -> None:
         has = facts.has_passphrase
-        self._acts.setVisible(facts.can_encrypt)
+        self._actions.setVisible(facts.can_encrypt)
         self._missing.setVisible(not facts.can_encrypt)
         self._set.set_text(
             pgettext("passphrase", "Change…") if has else pgettext("passphrase", "Set…")
@@ -313,11 +313,11 @@ class PracticeSection(QWidget):
 
     @Slot()
     def _want_set(self) -> None:
-        self.passphrase_requested.emit(PassphraseAct.SET)
+        self.passphrase_requested.emit(PassphraseAction.SET)
 
     @Slot()
     def _want_remove(self) -> None:
-        self.passphrase_requested.emit(PassphraseAct.REMOVE)
+        self.passphrase_requested.emit(PassphraseAction.REMOVE)
 
     @Slot(object)
     def _choose_copy(self, copy: Path) -> None:

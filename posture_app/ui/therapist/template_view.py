@@ -10,7 +10,7 @@ from posture_app.plans.model import Plan
 from posture_app.ui.page_targets import TemplateKind, TemplateLookTarget
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -19,7 +19,7 @@ from posture_app.words import plans as words
 from posture_app.words.catalogue import _
 
 
-class TemplateAct(Enum):
+class TemplateAction(Enum):
     """What can be made of a template."""
 
     USE = auto()
@@ -52,16 +52,16 @@ class TemplateView(Detail):
     """A template in full, with what can be made of it.
 
     Signals:
-        act_wanted: A `TemplateAct`.
+        act_wanted: A `TemplateAction`.
     """
 
-    act_wanted = Signal(object)
+    action_wanted = Signal(object)
 
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__(make, "template", READING_PX)
         self.shown: ShownTemplate | None = None
-        self._chosen = Acts(self)
-        self._chosen.chosen.connect(self.act_wanted)
+        self._chosen = ValueButtonGroup(self)
+        self._chosen.chosen.connect(self.action_wanted)
 
     def show_template(self, shown: ShownTemplate, library: Library) -> None:
         """Show this one."""
@@ -75,7 +75,7 @@ class TemplateView(Detail):
         if plan.goal:
             head.addWidget(make.label(plan.goal, "lead"))
         self.column.addLayout(head)
-        self.column.addWidget(self._acts(shown))
+        self.column.addWidget(self._actions(shown))
         for number, phase in enumerate(plan.phases, 1):
             card = make.card(name=f"template-{phase.id}")
             title = _("{number}. {phase}").format(number=number, phase=phase.name)
@@ -99,21 +99,21 @@ class TemplateView(Detail):
             self.column.addWidget(card)
         self.end()
 
-    def _acts(self, shown: ShownTemplate) -> Flow:
-        flow, make, acts = Flow(), self._make, self._chosen
-        acts.clear()
+    def _actions(self, shown: ShownTemplate) -> Flow:
+        flow, make, actions = Flow(), self._make, self._chosen
+        actions.clear()
         use = make.button(_("Use for a patient"), "primary", name="template-use")
-        acts.add(use, TemplateAct.USE)
+        actions.add(use, TemplateAction.USE)
         flow.add(use)
         if shown.kind == "own":
-            for button, act in (
-                (make.button(_("Edit"), name="template-edit"), TemplateAct.EDIT),
-                (make.button(_("Remove"), "danger", name="template-remove"), TemplateAct.REMOVE),
+            for button, action in (
+                (make.button(_("Edit"), name="template-edit"), TemplateAction.EDIT),
+                (make.button(_("Remove"), "danger", name="template-remove"), TemplateAction.REMOVE),
             ):
-                acts.add(button, act)
+                actions.add(button, action)
                 flow.add(button)
         else:
             own = make.button(_("Make it your own template"), name="template-own")
-            acts.add(own, TemplateAct.MAKE_OWN)
+            actions.add(own, TemplateAction.MAKE_OWN)
             flow.add(own)
         return flow

@@ -36,7 +36,7 @@ from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.paint_lines import paint_lines
-from posture_app.ui.widgets.rows import paint_still
+from posture_app.ui.widgets.rows import paint_tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
@@ -156,7 +156,7 @@ class CardDelegate(QStyledItemDelegate):
         """Name and one line below the still."""
         inner = rect.adjusted(*(tokens.SPACE_M,) * 2, *(-tokens.SPACE_M,) * 2)
         place = QRectF(inner.topLeft(), QSizeF(inner.width(), self._theme.px(STILL_PX)))
-        paint_still(painter, self._stills, card.exercises[0], place, self._grid)
+        paint_tile(painter, self._theme, self._stills, card.exercises[0], place, self._grid)
         line_px = QFontMetrics(self._theme.font("small")).height()
         words = QRectF(inner.left(), place.bottom() + tokens.SPACE_S, inner.width(), line_px)
         end = self._lines(painter, card.title, "strong", "ink", words, most=2)
@@ -172,7 +172,7 @@ class CardDelegate(QStyledItemDelegate):
         shown = card.exercises[: fits if len(card.exercises) <= fits else max(1, fits - 1)]
         for place, exercise in enumerate(shown):
             square = QRectF(inner.left() + place * step, top, side, side)
-            paint_still(painter, self._stills, exercise, square, self._grid)
+            paint_tile(painter, self._theme, self._stills, exercise, square, self._grid)
         hidden = len(card.exercises) - len(shown)
         if hidden:
             square = QRectF(inner.left() + len(shown) * step, top, side, side)

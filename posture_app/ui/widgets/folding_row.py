@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from posture_app.ui.theme import tokens
@@ -22,6 +22,13 @@ class _Item(NamedTuple):
     widget: QWidget
     button: QAbstractButton | None
     folds_at: int = _NEVER
+    stays_while_checked: bool = False
+    shortcut: QShortcut | None = None
+
+    @property
+    def may_fold(self) -> bool:
+        is_kept = self.stays_while_checked and self.button is not None and self.button.isChecked()
+        return self.folds_at != _NEVER and not is_kept
 
 
 class FoldingRow(Flow):
@@ -48,7 +55,12 @@ class FoldingRow(Flow):
         super().add(widget)
 
     def add_folding(
-        self, button: QAbstractButton, *, at: int = 0, within: QWidget | None = None
+        self,
+        button: QAbstractButton,
+        *,
+        at: int = 0,
+        within: QWidget | None = None,
+        stays_while_checked: bool = False,
     ) -> None:
         """Put a button at the end, which goes behind the one for more where there is no room.
 
@@ -56,8 +68,15 @@ class FoldingRow(Flow):
             button: The button; one with a menu has that as a menu of its own there.
             at: Those with a lower number go first, of the same number the last in the line.
             within: What is shown in the line, where that is more than the button.
+            stays_while_checked: Whether it is in the line while it is checked, as the way back.
         """
-        self._items.append(_Item(within or button, button, at))
+        shortcut = None
+        if not button.shortcut().isEmpty():  # a button that is not seen has no key
+            shortcut = QShortcut(button.shortcut(), self, enabled=False)
+            shortcut.activated.connect(button.click)
+        self._items.append(_Item(within or button, button, at, stays_while_checked, shortcut))
+        if stays_while_checked:
+            button.toggled.connect(self._arrange)
         super().add(within or button)
         self.flow.removeWidget(self.more)
         super().add(self.more)  # behind the last that may fold
@@ -72,26 +91,40 @@ class FoldingRow(Flow):
         self._elsewhere = None if choices is None else (words, choices)
         self._arrange()
 
+    def whole_width(self) -> int:
+        """How wide it is with nothing behind the button for more, in pixels."""
+        return self._needed([one.widget for one in self._offered()], has_more=False)
+
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Show as much as there is room for."""
         super().resizeEvent(event)
         self._arrange()
 
+    @Slot()
     def _arrange(self) -> None:
-        self._behind = behind = self._without_room()
+        self.fold_for(self.width())
+
+    def fold_for(self, width: int) -> None:
+        """Show as much as there is room for in a width in pixels, which it is about to get."""
+        self._behind = behind = self._without_room(width)
         for item in self._items:
             item.widget.setVisible(item.widget not in self._withheld and item not in behind)
+            if item.shortcut is not None:
+                item.shortcut.setEnabled(item in behind)
         self.more.setVisible(bool(behind) or self._elsewhere is not None)
         self._fill_menu()
 
-    def _without_room(self) -> Sequence[_Item]:
-        shown = [one for one in self._items if one.widget not in self._withheld]
-        foldable = [one for one in reversed(shown) if one.folds_at != _NEVER]
+    def _offered(self) -> list[_Item]:
+        return [one for one in self._items if one.widget not in self._withheld]
+
+    def _without_room(self, width: int) -> Sequence[_Item]:
+        shown = self._offered()
+        foldable = [one for one in reversed(shown) if one.may_fold]
         foldable.sort(key=lambda one: one.folds_at)
         behind: list[_Item] = []
         for item in foldable:
             has_more = bool(behind) or self._elsewhere is not None
-            if self._needed([one.widget for one in shown], has_more=has_more) <= self.width():
+            if self._needed([one.widget for one in shown], has_more=has_more) <= width:
                 break
             shown.remove(item)
             behind.append(item)

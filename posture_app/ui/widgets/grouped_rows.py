@@ -20,7 +20,7 @@ from posture_app.ui.widgets.tips import plain_tip
 
 _EDGE: Final = tokens.SPACE_S
 """From a card's edge to the ground of the row under the pointer."""
-_ACT_PX: Final = 34
+_ACTION_PX: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class GroupedRow:
         words: What it says.
         heading: What stands above the first row of a group.
         is_last: Whether it ends the group's card.
-        act: What opening it does, shown as a button at the right; empty where it leads somewhere.
+        action: What opening it does, shown as a button at the right; empty where it leads on.
         is_text: Whether its title is a text to be read whole, and leads nowhere.
     """
 
@@ -40,14 +40,14 @@ class GroupedRow:
     words: RowWords
     heading: str = ""
     is_last: bool = False
-    act: str = ""
+    action: str = ""
     is_text: bool = False
 
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
         words = self.words
-        parts = (self.heading, words.lead, words.title, words.detail, words.end, self.act)
+        parts = (self.heading, words.lead, words.title, words.detail, words.end, self.action)
         return ". ".join(part for part in parts if part.strip())
 
 
@@ -103,8 +103,8 @@ class GroupedRowDelegate(QStyledItemDelegate):
         inside = ground.adjusted(inset, 0, -inset, 0)
         if row.is_text:
             paint_row(painter, theme, row.words, inside, "body", chevron=False, wraps=True)
-        elif row.act:
-            inside.setRight(self._paint_act(painter, row.act, inside) - tokens.SPACE_M)
+        elif row.action:
+            inside.setRight(self._paint_action(painter, row.action, inside) - tokens.SPACE_M)
             paint_row(painter, theme, row.words, inside, chevron=False)
         else:
             paint_row(painter, theme, row.words, inside)
@@ -116,19 +116,19 @@ class GroupedRowDelegate(QStyledItemDelegate):
             return row_lines_px(theme, row.words, "body", width)
         words_px = row_words_px(theme, row.words, width)
         lines = row_lines_px(theme, row.words, detail_width=words_px)
-        return max(lines, theme.px(_ACT_PX)) if row.act else lines
+        return max(lines, theme.px(_ACTION_PX)) if row.action else lines
 
-    def _paint_act(self, painter: QPainter, act: str, place: QRectF) -> float:
+    def _paint_action(self, painter: QPainter, action: str, place: QRectF) -> float:
         """Draw what looks like a button; returns where it begins."""
         theme = self._theme
-        font, height = theme.font("small_strong"), theme.px(_ACT_PX)
-        width = QFontMetrics(font).horizontalAdvance(act) + 2 * theme.px(14)
+        font, height = theme.font("small_strong"), theme.px(_ACTION_PX)
+        width = QFontMetrics(font).horizontalAdvance(action) + 2 * theme.px(14)
         top = place.center().y() - height / 2
         pill = QRectF(place.right() - width, top, width, height)
         rounded(painter, pill, height / 2, theme.colour("surface"), theme.colour("edge"))
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, act)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, action)
         return pill.left()
 
     def _above(self, row: GroupedRow, *, is_first: bool) -> int:

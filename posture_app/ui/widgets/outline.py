@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import read_paths
 from posture_app.ui.theme.theme import Theme
 
@@ -60,12 +61,13 @@ def paint_outline(painter: QPainter, theme: Theme, place: QRectF) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("sunken"))
+    ground, colours = theme.colour("tile"), tokens.on_tile(theme.palette)
+    painter.setBrush(ground)
     painter.drawEllipse(place)
     painter.translate(place.topLeft())
     painter.scale(place.width() / _GRID, place.height() / _GRID)
     for words, name, strength in _SHAPES:
-        painter.fillPath(_path(words), _over(theme.colour("sunken"), theme.colour(name), strength))
+        painter.fillPath(_path(words), _over(ground, QColor(getattr(colours, name)), strength))
     painter.restore()
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from posture_app.ui.theme import tokens
+
 FOCUS_WIDTH: Final = 2.0
 DASH_WIDTH: Final = 2.0
 
@@ -34,6 +36,11 @@ def rounded(
     painter.setPen(QPen(border, border_width))
     half = border_width / 2
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+
+
+def tile(painter: QPainter, rect: QRectF, ground: QColor) -> None:
+    """The ground of a small picture of an exercise; the smaller, the less round."""
+    rounded(painter, rect, min(tokens.RADIUS_M, rect.height() / 6), ground)
 
 
 def dashed(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:

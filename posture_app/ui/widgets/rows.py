@@ -14,7 +14,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
-from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint import focus_ring, rounded, tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
 
@@ -43,7 +43,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         opened: The row's key, when it is pressed.
 
     `lead` stands in a narrow column of its own (a number, a time of day). With an exercise and a
-    cache a still stands before the words, large and on a `tile` where it is to be looked at. `key`
+    cache a still stands before the words, large where it is the row's `tile`. `key`
     is what the receiver needs to know which row it is. A large title wraps, and every one that
     `wraps` says so of; else it is elided.
     """
@@ -140,10 +140,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         if self._exercise is not None and self._stills is not None:
             side = self._still_px()
             place = QRectF(inner.left(), (rect.height() - side) / 2, side, side)
-            if self._tile:
-                paint_tile(painter, self._theme, self._stills, self._exercise, place, self)
-            else:
-                paint_still(painter, self._stills, self._exercise, place, self)
+            paint_tile(painter, self._theme, self._stills, self._exercise, place, self)
             inner.setLeft(place.right() + tokens.SPACE_L)
         paint_row(
             painter,
@@ -171,16 +168,6 @@ class PressRow(KeyboardFocus, QAbstractButton):
         return "title" if self._large else "strong"
 
 
-def paint_still(
-    painter: QPainter, stills: StillCache, exercise: Exercise, place: QRectF, device: QWidget
-) -> None:
-    """Draw an exercise's still, or leave its place empty until it is made."""
-    ratio = device.devicePixelRatioF()
-    picture: QPixmap | None = stills.picture(exercise, place.size().toSize(), ratio)
-    if picture is not None:
-        painter.drawPixmap(place.topLeft(), picture)
-
-
 def paint_tile(
     painter: QPainter,
     theme: Theme,
@@ -189,9 +176,13 @@ def paint_tile(
     place: QRectF,
     device: QWidget,
 ) -> None:
-    """The same on a light tile, for the figure is drawn for the ground of a page."""
-    rounded(painter, place, tokens.RADIUS_M, theme.colour("sunken"))
-    paint_still(painter, stills, exercise, place, device)
+    """Draw an exercise's still on its tile, or the empty tile until it is made."""
+    ratio = device.devicePixelRatioF()
+    picture: QPixmap | None = stills.picture(exercise, place.size().toSize(), ratio)
+    if picture is None:
+        tile(painter, place, theme.colour("tile"))
+    else:
+        painter.drawPixmap(place.topLeft(), picture)
 
 
 def row_lines_px(

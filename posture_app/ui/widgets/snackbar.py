@@ -55,7 +55,7 @@ class Snackbar(QWidget):
         layout.addWidget(self._label)
         self._button = make.button(_("Undo"), "snackbar", name="snackbar-action", key="Ctrl+Z")
         layout.addWidget(self._button)
-        self._button.clicked.connect(self._act)
+        self._button.clicked.connect(self._action)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -131,7 +131,7 @@ class Snackbar(QWidget):
         self.move(max(tokens.SPACE_S, left), parent.height() - self.height() - tokens.SPACE_XL)
 
     @Slot()
-    def _act(self) -> None:
+    def _action(self) -> None:
         self.hide()
         self._timer.stop()
         offer = self._offers.pop() if self._offers else None

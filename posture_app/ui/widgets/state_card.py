@@ -57,7 +57,7 @@ class StatePicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QPainterPath()
         ground.addEllipse(QRectF(self.rect()))
-        painter.fillPath(ground, self._theme.colour("sunken"))
+        painter.fillPath(ground, self._theme.colour("tile"))
         if self._picture is None:
             self._picture = self._drawn()
         painter.setClipPath(ground)
@@ -75,11 +75,11 @@ class StatePicture(QWidget):
 
     def _paint_figure(self, painter: QPainter, place: QRectF) -> None:
         # Not before something is empty: the figure takes a while to load.
-        from posture_app.ui.figure.palette import figure_palette  # noqa: PLC0415 - see above
+        from posture_app.ui.figure.palette import tile_palette  # noqa: PLC0415 - see above
         from posture_app.ui.figure.picture import paint_still  # noqa: PLC0415 - see above
         from posture_app.ui.figure.scene import scene_of  # noqa: PLC0415 - see above
 
-        palette = figure_palette(self._theme.palette)
+        palette = tile_palette(self._theme.palette)
         scene = scene_of(at_rest(self._pose))
         if scene.motion.camera.look_at != "whole_body":
             wider = (_CUT_TIMES - 1) * place.width()
@@ -112,9 +112,10 @@ class StateWords(Columns):
         pose: StatePose | StatePicture,
         title: str,
         lines: Sequence[str | QWidget],
-        *acts: Button,
+        *actions: Button,
+        stack_below_px: int = STACK_BELOW_PX,
     ) -> None:
-        super().__init__(make.theme, STACK_BELOW_PX, tokens.SPACE_XL)
+        super().__init__(make.theme, stack_below_px, tokens.SPACE_XL)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         picture = pose if isinstance(pose, StatePicture) else make(StatePicture, pose)
         self.box.addWidget(picture, 0, middle)
@@ -123,11 +124,11 @@ class StateWords(Columns):
         words.addWidget(make.label(title, "title"))
         for line in lines:
             words.addWidget(make.label(line, tone="muted") if isinstance(line, str) else line)
-        if acts:
+        if actions:
             words.addSpacing(tokens.SPACE_S)
             side_by_side = Flow(tokens.SPACE_M)
-            for act in acts:
-                side_by_side.add(act)
+            for action in actions:
+                side_by_side.add(action)
             words.addWidget(side_by_side)
         words.addStretch(1)
         self.box.addLayout(words, 1)
@@ -142,8 +143,8 @@ class StateCard(Card):
         pose: StatePose | StatePicture,
         title: str,
         lines: Sequence[str | QWidget],
-        *acts: Button,
+        *actions: Button,
         name: str,
     ) -> None:
         super().__init__(make.theme, pad=tokens.SPACE_XL, name=name)
-        self.body.addWidget(make(StateWords, pose, title, lines, *acts))
+        self.body.addWidget(make(StateWords, pose, title, lines, *actions))

@@ -9,13 +9,13 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.library.model import Exercise, Position
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.paint import tile
 from posture_app.words.catalogue import _
 
 StillFactory = Callable[[WidgetFactory, Exercise], QWidget]
@@ -82,21 +82,21 @@ class Pictogram(QWidget):
         """Draw the tile, the floor and the person."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        radius = min(tokens.RADIUS_L, rect.height() / 6)
-        rounded(painter, rect, radius, self._theme.colour("sunken"))
+        tile(painter, rect, self._theme.colour("tile"))
+        colours = tokens.on_tile(self._theme.palette)
         side = min(rect.width(), rect.height())
         painter.translate((rect.width() - side) / 2, (rect.height() - side) / 2)
         painter.scale(side / 100, side / 100)
-        painter.setPen(QPen(self._theme.colour("line"), 1.6))
+        painter.setPen(QPen(QColor(colours.line), 1.6))
         painter.drawLine(QPointF(8, _FLOOR_Y), QPointF(92, _FLOOR_Y))
-        pen = QPen(self._theme.colour("accent"), 6.5)
+        pen = QPen(QColor(colours.accent), 6.5)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         head, limbs = _figure(self._position)
         painter.drawPath(limbs)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("accent"))
+        painter.setBrush(QColor(colours.accent))
         painter.drawEllipse(head, 7.5, 7.5)
 
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.geometry import Vector
-from posture_app.body.props import Box, Thing
+from posture_app.body.props import Box, PlacedProp
 from posture_app.journal.workplace import WorkplaceKey
 from posture_app.library.model import Diagram
 from posture_app.preferences import FigureAppearance
@@ -239,7 +239,7 @@ def view_of(scene: Scenery, rect: QRectF) -> FigureCamera:
 
 
 def _paint_things(
-    painter: QPainter, view: FigureCamera, palette: FigurePalette, things: tuple[Thing, ...]
+    painter: QPainter, view: FigureCamera, palette: FigurePalette, things: tuple[PlacedProp, ...]
 ) -> None:
     PropPainter(painter, view, palette, things).paint_behind(inf)
 

@@ -18,7 +18,7 @@ from posture_app.journal.workplace import (
 )
 from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -124,7 +124,7 @@ class QuestionPage(ScrollPage):
         self.drawing.set_largest(_ABOVE_PX if self._sides.stacked else _LARGE_PX)
 
     def _answers(self) -> Flow:
-        make, acts = self._make, Acts(self)
+        make, actions = self._make, ValueButtonGroup(self)
         flow = Flow(tokens.SPACE_M)
         self._buttons: dict[bool | None, Button] = {
             True: make.button(_("Yes"), name="answer-yes"),
@@ -132,9 +132,9 @@ class QuestionPage(ScrollPage):
             None: make.button(_("Does not apply"), name="answer-none"),
         }
         for value, button in self._buttons.items():
-            acts.add(button, value)
+            actions.add(button, value)
             flow.add(button)
-        acts.chosen.connect(self.answered)
+        actions.chosen.connect(self.answered)
         return flow
 
 

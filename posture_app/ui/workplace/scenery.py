@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from posture_app.body.geometry import Vector
 from posture_app.body.positions import SEAT_M
-from posture_app.body.props import Box, Thing
+from posture_app.body.props import Box, PlacedProp
 from posture_app.body.skeleton import Frames
 from posture_app.dataclass import dataclass
 from posture_app.journal.workplace import WorkplaceKey
@@ -75,9 +75,9 @@ class Scenery:
     """
 
     frames: Frames
-    furniture: tuple[Thing, ...]
-    devices: tuple[Thing, ...]
-    before: tuple[Thing, ...] = ()
+    furniture: tuple[PlacedProp, ...]
+    devices: tuple[PlacedProp, ...]
+    before: tuple[PlacedProp, ...] = ()
     yaw_deg: float = 80.0
     pitch_deg: float = 8.0
 
@@ -98,11 +98,11 @@ _ON_KEYS: Final = Pose(
 )
 
 
-def _block(centre: Vector, half: Vector, turn_deg: float = 0.0) -> Thing:
-    return Thing("step", (Box(centre, half, turn_deg),))
+def _block(centre: Vector, half: Vector, turn_deg: float = 0.0) -> PlacedProp:
+    return PlacedProp("step", (Box(centre, half, turn_deg),))
 
 
-def _chair() -> tuple[Thing, ...]:
+def _chair() -> tuple[PlacedProp, ...]:
     feet = tuple(_block((0.0, 0.045, 0.02), (0.27, 0.018, 0.025), turn) for turn in (20, 80, 140))
     return (
         *feet,
@@ -113,7 +113,7 @@ def _chair() -> tuple[Thing, ...]:
     )
 
 
-def _arm_rest(side: int) -> tuple[Thing, ...]:
+def _arm_rest(side: int) -> tuple[PlacedProp, ...]:
     top_m = DESK_M - 0.02
     return (
         _block((side * 0.275, 0.52, 0.03), (0.014, top_m - 0.52 - 0.02, 0.022)),
@@ -121,7 +121,7 @@ def _arm_rest(side: int) -> tuple[Thing, ...]:
     )
 
 
-def _desk(top_m: float) -> tuple[Thing, ...]:
+def _desk(top_m: float) -> tuple[PlacedProp, ...]:
     half_m = 0.5 * (top_m - 0.03)
     return (
         _block((0.52, 0.02, 0.64), (0.03, 0.02, 0.32)),
@@ -130,7 +130,9 @@ def _desk(top_m: float) -> tuple[Thing, ...]:
     )
 
 
-def _screen(top_m: float, desk_m: float, x_m: float = 0.0, turn_deg: float = 0.0) -> list[Thing]:
+def _screen(
+    top_m: float, desk_m: float, x_m: float = 0.0, turn_deg: float = 0.0
+) -> list[PlacedProp]:
     z_m = _SCREEN_Z - abs(turn_deg) / 200
     middle_m = top_m - _SCREEN_HALF[1]
     post_m = 0.5 * (middle_m - desk_m)
@@ -141,14 +143,14 @@ def _screen(top_m: float, desk_m: float, x_m: float = 0.0, turn_deg: float = 0.0
     ]
 
 
-def _keys(desk_m: float) -> list[Thing]:
+def _keys(desk_m: float) -> list[PlacedProp]:
     return [
         _block((0.0, desk_m + 0.008, 0.43), (0.215, 0.008, 0.062)),
         _block((-0.29, desk_m + 0.012, 0.43), (0.028, 0.012, 0.048)),
     ]
 
 
-def _laptop() -> list[Thing]:
+def _laptop() -> list[PlacedProp]:
     lid_m = 0.105
     base_m = _EYE[1] - 0.02 - 2 * lid_m
     post_m = 0.5 * (base_m - DESK_M)
@@ -160,7 +162,7 @@ def _laptop() -> list[Thing]:
     ]
 
 
-def _lamp() -> list[Thing]:
+def _lamp() -> list[PlacedProp]:
     """It reaches over the screen from behind, so that it is seen from the side."""
     return [
         _block((0.40, DESK_M + 0.008, 0.93), (0.07, 0.008, 0.06)),
@@ -170,15 +172,15 @@ def _lamp() -> list[Thing]:
     ]
 
 
-def _phone() -> list[Thing]:
+def _phone() -> list[PlacedProp]:
     return [_block((-0.48, DESK_M + 0.005, 0.60), (0.038, 0.005, 0.075))]
 
 
-def _papers() -> list[Thing]:
+def _papers() -> list[PlacedProp]:
     return [_block((-0.47, DESK_M + 0.16, _SCREEN_Z - 0.05), (0.11, 0.15, 0.008), 20)]
 
 
-def _window() -> tuple[Thing, ...]:
+def _window() -> tuple[PlacedProp, ...]:
     return (
         _block((0.86, 0.5, 0.42), (0.035, 0.5, 0.72)),
         _block((0.86, 1.05, 0.42), (0.018, 0.06, 0.42)),

@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.desktop.sensors.model import (
-    Doubt,
     LearnedUnit,
+    StuckIdleDetector,
     next_ask_s,
 )
 
 
 def test_an_idle_time_that_never_grows_is_doubted_after_half_an_hour():
-    doubt = Doubt()
+    doubt = StuckIdleDetector()
     answers = [doubt.hear(0.0, s) for s in range(0, 1800, 10)]
     assert not any(answers)
     assert doubt.hear(0.0, 1800)
@@ -19,14 +19,14 @@ def test_an_idle_time_that_never_grows_is_doubted_after_half_an_hour():
 
 
 def test_a_stalled_process_is_not_a_lie():
-    doubt = Doubt()
+    doubt = StuckIdleDetector()
     doubt.hear(0.0, 0)
     assert not doubt.hear(0.0, 7200)
 
 
 @given(st.lists(st.floats(0, 100), min_size=200, max_size=400))
 def test_one_growth_in_half_an_hour_is_enough(idle: list[float]):
-    doubt = Doubt()
+    doubt = StuckIdleDetector()
     for number, idle_s in enumerate(idle):
         grows = number % 150 == 0
         assert not doubt.hear(3.0 if grows else min(idle_s, 2.0), number * 10.0)

@@ -19,7 +19,7 @@ from tests.ui.acting import child, click
 @pytest.fixture
 def program(qtbot, tmp_path):
     program = build(tmp_path / "data")
-    program.shared.memory.keep_said("welcomed")
+    program.shared.saved_state.keep_said("welcomed")
     program.shared.preferences.change(audience="patients")
     program.start()
     qtbot.addWidget(there(program.window.main))

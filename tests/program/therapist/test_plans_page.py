@@ -23,9 +23,10 @@ from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.page_targets import PlanFileTarget, PlanTarget
 from posture_app.ui.therapist.builder.rows import RowKey
-from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.ui.therapist.builder.text_fields import WrittenLine
 from posture_app.ui.therapist.locked import Locked
 from posture_app.ui.therapist.patient_choice import PatientChoice
+from posture_app.ui.therapist.patient_sheet import PatientSheet
 from posture_app.words.catalogue import said
 from tests.there import there
 from tests.ui.acting import child
@@ -111,6 +112,17 @@ def test_a_plan_is_made_of_a_template_for_a_patient_and_heeds_their_precautions(
     assert hand.page.where() == PlanTarget(plan.id)
     hand.window.go_back()
     assert listed(hand.page)[0] == f"plan:{plan.id}"
+
+
+def test_where_there_is_nobody_to_make_a_plan_for_a_new_patient_is_begun(hand):
+    hand.page.rows.opened.emit("library:neck-at-the-desk")
+    hand.press("template-use")
+    there(there(hand.controller.choice).findChild(QAbstractButton, "choice-new-patient")).click()
+    assert hand.controller.choice is None
+    assert hand.window.open_page_key == "patients"
+    sheet = there(hand.window.findChild(PatientSheet))
+    assert sheet.isVisible()
+    sheet.reject()
 
 
 def test_each_edit_is_on_the_disk_soon(hand, qtbot):
@@ -300,7 +312,7 @@ def test_a_template_is_removed_and_put_back(hand):
     hand.press("template-remove")
     assert hand.kept.templates() == []
     assert hand.page.where() is None
-    hand.program.shared.notices.act("plans")
+    hand.program.shared.notices.do_action("plans")
     assert [one.plan.name for one in hand.kept.templates()] == ["Mine"]
 
 

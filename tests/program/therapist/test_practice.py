@@ -49,10 +49,10 @@ def test_who_has_no_patients_any_more_is_back_at_their_own(practice_program):
 
 
 def test_it_is_remembered_which_one_was_open(practice_program):
-    memory = practice_program.shared.memory
+    saved_state = practice_program.shared.saved_state
     practice_program.window.keep_state()
-    assert memory.window().workspace == "practice"
-    assert memory.window().page == "patients"
+    assert saved_state.window().workspace == "practice"
+    assert saved_state.window().page == "patients"
 
 
 def test_back_leads_from_one_to_the_other(practice_program):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.body.zones import zones_by_id
 from posture_app.coach.cautions import Caution
 from posture_app.coach.pain_rule import AdviceReason, Condition
-from posture_app.coach.suitability import Profile, Why
+from posture_app.coach.suitability import FitReason, Profile
 from posture_app.gallery import samples
 from posture_app.library.files import load
 from posture_app.plans.as_programme import with_plan
@@ -65,7 +65,7 @@ def test_what_does_not_fit_says_so_with_its_reason_and_its_card_too(window):
     move.show_safety(BONES)
     [told] = said(move.exercise_detail, "for-you")
     assert told.startswith("Left out for you (Osteoporosis")
-    assert safety.why(Why.NO_FAR_ROUNDING) in told
+    assert safety.why(FitReason.NO_FAR_ROUNDING) in told
     assert "curl-up-mcgill" in BONES.left_out(LIBRARY)
     window.show_routine("back-care-10")
     lines = said(move.routine_detail, "for-you")

@@ -151,6 +151,14 @@ def test_a_figure_is_there_at_the_end_that_does_as_the_person_has(player, how, p
     [picture] = after.findChildren(StatePicture)
     assert picture.isVisible()
     assert picture._pose == pose
-    player.view.resize(700, 560)  # here the words need the room
+    player.view.resize(700, 560)  # here it stands beside the title, and is smaller
     drawing.settle()
-    assert not picture.isVisible()
+    assert picture.isVisible()
+    assert after.title.mapTo(after, QPoint()).x() < picture.mapTo(after, QPoint()).x()
+    after.show_end(how, "20 s", "5 min", PainTold())  # and so does one that takes its place
+    drawing.settle()
+    [picture] = [one for one in after.findChildren(StatePicture) if one.isVisible()]
+    assert picture.width() == round(0.15 * after.height())
+    player.view.resize(1280, 800)
+    drawing.settle()
+    assert there(after.findChild(Hero)).isAncestorOf(picture)

@@ -201,6 +201,25 @@ def test_after_a_session_pain_week_tomorrow_and_figure_are_in_sight_at_twice_the
                 assert is_seen_whole(one), (size, one)
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", ["player-after", "player-after-hurt"])
+def test_after_a_session_the_figure_is_in_sight_at_every_size(show, name, language):
+    sizes = [QSize(640, 480), QSize(900, 600), QSize(1100, 760), QSize(1180, 800)]
+    with speaking(language):
+        for size, scale in [(QSize(700, 560), 1.0), *((size, 2.0) for size in sizes)]:
+            after = show(name, size, scale).after
+            assert clipped(after) == [], size
+            bar = after.area.verticalScrollBar()
+            bar.setValue(0)
+            QApplication.processEvents()
+            [picture] = [one for one in after.findChildren(StatePicture) if one.isVisible()]
+            assert is_seen_whole(picture), size
+            assert picture.width() >= 64, size
+            if name == "player-after":  # and the first question, which can be answered
+                for answer in after.effort.findChildren(QPushButton):
+                    assert is_seen_whole(answer), size
+
+
 def test_in_a_small_window_with_large_text_a_button_leads_to_the_week(show):
     with speaking("de"):
         after = show("player-after-answered", QSize(900, 600), 2.0).after
@@ -246,9 +265,9 @@ def test_what_shows_a_part_of_the_body_fades_out_below_and_what_is_whole_does_no
         qtbot.addWidget(figure)
         figure.show_exercise(exercises[name])
         show_off_screen(figure, QSize(500, 500))
-        assert figure._fade.isVisible() is fades
+        assert bool(figure._figure._cut_sides) is fades
         if fades:
-            image, last = figure.grab().toImage(), figure._fade.geometry().bottom()
+            image, last = figure.grab().toImage(), figure._figure.geometry().bottom()
             line = {image.pixelColor(x, last).lightness() for x in range(0, 500, 5)}
             assert max(line) - min(line) <= 12
             assert abs(max(line) - ground.lightness()) <= 20
@@ -291,6 +310,22 @@ def test_the_figure_is_the_stage(show, language, scale):
             assert share >= 0.70, (name, size)
             if size.width() >= 560 * scale and ground.notice.isHidden():
                 assert ground._figure.height() >= 0.70 * size.height(), (name, size)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_it_is_in_the_smallest_window_too_as_long_as_the_cue_is_one_line(show, language):
+    for name in ("player-hold", "player-hold-long", "player-repetition", "player-rest"):
+        for size in (QSize(640, 480), QSize(720, 520)):
+            with speaking(language):
+                stage = show(name, size, 2.0).stage
+            assert clipped(stage) == [], (name, size)
+            share = stage.ground.width() * stage.ground.height() / (size.width() * size.height())
+            assert share >= (0.66 if name == "player-rest" else 0.70), (name, size)
+            cue = there(stage.findChild(CueLabel))
+            assert cue.fontMetrics().height() >= 0.07 * size.height(), (name, size)
+            for one in stage.controls.findChildren(QPushButton):
+                assert is_seen_whole(one)
+                assert one.height() >= 48, (name, size)  # it is hit by a finger
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -17,7 +17,7 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PlanTarget
 from posture_app.ui.therapist.builder.remark_list import RemarkRow
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
-from posture_app.ui.therapist.builder.written import WrittenText
+from posture_app.ui.therapist.builder.text_fields import WrittenText
 from posture_app.ui.therapist.plans_page import PlansPage
 from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import speaking
@@ -111,10 +111,10 @@ def test_in_a_low_window_plan_and_panel_take_turns(open_builder, qtbot, language
 def test_what_a_narrow_head_has_no_room_for_is_behind_one_button(open_builder):
     builder = open_builder(QSize(900, 600), scale=2.0)
     head, plan = builder.head, there(builder.plan)
-    acts = [head.undo, head.redo, head.library, child(head, MenuButton, "builder-more")]
-    assert len({one.geometry().center().y() // 10 for one in acts}) == 1
+    actions = [head.undo, head.redo, head.library, child(head, MenuButton, "builder-more")]
+    assert len({one.geometry().center().y() // 10 for one in actions}) == 1
     assert not head.add_phase.isVisible()
-    entries = {one.text(): one for one in acts[-1].menu_actions()}
+    entries = {one.text(): one for one in actions[-1].menu_actions()}
     assert {"Add a phase", "Handout", "As the patient"} <= {*entries}
     entries["Add a phase"].trigger()
     assert len(there(builder.plan).phases) == len(plan.phases) + 1

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from posture_app.body.prove import Prover
+from posture_app.body.motion_checker import MotionChecker
 from posture_app.gallery import drawing
 from posture_app.library.draft import ExerciseDraft
 from posture_app.library.files import load
@@ -21,7 +21,9 @@ BUILTIN = load().library
 
 @pytest.fixture
 def form(make, qtbot):
-    form = make(ExerciseForm, partial(checked, library=BUILTIN, prove=Prover().problems))
+    form = make(
+        ExerciseForm, partial(checked, library=BUILTIN, check_motions=MotionChecker().problems)
+    )
     qtbot.addWidget(form)
     form.show_library(BUILTIN, frozenset())
     form.show_draft(ExerciseDraft())

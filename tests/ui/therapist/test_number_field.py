@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.entries.when import DayField, TimeField
+from posture_app.ui.entries.time_fields import DayField, TimeField
 from posture_app.ui.widgets.fields import NumberField
 
 

@@ -14,15 +14,15 @@ from posture_app.ui.report_pages import DrawnPage
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
-from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAct, PhaseAct
-from posture_app.ui.therapist.builder.handout_pane import HandoutPane, HandoutWanted
+from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAction, PhaseAction
+from posture_app.ui.therapist.builder.handout_pane import HandoutPane, HandoutRequest
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
 from posture_app.ui.therapist.builder.picture_page import PicturePage
+from posture_app.ui.therapist.builder.plan_calculator import PlanCalculator
 from posture_app.ui.therapist.builder.plan_list import Drop, ListCommand, PlanList
 from posture_app.ui.therapist.builder.plan_pane import PlanPane
-from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.therapist.builder.sides import BuilderSide, SideTabs
@@ -41,10 +41,10 @@ class PlanBuilder(QWidget):
 
     Signals:
         edited: The `Plan` as it is now, after each edit.
-        handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
+        handout_wanted: A `HandoutRequest`, to be answered by `show_handout`.
         back_requested: Back to where the person came from.
         field_left: A text was left, so that what was typed is whole; or the builder itself was.
-        conflict_settled: Which of two versions is to stay, as a `Whose`.
+        conflict_settled: Which of two versions is to stay, as a `ConflictChoice`.
         template_wanted: The `Plan` is to be kept as a template, too.
         hand_over_wanted: The plan is to be handed over.
         preview_wanted: The phase with this id is to be played as the patient does.
@@ -65,7 +65,7 @@ class PlanBuilder(QWidget):
         self._library = Library({}, {}, {})
         self._editor: PlanEditor | None = None
         self._rows = PlanRows()
-        self._reckoning = Reckoning()
+        self._calculator = PlanCalculator()
         self.setObjectName("builder")
         self.head = make(BuilderHead)
         self.pane = make(LibraryPane, stills)
@@ -88,7 +88,7 @@ class PlanBuilder(QWidget):
             return
         self._library = library
         self._rows.show_library(library)
-        self._reckoning.forget()
+        self._calculator.forget()
         self.pane.show_library(library)
         self.panels.show_library(library)
         if self._editor is not None:
@@ -102,7 +102,7 @@ class PlanBuilder(QWidget):
         self._editor = PlanEditor(plan, self._library, self)
         self._editor.changed.connect(self._changed)
         self._editor.refreshed.connect(self._shown_anew)
-        self._reckoning.forget()
+        self._calculator.forget()
         self._refresh(anyway=True)
         self._reckon()
         self._look()
@@ -215,7 +215,7 @@ class PlanBuilder(QWidget):
         self.list.dropped.connect(self._drop)
         self.remarks.show_wanted.connect(self._show_row)
         self.panels.edited.connect(self._edit)
-        self.panels.act_wanted.connect(self._act)
+        self.panels.action_wanted.connect(self._action)
         for texts in (head.name, self.panels):
             texts.left.connect(self._leave_field)
             texts.undo_wanted.connect(self._undo)
@@ -347,27 +347,27 @@ class PlanBuilder(QWidget):
         self.list.choose(of_phase if set(of_phase) - chosen else every)
 
     @Slot(object)
-    def _act(self, act: ItemAct | PhaseAct) -> None:
+    def _action(self, action: ItemAction | PhaseAction) -> None:
         editor, phase, items = self._editor, self._phase_at_hand(), self.list.chosen_items
         if editor is None or phase is None:
             return
-        match act:
-            case ItemAct.TAKE_EASIER | ItemAct.TAKE_HARDER:
+        match action:
+            case ItemAction.TAKE_EASIER | ItemAction.TAKE_HARDER:
                 if items:
-                    editor.take_step(items[0], is_easier=act is ItemAct.TAKE_EASIER)
-            case ItemAct.USE_OWN_DOSE:
+                    editor.take_step(items[0], is_easier=action is ItemAction.TAKE_EASIER)
+            case ItemAction.USE_OWN_DOSE:
                 editor.use_own_doses(items)
-            case PhaseAct.CHOOSE_ALL:
+            case PhaseAction.CHOOSE_ALL:
                 self._choose_all()
-            case PhaseAct.COPY:
+            case PhaseAction.COPY:
                 editor.copy_phase(phase.id)
-            case PhaseAct.MOVE_UP | PhaseAct.MOVE_DOWN:
-                by = -1 if act is PhaseAct.MOVE_UP else 1
+            case PhaseAction.MOVE_UP | PhaseAction.MOVE_DOWN:
+                by = -1 if action is PhaseAction.MOVE_UP else 1
                 editor.shift([RowKey("phase", phase.id)], by)
-            case ItemAct.REMOVE | PhaseAct.REMOVE:
+            case ItemAction.REMOVE | PhaseAction.REMOVE:
                 editor.remove(self.list.chosen_keys)
             case _:
-                assert_never(act)
+                assert_never(action)
 
     # What became of it
 
@@ -404,7 +404,7 @@ class PlanBuilder(QWidget):
         self._show_panel(anyway=anyway)
 
     def _refresh_rows(self) -> None:
-        known = self._reckoning
+        known = self._calculator
         if self._editor is not None:
             self.list.show_rows(self._rows.rows(self._editor.plan, known.times, known.remarked))
 
@@ -456,7 +456,7 @@ class PlanBuilder(QWidget):
     def _reckon(self) -> None:
         """Times first; remarks, when these are painted."""
         if self._editor is not None:
-            self._reckoning.reckon_times(self._editor.plan, self._library)
+            self._calculator.reckon_times(self._editor.plan, self._library)
             self._refresh_rows()
             self._looking.start()
 
@@ -464,8 +464,8 @@ class PlanBuilder(QWidget):
     def _look(self) -> None:
         if self._editor is None:
             return
-        self._reckoning.reckon_remarks(self._editor.plan, self._library)
-        rows = self._reckoning.remarks
+        self._calculator.reckon_remarks(self._editor.plan, self._library)
+        rows = self._calculator.remarks
         self.remarks.show_remarks(rows)
         self.remarks.setVisible(bool(rows) and self.head.remarks.isChecked())
         self.head.show_remark_count(len(rows))
@@ -477,7 +477,7 @@ class PlanBuilder(QWidget):
         if self._editor is None or phase is None or not self.handout.isVisible():
             return
         width = self.handout.page_width
-        self.handout_wanted.emit(HandoutWanted(self._editor.plan, phase.id, width))
+        self.handout_wanted.emit(HandoutRequest(self._editor.plan, phase.id, width))
 
     def _timer(self, ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -5,13 +5,13 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _
 
 
-class Whose(Enum):
+class ConflictChoice(Enum):
     """Whose version of a plan is to stay."""
 
     MINE = auto()
@@ -22,7 +22,7 @@ class ConflictPanel(QWidget):
     """The question.
 
     Signals:
-        settled: A `Whose`.
+        settled: A `ConflictChoice`.
     """
 
     settled = Signal(object)
@@ -33,13 +33,13 @@ class ConflictPanel(QWidget):
         panel = make.panel(mood="caution", icon="caution", heading=heading, name="plan-conflict")
         about = _("Nothing was written over. Which version is to stay?")
         panel.body.addWidget(make.label(about))
-        flow, acts = Flow(), Acts(self)
-        acts.chosen.connect(self.settled)
+        flow, actions = Flow(), ValueButtonGroup(self)
+        actions.chosen.connect(self.settled)
         for button, whose in (
-            (make.button(_("Keep mine"), "primary", name="conflict-mine"), Whose.MINE),
-            (make.button(_("Take theirs"), name="conflict-theirs"), Whose.THEIRS),
+            (make.button(_("Keep mine"), "primary", name="conflict-mine"), ConflictChoice.MINE),
+            (make.button(_("Take theirs"), name="conflict-theirs"), ConflictChoice.THEIRS),
         ):
-            acts.add(button, whose)
+            actions.add(button, whose)
             flow.add(button)
         panel.body.addWidget(flow)
         box = QVBoxLayout(self)

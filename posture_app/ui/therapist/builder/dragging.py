@@ -36,12 +36,12 @@ def read(data: QMimeData, kind: str) -> list[object]:
 
 def drag(source: QWidget, theme: Theme, data: QMimeData, words: str) -> None:
     """Let the pointer take data along, with words that tell what it is, until it is let go."""
-    act = QDrag(source)
-    act.setMimeData(data)
-    act.setPixmap(_label(source, theme, words))
-    act.setHotSpot(QPoint(-theme.px(12), -theme.px(8)))
+    dragged = QDrag(source)
+    dragged.setMimeData(data)
+    dragged.setPixmap(_label(source, theme, words))
+    dragged.setHotSpot(QPoint(-theme.px(12), -theme.px(8)))
     actions = Qt.DropAction
-    act.exec(actions.CopyAction | actions.MoveAction, actions.MoveAction)
+    dragged.exec(actions.CopyAction | actions.MoveAction, actions.MoveAction)
 
 
 def _label(source: QWidget, theme: Theme, words: str) -> QPixmap:

@@ -1,4 +1,4 @@
-"""What is done with the plan that is being written; each act is one step of its history."""
+"""What is done with the plan that is being written; each action is one step of its history."""
 
 from collections.abc import Collection, Sequence
 from typing import assert_never

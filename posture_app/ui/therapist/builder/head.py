@@ -3,15 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QWidget
 
 from posture_app.plans.edit_history import Edit
 from posture_app.ui.theme import tokens
-from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.ui.therapist.builder.text_fields import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.menu import MenuButton
+from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import redo_words, undo_words
@@ -20,7 +19,7 @@ _PHASE_KEY: Final = "Ctrl+Shift+N"
 _NAME_PX: Final = 280
 _BESIDE: Final = (0, 1, 1, 1)
 _BELOW: Final = (1, 0, 1, 3)
-"""Where in the grid the acts are: row, column, and how many of each."""
+"""Where in the grid the buttons are: row, column, and how many of each."""
 
 
 class BuilderHead(QWidget):
@@ -64,22 +63,12 @@ class BuilderHead(QWidget):
         self._grid.addLayout(line, 0, 0)
         self.hand_over = make.button(_("Hand over"), "primary", name="builder-hand-over")
         self._grid.addWidget(self.hand_over, 0, 2)
-        self._flow = Flow(tokens.SPACE_S, level=True)
+        self._row = make(FoldingRow, "builder-more")
         self._is_wide = False
-        self._grid.addWidget(self._flow, *_BELOW)
-        self._acts = self._make_acts(make)
-        self._withheld: set[QAbstractButton] = set()
-        self._more: MenuButton = make.menu_button(_("More"), "builder-more")
-        self._more.chosen.connect(self._press)
-        for one in (*self._acts, self._more):
-            self._flow.add(one)
-        for chip in (self.library, self.remarks, self.handout):
-            chip.toggled.connect(self._arrange)
-        # What is not seen has no key of its own.
-        self._phase_key = QShortcut(QKeySequence(_PHASE_KEY), self)
-        self._phase_key.activated.connect(self.add_phase.click)
+        self._grid.addWidget(self._row, *_BELOW)
+        self._fill_row(make)
 
-    def _make_acts(self, make: WidgetFactory) -> tuple[QAbstractButton, ...]:
+    def _fill_row(self, make: WidgetFactory) -> None:
         self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
         self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
         for button in (self.undo, self.redo):
@@ -96,51 +85,38 @@ class BuilderHead(QWidget):
         self.preview = make.button(
             _("As the patient"), "quiet", icon="play", name="builder-preview"
         )
-        return (
-            self.undo,
-            self.redo,
-            self.add_phase,
-            self.library,
-            self.remarks,
-            self.handout,
-            self.keep_template,
-            self.preview,
-        )
+        for always in (self.undo, self.redo):
+            self._row.add(always)
+        self._row.add_folding(self.add_phase)
+        self._row.add(self.library)
+        # What is shown in the place of the plan stays: pressed again, it leads back.
+        for chip in (self.remarks, self.handout):
+            self._row.add_folding(chip, stays_while_checked=True)
+        for button in (self.keep_template, self.preview):
+            self._row.add_folding(button)
+        for chip in (self.library, self.remarks, self.handout):
+            chip.toggled.connect(self._arrange)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """One line where there is room for a long name beside the acts."""
+        """One line where there is room for a long name beside the buttons."""
         super().resizeEvent(event)
         self._arrange()
 
     @Slot()
     def _arrange(self) -> None:
-        """Put what is wanted seldom behind one button where one line has no room for all."""
-        offered = [one for one in self._acts if one not in self._withheld]
-        needed = sum(one.sizeHint().width() + tokens.SPACE_S for one in offered) - tokens.SPACE_S
-        is_narrow = needed > self.width()
-        # What is shown in the place of the plan stays: pressed again, it leads back.
-        behind = [
-            one for one in offered if is_narrow and one in self._seldom and not one.isChecked()
-        ]
-        for one in self._acts:
-            one.setVisible(one in offered and one not in behind)
-        self._more.setVisible(bool(behind))
-        self._more.set_entries([(one, one.text()) for one in behind])
-        self._phase_key.setEnabled(self.add_phase in behind)
-        beside = self.width() - needed - self.hand_over.sizeHint().width()
-        is_wide = beside >= self._theme.px(_NAME_PX)
+        """Put the buttons beside the name or below it, and keep the height that they need there."""
+        needed = self._row.whole_width()
+        is_wide = self.width() - needed - self.hand_over.sizeHint().width() >= self._theme.px(
+            _NAME_PX
+        )
+        self._row.setMinimumWidth(needed if is_wide else 0)
         if is_wide != self._is_wide:
             self._is_wide = is_wide
-            self._grid.addWidget(self._flow, *(_BESIDE if is_wide else _BELOW))
-        self._keep_height()
-
-    @property
-    def _seldom(self) -> tuple[QAbstractButton, ...]:
-        return (self.add_phase, self.remarks, self.handout, self.keep_template, self.preview)
-
-    @Slot(object)
-    def _press(self, act: QAbstractButton) -> None:
-        act.click()
+            self._grid.addWidget(self._row, *(_BESIDE if is_wide else _BELOW))
+        self._row.fold_for(needed if is_wide else self.width())
+        self._row.flow.invalidate()
+        self._grid.invalidate()
+        self.setMinimumHeight(self._grid.heightForWidth(self.width()))
 
     def show_template(self, *, is_template: bool) -> None:
         """Offer what can be made of a patient's plan, or not."""
@@ -168,12 +144,7 @@ class BuilderHead(QWidget):
         self.remarks.set_count(count)
         self._offer(self.remarks, offered=count > 0)
 
-    def _offer(self, *acts: QAbstractButton, offered: bool) -> None:
-        self._withheld = self._withheld - {*acts} if offered else self._withheld | {*acts}
+    def _offer(self, *buttons: QAbstractButton, offered: bool) -> None:
+        for button in buttons:
+            self._row.offer(button, offered=offered)
         self._arrange()
-
-    def _keep_height(self) -> None:
-        """No line of it is covered, however low the window is."""
-        self._flow.flow.invalidate()
-        self._grid.invalidate()
-        self.setMinimumHeight(self._grid.heightForWidth(self.width()))

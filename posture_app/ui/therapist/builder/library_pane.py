@@ -15,8 +15,9 @@ from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.therapist.builder.library_list import LibraryList, LibraryRow
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.search_field import SearchField
+from posture_app.ui.widgets.state_card import StateWords
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import _
@@ -87,6 +88,21 @@ class LibraryPane(QWidget):
         self.list = self._make(LibraryList, stills)
         self.list.add_wanted.connect(self._add)
         box.addWidget(self.list, 1)
+        box.addWidget(self._made_nothing(), 1)
+
+    def _made_nothing(self) -> ScrollPage:
+        """What stands in the list's place; where that is low, it can be scrolled."""
+        make = self._make
+        every = make.button(_("Show all of the library"), "primary", name="builder-show-all")
+        every.clicked.connect(self.clear)
+        every.clicked.connect(self.field.setFocus)
+        words = _("Try another word, or clear the filters.")
+        state = make(StateWords, "looking", _("Nothing found"), [words], every)
+        state.setObjectName("builder-nothing")
+        self._nothing = make.scroll_page()
+        self._nothing.column.addWidget(state)
+        self._nothing.column.addStretch(1)
+        return self._nothing
 
     def show_library(self, library: Library) -> None:
         """Show what is in the library now."""
@@ -179,8 +195,9 @@ class LibraryPane(QWidget):
             rows = [_routine_row(one) for one in routines]
             counted = library_words.routines_counted(len(rows))
         self._clear.setVisible(self._query != Query())
-        nothing = _("Nothing matches. Try another word, or clear the filters.")
-        self._count.setText(counted if rows else nothing)
+        self._count.setText(counted)
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
         self.list.show_rows(rows, kind, title)
 
 

@@ -46,14 +46,14 @@ class Panels(QScrollArea):
 
     Signals:
         edited: A `FieldEdit` of what is shown.
-        act_wanted: An `ItemAct` or a `PhaseAct` for what is shown.
+        act_wanted: An `ItemAction` or a `PhaseAction` for what is shown.
         left: A text was left.
         folded: It is to be folded away.
         undo_wanted, redo_wanted: The keys for it were pressed in a text.
     """
 
     edited = Signal(object)
-    act_wanted = Signal(object)
+    action_wanted = Signal(object)
     left = Signal()
     folded = Signal()
     undo_wanted = Signal()
@@ -84,8 +84,8 @@ class Panels(QScrollArea):
             panel.left.connect(self.left)
             panel.undo_wanted.connect(self.undo_wanted)
             panel.redo_wanted.connect(self.redo_wanted)
-        self.items.act_wanted.connect(self.act_wanted)
-        self.phase.act_wanted.connect(self.act_wanted)
+        self.items.action_wanted.connect(self.action_wanted)
+        self.phase.action_wanted.connect(self.action_wanted)
         self._box.addStretch(1)
         self.setWidget(inside)
         self._fold = make(_Fold)

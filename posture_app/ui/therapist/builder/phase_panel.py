@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from posture_app.plans.editing import PhaseChange
 from posture_app.plans.model import PlanCriterion, PlanPhase
 from posture_app.ui.theme import tokens
-from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseAct, PhaseEdit, Titled
-from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.therapist.builder.amounts import AmountField, OptionalAmountField
+from posture_app.ui.therapist.builder.fields import (
+    FieldPanel,
+    PhaseAction,
+    PhaseEdit,
+    TitledControl,
+)
+from posture_app.ui.therapist.builder.text_fields import WrittenLine, WrittenText
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _, pgettext
@@ -21,10 +26,10 @@ class PhasePanel(FieldPanel):
     """What can be set of a phase.
 
     Signals:
-        act_wanted: A `PhaseAct`.
+        act_wanted: A `PhaseAction`.
     """
 
-    act_wanted = Signal(object)
+    action_wanted = Signal(object)
 
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__()
@@ -36,25 +41,27 @@ class PhasePanel(FieldPanel):
         box.setSpacing(tokens.SPACE_S)
         self._name = make(WrittenLine, _("Name of the phase"), 120, "phase-name")
         self.follow_text(self._name, lambda name: PhaseEdit({"name": name}))
-        box.addWidget(make(Titled, _("Name of the phase"), self._name, wide=True))
+        box.addWidget(make(TitledControl, _("Name of the phase"), self._name, wide=True))
         self._flow = Flow(tokens.SPACE_M)
         box.addWidget(self._flow)
-        self._weeks = make(OptionalAmount, _("Weeks at least"), 1, 52, "phase-weeks")
+        self._weeks = make(OptionalAmountField, _("Weeks at least"), 1, 52, "phase-weeks")
         self._weeks.wanted.connect(self._choose_weeks)
         self._add(_("Weeks at least"), self._weeks)
-        self._sessions = make(OptionalAmount, _("Good sessions running"), 1, 20, "phase-sessions")
+        self._sessions = make(
+            OptionalAmountField, _("Good sessions running"), 1, 20, "phase-sessions"
+        )
         self._sessions.wanted.connect(self._choose_sessions)
         self._add(_("Good sessions running"), self._sessions)
-        self._pain = make(OptionalAmount, _("Pain at most"), 0, 10, "phase-pain")
+        self._pain = make(OptionalAmountField, _("Pain at most"), 0, 10, "phase-pain")
         self._pain.wanted.connect(self._choose_pain)
         self._pain_titled = self._add(_("Pain at most"), self._pain)
-        self._effort = make(OptionalAmount, _("Effort at most"), 0, 10, "phase-effort")
+        self._effort = make(OptionalAmountField, _("Effort at most"), 0, 10, "phase-effort")
         self._effort.wanted.connect(self._choose_effort)
         self._effort_titled = self._add(_("Effort at most"), self._effort)
         self._aim = make(WrittenText, _("Aim, for the patient"), "phase-aim")
         self.follow_text(self._aim, lambda aim: PhaseEdit({"aim": aim}))
-        box.addWidget(make(Titled, _("Aim, for the patient"), self._aim, wide=True))
-        box.addWidget(self._acts())
+        box.addWidget(make(TitledControl, _("Aim, for the patient"), self._aim, wide=True))
+        box.addWidget(self._actions())
 
     def show_phase(self, phase: PlanPhase, *, is_only: bool, anyway: bool) -> None:
         """Show this one; a text that is being typed only where it is `anyway`."""
@@ -76,33 +83,33 @@ class PhasePanel(FieldPanel):
         self._name.setFocus()
         self._name.selectAll()
 
-    def _add(self, title: str, control: Amount) -> Titled:
-        titled = self._make(Titled, title, control)
+    def _add(self, title: str, control: AmountField) -> TitledControl:
+        titled = self._make(TitledControl, title, control)
         self._flow.add(titled)
         return titled
 
-    def _acts(self) -> Flow:
+    def _actions(self) -> Flow:
         flow, make = Flow(tokens.SPACE_S), self._make
-        acts = Acts(self)
-        acts.chosen.connect(self.act_wanted)
+        actions = ValueButtonGroup(self)
+        actions.chosen.connect(self.action_wanted)
         self._remove = make.button(_("Remove"), "danger", name="phase-remove")
-        for button, act in (
+        for button, action in (
             (
                 make.button(_("Choose all its exercises"), "quiet", name="phase-all"),
-                PhaseAct.CHOOSE_ALL,
+                PhaseAction.CHOOSE_ALL,
             ),
-            (make.button(_("Copy the phase"), "quiet", name="phase-copy"), PhaseAct.COPY),
+            (make.button(_("Copy the phase"), "quiet", name="phase-copy"), PhaseAction.COPY),
             (
                 make.button(pgettext("order of phases", "Earlier"), "quiet", name="phase-up"),
-                PhaseAct.MOVE_UP,
+                PhaseAction.MOVE_UP,
             ),
             (
                 make.button(pgettext("order of phases", "Later"), "quiet", name="phase-down"),
-                PhaseAct.MOVE_DOWN,
+                PhaseAction.MOVE_DOWN,
             ),
-            (self._remove, PhaseAct.REMOVE),
+            (self._remove, PhaseAction.REMOVE),
         ):
-            acts.add(button, act)
+            actions.add(button, action)
             flow.add(button)
         return flow
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.theme import tokens
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.menu import MenuButton
@@ -51,15 +51,15 @@ class MissingFields(Flow):
             part.deleteLater()
         self._parts = []
         self._said.setText(_("Still missing:") if keys else _("Nothing is missing."))
-        acts = Acts(self)
-        acts.chosen.connect(self.wanted)
+        actions = ValueButtonGroup(self)
+        actions.chosen.connect(self.wanted)
         for key in keys[:SHOWN]:
             title = words.field_title(key)
             whole = _("Still missing: {field}. Go to the field.").format(field=title)
             name = f"missing-{key}"
             button = self._make.button(title, "quiet", flush=True, tip=whole, name=name)
             button.setAccessibleName(whole)
-            acts.add(button, key)
+            actions.add(button, key)
             self._add(button)
         if others := keys[SHOWN:]:
             self._add(self._menu(others))

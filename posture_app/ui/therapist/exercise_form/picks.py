@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from posture_app.dataclass import dataclass
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.therapist.exercise_form.fields import ExerciseField
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.tips import plain_tip
@@ -76,7 +76,7 @@ class PickField(ExerciseField):
         self._line.setMinimumHeight(make.theme.px(44))
         self._line.textEdited.connect(self._look)
         self._line.taken.connect(self._take_first)
-        self._removing, self._taking = Acts(self), Acts(self)
+        self._removing, self._taking = ValueButtonGroup(self), ValueButtonGroup(self)
         self.set_control(self._line)
         for one in (self._chosen, self._line, self._matches):
             self.body.addWidget(one)
@@ -135,7 +135,7 @@ class PickField(ExerciseField):
 
     def _show_chosen(self) -> None:
         self._removing.deleteLater()
-        self._removing = Acts(self)
+        self._removing = ValueButtonGroup(self)
         self._removing.chosen.connect(self._remove)
         clear(self._chosen.flow)
         for value in self._values:
@@ -150,7 +150,7 @@ class PickField(ExerciseField):
     def _show_matches(self, found: list[Pick]) -> None:
         self._found = found
         self._taking.deleteLater()
-        self._taking = Acts(self)
+        self._taking = ValueButtonGroup(self)
         self._taking.chosen.connect(self._take)
         clear(self._matches.flow)
         for one in found:

@@ -10,7 +10,7 @@ from posture_app.library.draft import SourceDraft
 from posture_app.library.model import Source, SourceKind
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.exercise_form.fields import ExerciseField
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -110,7 +110,7 @@ class OwnSourcesField(ExerciseField):
         super().__init__(make, "own_sources")
         self._rows: list[OwnSource] = []
         self._box = column(tokens.SPACE_M)
-        self._acts = Acts(self)
+        self._actions = ValueButtonGroup(self)
         self.body.addLayout(self._box)
         self._add = self.make.button(
             _("Add a source of your own"), "quiet", icon="plus", flush=True, name="add-own-source"
@@ -132,14 +132,14 @@ class OwnSourcesField(ExerciseField):
 
     def _show(self, sources: tuple[SourceDraft, ...]) -> None:
         clear(self._box)
-        self._acts.deleteLater()
-        self._acts = Acts(self)
-        self._acts.chosen.connect(self._remove)
+        self._actions.deleteLater()
+        self._actions = ValueButtonGroup(self)
+        self._actions.chosen.connect(self._remove)
         self._rows = []
         for number, source in enumerate(sources):
             one = self.make(OwnSource, self, source, number)
             one.changed.connect(self.changed)
-            self._acts.add(one.remove, number)
+            self._actions.add(one.remove, number)
             self._rows.append(one)
             self._box.addWidget(one)
         self.rearranged.emit()

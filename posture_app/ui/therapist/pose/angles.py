@@ -10,7 +10,7 @@ from posture_app.body.posing import step_of
 from posture_app.body.ranges import limits_of
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.pose.draft import PoseDraft
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -146,7 +146,7 @@ class JointPanel(QWidget):
         outer.setSpacing(tokens.SPACE_M)
         outer.addWidget(make.label(_("Joints"), "heading"))
         self._chips = {}
-        joints = Acts(self)
+        joints = ValueButtonGroup(self)
         joints.chosen.connect(draft.choose_group)
         flow = Flow()
         for group in GROUPS:

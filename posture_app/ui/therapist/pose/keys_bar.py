@@ -24,7 +24,7 @@ from posture_app.body.keyframes import (
 from posture_app.library.motion import KeyPhase, StartPosition
 from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.pose.draft import PoseDraft, SideName
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -40,7 +40,7 @@ _LATER: Final = 0.1
 """A tenth of the way: a time is moved by so much."""
 
 
-class SidesAct(Enum):
+class SidesAction(Enum):
     """What is done with the two sides of a pose."""
 
     SWAP = auto()
@@ -48,7 +48,7 @@ class SidesAct(Enum):
     RIGHT_AS_LEFT = auto()
 
 
-class KeyframeAct(Enum):
+class KeyframeAction(Enum):
     """What is done with a keyframe, or beside it."""
 
     ADD_ON_WAY_THERE = auto()
@@ -72,20 +72,20 @@ class KeysBar(QWidget):
         self._make = make
         self._draft = draft
         self._chips: dict[Key, Chip] = {}
-        self._pressed_keys = Acts(self)
+        self._pressed_keys = ValueButtonGroup(self)
         self._pressed_keys.chosen.connect(self._pressed)
         self._shown: object = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE_S)
-        self._acts = make(FoldingRow, "pose-more")
-        outer.addWidget(self._acts)
-        self._make_acts(back)
+        self._actions = make(FoldingRow, "pose-more")
+        outer.addWidget(self._actions)
+        self._make_actions(back)
         outer.addLayout(self._make_poses())
         draft.changed.connect(self._follow)
         self._follow()
 
-    def _make_acts(self, back: QAbstractButton | None) -> None:
+    def _make_actions(self, back: QAbstractButton | None) -> None:
         make, draft = self._make, self._draft
         undo, redo = pgettext("button", "Undo"), pgettext("button", "Redo")
         self.play = make.button(_("Play"), "primary", icon="play", name="pose-play")
@@ -107,14 +107,14 @@ class KeysBar(QWidget):
         self.both = make.switch(_("Both sides together"), "pose-both")
         self.both.toggled.connect(draft.choose_both)
         if back:
-            self._acts.add(back)
-        self._acts.add(self.play)
+            self._actions.add(back)
+        self._actions.add(self.play)
         for button in (self.undo, self.redo):
-            self._acts.add_folding(button, at=3)
-        self._acts.add_folding(self.copy, at=0)
-        self._acts.add_folding(self.sides, at=1)
-        self._acts.add_folding(self.between, at=0)
-        self._acts.add_folding(self.both, at=2, within=self._together())
+            self._actions.add_folding(button, at=3)
+        self._actions.add_folding(self.copy, at=0)
+        self._actions.add_folding(self.sides, at=1)
+        self._actions.add_folding(self.between, at=0)
+        self._actions.add_folding(self.both, at=2, within=self._together())
 
     def _make_poses(self) -> QBoxLayout:
         """The line below: where the motion starts from, and which of its keyframes is posed."""
@@ -152,7 +152,7 @@ class KeysBar(QWidget):
     @property
     def more(self) -> MenuButton:
         """The button for what there is no room for."""
-        return self._acts.more
+        return self._actions.more
 
     def minimumSizeHint(self) -> QSize:
         """What there is no room for is behind the button for more."""
@@ -171,7 +171,7 @@ class KeysBar(QWidget):
             one.setVisible(has_chips)
         self.key.setVisible(not has_chips)
         self._keys_title.setVisible(has_title)
-        self._acts.offer_elsewhere(
+        self._actions.offer_elsewhere(
             self._start_title.text(), None if has_start else self.start.choices
         )
 
@@ -226,11 +226,11 @@ class KeysBar(QWidget):
 
     def _offer_sides(self) -> None:
         entries = [
-            (SidesAct.LEFT_AS_RIGHT, _("Left as right")),
-            (SidesAct.RIGHT_AS_LEFT, _("Right as left")),
+            (SidesAction.LEFT_AS_RIGHT, _("Left as right")),
+            (SidesAction.RIGHT_AS_LEFT, _("Right as left")),
         ]
         if is_symmetric(self._draft.motion.start):
-            entries.insert(0, (SidesAct.SWAP, _("Swap left and right")))
+            entries.insert(0, (SidesAction.SWAP, _("Swap left and right")))
         self.sides.set_entries(entries)
 
     def _offer_keys(self) -> None:
@@ -238,14 +238,14 @@ class KeysBar(QWidget):
         entries = []
         if len(motion.keyframes) < MOST_KEYFRAMES:
             entries += [
-                (KeyframeAct.ADD_ON_WAY_THERE, _("One more on the way there")),
-                (KeyframeAct.ADD_ON_WAY_BACK, _("One more on the way back")),
+                (KeyframeAction.ADD_ON_WAY_THERE, _("One more on the way there")),
+                (KeyframeAction.ADD_ON_WAY_BACK, _("One more on the way back")),
             ]
         if key.at is not None:
             entries += [
-                (KeyframeAct.MAKE_EARLIER, _("This one earlier")),
-                (KeyframeAct.MAKE_LATER, _("This one later")),
-                (KeyframeAct.REMOVE, _("Remove this one")),
+                (KeyframeAction.MAKE_EARLIER, _("This one earlier")),
+                (KeyframeAction.MAKE_LATER, _("This one later")),
+                (KeyframeAction.REMOVE, _("Remove this one")),
             ]
         self.between.set_entries(entries)
 
@@ -271,35 +271,35 @@ class KeysBar(QWidget):
         self._draft.change(lambda motion, key: copied(motion, source, key))
 
     @Slot(object)
-    def _change_sides(self, act: SidesAct) -> None:
-        match act:
-            case SidesAct.SWAP:
+    def _change_sides(self, action: SidesAction) -> None:
+        match action:
+            case SidesAction.SWAP:
                 self._draft.change(mirrored_key)
-            case SidesAct.LEFT_AS_RIGHT:
+            case SidesAction.LEFT_AS_RIGHT:
                 self._pose_other_side_as("right")
-            case SidesAct.RIGHT_AS_LEFT:
+            case SidesAction.RIGHT_AS_LEFT:
                 self._pose_other_side_as("left")
             case _:
-                assert_never(act)
+                assert_never(action)
 
     def _pose_other_side_as(self, side: SideName) -> None:
         self._draft.change(lambda motion, key: one_side_as_other(motion, key, side))
 
     @Slot(object)
-    def _change_keys(self, act: KeyframeAct) -> None:
-        match act:
-            case KeyframeAct.ADD_ON_WAY_THERE:
+    def _change_keys(self, action: KeyframeAction) -> None:
+        match action:
+            case KeyframeAction.ADD_ON_WAY_THERE:
                 self._add_between("move")
-            case KeyframeAct.ADD_ON_WAY_BACK:
+            case KeyframeAction.ADD_ON_WAY_BACK:
                 self._add_between("return")
-            case KeyframeAct.MAKE_EARLIER:
+            case KeyframeAction.MAKE_EARLIER:
                 self._put_off(-_LATER)
-            case KeyframeAct.MAKE_LATER:
+            case KeyframeAction.MAKE_LATER:
                 self._put_off(_LATER)
-            case KeyframeAct.REMOVE:
+            case KeyframeAction.REMOVE:
                 self._draft.change(without)
             case _:
-                assert_never(act)
+                assert_never(action)
 
     def _add_between(self, phase: KeyPhase) -> None:
         at = self._free_time(phase)

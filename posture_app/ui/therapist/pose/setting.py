@@ -13,7 +13,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.therapist.pose.picture import PicturePart
 from posture_app.ui.therapist.pose.resting import RestingPart
-from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -34,12 +34,12 @@ class SettingPanel(QWidget):
         things = column(tokens.SPACE_M)
         things.addWidget(make.label(_("Things beside the figure"), "strong"))
         self._things: dict[Equipment, Chip] = {}
-        acts = Acts(self)
-        acts.chosen.connect(self._thing_pressed)
+        actions = ValueButtonGroup(self)
+        actions.chosen.connect(self._thing_pressed)
         flow = Flow()
         for kind in get_args(Equipment):
             chip = make.chip(equipment_name(kind), name=f"prop-{kind}")
-            acts.add(chip, kind)
+            actions.add(chip, kind)
             self._things[kind] = chip
             flow.add(chip)
         things.addWidget(flow)

@@ -18,7 +18,7 @@ from posture_app.body.dragging import holder_of
 from posture_app.body.geometry import Vector, add, scaled
 from posture_app.body.handles import HANDLES, Handle, place_of
 from posture_app.body.posing import step_of
-from posture_app.body.props import things_at
+from posture_app.body.props import props_at
 from posture_app.body.skeleton import Frames, Stance, frames_of
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.painter import NO_MUSCLES, Painted, paint_figure
@@ -145,7 +145,7 @@ class PoseView(KeyboardFocus, QWidget):
             frames,
             view,
             figure_palette(theme.palette),
-            things_at(motion, frames, (draft.start_frames,)),
+            props_at(motion, frames, (draft.start_frames,)),
             NO_MUSCLES,
             (hands[0], hands[1]),
             self._before,

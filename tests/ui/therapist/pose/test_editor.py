@@ -17,7 +17,7 @@ from posture_app.gallery.drawing import settle
 from posture_app.library.files import builtin
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 from posture_app.ui.therapist.pose.angles import AngleField, AngleRow
-from posture_app.ui.therapist.pose.keys_bar import KeyframeAct, SidesAct
+from posture_app.ui.therapist.pose.keys_bar import KeyframeAction, SidesAction
 from posture_app.ui.therapist.pose.preview import MotionPreview, Timing
 from posture_app.ui.therapist.pose.view import PoseView
 from posture_app.ui.widgets.controls import Chip, Switch
@@ -228,13 +228,13 @@ def test_things_come_and_go(editor, hand):
 
 def test_keyframes_between_are_added_moved_and_removed(editor, hand):
     editor.draft.set_angles({"right_elbow.flexion": 90})
-    hand.pick("pose-between", KeyframeAct.ADD_ON_WAY_THERE)
+    hand.pick("pose-between", KeyframeAction.ADD_ON_WAY_THERE)
     assert editor.draft.key == Key("move", 0.5)
     assert angle(editor, "right_elbow.flexion") == 49
-    hand.pick("pose-between", KeyframeAct.MAKE_LATER)
+    hand.pick("pose-between", KeyframeAction.MAKE_LATER)
     assert keys_of(editor.motion()) == (START, Key("move", 0.6), HOLD)
     assert editor.draft.key == Key("move", 0.6)
-    hand.pick("pose-between", KeyframeAct.REMOVE)
+    hand.pick("pose-between", KeyframeAction.REMOVE)
     assert keys_of(editor.motion()) == (START, HOLD)
     settle()
     assert child(editor, Chip, "key-start").isChecked()
@@ -243,11 +243,11 @@ def test_keyframes_between_are_added_moved_and_removed(editor, hand):
 def test_a_pose_is_copied_and_mirrored(editor, hand):
     child(editor, Switch, "pose-both").click()
     editor.draft.set_angles({"right_elbow.flexion": 90, "neck.rotation": 20})
-    hand.pick("pose-sides", SidesAct.SWAP)
+    hand.pick("pose-sides", SidesAction.SWAP)
     assert angle(editor, "left_elbow.flexion") == 90
     assert angle(editor, "right_elbow.flexion") == 8
     assert angle(editor, "neck.rotation") == -20
-    hand.pick("pose-sides", SidesAct.RIGHT_AS_LEFT)
+    hand.pick("pose-sides", SidesAction.RIGHT_AS_LEFT)
     assert angle(editor, "right_elbow.flexion") == 90
     hand.click("key-start")
     hand.pick("pose-copy", 1)

@@ -103,7 +103,7 @@ class DayTime(QWidget):
         self.time.set_time_of_day(local.time())
 
 
-class When(QWidget):
+class TimeChoice(QWidget):
     """A choice of which the last one asks for a day and a time.
 
     Signals:

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.program.health import CurrentHealth
-from posture_app.program.memory import Memory
+from posture_app.program.saved_state import SavedState
 
 MOST: Final = 20
 """More than these are no day's exercise any more; the oldest goes."""
@@ -21,15 +21,15 @@ class AddedToday(QObject):
     changed = Signal()
 
     def __init__(
-        self, memory: Memory, health: CurrentHealth, parent: QObject | None = None
+        self, saved_state: SavedState, health: CurrentHealth, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._memory, self._health = memory, health
+        self._saved_state, self._health = saved_state, health
 
     @property
     def exercises(self) -> tuple[str, ...]:
         """The ids of the exercises of today, in the order in which they were added."""
-        return self._memory.added(self._health.today)
+        return self._saved_state.added(self._health.today)
 
     @Slot(object)
     def add(self, exercise_id: str) -> None:
@@ -44,5 +44,5 @@ class AddedToday(QObject):
             self._keep(tuple(one for one in self.exercises if one != exercise_id))
 
     def _keep(self, exercises: tuple[str, ...]) -> None:
-        self._memory.keep_added(self._health.today, exercises)
+        self._saved_state.keep_added(self._health.today, exercises)
         self.changed.emit()

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
 
-class Endings(QObject):
+class TerminationSignals(QObject):
     """Hears SIGINT, SIGTERM and SIGHUP while Qt runs, when Python alone would not.
 
     Qt's loop rarely comes back to Python, so the signal's number is written into a socket that the

@@ -1,4 +1,4 @@
-"""Proves all motions of a library file."""
+"""Checks all motions of a library file, by playing them."""
 
 from collections.abc import Callable, Collection
 from functools import cache
@@ -13,25 +13,25 @@ from posture_app.library.motion import Motion
 from posture_app.library.problems import Problem, Problems
 
 
-class Prover:
-    """Proves motions, each of them once: what is the same motion is as sound.
+class MotionChecker:
+    """Checks motions, each of them once: what is the same motion is as sound.
 
-    A proof takes some 20 ms, so that those of a large library are worth keeping.
+    A check takes some 20 ms, so that what came of those of a large library is worth keeping.
 
     Attributes:
-        sound: The marks of the motions that were met and are sound, for the next time.
+        sound: The fingerprints of the motions that were met and are sound, for the next time.
     """
 
     def __init__(
-        self, proved: Collection[str] = (), is_wanted: Callable[[], bool] = lambda: True
+        self, known: Collection[str] = (), is_wanted: Callable[[], bool] = lambda: True
     ) -> None:
         """Begin.
 
         Args:
-            proved: Marks of motions that are known to be sound.
-            is_wanted: Whether to go on; asked before each proof. Where not, nothing more is said.
+            known: Fingerprints of motions that are known to be sound.
+            is_wanted: Whether to go on; asked before each check. Where not, nothing more is said.
         """
-        self._proved = proved
+        self._known = known
         self._is_wanted = is_wanted
         self.sound: set[str] = set()
 
@@ -54,30 +54,30 @@ class Prover:
         return found.told()
 
     def _of(self, motion: Motion, place: str) -> list[Problem]:
-        mark = mark_of(motion)
-        if mark in self.sound:
+        fingerprint = fingerprint_of(motion)
+        if fingerprint in self.sound:
             return []
-        if mark not in self._proved:
+        if fingerprint not in self._known:
             problems = motion_problems(motion, place) if self._is_wanted() else None
             if problems is None or problems:
                 return problems or []
-        self.sound.add(mark)
+        self.sound.add(fingerprint)
         return []
 
 
-def mark_of(motion: Motion) -> str:
-    """What tells a motion from all others, for as long as the proofs are the same."""
-    return sha256(f"{_proofs()} {motion!r}".encode()).hexdigest()
+def fingerprint_of(motion: Motion) -> str:
+    """What tells a motion from all others, for as long as the checks are the same."""
+    return sha256(f"{_checks()} {motion!r}".encode()).hexdigest()
 
 
-def marks_of(library_file: LibraryFile) -> set[str]:
-    """The marks of the motions of a file."""
-    return {mark_of(one.motion) for one in library_file.exercises if one.motion is not None}
+def fingerprints_of(library_file: LibraryFile) -> set[str]:
+    """The fingerprints of the motions of a file."""
+    return {fingerprint_of(one.motion) for one in library_file.exercises if one.motion is not None}
 
 
 @cache
-def _proofs() -> str:
-    """Another text for each state of the code that proves."""
+def _checks() -> str:
+    """Another text for each state of the code that checks."""
     digest = sha256()
     for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(motion_model.__file__)):
         digest.update(path.read_bytes())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
 
-class Acts(QObject):
+class ValueButtonGroup(QObject):
     """Tells which of several buttons was pressed, as the value that it stands for.
 
     Signals:

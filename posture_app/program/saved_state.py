@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # a program that waits for a break has no window loaded
     from posture_app.ui.main_window import WindowState
 
 
-class Memory:
+class SavedState:
     """Where the window was, and what has been said once; it is no loss where it cannot be kept."""
 
     def __init__(self, data_folder: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 PROGRAM = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
-from posture_app.desktop.endings import Endings
+from posture_app.desktop.termination_signals import TerminationSignals
 app = QCoreApplication([])
-endings = Endings()
+endings = TerminationSignals()
 endings.wanted.connect(lambda: (print("kept what there was", flush=True), app.quit()))
 QTimer.singleShot(0, lambda: print("runs", flush=True))
 app.exec()
