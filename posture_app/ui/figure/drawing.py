@@ -17,7 +17,7 @@ from posture_app.ui.figure.contours import (
     loops_of,
     rounded,
 )
-from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera
+from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, strand_shapes
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_paths
@@ -181,8 +181,9 @@ class Drawing:
             )
 
     def _ball(self, projection: Projection, part: int) -> PartPaths:
-        """The knot of hair: a ball, and what closes the corners where it is tied."""
-        disc = knot_of(projection)
+        """The knot of hair: a coil, and what closes the corners where it is tied."""
+        scale = self.view.scale
+        disc = knot_of(projection, wound=is_fine(scale))
         loops = [disc.around(0), disc.around(self.lines.reach), disc.around(self.lines.inner)]
         if self.shaded:
             loops.append(disc.shade())
@@ -195,7 +196,7 @@ class Drawing:
             MaterialPaths(material, tied, _EMPTY, _EMPTY),
             MaterialPaths(material, fill, shade[0] if shade else _EMPTY, _EMPTY),
         )
-        return PartPaths(contour, inner, surfaces, (), (), ())
+        return PartPaths(contour, inner, surfaces, strand_shapes(disc.lines, scale), (), ())
 
     def _gussets(
         self, projection: Projection, parts: tuple[int, ...]

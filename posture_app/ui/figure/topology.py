@@ -372,7 +372,7 @@ def _calm_hairline(mesh: Mesh) -> Floats:
     single = (np.bincount(first, minlength=count) == 1) & (np.bincount(last, minlength=count) == 1)
     after, before = np.arange(count), np.arange(count)
     after[first], before[last] = last, first
-    [own] = np.nonzero(single & (rest[:, 2] < _BEHIND_EARS_M))
+    [own] = np.nonzero(single)
     found = rest.copy()
     for _ in range(_BORDER_ROUNDS):
         found[own] = found[own] / 2 + (found[before[own]] + found[after[own]]) / 4
