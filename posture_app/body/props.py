@@ -215,10 +215,9 @@ def _shapes(
     if prop.kind == "doorway":
         return _doorway(planes["doorway"].point)
     start = way[0]
-    at = prop.at_m or _usual_place(prop.kind, motion, start)
+    at = prop.at_m or _usual_place(prop.kind, start)
     if prop.kind == "mat":
-        half_m = _half_mat_m(prop, start)
-        return (Box(add(at, (0.0, -0.006, 0.0)), (0.32, 0.006, half_m), prop.turn_deg),)
+        return (_mat(at, prop.turn_deg, start),)
     if prop.kind == "pillow":
         half_m = 0.5 * _pillow_m(motion)
         across, along = 0.20, 0.16
@@ -243,8 +242,8 @@ _ANCHOR: Final[Vector] = (0.0, 1.1, 1.2)
 _HEAD_ON_PILLOW_M: Final = 0.068
 """The height of the head that lies on a pillow's middle, so that its edge ends at the shoulder."""
 _HALF_MAT_M: Final = 0.95
-_BESIDE_M: Final = 0.26
-"""How far a mat goes on beyond the joints at the body's ends."""
+_BESIDE_M: Final = 0.07
+"""How far a mat goes on beyond the body's ends."""
 _AT_A_WALL: Final = {
     "head": 0.33,
     "right_hand": 0.26,
@@ -257,7 +256,17 @@ _BESIDE_WALL_M: Final = 0.26
 _HALF_WALL_M: Final = 0.36
 _HALF_DOOR_M: Final = 0.935
 """Doors are as low as they can be, so that whoever stands in one is not a small part of it."""
-_ENDS: Final = ("head", "pelvis", "right_foot", "left_foot", "right_hand", "left_hand")
+_ENDS: Final[tuple[tuple[str, Vector], ...]] = (
+    ("head", (0.0, 0.19, 0.0)),
+    ("pelvis", (0.0, 0.0, -0.19)),
+    *((f"{side}_hand", (0.0, -0.19, 0.0)) for side in ("right", "left")),
+    *(
+        (f"{side}_foot", (0.0, -0.04, along))
+        for side in ("right", "left")
+        for along in (-0.06, 0.19)
+    ),
+)
+"""Where a body may end: crown, buttocks, fingers, heels and toes."""
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
 _BLOCKS: Final[dict[Equipment, tuple[tuple[Vector, Vector], ...]]] = {
     "chair": (
@@ -280,32 +289,24 @@ def _pillow_m(motion: Motion) -> float:
     return PILLOW_ON_SIDE_M if motion.start == "side_lying" else PILLOW_M
 
 
-def _usual_place(kind: Equipment, motion: Motion, start: Frames) -> Vector:
+def _usual_place(kind: Equipment, start: Frames) -> Vector:
     if kind == "desk":
         return (0.0, 0.0, 0.38)
-    if kind == "mat":
-        if motion.start == "side_lying":
-            return (0.0, 0.0, 0.0)
-        first, last = _along_the_mat(start)
-        return (0.0, 0.0, (first + last) / 2)
     if kind == "pillow":
         x, _, z = start.point(INDEX["head"], (0.0, _HEAD_ON_PILLOW_M, 0.0))
         return (x, 0.0, z)
     return (0.0, 0.0, 0.0)
 
 
-def _along_the_mat(start: Frames) -> tuple[float, float]:
-    """From where to where the body lies or kneels along a mat."""
-    places = [start.places[INDEX[name]][2] for name in _ENDS]
-    return min(places), max(places)
-
-
-def _half_mat_m(prop: Prop, start: Frames) -> float:
-    """A mat as long as the body needs it: who kneels would look lost on a long one."""
-    if prop.at_m or prop.turn_deg:
-        return _HALF_MAT_M
-    first, last = _along_the_mat(start)
-    return min(_HALF_MAT_M, (last - first) / 2 + _BESIDE_M)
+def _mat(at: Vector, turn_deg: float, start: Frames) -> Box:
+    """A mat where the body lies or kneels, as long as it needs: on a longer one it looks lost."""
+    x, _, z = turned(matrix_of(about_y(turn_deg)), FORWARD)
+    ends = [start.point(INDEX[name], point) for name, point in _ENDS]
+    along = [x * (end[0] - at[0]) + z * (end[2] - at[2]) for end in ends]
+    first, last = min(along), max(along)
+    half_m = min(_HALF_MAT_M, (last - first) / 2 + _BESIDE_M)
+    middle = add(at, scaled((x, 0.0, z), (first + last) / 2))
+    return Box(add(middle, (0.0, -0.006, 0.0)), (0.32, 0.006, half_m), turn_deg)
 
 
 def _anchor(motion: Motion) -> Vector | None:

@@ -1,7 +1,7 @@
 """What a picture holds: whole figures, whole props, and an arrow that covers nothing."""
 
 from dataclasses import replace
-from math import dist
+from math import cos, dist, radians, sin
 
 import numpy as np
 import pytest
@@ -114,6 +114,30 @@ def test_nothing_of_a_figure_or_its_props_is_cut_off(name, side, turned):
     assert narrowest > 0.03 * SIZE
     # One margin is as wide as it is in every other picture.
     assert narrowest < 0.09 * SIZE
+
+
+ON_A_MAT = [
+    name
+    for name, one in BUILTIN.items()
+    if "mat" in one.equipment or (one.motion and any(p.kind == "mat" for p in one.motion.props))
+]
+
+
+@pytest.mark.parametrize("name", ON_A_MAT)
+def test_a_mat_is_as_long_as_who_is_on_it_and_hardly_longer(name):
+    """A longer one makes the body small: it is what the picture is fitted to."""
+    scene = scene_of(BUILTIN[name])
+    start = scene.there()[0]
+    [mat] = [thing for thing in scene.things(start) if thing.kind == "mat"]
+    [box] = mat.shapes
+    assert isinstance(box, Box)
+    turn = radians(box.turn_deg)
+    along = np.array((sin(turn), 0.0, cos(turn)))
+    ends = (surface(start, WHOLE_BODY, scene.hands()) - box.centre) @ along
+    beyond = box.half[2] + ends.min(), box.half[2] - ends.max()
+    assert max(beyond) < 0.2
+    if box.half[2] < 0.95:
+        assert min(beyond) > 0
 
 
 @pytest.mark.parametrize("name", CLOSE_UPS)

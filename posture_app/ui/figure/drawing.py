@@ -13,6 +13,7 @@ from posture_app.ui.figure.contours import (
     UNDER_PX,
     Rounded,
     boundary,
+    lasts_of,
     loops_of,
     rounded,
 )
@@ -145,7 +146,12 @@ class Drawing:
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
         # What is before what on a head: the face before the hair, and from behind the hair.
         front = self._head in parts and faces_camera(projection)
-        order = groups[::-1] if front else groups
+        surfaces: dict[int, list[MaterialPaths]] = {part: [] for part in parts}
+        for group in groups[::-1] if front else groups:
+            if not fills[group].isEmpty():
+                part, material = self.topology.groups[group]
+                shade = shades.get(group, _EMPTY)
+                surfaces[part].append(MaterialPaths(material, fills[group], shade))
         for part in parts:
             if part == self._knot:
                 self.parts[part] = self._ball(projection, part)
@@ -153,13 +159,7 @@ class Drawing:
             self.parts[part] = PartPaths(
                 contours[part],
                 inner[part],
-                tuple(
-                    MaterialPaths(
-                        self.topology.groups[group][1], fills[group], shades.get(group, _EMPTY)
-                    )
-                    for group in order
-                    if self.topology.groups[group][0] == part and not fills[group].isEmpty()
-                ),
+                tuple(surfaces[part]),
                 face_shapes(projection) if part == self._head else (),
                 tuple(muscles.get(part, ())),
                 self._gussets(projection, part),
@@ -247,7 +247,7 @@ def _nexts(starts: Indices, marked: Flags) -> Flags:
     found = np.empty_like(marked)
     if len(found):
         found[1:] = marked[:-1]
-        found[starts] = marked[np.append(starts[1:], len(marked)) - 1]
+        found[starts] = marked[lasts_of(starts, len(marked))]
     return found
 
 
