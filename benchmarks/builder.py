@@ -153,12 +153,12 @@ class Bench:
 
     def reckoning(self) -> dict[str, float]:
         """Times and remarks of the whole plan, reckoned after a while without edits."""
-        from posture_app.ui.therapist.builder.reckoning import Reckoning
+        from posture_app.ui.therapist.builder.plan_calculator import PlanCalculator
 
         plan = there(self.builder.plan)
         worked = []
         for _ in range(20):
-            reckoning = Reckoning()
+            reckoning = PlanCalculator()
             begun = thread_time()
             reckoning.reckon_times(plan, self.library)
             reckoning.reckon_remarks(plan, self.library)

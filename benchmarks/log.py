@@ -23,7 +23,7 @@ from uuid import UUID
 
 from posture_app.journal.breaks import BreakRecord, Stretch, day_bounds, week, week_bounds
 from posture_app.journal.breaks import totals as totals_of
-from posture_app.journal.past import bouts
+from posture_app.journal.recent_bouts import bouts
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.journal import PAGE, Journal

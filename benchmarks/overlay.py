@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from posture_app.coach.micro import Situation, choices
+from posture_app.coach.break_exercises import Situation, choices
 from posture_app.library.files import load
 from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.figure import BreakFigure

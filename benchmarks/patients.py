@@ -19,7 +19,7 @@ from time import perf_counter
 from PySide6.QtWidgets import QApplication
 
 from posture_app.library.model import Dose, Tempo
-from posture_app.plans.adherence_files import MergedFile, arrived
+from posture_app.plans.adherence_files import MergedFile, imported_file
 from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import (
     AdherenceFile,
@@ -72,7 +72,7 @@ def measured(path: Path, passphrase: str, make: WidgetFactory) -> dict[str, floa
     again = [ms(lambda: patients.attention(TODAY)) for _number in range(ROUNDS)]
     files, steps = written(path.parent / "files"), []
     begun = perf_counter()
-    found = [arrived(file) for file in files]
+    found = [imported_file(file) for file in files]
     merged: list[MergedFile] = []
     for at in range(0, len(found), TOGETHER):  # as the window does, which goes on between two
         step = perf_counter()
@@ -125,7 +125,7 @@ def fill(patients: Patients) -> None:
         patients.hand_over(plan, NOW - timedelta(days=DAYS))
     folder = Path(tempfile.mkdtemp())
     files = written(folder, PATIENTS, last=TODAY - timedelta(days=21), days=DAYS)
-    patients.merge([arrived(file) for file in files], NOW)
+    patients.merge([imported_file(file) for file in files], NOW)
 
 
 def plan_of(number: int, code: str) -> Plan:

@@ -52,6 +52,11 @@ def reason(error: OSError) -> Message | str:
     return known or error.strerror or str(error) or type(error).__name__
 
 
+def not_written(path: object, error: OSError) -> Message:
+    """That a file could not be written, and why."""
+    return sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+
+
 _REASONS: Final[Mapping[int, Message]] = {
     errno.EACCES: sentence("permission denied"),
     errno.EPERM: sentence("operation not permitted"),

@@ -58,7 +58,7 @@ def _fibre(text: str) -> Fibre:
     for word in text.split(","):
         ray, first, second = word.split()
         points.append((ray, float(first), float(second)))
-    return tuple(points)  # type: ignore[arg-type]
+    return tuple(points)  # type: ignore[arg-type]  # each first word is a letter of `Ray`
 
 
 PIECES: Final[tuple[Piece, ...]] = (

@@ -4,10 +4,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import Final
+from typing import Final, TypeVar
 
 from posture_app.dataclass import dataclass
 from posture_app.errors import AnyOf, Message, sentence
+
+W = TypeVar("W", bound=str)
+"""One of a few words, as a `Literal` has them."""
 
 MISSING: Final = object()
 """Stands for a field that is not there; JSON's null is None."""
@@ -141,17 +144,22 @@ class Checks:
         self.expected(place, what, value)
         return fallback
 
-    def choice(self, place: str, value: object, known: tuple[str, ...], fallback: str) -> str:
+    def choice(self, place: str, value: object, known: tuple[W, ...], fallback: W) -> W:
         """One of a few words."""
         if value is MISSING:
             return fallback
-        if isinstance(value, str) and value in known:
-            return value
+        for word in known:
+            if word == value:
+                return word
         self.expected(place, one_of(f'"{word}"' for word in known), value)
         return fallback
 
     def done(self) -> None:
-        """Raise what was found, if anything was."""
+        """End the reading.
+
+        Raises:
+            FaultsError: Something was found.
+        """
         if self.faults:
             raise FaultsError(self.faults)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, get_args
 
-from posture_app.breaks.faults import MISSING, Checks, inside
+from posture_app.breaks.faults import MISSING, Checks, W, inside
 from posture_app.breaks.hours import WorkHours, hours_json, read_hours
 from posture_app.dataclass import dataclass
 from posture_app.errors import sentence
@@ -187,7 +187,7 @@ def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
         value = raw.get(name, MISSING)
         return checks.seconds(f"{place}.{name}", value, (least, most), fallback)
 
-    def choice(name: str, known: tuple[str, ...], fallback: str) -> str:
+    def choice(name: str, known: tuple[W, ...], fallback: W) -> W:
         return checks.choice(f"{place}.{name}", raw.get(name, MISSING), known, fallback)
 
     every_s = seconds("every_s", LEAST_S, known.every_s if known else None, LONGEST_S)
@@ -208,8 +208,8 @@ def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
         max_snoozes=checks.count(
             f"{place}.max_snoozes", raw.get("max_snoozes", MISSING), base.max_snoozes, MOST_SNOOZES
         ),
-        strictness=cast("Strictness", choice("strictness", get_args(Strictness), base.strictness)),
-        offers=cast("OfferKind", choice("offers", get_args(OfferKind), base.offers)),
+        strictness=choice("strictness", get_args(Strictness), base.strictness),
+        offers=choice("offers", get_args(OfferKind), base.offers),
     )
 
 

@@ -11,7 +11,6 @@ from typing import Any, Final, TypeGuard, TypeVar
 from posture_app.breaks.effects import BreakEffect, effect_json, read_effect
 from posture_app.breaks.faults import Checks, got
 from posture_app.breaks.hours import NEVER, zone_called
-from posture_app.breaks.older import decision_of_version_1
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import DAY_S, BreakSettings, check_settings, settings_json
 from posture_app.breaks.state import (
@@ -22,6 +21,7 @@ from posture_app.breaks.state import (
     RunningBreak,
     SchedulerState,
 )
+from posture_app.breaks.version_1 import decision_of_version_1
 
 FORMAT: Final = "posture-app/breaks-state"
 VERSION: Final = 2

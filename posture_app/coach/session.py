@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from typing import Final, Literal
 
 from posture_app.coach.pain_rule import PainResponse
-from posture_app.coach.plan import SessionPlan, Unit
+from posture_app.coach.session_plan import SessionPlan, Unit
 from posture_app.coach.timeline import WORK, PhaseKind, SessionPhase, compile_routine
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem

@@ -43,7 +43,11 @@ class Demonstration(QObject):
         return window
 
     def picture(self, name: str) -> None:
-        """Save the window as it is, with nothing on its way in."""
+        """Save the window as it is, with nothing on its way in.
+
+        Raises:
+            FailedError: It cannot be written.
+        """
         for cover in self._window.findChildren(FadingCover):
             cover.finish()
         self._taken += 1
@@ -113,6 +117,9 @@ def run_demo(data_dir: Path | None, folder: Path) -> int:
     """Play, take pictures, and print what the log then holds.
 
     Without a data folder of its own it logs below `folder`: a demonstration is not a person's day.
+
+    Raises:
+        FailedError: The folder cannot be made, or a picture not written.
     """
     print(
         _(

@@ -29,7 +29,11 @@ def add_verbs(add: AddVerb) -> None:
 
 
 def loaded_library(data_dir: Path | None) -> "Library":
-    """The library with people's own files; a broken one is told on stderr and left out."""
+    """The library with people's own files; a broken one is told on stderr and left out.
+
+    Raises:
+        FailedError: The built-in library is broken.
+    """
     from posture_app.desktop.paths import folder_to_read
     from posture_app.library.files import load, personal_paths
     from posture_app.library.problems import BrokenFileError

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.errors import FailedError, not_written, reason, sentence
 
 if TYPE_CHECKING:
     from posture_app.library.problems import BrokenFileError
@@ -147,8 +147,7 @@ def drawing_into(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
+        raise FailedError(not_written(path, error)) from None
     finally:
         del app
 

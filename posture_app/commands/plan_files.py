@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.commands.output import tell_faults
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.errors import FailedError, not_written, sentence
 
 if TYPE_CHECKING:
     from posture_app.library.files import CheckMotions
@@ -59,5 +59,4 @@ def write_new(path: Path, raw: bytes) -> None:
         with written_whole(path) as file:
             file.write(raw)
     except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
+        raise FailedError(not_written(path, error)) from None

@@ -14,7 +14,7 @@ from posture_app.plans import SUFFIX
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
-    from posture_app.plans.adherence_files import Arrived, MergedFile
+    from posture_app.plans.adherence_files import ImportedFile, MergedFile
     from posture_app.plans.attention import Attention
     from posture_app.plans.model import Plan
     from posture_app.store.patients import Patients
@@ -37,10 +37,10 @@ def _merge(options: argparse.Namespace) -> int:
     from posture_app.commands.output import print_json
     from posture_app.desktop.clock import SystemClock
     from posture_app.desktop.paths import data_folder, patients_path
-    from posture_app.plans.adherence_files import Arrival
+    from posture_app.plans.adherence_files import ImportOutcome
 
     plans = {path: _read_plan(path, options) for path in options.files if path.suffix == SUFFIX}
-    files = list(_arrived([path for path in options.files if path not in plans]))
+    files = list(_imported_files([path for path in options.files if path not in plans]))
     with _opened(patients_path(data_folder(options.data_dir))) as patients:
         now = SystemClock().read().wall
         patients.back_up(now)
@@ -52,8 +52,8 @@ def _merge(options: argparse.Namespace) -> int:
         for plan in kept:
             print(plan["said"])
         _tell(merged)
-    is_taken = {Arrival.MERGED, Arrival.KNOWN, Arrival.OLDER}
-    whole = len(kept) == len(plans) and all(one.arrival in is_taken for one in merged)
+    is_taken = {ImportOutcome.MERGED, ImportOutcome.KNOWN, ImportOutcome.OLDER}
+    whole = len(kept) == len(plans) and all(one.outcome in is_taken for one in merged)
     return 0 if whole else 1
 
 
@@ -98,11 +98,11 @@ def _kept(path: Path, plan: "Plan", patients: "Patients", now: datetime) -> dict
     }
 
 
-def _arrived(paths: Sequence[Path]) -> Iterator["Arrived"]:
-    from posture_app.plans.adherence_files import arrived
+def _imported_files(paths: Sequence[Path]) -> Iterator["ImportedFile"]:
+    from posture_app.plans.adherence_files import imported_file
 
     for number, path in enumerate(paths, 1):
-        yield arrived(path)
+        yield imported_file(path)
         if number % _TOLD_EVERY == 0:
             how_far = _("{number} of {count} files were read.")
             print(how_far.format(number=number, count=len(paths)), file=sys.stderr)
@@ -123,7 +123,7 @@ def _merged_json(merged: "MergedFile") -> dict[str, object]:
 
     return {
         "file": str(merged.path),
-        "arrival": merged.arrival.value,
+        "arrival": merged.outcome.value,
         "patient": merged.patient,
         "named": merged.named,
         "added": merged.added,

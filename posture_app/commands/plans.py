@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from posture_app.library.model import Library
     from posture_app.plans.differences import Difference
     from posture_app.plans.model import Language, PlanFile, PlanPhase
-    from posture_app.plans.remarks import Found
+    from posture_app.plans.remarks import Remark
 
 
 def add_verbs(add: AddVerb) -> None:
@@ -156,9 +156,9 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _remark_json(found: "Found", words: str) -> dict[str, object]:
+def _remark_json(found: "Remark", words: str) -> dict[str, object]:
     return {
-        "remark": found.remark.value,
+        "remark": found.kind.value,
         "phase": found.phase,
         "exercise": found.exercise,
         "said": words,

@@ -193,7 +193,7 @@ class _PrivateFile(logging.FileHandler):
 def _count_up(name: str) -> None:
     """Give a file its first number, one that has it the next, and let go of the oldest."""
     # With it come modules of 1 MB, which a hidden program would keep for nothing.
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
 
     handler = RotatingFileHandler(name, backupCount=OLDER_FILES, delay=True)
     handler.doRollover()

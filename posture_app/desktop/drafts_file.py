@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from posture_app.desktop.private_files import SMALL_BYTES, move_aside, read_file, write_privately
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.desktop.private_files import SMALL_BYTES, move_aside, read_file, save_json
+from posture_app.errors import FailedError, not_written
 
 VERSION: Final = 1
 
@@ -37,12 +37,10 @@ def write_drafts_file(path: Path, drafts: Mapping[str, object]) -> None:
     Raises:
         FailedError: They cannot be written.
     """
+    if drafts:
+        save_json(path, {"version": VERSION, "drafts": dict(drafts)})
+        return
     try:
-        if not drafts:
-            path.unlink(missing_ok=True)
-            return
-        document = {"version": VERSION, "drafts": dict(drafts)}
-        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
+        path.unlink(missing_ok=True)
     except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
+        raise FailedError(not_written(path, error)) from None

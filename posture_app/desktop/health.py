@@ -20,9 +20,9 @@ from posture_app.coach.factors import Factor
 from posture_app.coach.health import FIRST_BIRTH_YEAR, FollowedTreatment, Health, Injected
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import needs_a_doctor
-from posture_app.desktop.private_files import read_file, write_privately
+from posture_app.desktop.private_files import read_file, save_json
 from posture_app.desktop.settings import set_aside
-from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.errors import Message, reason, sentence
 from posture_app.library.model import Region
 
 VERSION: Final = 1
@@ -96,11 +96,7 @@ def write_health(data_folder: Path, health: Health) -> None:
         "birth_year": health.birth_year,
         "followed": _followed_written(health.followed),
     }
-    try:
-        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
-    except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
+    save_json(path, document)
 
 
 def _read(document: object) -> tuple[Health, bool]:

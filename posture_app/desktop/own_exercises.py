@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from posture_app.desktop.private_files import write_privately
-from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.errors import FailedError, not_written, sentence
 from posture_app.library.files import CheckMotions, read
 from posture_app.library.model import Exercise, Library, LibraryFile, Pictures, Source
 from posture_app.library.own import (
@@ -202,7 +202,7 @@ def keep_picture(data_folder: Path, content: bytes) -> str:
         if not path.is_file():
             write_privately(path, content)
     except OSError as error:
-        raise FailedError(_not_written(path, error)) from None
+        raise FailedError(not_written(path, error)) from None
     return str(path)
 
 
@@ -250,7 +250,7 @@ def _write(data_folder: Path, library: Library, library_file: LibraryFile) -> No
     try:
         write_privately(path, content)
     except OSError as error:
-        raise FailedError(_not_written(path, error)) from None
+        raise FailedError(not_written(path, error)) from None
 
 
 def _known(library: Library) -> Mapping[str, Collection[str]]:
@@ -265,7 +265,3 @@ def _known(library: Library) -> Mapping[str, Collection[str]]:
 def _led(exercises: Mapping[str, Exercise], exercise_id: str, way: str) -> str | None:
     one = exercises.get(exercise_id)
     return None if one is None else getattr(one, way)
-
-
-def _not_written(path: Path, error: OSError) -> Message:
-    return sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from posture_app.desktop.private_files import read_file, write_privately
 from posture_app.desktop.settings import set_aside
-from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.errors import FailedError, Message, not_written, sentence
 from posture_app.plans.practice import (
     LOCK_AFTER_MIN,
     LONGEST_ADDRESS,
@@ -103,18 +103,14 @@ def remove_logo(data_folder: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise FailedError(_unwritten(path, error)) from None
+        raise FailedError(not_written(path, error)) from None
 
 
 def _write(path: Path, content: bytes) -> None:
     try:
         write_privately(path, content)
     except OSError as error:
-        raise FailedError(_unwritten(path, error)) from None
-
-
-def _unwritten(path: Path, error: OSError) -> Message:
-    return sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(not_written(path, error)) from None
 
 
 def _read(document: object) -> tuple[PracticeSettings, bool]:

@@ -1,6 +1,7 @@
 """Small files that are written whole or not at all, and that only their owner can read."""
 
 import errno
+import json
 import os
 import re
 import stat
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from posture_app.desktop.paths import private_folder
+from posture_app.errors import FailedError, not_written
 
 SMALL_BYTES: Final = 8_000_000
 """No file of settings or of what the program remembers comes near it."""
@@ -43,6 +45,18 @@ def write_privately(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def save_json(path: Path, document: object) -> None:
+    """Replace the file at `path` by a document that people can read, as `write_privately` does.
+
+    Raises:
+        FailedError: It cannot be written.
+    """
+    try:
+        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
+    except OSError as error:
+        raise FailedError(not_written(path, error)) from None
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, save_json
+from posture_app.errors import FailedError
 
 VERSION: Final = 1
 
@@ -54,11 +54,7 @@ def _keep(data_folder: Path, folder: Path | None, *, was_told: bool) -> None:
         "folder": str(folder) if folder is not None else None,
         "told": was_told,
     }
-    try:
-        write_privately(path, f"{json.dumps(document, indent=2)}\n".encode())
-    except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
+    save_json(path, document)
 
 
 def _path(data_folder: Path) -> Path:

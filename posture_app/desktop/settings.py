@@ -23,9 +23,9 @@ from posture_app.desktop.private_files import (
     SMALL_BYTES,
     move_aside,
     read_file,
-    write_privately,
+    save_json,
 )
-from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.errors import Message, reason, sentence
 from posture_app.preferences import (
     APPEARANCES,
     AUDIENCES,
@@ -165,7 +165,7 @@ def write_settings(data_folder: Path, settings: SettingsFile) -> None:
         FailedError: They cannot be written.
     """
     known = asdict(settings.preferences)
-    _write(settings_path(data_folder), {"version": VERSION, **settings.unknown, **known})
+    save_json(settings_path(data_folder), {"version": VERSION, **settings.unknown, **known})
 
 
 def read_state(data_folder: Path) -> StateFile:
@@ -200,7 +200,7 @@ def write_state(data_folder: Path, state: StateFile) -> None:
     Raises:
         FailedError: It cannot be written.
     """
-    _write(state_path(data_folder), asdict(state))
+    save_json(state_path(data_folder), asdict(state))
 
 
 def _checked(raw: bytes) -> tuple[SettingsFile, list[Message]]:
@@ -247,11 +247,3 @@ def set_aside(path: Path, today: date) -> Message:
         "The file was set aside as {file}; what is wrong in it has its default again.",
         file=aside.name,
     )
-
-
-def _write(path: Path, document: Mapping[str, Any]) -> None:
-    try:
-        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
-    except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None

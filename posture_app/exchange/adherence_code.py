@@ -76,7 +76,7 @@ def read_code(code: str, plan_file: PlanFile) -> AdherenceFile:
 
 
 class _Bits:
-    """Numbers read one after the other."""
+    """Numbers read one after the other; both ways to read one raise BrokenCodeError."""
 
     def __init__(self, bits: str) -> None:
         self._bits, self._at = bits, 0

@@ -150,7 +150,11 @@ class _ResourceBuilder:
 
     @singledispatchmethod
     def resources(self, entry: Entry) -> Iterator[Resource]:
-        """What an entry is told by: none, one or several resources."""
+        """What an entry is told by: none, one or several resources.
+
+        Raises:
+            TypeError: It is of no kind that is known.
+        """
         raise TypeError(type(entry))
 
     @resources.register

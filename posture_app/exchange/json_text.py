@@ -3,11 +3,11 @@
 import codecs
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from posture_app.dataclass import dataclass
 from posture_app.errors import Message, sentence
-from posture_app.library.reading import whole_text
+from posture_app.library.reading import DoubledFieldError, no_doubled_fields, whole_text
 
 MAX_CHARACTERS: Final = 4_000_000
 """Of one value. A session of a thousand sets has a tenth of it."""
@@ -37,10 +37,6 @@ class WrongFileError(Exception):
         self.place, self.what = place, what
 
 
-class _DoubledFieldError(ValueError):
-    pass
-
-
 class JsonText:
     """The text of a file, read piece by piece, as the parts of one JSON object."""
 
@@ -48,7 +44,7 @@ class JsonText:
         self._file, self._size = file, size
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._json = json.JSONDecoder(
-            object_pairs_hook=_no_doubled_fields, parse_int=_integer, parse_constant=_no_constant
+            object_pairs_hook=no_doubled_fields, parse_int=_integer, parse_constant=_no_constant
         )
         self._text, self._at = "", 0
         self._line = self._column = 1
@@ -61,7 +57,11 @@ class JsonText:
         return self._read_bytes / self._size if self._size else 1.0
 
     def fields(self) -> Iterator[str]:
-        """The names of the fields of the one object; the value of each is taken before the next."""
+        """The names of the fields of the one object; the value of each is taken before the next.
+
+        Raises:
+            WrongFileError: It is no object, or no JSON from there on.
+        """
         if self._next() != "{":
             raise WrongFileError("", sentence("is no log of Posture App"))
         self._at += 1
@@ -82,12 +82,20 @@ class JsonText:
             raise self._wrong(sentence("goes on after its end"))
 
     def value(self, place: str) -> str:
-        """The next value as it stands in the file."""
+        """The next value as it stands in the file.
+
+        Raises:
+            WrongFileError: It is no JSON, or too large.
+        """
         self._next()
         return self._raw(place)
 
     def members(self, name: str) -> Iterator[Raw]:
-        """The members of the list that comes next, as they stand in the file."""
+        """The members of the list that comes next, as they stand in the file.
+
+        Raises:
+            WrongFileError: It is no list, or no JSON from there on.
+        """
         if self._next() != "[":
             raise WrongFileError(name, sentence("expected a list"))
         self._at += 1
@@ -123,7 +131,7 @@ class JsonText:
                     raise self._wrong(_NOT_JSON, error.pos) from None
             except RecursionError:
                 raise WrongFileError(place, TOO_DEEP) from None
-            except _DoubledFieldError as error:
+            except DoubledFieldError as error:
                 raise WrongFileError(place, doubled(error.args[0])) from None
             except ValueError:
                 raise WrongFileError(place, sentence("holds a number that is none")) from None
@@ -207,14 +215,3 @@ def _integer(digits: str) -> int:
 
 def _no_constant(name: str) -> float:
     raise ValueError(name)
-
-
-def _no_doubled_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen: set[str] = set()
-        for name, _value in pairs:
-            if name in seen:
-                raise _DoubledFieldError(name)
-            seen.add(name)
-    return found

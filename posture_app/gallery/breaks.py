@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.breaks.settings import Strictness
-from posture_app.coach import micro
+from posture_app.coach import break_exercises
 from posture_app.coach import session as coach
-from posture_app.coach.micro import Choice, Situation
+from posture_app.coach.break_exercises import Choice, Situation
 from posture_app.coach.suitability import Profile
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import (
@@ -137,7 +137,7 @@ def _fill(panel: BreakPanel, shown: BreakSnapshot, at_s: float) -> None:
     panel.controls.accept(True)
     moment = BreakMoment(shown.length_s - at_s)
     if shown.choice is not None:
-        session, _effects = micro.begin(shown.choice, 0.0)
+        session, _effects = break_exercises.begin(shown.choice, 0.0)
         session, _effects = coach.advance(session, at_s)
         if session.status != "finished":
             moment = BreakMoment(shown.length_s - at_s, snapshot(session, at_s), session, at_s)
@@ -168,7 +168,7 @@ def _long(stage: DrawingContext, strictness: Strictness) -> BreakSnapshot:
 
 
 def _choice(stage: DrawingContext) -> Choice | None:
-    found = micro.choices(stage.library, Situation(seconds=_LENGTH_S), now=samples.NOW)
+    found = break_exercises.choices(stage.library, Situation(seconds=_LENGTH_S), now=samples.NOW)
     return next(iter(found), None)
 
 

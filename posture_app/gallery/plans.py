@@ -20,12 +20,12 @@ from posture_app.plans.differences import differences
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import Language, Plan, PlanCriterion, PlanItem, PlanPhase, Practice
 from posture_app.plans.steps import ExerciseStep
-from posture_app.ui.facts import Offer
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import MovePage
 from posture_app.ui.pages.received_plans import PutAwayPlan
 from posture_app.ui.plan_sheet import FaultsSheet, PlanOffer, PlanSheet
-from posture_app.ui.programmes import StepFacts, followed_facts
+from posture_app.ui.programme_facts import StepFacts, followed_facts
+from posture_app.ui.routine_facts import Offer
 from posture_app.words.catalogue import language
 from posture_app.words.plan_differences import difference_words
 from posture_app.words.plan_offer import disagreements, phase_words, standing_words

@@ -13,10 +13,10 @@ from posture_app.gallery.pages import show_library
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Criterion, Library, Phase, PhaseRoutine, Programme
-from posture_app.ui.facts import Offer
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.snapshots import TodaySnapshot
-from posture_app.ui.programmes import FollowedFacts, followed_facts
+from posture_app.ui.programme_facts import FollowedFacts, followed_facts
+from posture_app.ui.routine_facts import Offer
 
 TODAY: Final = samples.NOW.date()
 _LONG: Final = 3

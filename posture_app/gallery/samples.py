@@ -20,7 +20,6 @@ from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.preferences import Preferences
 from posture_app.program.data_controller import erase_question
 from posture_app.program.pages.today import STARTERS
-from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
 from posture_app.ui.pages.data_snapshot import CopyLine, DataQuestion, DataSnapshot
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
@@ -31,6 +30,7 @@ from posture_app.ui.pages.snapshots import (
     TodaySnapshot,
     Unfinished,
 )
+from posture_app.ui.routine_facts import Offer, RoutineFacts, routine_facts
 from posture_app.words.catalogue import N_, _
 from posture_app.words.exchange import backup_line
 from posture_app.words.safety import before_exercise

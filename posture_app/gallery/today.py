@@ -14,18 +14,18 @@ from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.journal.flare import BadDay, flare_on
 from posture_app.journal.follow_up import follow_up
 from posture_app.library.model import Library
-from posture_app.ui.facts import Offer, exercise_s, routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
-    CheckInAsked,
-    CheckInTold,
+    CheckInQuestion,
     EntriesToday,
-    FollowUpAsked,
-    SpasmTold,
+    FollowUpQuestion,
+    TodaysCheckIn,
     TodaySnapshot,
+    TodaysSpasm,
 )
+from posture_app.ui.routine_facts import Offer, exercise_s, routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.rows import PressRow
 from posture_app.words import today as words
@@ -53,17 +53,17 @@ INJECTION: Final = Treatment(
 )
 
 
-def check_in(pain: int) -> CheckInTold:
+def check_in(pain: int) -> TodaysCheckIn:
     """A check-in of this day."""
     entry = CheckIn(id="in", at=NOW, time_zone="UTC", edited_at=NOW, now=pain)
     safety = Safety()
     advice = judgement(safety.judge(before=pain), USUAL_NUMBER) if pain >= 4 else ""
-    return CheckInTold(entry=entry, said=words.check_in_said(entry, "UTC"), advice=advice)
+    return TodaysCheckIn(entry=entry, said=words.check_in_said(entry, "UTC"), advice=advice)
 
 
 def asked(library: Library, suggested: int | None = None) -> TodaySnapshot:
     """A day of which nothing was told yet."""
-    entries = EntriesToday(check_in=CheckInAsked(suggested=suggested))
+    entries = EntriesToday(check_in=CheckInQuestion(suggested=suggested))
     return replace(samples.today(library), entries=entries)
 
 
@@ -73,7 +73,7 @@ def flare(library: Library, spasm: Spasm, programme: str = "") -> TodaySnapshot:
     routine = library.routines.get("flare")
     if found is None or routine is None:
         return samples.today(library)
-    told = SpasmTold(
+    told = TodaysSpasm(
         entry=spasm,
         said=words.spasm_said(spasm, NOW, "UTC"),
         why=words.why_flare(found, NOW.date(), USUAL_NUMBER, programme),
@@ -98,7 +98,7 @@ def followed_up(library: Library, pain: int | None = None) -> TodaySnapshot:
         offer=Offer(routine_facts(routine, library), reason=day_after_injection(1)),
         entries=EntriesToday(
             check_in=None if pain is None else check_in(pain),
-            follow_up=FollowUpAsked(asked=found, title=words.follow_up_asked(found)),
+            follow_up=FollowUpQuestion(asked=found, title=words.follow_up_asked(found)),
         ),
     )
 

@@ -30,7 +30,7 @@ _application: Final[list[object]] = []
 
 
 @dataclass(frozen=True, slots=True)
-class DrawOrder:
+class RenderRequest:
     """What is to be drawn.
 
     Attributes:
@@ -57,7 +57,7 @@ class DrawOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RenderedPage:
     """A page: its size in pixels, and these in 32 bits each, row by row."""
 
     width: int
@@ -70,7 +70,7 @@ def begin_process() -> Executor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def draw(order: DrawOrder) -> tuple[Picture, ...]:
+def draw(order: RenderRequest) -> tuple[RenderedPage, ...]:
     """The pages of a phase; none where an exercise of the plan is not in the library any more.
 
     It needs an application of Qt, which the process of `begin_process` has.
@@ -112,7 +112,7 @@ def draw(order: DrawOrder) -> tuple[Picture, ...]:
         painter.scale(scale, scale)
         page.paint(painter)
         painter.end()
-        pictures.append(Picture(image.width(), image.height(), bytes(image.constBits())))
+        pictures.append(RenderedPage(image.width(), image.height(), bytes(image.constBits())))
     return tuple(pictures)
 
 

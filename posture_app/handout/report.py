@@ -28,7 +28,7 @@ from posture_app.handout.strips import (
 from posture_app.journal.report import Report, ReportChoice
 from posture_app.words import report as words
 from posture_app.words.catalogue import speaking
-from posture_app.words.written import Limits, ReportSection, WrittenReport
+from posture_app.words.report_parts import Limits, ReportSection, WrittenReport
 
 MOST_PAGES: Final = 2
 LIMITS: Final = (

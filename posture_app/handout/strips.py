@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOptio
 
 from posture_app.dataclass import dataclass
 from posture_app.ui.theme import fonts
-from posture_app.words.written import Cell, Column, DayCell, ReportTable
+from posture_app.words.report_parts import Cell, Column, DayCell, ReportTable
 
 POINT: Final = 10
 DPI: Final = 72 * POINT

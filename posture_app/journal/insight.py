@@ -71,7 +71,7 @@ class Finding:
     said: bool = False
 
     @property
-    def sureness(self) -> Confidence:
+    def confidence(self) -> Confidence:
         """How sure what is said is."""
         surely = self.q is not None and self.q <= VERY_SURE_UP_TO_Q
         return Confidence.VERY if surely else Confidence.FAIRLY

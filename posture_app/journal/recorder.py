@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from posture_app.coach.plan import Unit
 from posture_app.coach.session import Effect, SessionEnded, SetEnded, with_exercises
+from posture_app.coach.session_plan import Unit
 from posture_app.journal.model import Ended, SessionRecord, SetRecord
 from posture_app.library.model import Library, Routine
 

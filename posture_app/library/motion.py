@@ -39,7 +39,7 @@ LookAt = Literal[
     "lower_body",
 ]
 
-HandShape = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
+HandShape = Literal["flat", "relaxed", "grip", "hook", "pinch", "clasped", "one_finger"]
 
 AHEAD: Final = "ahead"
 """What may stand for a part in `Motion.arrows`: see there."""

@@ -85,7 +85,7 @@ def document(path: Path, problems: Problems, raw: bytes | None = None) -> object
         raise BrokenFileError(path, [Problem("", what)])
     try:
         parsed = json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_no_doubled_fields, parse_int=_integer
+            raw.decode("utf-8-sig"), object_pairs_hook=no_doubled_fields, parse_int=_integer
         )
         return _Sound(problems).value(parsed, ())
     except UnicodeDecodeError as error:
@@ -98,7 +98,7 @@ def document(path: Path, problems: Problems, raw: bytes | None = None) -> object
         place = sentence("line {line}, column {column}", line=error.lineno, column=error.colno)
         what = _NOT_JSON.get(error.msg, sentence("is not JSON"))
         raise BrokenFileError(path, [Problem(place, what)]) from None
-    except _DoubledFieldError as error:
+    except DoubledFieldError as error:
         what = sentence(
             'the field "{name}" stands twice in one object; expected it once',
             name=whole_text(error.args[0]),
@@ -162,16 +162,21 @@ def _integer(digits: str) -> float:
     return -math.inf if digits.startswith("-") else math.inf
 
 
-class _DoubledFieldError(ValueError):
-    pass
+class DoubledFieldError(ValueError):
+    """An object of JSON has two fields of one name, which is its argument."""
 
 
-def _no_doubled_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def no_doubled_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, for `object_pairs_hook`.
+
+    Raises:
+        DoubledFieldError: Two fields have one name, so that one of them would be lost.
+    """
     fields = dict(pairs)
     if len(fields) != len(pairs):
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                raise _DoubledFieldError(name)
+                raise DoubledFieldError(name)
             seen.add(name)
     return fields

@@ -17,7 +17,7 @@ MAX_RED_FLAGS: Final = 40
 """As many as a file may have of one session."""
 
 
-class Arrival(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of a file that was read in."""
 
     MERGED = "merged"
@@ -32,7 +32,7 @@ class Arrival(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class ImportedFile:
     """A file that was read; `adherence` is None where it has faults."""
 
     path: Path
@@ -53,7 +53,7 @@ class MergedFile:
     """
 
     path: Path
-    arrival: Arrival
+    outcome: ImportOutcome
     patient: str = ""
     named: str = ""
     added: int = 0
@@ -61,13 +61,13 @@ class MergedFile:
     faults: Sequence[Problem] = ()
 
 
-def arrived(path: Path) -> Arrived:
+def imported_file(path: Path) -> ImportedFile:
     """An adherence file, read as a stranger's; its faults are told and not raised."""
     try:
         raw = file_bytes(path)
-        return Arrived(path, read_adherence(path, raw), sha256(raw).hexdigest())
+        return ImportedFile(path, read_adherence(path, raw), sha256(raw).hexdigest())
     except BrokenFileError as error:
-        return Arrived(path, None, faults=tuple(error.problems))
+        return ImportedFile(path, None, faults=tuple(error.problems))
 
 
 def sessions_of(sent: Iterable[AdherenceFile]) -> tuple[SessionDone, ...]:

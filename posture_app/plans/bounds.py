@@ -26,6 +26,9 @@ def bounded(model: T, names: Collection[str] | None = None) -> T:
     Args:
         model: One object and what is in it, not the objects of its lists.
         names: The fields that are looked at; all of them for None.
+
+    Raises:
+        TypeError: It is no dataclass.
     """
     if not is_dataclass(model):
         raise TypeError(model)

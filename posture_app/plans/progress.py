@@ -44,7 +44,7 @@ phase lasts until somebody decides."""
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueRoutine:
     """A routine of the phase on one day.
 
     Attributes:
@@ -99,7 +99,7 @@ def week_of(followed: FollowedPhase, today: date) -> int:
 
 def due_today(
     phase: Phase, followed: FollowedPhase, sessions: Sequence[SessionRecord], today: date
-) -> tuple[Due, ...]:
+) -> tuple[DueRoutine, ...]:
     """What the phase asks for on a day, in its order.
 
     A week begins on the day of the week on which the phase began. What is asked for on up to four
@@ -199,7 +199,9 @@ def _days_done(routine: str, sessions: Sequence[SessionRecord]) -> list[date]:
     return [one.local_day for one in sessions if one.routine_id == routine and was_done(one)]
 
 
-def _due(asked: PhaseRoutine, days: Sequence[date], followed: FollowedPhase, today: date) -> Due:
+def _due(
+    asked: PhaseRoutine, days: Sequence[date], followed: FollowedPhase, today: date
+) -> DueRoutine:
     week_start = followed.began_on + timedelta(days=7 * (week_of(followed, today) - 1))
     done_today = days.count(today)
     earlier = {day for day in days if week_start <= day < today}
@@ -209,7 +211,7 @@ def _due(asked: PhaseRoutine, days: Sequence[date], followed: FollowedPhase, tod
     wanted = open_days > 0 and (not rests or open_days >= days_left)
     if asked.days:
         wanted = WEEKDAYS[today.weekday()] in asked.days
-    return Due(
+    return DueRoutine(
         routine=asked.routine,
         is_due=wanted and done_today < asked.per_day,
         done_today=done_today,

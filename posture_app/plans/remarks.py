@@ -23,7 +23,7 @@ MOST_PER_MUSCLE_S: Final = 60
 """A muscle is stretched for about a minute in all (Garber CE et al. 2011, ACSM)."""
 
 
-class Remark(StrEnum):
+class RemarkKind(StrEnum):
     """What a remark is about."""
 
     NO_EXERCISE = "no_exercise"
@@ -36,11 +36,11 @@ class Remark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Remark:
     """One remark.
 
     Attributes:
-        remark: What it is about.
+        kind: What it is about.
         phase: The id of the phase.
         exercise: The exercise, where one is meant.
         number: Exercises, or seconds.
@@ -50,7 +50,7 @@ class Found:
         leaves_out: Whether the precaution is against the exercise as a whole.
     """
 
-    remark: Remark
+    kind: RemarkKind
     phase: str
     exercise: str | None = None
     number: float = 0
@@ -60,12 +60,12 @@ class Found:
     leaves_out: bool = False
 
 
-def remarks(plan: Plan, library: Library) -> tuple[Found, ...]:
+def remarks(plan: Plan, library: Library) -> tuple[Remark, ...]:
     """All remarks on a plan, in the order of its phases."""
     return tuple(found for phase in plan.phases for found in phase_remarks(plan, phase, library))
 
 
-def phase_remarks(plan: Plan, phase: PlanPhase, library: Library) -> tuple[Found, ...]:
+def phase_remarks(plan: Plan, phase: PlanPhase, library: Library) -> tuple[Remark, ...]:
     """The remarks on one phase of a plan, which hang on its precautions, too."""
     profile = Profile(frozenset(plan.precautions)) if plan.precautions else NOBODY
     return tuple(_of_phase(phase, library, profile, is_last=phase is plan.phases[-1]))
@@ -95,31 +95,31 @@ def week_s(phase: PlanPhase, library: Library) -> float:
 
 def _of_phase(
     phase: PlanPhase, library: Library, profile: Profile, *, is_last: bool
-) -> Iterator[Found]:
+) -> Iterator[Remark]:
     items = tuple(one for one in phase.items if one.exercise in library.exercises)
     if not items and not phase.routines:
-        yield Found(remark=Remark.NO_EXERCISE, phase=phase.id)
+        yield Remark(kind=RemarkKind.NO_EXERCISE, phase=phase.id)
         return
     if len(items) > KEPT_UP:
-        yield Found(remark=Remark.MANY_EXERCISES, phase=phase.id, number=len(items))
+        yield Remark(kind=RemarkKind.MANY_EXERCISES, phase=phase.id, number=len(items))
     length_s = _longest_session_s(phase, library)
     if length_s > LONGEST_SESSION_S:
-        yield Found(remark=Remark.LONG_SESSION, phase=phase.id, number=length_s)
+        yield Remark(kind=RemarkKind.LONG_SESSION, phase=phase.id, number=length_s)
     exercises = {one.exercise: library.exercises[one.exercise] for one in items}
     yield from _stretches(phase, items, exercises)
     yield from _opposites(phase, exercises)
     for item in items:
         judged = fit(exercises[item.exercise], profile)
         if judged.verdict is not Verdict.FITS:
-            yield Found(
-                remark=Remark.PRECAUTION,
+            yield Remark(
+                kind=RemarkKind.PRECAUTION,
                 phase=phase.id,
                 exercise=item.exercise,
                 why=tuple(dict.fromkeys(why for _, why in judged.reasons)),
                 leaves_out=judged.verdict is Verdict.LEAVE_OUT,
             )
     if not is_last and phase.weeks is None and phase.criterion is None:
-        yield Found(remark=Remark.NO_WAY_ON, phase=phase.id)
+        yield Remark(kind=RemarkKind.NO_WAY_ON, phase=phase.id)
 
 
 def _longest_session_s(phase: PlanPhase, library: Library) -> float:
@@ -133,7 +133,7 @@ def _longest_session_s(phase: PlanPhase, library: Library) -> float:
 
 def _stretches(
     phase: PlanPhase, items: tuple[PlanItem, ...], exercises: Mapping[str, Exercise]
-) -> Iterator[Found]:
+) -> Iterator[Remark]:
     """Muscles that are stretched for longer than helps, on one side in one session."""
     held: Counter[str] = Counter()
     for item in items:
@@ -145,7 +145,9 @@ def _stretches(
                 held[muscle] += round(seconds)
     for muscle, seconds in held.items():
         if seconds > MOST_PER_MUSCLE_S:
-            yield Found(remark=Remark.LONG_STRETCH, phase=phase.id, number=seconds, muscle=muscle)
+            yield Remark(
+                kind=RemarkKind.LONG_STRETCH, phase=phase.id, number=seconds, muscle=muscle
+            )
 
 
 _OPPOSITES: Final[tuple[tuple[frozenset[Region], frozenset[Region]], ...]] = (
@@ -159,10 +161,10 @@ The upper back alone is what people who sit need most, so that it needs no chest
 """
 
 
-def _opposites(phase: PlanPhase, exercises: Mapping[str, Exercise]) -> Iterator[Found]:
+def _opposites(phase: PlanPhase, exercises: Mapping[str, Exercise]) -> Iterator[Remark]:
     """A group that is strengthened without the one that works against it."""
     loaded = [one for one in exercises.values() if one.category in {"strength", "stability"}]
     regions = {region for one in loaded for region in one.regions}
     for worked, other in _OPPOSITES:
         if len(loaded) > 1 and regions & worked and not regions & other:
-            yield Found(remark=Remark.NO_OPPOSITE, phase=phase.id, region=min(other))
+            yield Remark(kind=RemarkKind.NO_OPPOSITE, phase=phase.id, region=min(other))

@@ -137,7 +137,9 @@ class RunningBreaks(QObject):
         self.turned.emit(self.reminders)
 
     def _is_bad_day(self) -> bool:
-        from posture_app.program.suggested import bad_day_now  # a break waits without the model
+        from posture_app.program.suggested_routine import (
+            bad_day_now,  # a break waits without the model
+        )
         from posture_app.store.errors import StoreError
 
         opened, health = self._records.opened, self._shared.health
@@ -149,7 +151,7 @@ class RunningBreaks(QObject):
             return False  # as with the sessions that cannot be read
 
     def _asked_for(self) -> "Routine | None":
-        from posture_app.program.suggested import asked_today  # as above
+        from posture_app.program.suggested_routine import asked_today  # as above
         from posture_app.store.errors import StoreError
 
         opened, health = self._records.opened, self._shared.health

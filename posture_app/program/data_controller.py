@@ -13,7 +13,7 @@ from posture_app.program.background import Background
 from posture_app.program.long_work import CancelledError, Progress
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.ui.pages.data_snapshot import CopyLine, DataQuestion, DataSnapshot, PartWanted
+from posture_app.ui.pages.data_snapshot import CopyLine, DataQuestion, DataSnapshot, ExportRequest
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class DataController(QObject):
         self._begin(_("Everything is being written into the file."), work)
 
     @Slot(object)
-    def export_part(self, wanted: PartWanted) -> None:
+    def export_part(self, wanted: ExportRequest) -> None:
         """Write for another program what it can use."""
         opened = self._records.opened
         if opened is None:

@@ -12,7 +12,7 @@ from typing import Any, Final, TextIO
 
 from posture_app.dataclass import dataclass
 from posture_app.desktop.private_files import written_whole
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.errors import FailedError, not_written
 from posture_app.exchange.calendar_file import CalendarForm, write_calendar
 from posture_app.exchange.fhir import today_at, write_bundle
 from posture_app.exchange.tables import (
@@ -236,8 +236,7 @@ def into_file(target: Path, write: Callable[[TextIO], None]) -> None:
             out.flush()
             out.detach()
     except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=target, reason=reason(error))
-        raise FailedError(what) from None
+        raise FailedError(not_written(target, error)) from None
 
 
 class _Records:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately, written_whole
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.errors import FailedError, not_written
 from posture_app.exchange.document import PersonalSettings, adapter
 from posture_app.exchange.reading import JournalReader
 from posture_app.exchange.writing import plain_settings, write_journal
@@ -70,8 +70,7 @@ def export_everything(
         with written_whole(target) as out:
             write_everything(database, data_folder, out, progress)
     except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=target, reason=reason(error))
-        raise FailedError(what) from None
+        raise FailedError(not_written(target, error)) from None
 
 
 def import_everything(
@@ -163,5 +162,4 @@ def _keep_pending(path: Path, stamp: int, settings: PersonalSettings) -> None:
     try:
         write_privately(path, json.dumps(waiting).encode())
     except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
+        raise FailedError(not_written(path, error)) from None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 
 if TYPE_CHECKING:
-    from posture_app.program.added import AddedToday
+    from posture_app.program.added_today import AddedToday
     from posture_app.program.breaks import RunningBreaks
     from posture_app.program.data_controller import DataController
     from posture_app.program.entry_editor import EntryEditor
@@ -48,7 +48,7 @@ class PageServices(QObject):
     @cached_property
     def added(self) -> "AddedToday":
         """The exercises that the person has added to the day."""
-        from posture_app.program.added import AddedToday
+        from posture_app.program.added_today import AddedToday
 
         return AddedToday(self._shared.saved_state, self._shared.health, self)
 

@@ -11,7 +11,6 @@ from posture_app.library.model import Library
 from posture_app.preferences import Appearance, Preferences
 from posture_app.ui.add_menu import NewOn
 from posture_app.ui.entry_kinds import ADD, EntryKind
-from posture_app.ui.facts import routine_facts
 from posture_app.ui.page_keys import PageKey
 from posture_app.ui.page_targets import (
     BreaksTarget,
@@ -25,6 +24,7 @@ from posture_app.ui.page_targets import (
 )
 from posture_app.ui.pages.move import PARTS
 from posture_app.ui.palette.entry import PaletteEntry
+from posture_app.ui.routine_facts import routine_facts
 from posture_app.ui.theme import tokens
 from posture_app.ui.tray import TraySnapshot
 from posture_app.ui.widgets.side_bar import NavEntry

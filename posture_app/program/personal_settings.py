@@ -8,7 +8,7 @@ from posture_app.breaks.settings import BreakSettings, read_settings, settings_j
 from posture_app.coach.health import Health
 from posture_app.desktop.health import look_at_health, write_health
 from posture_app.desktop.settings import SettingsFile, look_at_settings, write_settings
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.errors import FailedError, not_written
 from posture_app.exchange.document import SETTINGS, PersonalSettings
 from posture_app.journal.merging import TELLING, Conflict, MergeOutcome, MergeReport
 from posture_app.preferences import Preferences
@@ -78,5 +78,4 @@ def write_personal_settings(data_folder: Path, settings: PersonalSettings) -> No
             save_settings(data_folder, read_settings(settings.break_settings))
         except OSError as error:
             path = settings_path(data_folder)
-            what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-            raise FailedError(what) from None
+            raise FailedError(not_written(path, error)) from None

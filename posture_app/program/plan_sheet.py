@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from posture_app.errors import Message, reason, sentence
+from posture_app.errors import Message, not_written, sentence
 from posture_app.journal.zones import zone
 from posture_app.library.problems import BrokenFileError
 from posture_app.plans.as_programme import programme_id
@@ -236,7 +236,7 @@ class PlanSheets(QObject):
         except StoreError as error:
             self._shared.notices.warn(NOTICE, error.message)
         except OSError as error:
-            what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+            what = not_written(path, error)
             self._shared.notices.warn(NOTICE, what)
         else:
             self._tell(sentence("Saved as {name}.", name=path.name))

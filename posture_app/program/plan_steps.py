@@ -21,7 +21,7 @@ from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
 from posture_app.ui.pages.notice import Notice
-from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
+from posture_app.ui.programme_facts import FollowedFacts, StepChoice, StepFacts
 
 NOTICE: Final = "plan-step"
 

@@ -306,7 +306,7 @@ class SessionPlayer(QObject):
     def _show_day(self) -> None:
         """Show the week with this session in it, and what will be offered tomorrow."""
         from posture_app.coach.timeline import routine_s
-        from posture_app.program.suggested import todays_routine
+        from posture_app.program.suggested_routine import todays_routine
         from posture_app.store.errors import StoreError
         from posture_app.words.sessions import routine_and_time
 

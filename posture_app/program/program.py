@@ -370,7 +370,7 @@ class Program(Lifecycle):
         opened, local_time = self.records.opened, self.shared.local_time
         if opened is None:
             return None
-        from posture_app.program.suggested import todays_routine
+        from posture_app.program.suggested_routine import todays_routine
 
         return todays_routine(opened, local_time.now(), local_time.zone, self.shared.health)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from posture_app.errors import reason
+from posture_app.errors import not_written
 from posture_app.program.health import system_territory
 from posture_app.program.printing import Printing
 from posture_app.program.records import Records
@@ -122,8 +122,7 @@ class ReportSheets(QObject):
             write_pdf(document, path)
         except OSError as error:
             _log.info("A report could not be written: %s", type(error).__name__)
-            words = _("{path} cannot be written ({reason})")
-            sheet.tell(words.format(path=path, reason=said(reason(error))), is_problem=True)
+            sheet.tell(said(not_written(path, error)), is_problem=True)
         else:
             sheet.tell(_("Saved as {name}.").format(name=path.name))
 

@@ -14,7 +14,7 @@ from posture_app.program.window import WindowOnDemand
 if TYPE_CHECKING:
     from posture_app.breaks.settings import BreakSettings
     from posture_app.preferences import Audience
-    from posture_app.ui.welcome_sheet import ToldHealth, WelcomeSheet
+    from posture_app.ui.welcome_sheet import HealthAnswers, WelcomeSheet
     from posture_app.ui.welcome_steps import WelcomeFacts
 
 WELCOMED: Final = "welcomed"
@@ -90,7 +90,7 @@ class WelcomeSteps(QObject):
             self.open()
 
     def _facts(self) -> "WelcomeFacts":
-        from posture_app.program.suggested import fitting_candidates
+        from posture_app.program.suggested_routine import fitting_candidates
         from posture_app.ui.welcome_steps import WelcomeFacts
         from posture_app.words.safety import before_exercise
 
@@ -122,7 +122,7 @@ class WelcomeSteps(QObject):
         self._show_facts()
 
     @Slot(object)
-    def _keep_health(self, told: "ToldHealth") -> None:
+    def _keep_health(self, told: "HealthAnswers") -> None:
         health = self._shared.health
         health.take(replace(health.value, bothers=told.bothers, signs=told.signs))
         self._show_facts()

@@ -23,7 +23,7 @@ from posture_app.breaks.events import BreakNow, Event, PlainEvent
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakKind, OfferKind
 from posture_app.breaks.state import SchedulerState
-from posture_app.coach.micro import Situation
+from posture_app.coach.break_exercises import Situation
 from posture_app.coach.session import Effect as Done
 from posture_app.coach.suitability import Profile
 from posture_app.desktop.clock import Clock

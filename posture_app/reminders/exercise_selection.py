@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
 from posture_app.breaks.settings import OfferKind
+from posture_app.coach.break_exercises import Bout, Choice, Situation, choices, timeline
 from posture_app.coach.cautions import cautions
-from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
 from posture_app.coach.pain_rule import Advice
-from posture_app.coach.plan import SessionPlan
 from posture_app.coach.session import Effect, SetEnded
+from posture_app.coach.session_plan import SessionPlan
 from posture_app.coach.suitability import Profile, fit, fits_a_break, is_gentle
 from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord
-from posture_app.journal.past import bouts, routine_of_today
+from posture_app.journal.recent_bouts import bouts, routine_of_today
 from posture_app.journal.suggestion import USUAL_DAYS
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.library.motion import Camera

@@ -39,7 +39,7 @@ from posture_app.store.errors import StoreError
 from posture_app.words.catalogue import N_, _, said
 
 if TYPE_CHECKING:  # not loaded while the program waits for the next break
-    from posture_app.coach.micro import Choice
+    from posture_app.coach.break_exercises import Choice
 
 _log = logging.getLogger(__name__)
 

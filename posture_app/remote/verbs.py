@@ -107,7 +107,11 @@ def answer(instance: Instance, program: ProgramLike, breaks: BreaksLike) -> None
 
 
 class _Verbs:
-    """Each takes the message's arguments; what is done is told as `said`, a sentence."""
+    """Each takes the message's arguments; what is done is told as `said`, a sentence.
+
+    Each may raise what `desktop.instance` hands on to who asked: WrongUseError for arguments that
+    make no sense, RefusedError for what is not allowed now.
+    """
 
     def __init__(self, program: ProgramLike, breaks: BreaksLike) -> None:
         self._program, self._breaks = program, breaks

@@ -16,8 +16,8 @@ from posture_app.store.rows import (
     BREAK_COLUMNS,
     STRETCH_COLUMNS,
     BreakRow,
-    Instant,
     StretchRow,
+    UtcDateTime,
     break_record,
     break_row,
 )
@@ -114,7 +114,7 @@ class BreakHistory:
         with self._database.reading() as session:
             for first, last in _runs_of_days(first_day, last_day, time_zone):
                 since, until = day_bounds(first, time_zone)[0], day_bounds(last, time_zone)[1]
-                since_us = Instant().process_bind_param(since, session.get_bind().dialect)
+                since_us = UtcDateTime().process_bind_param(since, session.get_bind().dialect)
                 number = (type_coerce(BreakRow.began, BigInteger) - since_us) // _DAY_US
                 query = select(number, BreakRow.result, func.count()).group_by(
                     number, BreakRow.result

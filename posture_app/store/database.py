@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from posture_app.store.backups import back_up_before_migration
+from posture_app.store.database_files import DatabaseFiles
 from posture_app.store.errors import (
     DamagedDatabaseError,
     MissingDatabaseError,
@@ -41,7 +42,6 @@ from posture_app.store.files import (
     remove_side_files,
 )
 from posture_app.store.migrations import NEWEST
-from posture_app.store.place import DatabaseFiles
 from posture_app.store.rows import Base
 from posture_app.store.unreadable import has_unreadable, set_aside_unreadable, unreadable_path
 

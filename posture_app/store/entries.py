@@ -224,7 +224,8 @@ def _query(kind: type[Any]) -> Select[*tuple[Any, ...]]:
 def _moment(kind: type[Any]) -> tuple[Any, ...]:
     """By what the entries of one day are in their order."""
     row = ROWS[kind]
-    return (SpasmRow.began_at,) if row is SpasmRow else (getattr(row, "at"),)  # noqa: B009
+    name = "began_at" if row is SpasmRow else "at"
+    return (getattr(row, name),)
 
 
 def _read(session: Session, kind: type[E], query: Select[*tuple[Any, ...]]) -> list[E]:

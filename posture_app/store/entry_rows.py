@@ -22,7 +22,7 @@ from posture_app.journal.entries import (
     Trigger,
 )
 from posture_app.store.errors import UnreadableValueError
-from posture_app.store.rows import Base, Instant, Words
+from posture_app.store.rows import Base, StringList, UtcDateTime
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Structured(TypeDecorator[T], Generic[T]):
+class JsonTuple(TypeDecorator[T], Generic[T]):
     """A tuple of parts that belong to one entry alone, kept as a JSON list."""
 
     impl = String
@@ -73,7 +73,7 @@ class Structured(TypeDecorator[T], Generic[T]):
         return True
 
 
-class KindOfTreatment(TypeDecorator[TreatmentKind]):
+class TreatmentKindType(TypeDecorator[TreatmentKind]):
     """The kind of a treatment, kept as its key."""
 
     impl = String
@@ -98,14 +98,14 @@ class CheckInRow(Base):
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
     day: Mapped[date]
-    at: Mapped[datetime] = mapped_column(Instant)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
     time_zone: Mapped[str]
-    edited_at: Mapped[datetime] = mapped_column(Instant)
+    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
     now: Mapped[int | None]
     worst: Mapped[int | None]
-    places: Mapped[tuple[PainAt, ...]] = mapped_column(Structured(tuple[PainAt, ...]))
+    places: Mapped[tuple[PainAt, ...]] = mapped_column(JsonTuple(tuple[PainAt, ...]))
     factors: Mapped[tuple[tuple[Factor, int], ...]] = mapped_column(
-        Structured(tuple[tuple[Factor, FactorLevel], ...])
+        JsonTuple(tuple[tuple[Factor, FactorLevel], ...])
     )
     soreness: Mapped[int | None]
     treatment_id: Mapped[str | None] = mapped_column(String(36))
@@ -126,14 +126,14 @@ class SpasmRow(Base):
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
     day: Mapped[date]
-    began_at: Mapped[datetime] = mapped_column(Instant)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     time_zone: Mapped[str]
-    edited_at: Mapped[datetime] = mapped_column(Instant)
-    ended_at: Mapped[datetime | None] = mapped_column(Instant)
-    zones: Mapped[tuple[str, ...]] = mapped_column(Words)
+    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    zones: Mapped[tuple[str, ...]] = mapped_column(StringList)
     strength: Mapped[int | None]
-    triggers: Mapped[tuple[Trigger, ...]] = mapped_column(Structured(tuple[Trigger, ...]))
-    measures: Mapped[tuple[MeasureTaken, ...]] = mapped_column(Structured(tuple[MeasureTaken, ...]))
+    triggers: Mapped[tuple[Trigger, ...]] = mapped_column(JsonTuple(tuple[Trigger, ...]))
+    measures: Mapped[tuple[MeasureTaken, ...]] = mapped_column(JsonTuple(tuple[MeasureTaken, ...]))
     note: Mapped[str]
 
     __table_args__ = (
@@ -149,12 +149,12 @@ class TreatmentRow(Base):
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
-    kind: Mapped[TreatmentKind] = mapped_column(KindOfTreatment)
+    kind: Mapped[TreatmentKind] = mapped_column(TreatmentKindType)
     day: Mapped[date]
     time_zone: Mapped[str]
-    edited_at: Mapped[datetime] = mapped_column(Instant)
-    at: Mapped[datetime | None] = mapped_column(Instant)
-    zones: Mapped[tuple[str, ...]] = mapped_column(Words)
+    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    zones: Mapped[tuple[str, ...]] = mapped_column(StringList)
     by: Mapped[str]
     what: Mapped[str]
     note: Mapped[str]
@@ -178,9 +178,9 @@ class NoteRow(Base):
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
     day: Mapped[date]
-    at: Mapped[datetime] = mapped_column(Instant)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
     time_zone: Mapped[str]
-    edited_at: Mapped[datetime] = mapped_column(Instant)
+    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
     text: Mapped[str]
 
     __table_args__ = (Index("ix_note_day", "day", "at"),)
@@ -195,14 +195,14 @@ class QuestionnaireRow(Base):
     id: Mapped[str] = mapped_column(String(36), unique=True)
     questionnaire: Mapped[str]
     day: Mapped[date]
-    at: Mapped[datetime] = mapped_column(Instant)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
     time_zone: Mapped[str]
-    edited_at: Mapped[datetime] = mapped_column(Instant)
+    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
     answers: Mapped[tuple[tuple[str, float], ...]] = mapped_column(
-        Structured(tuple[tuple[str, float], ...])
+        JsonTuple(tuple[tuple[str, float], ...])
     )
     texts: Mapped[tuple[tuple[str, str], ...]] = mapped_column(
-        Structured(tuple[tuple[str, str], ...])
+        JsonTuple(tuple[tuple[str, str], ...])
     )
     score: Mapped[float | None]
 
@@ -216,7 +216,7 @@ class DeletedRow(Base):
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
-    deleted_at: Mapped[datetime] = mapped_column(Instant)
+    deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 EntryRow = CheckInRow | SpasmRow | TreatmentRow | NoteRow | QuestionnaireRow

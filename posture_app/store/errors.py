@@ -204,7 +204,11 @@ def named(error: BaseException | None, path: Path) -> StoreError | None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system raise inside into the error that has a sentence."""
+    """Turn what SQLite and the system raise inside into the error that has a sentence.
+
+    Raises:
+        StoreError: Of a kind for each thing that can be wrong with the file at `path`.
+    """
     try:
         yield
     except (FileExistsError, NotADirectoryError) as error:

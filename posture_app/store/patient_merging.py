@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from posture_app.plans.adherence_files import Arrival, Arrived, MergedFile, newer
+from posture_app.plans.adherence_files import ImportedFile, ImportOutcome, MergedFile, newer
 from posture_app.plans.model import AdherenceFile
 from posture_app.store.patient_rows import (
     AdherenceFileRow,
@@ -18,7 +18,7 @@ from posture_app.store.patient_rows import (
 from posture_app.store.patient_standings import TOGETHER, forget_standing
 
 
-def merge(session: Session, file: Arrived, now: datetime) -> MergedFile:
+def merge(session: Session, file: ImportedFile, now: datetime) -> MergedFile:
     """Take over one file in an open transaction.
 
     Args:
@@ -28,7 +28,7 @@ def merge(session: Session, file: Arrived, now: datetime) -> MergedFile:
     """
     adherence = file.adherence
     if adherence is None:
-        return MergedFile(file.path, Arrival.BROKEN, faults=file.faults)
+        return MergedFile(file.path, ImportOutcome.BROKEN, faults=file.faults)
     named = adherence.patient
     owner = session.execute(
         select(PatientRow.key, PatientRow.code)
@@ -37,12 +37,12 @@ def merge(session: Session, file: Arrived, now: datetime) -> MergedFile:
         .limit(1)
     ).first()
     if owner is None:
-        return MergedFile(file.path, Arrival.UNKNOWN_PLAN, named=named)
+        return MergedFile(file.path, ImportOutcome.UNKNOWN_PLAN, named=named)
     key, code = owner
     if named and not _is_theirs(session, named, code, adherence.plan):
-        return MergedFile(file.path, Arrival.OTHER_PATIENT, code, named)
+        return MergedFile(file.path, ImportOutcome.OTHER_PATIENT, code, named)
     if _was_read(session, adherence.plan, file.check_sum):
-        return MergedFile(file.path, Arrival.KNOWN, code, named)
+        return MergedFile(file.path, ImportOutcome.KNOWN, code, named)
     last_day = date.fromisoformat(adherence.last_day)
     before = session.scalar(
         select(func.max(AdherenceFileRow.last_day)).where(
@@ -62,8 +62,8 @@ def merge(session: Session, file: Arrived, now: datetime) -> MergedFile:
     )
     session.flush()
     forget_standing(session, key)
-    arrival = Arrival.OLDER if is_older else Arrival.MERGED
-    return MergedFile(file.path, arrival, code, named, added, changed)
+    outcome = ImportOutcome.OLDER if is_older else ImportOutcome.MERGED
+    return MergedFile(file.path, outcome, code, named, added, changed)
 
 
 def _is_theirs(session: Session, named: str, code: str, plan_id: str) -> bool:

@@ -14,10 +14,10 @@ from posture_app.coach.pain_rule import Condition
 from posture_app.plans.attention import Standing, tells_something
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
-from posture_app.store.entry_rows import Structured
+from posture_app.store.entry_rows import JsonTuple
 from posture_app.store.errors import UnreadableValueError
 from posture_app.store.rows import Base as JournalBase
-from posture_app.store.rows import Instant, Words
+from posture_app.store.rows import StringList, UtcDateTime
 
 
 class PatientBase(DeclarativeBase):
@@ -35,7 +35,7 @@ class PatientRow(PatientBase):
     id: Mapped[str] = mapped_column(String(36), unique=True)
     code: Mapped[str] = mapped_column(String(60))
     birth_year: Mapped[int | None]
-    precautions: Mapped[tuple[str, ...]] = mapped_column(Words)
+    precautions: Mapped[tuple[str, ...]] = mapped_column(StringList)
     notes: Mapped[str]
     writes: Mapped[int] = mapped_column("version")
     __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
@@ -53,8 +53,8 @@ class PlanRow(PatientBase):
     )
     plan_id: Mapped[str] = mapped_column(String(36))
     revision: Mapped[int]
-    content: Mapped[Plan] = mapped_column(Structured(Plan))
-    handed_over_at: Mapped[datetime | None] = mapped_column(Instant)
+    content: Mapped[Plan] = mapped_column(JsonTuple(Plan))
+    handed_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     writes: Mapped[int] = mapped_column("version")
     __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
 
@@ -78,7 +78,7 @@ class SessionDoneRow(PatientBase):
     at: Mapped[str] = mapped_column(String(5))
     phase: Mapped[str] = mapped_column(String(60))
     tells_something: Mapped[bool]
-    content: Mapped[SessionDone] = mapped_column(Structured(SessionDone))
+    content: Mapped[SessionDone] = mapped_column(JsonTuple(SessionDone))
     writes: Mapped[int] = mapped_column("version")
     __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
 
@@ -96,7 +96,7 @@ class AdherenceFileRow(PatientBase):
     plan_id: Mapped[str] = mapped_column(String(36))
     check_sum: Mapped[str] = mapped_column(String(64))
     last_day: Mapped[date]
-    read_at: Mapped[datetime] = mapped_column(Instant)
+    read_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class StandingRow(PatientBase):
@@ -138,7 +138,7 @@ class TemplateRow(PatientBase):
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
-    content: Mapped[Plan] = mapped_column(Structured(Plan))
+    content: Mapped[Plan] = mapped_column(JsonTuple(Plan))
     writes: Mapped[int] = mapped_column("version")
     __mapper_args__ = {"version_id_col": writes}  # noqa: RUF012 - as SQLAlchemy declares it
 

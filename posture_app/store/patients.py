@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from posture_app.plans.adherence_files import Arrived, MergedFile
+from posture_app.plans.adherence_files import ImportedFile, MergedFile
 from posture_app.plans.attention import Attention, by_urgency
 from posture_app.plans.model import SessionDone
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
@@ -340,7 +340,7 @@ class Patients:
         with self._database.reading() as session:
             return list(session.scalars(query))
 
-    def merge(self, files: Sequence[Arrived], now: datetime) -> Sequence[MergedFile]:
+    def merge(self, files: Sequence[ImportedFile], now: datetime) -> Sequence[MergedFile]:
         """Take over what came back, all files or none; each session counts once.
 
         Raises:

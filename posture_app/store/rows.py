@@ -30,7 +30,7 @@ _ELSEWHERE: Final = {"items", "advice", "advice_reasons"}
 _SESSION_FIELDS: Final = tuple(name for name in SessionRecord.__slots__ if name not in _ELSEWHERE)
 
 
-class Instant(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware datetime, kept as whole microseconds since 1970 in UTC."""
 
     impl = BigInteger
@@ -51,7 +51,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
-class Words(TypeDecorator[tuple[str, ...]]):
+class StringList(TypeDecorator[tuple[str, ...]]):
     """A few words in their order, kept as a JSON list."""
 
     impl = String
@@ -95,18 +95,18 @@ class SessionRow(Base):
     id: Mapped[str] = mapped_column(String(36), unique=True)
     routine_id: Mapped[str]
     routine_name: Mapped[str]
-    started_at: Mapped[datetime] = mapped_column(Instant)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     time_zone: Mapped[str]
     local_day: Mapped[date]
     planned_s: Mapped[float]
     done_s: Mapped[float]
     ended: Mapped[Ended | None] = mapped_column(String)
-    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pain_before: Mapped[int | None]
     pain_after: Mapped[int | None]
     effort: Mapped[int | None]
     note: Mapped[str | None]
-    edited_at: Mapped[datetime | None] = mapped_column(Instant)
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     items: Mapped[list["SetRow"]] = relationship(
         order_by="SetRow.key", cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
     )
@@ -136,7 +136,7 @@ class AdviceRow(Base):
         ForeignKey("session.key", ondelete="CASCADE"), primary_key=True
     )
     advice: Mapped[str]
-    reasons: Mapped[tuple[str, ...]] = mapped_column(Words)
+    reasons: Mapped[tuple[str, ...]] = mapped_column(StringList)
 
 
 class SetRow(Base):
@@ -164,7 +164,7 @@ class SetRow(Base):
     hurt: Mapped[bool]
     pain: Mapped[int | None]
     pain_where: Mapped[str | None]
-    finished_at: Mapped[datetime] = mapped_column(Instant)
+    finished_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (
         CheckConstraint("side IN ('left', 'right')", name="side"),
@@ -184,8 +184,8 @@ class BreakRow(Base):
     kind: Mapped[str]
     name: Mapped[str]
     result: Mapped[Result] = mapped_column(String)
-    began: Mapped[datetime] = mapped_column(Instant, index=True)
-    ended: Mapped[datetime] = mapped_column(Instant)
+    began: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    ended: Mapped[datetime] = mapped_column(UtcDateTime)
     planned_s: Mapped[float]
     rested_s: Mapped[float]
     skip_reason: Mapped[str]
@@ -193,8 +193,8 @@ class BreakRow(Base):
     exercise_name: Mapped[str]
     side: Mapped[Side | None] = mapped_column(String)
     share: Mapped[float]
-    passed_over: Mapped[tuple[str, ...]] = mapped_column(Words)
-    held_by: Mapped[tuple[str, ...]] = mapped_column(Words)
+    passed_over: Mapped[tuple[str, ...]] = mapped_column(StringList)
+    held_by: Mapped[tuple[str, ...]] = mapped_column(StringList)
     held_s: Mapped[float]
     time_zone: Mapped[str]
 
@@ -213,8 +213,8 @@ class StretchRow(Base):
     __tablename__ = "stretch"
 
     key: Mapped[int] = mapped_column(primary_key=True)
-    began: Mapped[datetime] = mapped_column(Instant, index=True)
-    ended: Mapped[datetime] = mapped_column(Instant)
+    began: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    ended: Mapped[datetime] = mapped_column(UtcDateTime)
     what: Mapped[StretchKind] = mapped_column(String, index=True)
 
     __table_args__ = (CheckConstraint("what IN ('active', 'away', 'held')", name="what"),)
@@ -251,7 +251,7 @@ class ReceivedPlanRow(Base):
     id: Mapped[str] = mapped_column(String(50), unique=True)
     plan_id: Mapped[str] = mapped_column(String(36))
     revision: Mapped[int]
-    received_at: Mapped[datetime] = mapped_column(Instant)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     content: Mapped[str]
     is_current: Mapped[bool]
 
@@ -269,7 +269,7 @@ class PlanStepRow(Base):
     exercise: Mapped[str]
     instead: Mapped[str]
     accepted: Mapped[bool]
-    decided_at: Mapped[datetime] = mapped_column(Instant)
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
     time_zone: Mapped[str]
 
 

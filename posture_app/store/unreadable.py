@@ -26,14 +26,14 @@ from sqlalchemy import (
     Table,
 )
 
-from posture_app.store.entry_rows import Structured
+from posture_app.store.entry_rows import JsonTuple
 from posture_app.store.errors import told
-from posture_app.store.rows import Base, Instant, SessionRow, SetRow, Words
+from posture_app.store.rows import Base, SessionRow, SetRow, StringList, UtcDateTime
 
 _FIRST_US: Final = round(datetime(1900, 1, 1, tzinfo=UTC).timestamp() * 1e6)
 _LAST_US: Final = round(datetime(9998, 1, 1, tzinfo=UTC).timestamp() * 1e6)
 _LARGEST: Final = 2**53
-_TEXTS: Final = (String, Words, Structured, Date)
+_TEXTS: Final = (String, StringList, JsonTuple, Date)
 
 
 def has_unreadable(connection: sqlite3.Connection) -> bool:
@@ -131,7 +131,7 @@ def _with_bad_parts(connection: sqlite3.Connection, table: Table) -> Iterator[in
     """Rows with a list whose members are not what is kept there."""
     for column in table.columns:
         kind = column.type
-        if isinstance(kind, Structured):
+        if isinstance(kind, JsonTuple):
             before, connection.text_factory = connection.text_factory, bytes
             try:
                 rows = connection.execute(f"SELECT rowid, {column.name} FROM {table.name}")  # noqa: S608 - the names are ours
@@ -194,9 +194,9 @@ def _faults(table: Table) -> str:
 
 def _fault(column: Column[object]) -> str:
     name, kind = column.name, column.type
-    if isinstance(kind, Instant | BigInteger):
+    if isinstance(kind, UtcDateTime | BigInteger):
         wrong = f"typeof({name}) <> 'integer' OR {name} NOT BETWEEN {_FIRST_US} AND {_LAST_US}"
-    elif isinstance(kind, Words | Structured):
+    elif isinstance(kind, StringList | JsonTuple):
         wrong = f"typeof({name}) <> 'text' OR NOT json_valid({name})"
         wrong += f" OR json_type({name}) <> 'array'"
     elif isinstance(kind, Date):

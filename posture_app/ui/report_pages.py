@@ -11,7 +11,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Arranged, ScrollPage
+from posture_app.ui.widgets.layouts import ResponsiveBox, ScrollPage
 from posture_app.words.report import page_number
 
 _STACK_BELOW_PX: Final = 860
@@ -199,7 +199,7 @@ _BESIDE: Final = (4, 6)
 """The shares of choices and pages."""
 
 
-class ChoicesAndPages(Arranged):
+class ChoicesAndPages(ResponsiveBox):
     """Choices and pages side by side, each scrolling by itself; if narrow, all scrolls as one."""
 
     def __init__(self, make: WidgetFactory, choices: ScrollPage, pages: PagesPreview) -> None:

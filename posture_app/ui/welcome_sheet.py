@@ -30,7 +30,7 @@ _SIZE = (860, 720)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldHealth:
+class HealthAnswers:
     """What was told on the step about the body."""
 
     bothers: frozenset[Region]
@@ -42,7 +42,7 @@ class WelcomeSheet(QDialog):
 
     Signals:
         audience_chosen: The `Audience`.
-        health_told: `ToldHealth`.
+        health_told: `HealthAnswers`.
         breaks_set: The `BreakSettings` from now on.
         break_wanted: Show a break now.
         movement_wanted: Play a minute of movement; the sheet closes.
@@ -160,7 +160,7 @@ class WelcomeSheet(QDialog):
         if shown is self._audience:
             self.audience_chosen.emit(self._audience.answer)
         elif shown is self._body:
-            self.health_told.emit(ToldHealth(self._body.bothers, self._body.signs))
+            self.health_told.emit(HealthAnswers(self._body.bothers, self._body.signs))
         elif shown is self._breaks:
             self._keep_breaks()
             if self._facts.problem:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from posture_app.errors import Message, sentence
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
 from posture_app.plans.remarks import remarks
@@ -96,8 +95,3 @@ def only_saved(problem: str, names: tuple[str, ...], folder: Path) -> str:
         "{problem}. Only {names} are saved in {folder}.",
         len(names),
     ).format(problem=problem, names=listed(names), folder=folder.name or str(folder))
-
-
-def cannot_write(path: Path, reason: Message | str) -> Message:
-    """Why a file is not there."""
-    return sentence("{path} cannot be written ({reason})", path=path, reason=reason)

@@ -37,7 +37,11 @@ def factor_title(name: str) -> str:
 
 
 def finding_sentence(finding: Finding) -> str:
-    """What was found, with its interval and days, and how sure it is. Only of what is said."""
+    """What was found, with its interval and days, and how sure it is.
+
+    Raises:
+        ValueError: There are too few days to say anything.
+    """
     if finding.effect is None or finding.low is None or finding.high is None:
         raise ValueError("expected a finding of which something can be said")
     after = _after(finding.factor)
@@ -45,8 +49,10 @@ def finding_sentence(finding: Finding) -> str:
         what = _pain_sentence(after, finding.effect, finding.low, finding.high)
     else:
         what = _spasm_sentence(after, finding.effect, finding.low, finding.high)
-    return _("{finding} {days} {sureness}").format(
-        finding=what, days=days_sentence(finding), sureness=sureness_sentence(finding.sureness)
+    return _("{finding} {days} {confidence}").format(
+        finding=what,
+        days=days_sentence(finding),
+        confidence=confidence_sentence(finding.confidence),
     )
 
 
@@ -64,9 +70,9 @@ def days_sentence(finding: Finding) -> str:
     return _("Compared: {days} with {least} or more and {others} with less.").format(**shown)
 
 
-def sureness_sentence(sureness: Confidence) -> str:
+def confidence_sentence(confidence: Confidence) -> str:
     """How sure it is, as a sentence of its own."""
-    if sureness is Confidence.VERY:
+    if confidence is Confidence.VERY:
         return pgettext("how sure a finding is", "Very sure.")
     return pgettext("how sure a finding is", "Fairly sure.")
 

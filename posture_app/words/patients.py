@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.plans.adherence_files import Arrival, MergedFile
+from posture_app.plans.adherence_files import ImportOutcome, MergedFile
 from posture_app.plans.attention import Attention, AttentionReason, Need
 from posture_app.words import safety
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
@@ -15,7 +15,7 @@ from posture_app.words.formats import medium_date, time_of_day
 from posture_app.words.problems import file_problem
 from posture_app.words.sessions import sessions_counted
 
-_TAKEN: Final = frozenset({Arrival.MERGED, Arrival.KNOWN, Arrival.OLDER})
+_TAKEN: Final = frozenset({ImportOutcome.MERGED, ImportOutcome.KNOWN, ImportOutcome.OLDER})
 _REASONS: Final[Mapping[AttentionReason, str]] = {
     AttentionReason.RED_FLAG: N_("A warning sign was answered on {date}."),
     AttentionReason.STOPPED_FOR_PAIN: N_("A session was stopped for pain on {date}."),
@@ -96,7 +96,7 @@ def copy_words(made_at: datetime, patients: int) -> str:
 
 def read_in_title(merged: Sequence[MergedFile], *, is_cancelled: bool) -> str:
     """What became of all files that were read in."""
-    taken = sum(one.arrival in _TAKEN for one in merged)
+    taken = sum(one.outcome in _TAKEN for one in merged)
     told = (
         ngettext(
             "It was ended after {count} file. Read in: {taken}, new: {added}.",
@@ -116,7 +116,7 @@ def read_in_title(merged: Sequence[MergedFile], *, is_cancelled: bool) -> str:
 
 def read_in_lines(merged: Sequence[MergedFile]) -> list[str]:
     """What became of each file, a sentence each; those of which nothing was taken are first."""
-    first = sorted(merged, key=lambda one: one.arrival in _TAKEN)
+    first = sorted(merged, key=lambda one: one.outcome in _TAKEN)
     return [merged_words(_by_name(one)) for one in first]
 
 
@@ -131,7 +131,7 @@ def _by_name(merged: MergedFile) -> MergedFile:
 
 def merged_words(merged: MergedFile) -> str:
     """What became of a file, as a sentence that names it; its faults are told by themselves."""
-    return _ARRIVALS[merged.arrival](merged)
+    return _OUTCOMES[merged.outcome](merged)
 
 
 def _taken(merged: MergedFile) -> str:
@@ -181,11 +181,11 @@ def _broken(merged: MergedFile) -> str:
     return _("{file}: has faults; nothing was taken.").format(file=merged.path)
 
 
-_ARRIVALS: Final[Mapping[Arrival, Callable[[MergedFile], str]]] = {
-    Arrival.MERGED: _taken,
-    Arrival.KNOWN: _known,
-    Arrival.OLDER: _older,
-    Arrival.UNKNOWN_PLAN: _unknown,
-    Arrival.OTHER_PATIENT: _other,
-    Arrival.BROKEN: _broken,
+_OUTCOMES: Final[Mapping[ImportOutcome, Callable[[MergedFile], str]]] = {
+    ImportOutcome.MERGED: _taken,
+    ImportOutcome.KNOWN: _known,
+    ImportOutcome.OLDER: _older,
+    ImportOutcome.UNKNOWN_PLAN: _unknown,
+    ImportOutcome.OTHER_PATIENT: _other,
+    ImportOutcome.BROKEN: _broken,
 }

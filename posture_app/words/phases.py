@@ -2,7 +2,7 @@
 
 from posture_app.library.model import Phase
 from posture_app.plans.progress import NOTHING_LEADS_ON
-from posture_app.plans.so_far import WeekSoFar
+from posture_app.plans.week_so_far import WeekSoFar
 from posture_app.words.catalogue import _, ngettext
 
 
@@ -27,8 +27,8 @@ def goes_on(phase: Phase) -> str:
     if asked is None or asked == NOTHING_LEADS_ON:
         return ""
     # Today shows programmes without a plan, too: docs/decisions/0005.
-    from posture_app.plans.model import PlanCriterion, PlanPhase  # noqa: PLC0415
-    from posture_app.words.plans import phase_goes_on  # noqa: PLC0415
+    from posture_app.plans.model import PlanCriterion, PlanPhase  # noqa: PLC0415 - see above
+    from posture_app.words.plans import phase_goes_on  # noqa: PLC0415 - see above
 
     pain = None if asked.pain_at_most == 10 else asked.pain_at_most
     only_weeks = asked.sessions == 1 and pain is None and asked.effort_at_most is None

@@ -7,7 +7,7 @@ from posture_app.library.model import Exercise
 from posture_app.plans.as_programme import HowOften
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.model import Plan, PlanCriterion, PlanItem, PlanPhase, PlanSide
-from posture_app.plans.times import PhaseTimes
+from posture_app.plans.phase_times import PhaseTimes
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.formats import enumerated, rounded_duration

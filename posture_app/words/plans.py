@@ -21,8 +21,8 @@ from posture_app.plans.remarks import (
     KEPT_UP,
     LONGEST_SESSION_S,
     MOST_PER_MUSCLE_S,
-    Found,
     Remark,
+    RemarkKind,
     session_s,
     week_s,
 )
@@ -208,7 +208,7 @@ def practice_words(practice: Practice) -> str:
     return enumerated(tuple(one for one in known if one))
 
 
-def remark_words(found: Found, plan: Plan, library: Library) -> str:
+def remark_words(found: Remark, plan: Plan, library: Library) -> str:
     """A remark on a plan, as sentences.
 
     Args:
@@ -217,51 +217,51 @@ def remark_words(found: Found, plan: Plan, library: Library) -> str:
         library: Knows the exercises' names.
     """
     phase = next(one.name for one in plan.phases if one.id == found.phase)
-    if found.remark is Remark.PRECAUTION:
+    if found.kind is RemarkKind.PRECAUTION:
         return _precaution(found, phase, library)
     number = found.number
-    values: dict[Remark, Mapping[str, object]] = {
-        Remark.MANY_EXERCISES: {"count": round(number), "most": KEPT_UP},
-        Remark.LONG_SESSION: {
+    values: dict[RemarkKind, Mapping[str, object]] = {
+        RemarkKind.MANY_EXERCISES: {"count": round(number), "most": KEPT_UP},
+        RemarkKind.LONG_SESSION: {
             "length": rounded_duration(number),
             "most": rounded_duration(LONGEST_SESSION_S),
         },
-        Remark.LONG_STRETCH: {
+        RemarkKind.LONG_STRETCH: {
             "muscle": anatomy.muscle_name(found.muscle),
             "length": spoken_duration(number),
             "most": spoken_duration(MOST_PER_MUSCLE_S),
         },
-        Remark.NO_OPPOSITE: {"region": "" if found.region is None else region(found.region)},
+        RemarkKind.NO_OPPOSITE: {"region": "" if found.region is None else region(found.region)},
     }
-    return _(REMARKS[found.remark]).format(phase=phase, **values.get(found.remark, {}))
+    return _(REMARKS[found.kind]).format(phase=phase, **values.get(found.kind, {}))
 
 
-REMARKS: Final[Mapping[Remark, str]] = {
-    Remark.NO_EXERCISE: N_("“{phase}” has no exercise yet."),
-    Remark.MANY_EXERCISES: N_(
+REMARKS: Final[Mapping[RemarkKind, str]] = {
+    RemarkKind.NO_EXERCISE: N_("“{phase}” has no exercise yet."),
+    RemarkKind.MANY_EXERCISES: N_(
         "“{phase}” has {count} exercises. People keep up fewer of them when they are given more"
         " than {most}."
     ),
-    Remark.LONG_SESSION: N_(
+    RemarkKind.LONG_SESSION: N_(
         "A session of “{phase}” takes {length}. What takes longer than {most} is left out more"
         " easily."
     ),
-    Remark.LONG_STRETCH: N_(
+    RemarkKind.LONG_STRETCH: N_(
         "“{phase}” stretches a muscle for {length} in one session ({muscle}). About {most} in all"
         " is enough."
     ),
-    Remark.NO_OPPOSITE: N_(
+    RemarkKind.NO_OPPOSITE: N_(
         "“{phase}” strengthens muscles without those that work against them. There is no"
         " strengthening for this region: {region}."
     ),
-    Remark.NO_WAY_ON: N_(
+    RemarkKind.NO_WAY_ON: N_(
         "“{phase}” has neither a length nor a criterion, so that nothing leads to the next phase."
     ),
 }
 """All but those about a precaution, which have their own reasons."""
 
 
-def _precaution(found: Found, phase: str, library: Library) -> str:
+def _precaution(found: Remark, phase: str, library: Library) -> str:
     if found.leaves_out:
         pattern = _("“{exercise}” in “{phase}” is against a precaution of this patient. {reasons}")
     else:

@@ -5,7 +5,7 @@ from typing import Final
 
 from posture_app.journal.programme import PhaseEnd
 from posture_app.library.model import Programme
-from posture_app.plans.progress import Direction, Due, ProgressReason, Proposal
+from posture_app.plans.progress import Direction, DueRoutine, ProgressReason, Proposal
 from posture_app.words.catalogue import N_, _, ngettext
 
 PROPOSED: Final[Mapping[tuple[Direction, ProgressReason], str]] = {
@@ -101,7 +101,7 @@ def where_in_programme(number: int, count: int, name: str, week: int, weeks: int
     return pattern.format(number=number, count=count, phase=name, week=week, weeks=weeks)
 
 
-def due_words(due: Due) -> str:
+def due_words(due: DueRoutine) -> str:
     """What is asked of a routine today."""
     if due.is_due:
         if due.per_day > 1:

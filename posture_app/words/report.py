@@ -31,8 +31,7 @@ from posture_app.words.formats import (
     percent,
     rounded_duration,
 )
-from posture_app.words.safety import SIGNS
-from posture_app.words.written import (
+from posture_app.words.report_parts import (
     Cell,
     Column,
     DayCell,
@@ -41,6 +40,7 @@ from posture_app.words.written import (
     ReportTable,
     WrittenReport,
 )
+from posture_app.words.safety import SIGNS
 
 PARTS: Final[Mapping[ReportPart, str]] = {
     ReportPart.QUALITY: N_("How complete this is"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.coach.micro import Bout, Situation, choices
+from posture_app.coach.break_exercises import Bout, Situation, choices
 from posture_app.journal.breaks import (
     BreakRecord,
     Stretch,
@@ -19,7 +19,7 @@ from posture_app.journal.breaks import (
     week_bounds,
 )
 from posture_app.journal.model import SessionRecord, SetRecord
-from posture_app.journal.past import bouts, routine_of_today
+from posture_app.journal.recent_bouts import bouts, routine_of_today
 from posture_app.library.model import Dose
 from tests.factory import exercise, library, routine
 from tests.there import there

@@ -18,7 +18,7 @@ from posture_app.library.model import (
     RoutineItem,
 )
 from posture_app.plans.model import Plan, PlanCriterion, PlanItem, PlanPhase
-from posture_app.plans.remarks import Found, Remark, remarks, session_s, week_s
+from posture_app.plans.remarks import Remark, RemarkKind, remarks, session_s, week_s
 from tests.there import there
 
 
@@ -75,7 +75,7 @@ def found(*phases, library=LIBRARY, precautions=()):
 
 
 def kinds(*phases):
-    return [one.remark for one in found(*phases)]
+    return [one.kind for one in found(*phases)]
 
 
 def test_a_sound_phase_has_none():
@@ -83,15 +83,15 @@ def test_a_sound_phase_has_none():
 
 
 def test_a_phase_without_exercises():
-    assert found(phase()) == (Found(remark=Remark.NO_EXERCISE, phase="one"),)
-    assert kinds(phase("not-there")) == [Remark.NO_EXERCISE]
+    assert found(phase()) == (Remark(kind=RemarkKind.NO_EXERCISE, phase="one"),)
+    assert kinds(phase("not-there")) == [RemarkKind.NO_EXERCISE]
     assert kinds(phase(routines=("neck-relief-5",))) == []
 
 
 def test_more_than_four_are_many():
     keys = [f"move-{number}" for number in range(5)]
     assert kinds(phase(*keys[:4])) == []
-    assert found(phase(*keys)) == (Found(remark=Remark.MANY_EXERCISES, phase="one", number=5),)
+    assert found(phase(*keys)) == (Remark(kind=RemarkKind.MANY_EXERCISES, phase="one", number=5),)
 
 
 def long(key, minutes, **fields):
@@ -104,33 +104,37 @@ def test_a_session_beyond_fifteen_minutes_is_long():
     items = (long("move-0", 8), long("move-1", 6))
     assert kinds(phase(*items)) == []
     [one] = found(phase(*items, long("move-2", 1)))
-    assert one.remark is Remark.LONG_SESSION
+    assert one.kind is RemarkKind.LONG_SESSION
     rest_s = 15 * 60 - session_s(items, LIBRARY)
     assert kinds(phase(items[0], long("move-1", 6 + rest_s / 60))) == []
-    assert kinds(phase(items[0], long("move-1", 6 + (rest_s + 1) / 60))) == [Remark.LONG_SESSION]
+    assert kinds(phase(items[0], long("move-1", 6 + (rest_s + 1) / 60))) == [
+        RemarkKind.LONG_SESSION
+    ]
     assert one.number == session_s((*items, long("move-2", 1)), LIBRARY) > 15 * 60
 
 
 def test_what_is_asked_for_less_often_is_a_session_of_its_own():
-    assert kinds(phase(long("move-0", 10), long("move-1", 10))) == [Remark.LONG_SESSION]
+    assert kinds(phase(long("move-0", 10), long("move-1", 10))) == [RemarkKind.LONG_SESSION]
     assert kinds(phase(long("move-0", 10), long("move-1", 10, days_per_week=3))) == []
     twice = (long("move-0", 10), long("move-1", 10))
     short = (long("move-2", 1, per_day=2), long("move-3", 1, per_day=2))
-    assert kinds(phase(*twice, *short)) == [Remark.LONG_SESSION]
+    assert kinds(phase(*twice, *short)) == [RemarkKind.LONG_SESSION]
     assert kinds(phase(long("move-0", 30))) == []  # a walk is as long as it is meant to be
 
 
 def test_a_muscle_is_stretched_for_a_minute_in_all():
     assert kinds(phase("pull-down")) == []
     [one] = found(phase("pull-down", "tilt"))
-    assert one == Found(remark=Remark.LONG_STRETCH, phase="one", number=61, muscle="trapezius")
+    assert one == Remark(kind=RemarkKind.LONG_STRETCH, phase="one", number=61, muscle="trapezius")
 
 
 def test_repetitions_count_and_sides_do_not():
     twice = PlanItem(exercise="turn", dose=held(10.0, sets=2, reps=3))
     assert kinds(phase("turn", twice)) != []  # 90 s
     assert kinds(phase(twice)) == []  # 60 s on each side
-    assert kinds(phase(replace(twice, dose=held(10.5, sets=2, reps=3)))) == [Remark.LONG_STRETCH]
+    assert kinds(phase(replace(twice, dose=held(10.5, sets=2, reps=3)))) == [
+        RemarkKind.LONG_STRETCH
+    ]
 
 
 def test_only_stretches_stretch():
@@ -155,8 +159,8 @@ def test_only_stretches_stretch():
     ],
 )
 def test_what_is_strengthened_has_what_works_against_it(keys, missing):
-    expected = [] if missing is None else [(Remark.NO_OPPOSITE, missing)]
-    assert [(one.remark, one.region) for one in found(phase(*keys))] == expected
+    expected = [] if missing is None else [(RemarkKind.NO_OPPOSITE, missing)]
+    assert [(one.kind, one.region) for one in found(phase(*keys))] == expected
 
 
 def test_nothing_leads_on():
@@ -164,7 +168,9 @@ def test_nothing_leads_on():
     for fields in ways:
         assert kinds(phase("move-0", **fields), phase("move-1", id="two")) == []
     lost = phase("move-0", weeks=None)
-    assert found(lost, phase("move-1", id="two")) == (Found(remark=Remark.NO_WAY_ON, phase="one"),)
+    assert found(lost, phase("move-1", id="two")) == (
+        Remark(kind=RemarkKind.NO_WAY_ON, phase="one"),
+    )
     assert kinds(lost) == []  # the last one leads nowhere
 
 
@@ -177,7 +183,7 @@ def test_a_precaution_is_told_with_its_reasons(builtin):
     asked = phase("bridge", "childs-pose", "seated-thoracic-rotation")
     assert found(asked, library=builtin) == ()
     far, turn = found(asked, library=builtin, precautions=(Condition.OSTEOPOROSIS,))
-    assert (far.remark, far.exercise, far.leaves_out) == (Remark.PRECAUTION, "childs-pose", True)
+    assert (far.kind, far.exercise, far.leaves_out) == (RemarkKind.PRECAUTION, "childs-pose", True)
     assert FitReason.NO_FAR_ROUNDING in far.why
     assert (turn.exercise, turn.leaves_out) == ("seated-thoracic-rotation", False)
     assert turn.why == (FitReason.TWIST_LESS,)

@@ -10,7 +10,7 @@ from posture_app.coach.pain_rule import Condition
 from posture_app.library.files import data_root, load
 from posture_app.plans.files import plan_bytes, plan_file, read_plan
 from posture_app.plans.model import Plan
-from posture_app.plans.remarks import KEPT_UP, Remark, remarks
+from posture_app.plans.remarks import KEPT_UP, RemarkKind, remarks
 from posture_app.plans.templates import FOLDER, NAMES, begun, names, template
 
 TEXTS = {"name", "goal", "aim", "note", "load", "when_it_hurts", "when_to_call", "language"}
@@ -78,9 +78,9 @@ WITH_CARE = {
 @pytest.mark.parametrize("name", NAMES)
 def test_each_remark_on_them_is_meant(name, library):
     found = remarks(template(name, "en", library), library)
-    told = {(one.remark, one.phase, one.exercise, one.leaves_out) for one in found}
+    told = {(one.kind, one.phase, one.exercise, one.leaves_out) for one in found}
     if name == "after-an-injection":
-        assert told == {(Remark.PRECAUTION, *one, False) for one in WITH_CARE}
+        assert told == {(RemarkKind.PRECAUTION, *one, False) for one in WITH_CARE}
     else:
         assert told == set()
 

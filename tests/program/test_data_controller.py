@@ -13,7 +13,7 @@ from posture_app.program.exports import TABLES
 from posture_app.program.records import Records
 from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.data_section import DataSection
-from posture_app.ui.pages.data_snapshot import DataQuestion, PartWanted
+from posture_app.ui.pages.data_snapshot import DataQuestion, ExportRequest
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.menu import MenuButton
 from tests.exchange.logs import fill, full_log
@@ -335,14 +335,14 @@ def test_all_tables_go_into_a_folder(qtbot, controller, section, records, tmp_pa
 
 
 def test_a_part_that_cannot_be_written_is_told(qtbot, controller, section, tmp_path):
-    controller.export_part(PartWanted("calendar", tmp_path / "nowhere" / "x.ics"))
+    controller.export_part(ExportRequest("calendar", tmp_path / "nowhere" / "x.ics"))
     idle(qtbot, controller)
     assert controller.snapshot.is_problem
     assert "cannot be written" in words(section)[0]
 
 
 def test_nothing_goes_out_where_no_file_was_chosen(section, monkeypatch):
-    asked: list[PartWanted] = []
+    asked: list[ExportRequest] = []
     section.part_requested.connect(asked.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     choose_part(section, "fhir")

@@ -12,14 +12,14 @@ from posture_app.plans.as_programme import phase_of
 from posture_app.plans.files import plan_bytes, plan_file, read_adherence
 from posture_app.plans.model import PlanItem, Practice
 from posture_app.plans.templates import begun, template
-from posture_app.program.added import AddedToday
+from posture_app.program.added_today import AddedToday
 from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.today import TodayController, TodayServices
 from posture_app.program.plan_sheet import PlanSheets
 from posture_app.program.plans import current_plan
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
-from posture_app.program.suggested import asked_today, todays_routine
+from posture_app.program.suggested_routine import asked_today, todays_routine
 from posture_app.store.errors import DiskFullError
 from posture_app.store.plans import ReceivedPlans
 from posture_app.ui.file_drops import dropped_plan

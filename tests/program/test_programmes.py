@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from posture_app.gallery.programmes import with_programme
-from posture_app.program.added import AddedToday
+from posture_app.program.added_today import AddedToday
 from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.move import MoveController
 from posture_app.program.pages.today import TodayController, TodayServices
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
-from posture_app.program.suggested import todays_routine
+from posture_app.program.suggested_routine import todays_routine
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.widgets.buttons import Button

@@ -16,7 +16,7 @@ from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.today import added_today
 from posture_app.program.saved_state import SavedState
 from posture_app.program.start import build
-from posture_app.program.suggested import AFTERCARE, FLARE
+from posture_app.program.suggested_routine import AFTERCARE, FLARE
 from posture_app.ui.entries.check_in import CheckInSheet
 from posture_app.ui.pages.today_entries import CheckInStrip
 from tests.there import there

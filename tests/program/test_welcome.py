@@ -10,8 +10,8 @@ from posture_app.journal.suggestion import candidates
 from posture_app.library.files import load
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
-from posture_app.program.suggested import BY_REGION
-from posture_app.ui.welcome_sheet import ToldHealth
+from posture_app.program.suggested_routine import BY_REGION
+from posture_app.ui.welcome_sheet import HealthAnswers
 from posture_app.ui.widgets.controls import Chip, Segment
 from posture_app.words import catalogue
 from posture_app.words.welcome import BOTHERS
@@ -120,7 +120,7 @@ def test_what_was_told_is_kept_at_each_step_though_the_sheet_is_closed(program):
     one = program()
     sheet = there(one.welcome.sheet)
     sheet.audience_chosen.emit("patients")
-    sheet.health_told.emit(ToldHealth(frozenset({"neck"}), frozenset({Sign.FALL})))
+    sheet.health_told.emit(HealthAnswers(frozenset({"neck"}), frozenset({Sign.FALL})))
     breaks = there(one.breaks.reminders)
     sheet.breaks_set.emit(with_firmness(breaks.settings, "gentle"))
     sheet.reject()
@@ -162,7 +162,7 @@ def test_the_last_step_plays_a_minute_of_movement(program):
 def test_signs_that_need_a_doctor_keep_the_movement_back(program):
     one = program()
     sheet = there(one.welcome.sheet)
-    sheet.health_told.emit(ToldHealth(frozenset(), frozenset({Sign.SADDLE_NUMBNESS})))
+    sheet.health_told.emit(HealthAnswers(frozenset(), frozenset({Sign.SADDLE_NUMBNESS})))
     sheet.show_step(4)
     press(one, "next")
     assert there(one.window.player).view is None

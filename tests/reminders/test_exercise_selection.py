@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from posture_app.coach.micro import Situation
+from posture_app.coach.break_exercises import Situation
 from posture_app.coach.pain_rule import Condition
 from posture_app.coach.suitability import (
     FitReason,

@@ -10,7 +10,7 @@ from posture_app.breaks.settings import FIRMNESS, BreakSettings, firmness_of, wi
 from posture_app.coach.pain_rule import Sign
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.breaks_hours import USUAL_WEEK
-from posture_app.ui.welcome_sheet import ToldHealth, WelcomeSheet
+from posture_app.ui.welcome_sheet import HealthAnswers, WelcomeSheet
 from posture_app.ui.welcome_steps import WelcomeFacts
 from posture_app.ui.widgets.controls import Chip, Segment, Segments, Switch
 from posture_app.words.catalogue import speaking
@@ -79,7 +79,7 @@ def test_each_step_is_kept_when_going_on(open_sheet):
     heard.sheet.findChild(Chip, "bothers-hip").click()
     heard.sheet.findChild(Switch, "now-fall").click()
     heard.press("next")
-    assert heard.told.pop() == ToldHealth(frozenset({"neck", "hip"}), frozenset({Sign.FALL}))
+    assert heard.told.pop() == HealthAnswers(frozenset({"neck", "hip"}), frozenset({Sign.FALL}))
     heard.choose("firmness", "strict")
     heard.sheet.findChild(Switch, "hours-on").click()
     heard.press("next")
@@ -218,7 +218,7 @@ def test_the_keyboard_alone_goes_through_it(open_sheet, qtbot):
     tab_to("bothers-neck")
     key(Qt.Key.Key_Space)
     key(Qt.Key.Key_Return)
-    assert heard.told.pop() == ToldHealth(frozenset({"neck"}), frozenset())
+    assert heard.told.pop() == HealthAnswers(frozenset({"neck"}), frozenset())
     tab_to("welcome-skip")
     key(Qt.Key.Key_Return)
     assert sheet.step == 4
@@ -250,7 +250,7 @@ def test_pointing_at_the_map_chooses_the_whole_region(open_sheet, qtbot):
     assert set(body_map(heard).zones) == {one.id for one in zones() if one.regions[0] == "low_back"}
     point(heard, qtbot, "back_of_neck_left")
     heard.press("next")
-    assert heard.told.pop() == ToldHealth(frozenset({"low_back", "neck"}), frozenset())
+    assert heard.told.pop() == HealthAnswers(frozenset({"low_back", "neck"}), frozenset())
 
 
 def test_pointing_again_or_taking_the_chip_back_leaves_the_region(open_sheet, qtbot):
@@ -289,7 +289,7 @@ def test_a_place_for_which_nothing_begins_is_not_told_and_said(open_sheet, qtbot
     point(heard, qtbot, "low_back_right")
     assert not said.isVisible()
     heard.press("next")
-    assert heard.told.pop() == ToldHealth(frozenset({"low_back"}), frozenset())
+    assert heard.told.pop() == HealthAnswers(frozenset({"low_back"}), frozenset())
 
 
 def test_the_map_is_made_only_when_its_step_is_looked_at(open_sheet):

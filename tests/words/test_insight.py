@@ -103,8 +103,8 @@ def test_the_surest_comes_first_and_what_goes_before_is_called_no_cause():
 
 
 def test_how_sure_goes_by_q():
-    assert replace(FOUND, q=0.01).sureness is Confidence.VERY
-    assert replace(FOUND, q=0.0101).sureness is Confidence.FAIRLY
+    assert replace(FOUND, q=0.01).confidence is Confidence.VERY
+    assert replace(FOUND, q=0.0101).confidence is Confidence.FAIRLY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

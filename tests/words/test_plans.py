@@ -21,7 +21,7 @@ from posture_app.plans.model import (
     Practice,
     StepRule,
 )
-from posture_app.plans.remarks import Found, Remark
+from posture_app.plans.remarks import Remark, RemarkKind
 from posture_app.plans.steps import ExerciseStep
 from posture_app.words import plans
 from posture_app.words.catalogue import speaking
@@ -175,43 +175,43 @@ def test_steps_are_proposed_in_sentences(language):
     assert (hurt, well) == expected[language]
 
 
-FOUND: dict[Remark, tuple[dict[str, Any], str]] = {
-    Remark.NO_EXERCISE: ({}, "“Settle” has no exercise yet."),
-    Remark.MANY_EXERCISES: (
+FOUND: dict[RemarkKind, tuple[dict[str, Any], str]] = {
+    RemarkKind.NO_EXERCISE: ({}, "“Settle” has no exercise yet."),
+    RemarkKind.MANY_EXERCISES: (
         {"number": 5},
         "“Settle” has 5 exercises. People keep up fewer of them when they are given more than 4.",
     ),
-    Remark.LONG_SESSION: (
+    RemarkKind.LONG_SESSION: (
         {"number": 1200},
         "A session of “Settle” takes 20 min. What takes longer than 15 min is left out more"
         " easily.",
     ),
-    Remark.LONG_STRETCH: (
+    RemarkKind.LONG_STRETCH: (
         {"number": 90, "muscle": "levator scapulae"},
         "“Settle” stretches a muscle for 1 minute 30 seconds in one session (levator scapulae)."
         " About 1 minute in all is enough.",
     ),
-    Remark.NO_OPPOSITE: (
+    RemarkKind.NO_OPPOSITE: (
         {"region": "trunk"},
         "“Settle” strengthens muscles without those that work against them. There is no"
         " strengthening for this region: Trunk.",
     ),
-    Remark.PRECAUTION: (
+    RemarkKind.PRECAUTION: (
         {"exercise": "bridge", "why": (FitReason.ROUND_LESS, FitReason.TWIST_LESS)},
         "“Bridge” in “Settle” needs care for this patient. Keep the rounding of your back small."
         " Turn only a little, without pulling further.",
     ),
-    Remark.NO_WAY_ON: (
+    RemarkKind.NO_WAY_ON: (
         {},
         "“Settle” has neither a length nor a criterion, so that nothing leads to the next phase.",
     ),
 }
 
 
-@pytest.mark.parametrize("remark", Remark)
+@pytest.mark.parametrize("remark", RemarkKind)
 def test_each_remark_is_a_sentence(remark, library):
     values, expected = FOUND[remark]
-    found = Found(remark=remark, phase="settle", **values)
+    found = Remark(kind=remark, phase="settle", **values)
     assert plans.remark_words(found, PLAN, library) == expected
     with speaking("de"):
         german = plans.remark_words(found, PLAN, library)
@@ -219,8 +219,8 @@ def test_each_remark_is_a_sentence(remark, library):
 
 
 def test_what_is_against_a_precaution_says_so(library):
-    found = Found(
-        remark=Remark.PRECAUTION,
+    found = Remark(
+        kind=RemarkKind.PRECAUTION,
         phase="settle",
         exercise="bridge",
         why=(FitReason.NO_FAR_ROUNDING,),

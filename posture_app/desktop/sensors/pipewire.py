@@ -11,10 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import Slot
-
-from posture_app.desktop.sensors.base import Sensor
-from posture_app.desktop.sensors.sockets import ServiceSocket
+from posture_app.desktop.sensors.socket_sensor import SocketSensor
 from posture_app.errors import sentence
 
 Pod = int | str | None | list["Pod"]
@@ -105,32 +102,19 @@ class Objects:
         )
 
 
-class PipeWireStreams(Sensor):
+class PipeWireStreams(SocketSensor):
     """Whether a program takes sound from a microphone, or pictures from a camera."""
 
     name = sentence("PipeWire's streams")
 
     def __init__(self, path: Path | None, medium: Literal["Audio", "Video"]) -> None:
-        super().__init__()
-        self._path = path
+        super().__init__(path, _length)
         self._medium = medium
-        self._socket: ServiceSocket | None = None
         self._objects = Objects()
         self._ready = False
 
-    def start(self) -> None:
-        """Connects, and lets itself be told of what there is."""
-        self.stop()
-        if self._path is None:
-            self.failed.emit(self, "this session has no folder for sockets")
-            return
-        try:
-            self._socket = ServiceSocket(self._path, _length, self)
-        except OSError as fault:
-            self.failed.emit(self, str(fault))
-            return
-        self._socket.arrived.connect(self._heard)
-        self._socket.closed.connect(self._closed)
+    def greet(self) -> None:
+        """Says who this is, and asks for what there is and what comes."""
         self._send(_CORE, _CORE_HELLO, packed(_VERSION))
         name = (1, "application.name", "Posture App")
         self._send(_CLIENT, _CLIENT_UPDATE_PROPERTIES, packed(name))
@@ -143,21 +127,16 @@ class PipeWireStreams(Sensor):
             self.told.emit(self, self._objects.is_in_use(self._medium))
 
     def stop(self) -> None:
-        """Disconnects."""
-        if self._socket is not None:
-            self._socket.close()
-            self._socket.deleteLater()
-            self._socket = None
+        """Disconnects, and knows nothing any more."""
+        super().stop()
         self._objects = Objects()
         self._ready = False
 
     def _send(self, receiver: int, request: int, body: bytes) -> None:
-        if self._socket is not None:
-            header = struct.pack("=IIII", receiver, request << 24 | len(body), 0, 0)
-            self._socket.send(header + body)
+        self.send(struct.pack("=IIII", receiver, request << 24 | len(body), 0, 0) + body)
 
-    @Slot(bytes)
-    def _heard(self, message: bytes) -> None:
+    def hear(self, message: bytes) -> None:
+        """Takes in an event of the server."""
         sender, word = struct.unpack_from("=II", message)
         # What may follow the first value is of no concern.
         values = (unpacked(message[_HEADER_BYTES:]) or [None])[0]
@@ -182,10 +161,6 @@ class PipeWireStreams(Sensor):
             case [int(number), _, str(), _, [_, *pairs]]:
                 texts = [value if isinstance(value, str) else "" for value in pairs]
                 self._objects.add(number, dict(zip(texts[::2], texts[1::2], strict=False)))
-
-    @Slot()
-    def _closed(self) -> None:
-        self.lost.emit(self)
 
 
 def _length(octets: bytes) -> int:

@@ -11,10 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Slot
-
-from posture_app.desktop.sensors.base import Sensor
-from posture_app.desktop.sensors.sockets import ServiceSocket
+from posture_app.desktop.sensors.socket_sensor import SocketSensor
 from posture_app.errors import sentence
 
 Tag = int | str | bool | None
@@ -121,32 +118,19 @@ class _Reader:
         return taken
 
 
-class PulseAudioMicrophone(Sensor):
+class PulseAudioMicrophone(SocketSensor):
     """Whether a program records from a microphone; one that is paused does not."""
 
     name = sentence("PulseAudio's recordings")
 
     def __init__(self, path: Path | None) -> None:
-        super().__init__()
-        self._path = path
-        self._socket: ServiceSocket | None = None
+        super().__init__(path, _length)
         self._numbers = count(1)
         self._waiting: dict[int, OnTags] = {}
         self._is_monitor: dict[int, bool] = {}
 
-    def start(self) -> None:
-        """Connects, and lets itself be told of changes."""
-        self.stop()
-        if self._path is None:
-            self.failed.emit(self, "this session has no folder for sockets")
-            return
-        try:
-            self._socket = ServiceSocket(self._path, _length, self)
-        except OSError as fault:
-            self.failed.emit(self, str(fault))
-            return
-        self._socket.arrived.connect(self._heard)
-        self._socket.closed.connect(self._closed)
+    def greet(self) -> None:
+        """Says who this is; once it is let in, it asks to be told of changes."""
         # The server sees by the socket whose program this is, and asks for no cookie then.
         cookie = blob(bytes(_COOKIE_BYTES))
         self._call(_AUTH, number(_VERSION) + cookie, self._let_in)
@@ -156,11 +140,8 @@ class PulseAudioMicrophone(Sensor):
         self._call(_GET_RECORDINGS, b"", self._recordings)
 
     def stop(self) -> None:
-        """Disconnects."""
-        if self._socket is not None:
-            self._socket.close()
-            self._socket.deleteLater()
-            self._socket = None
+        """Disconnects, and knows nothing any more."""
+        super().stop()
         self._waiting.clear()
         self._is_monitor.clear()
 
@@ -171,10 +152,10 @@ class PulseAudioMicrophone(Sensor):
         self._waiting[tag] = then
         message = number(command) + number(tag) + body
         descriptor = struct.pack(">IIIII", len(message), _NONE, 0, 0, 0)
-        self._socket.send(descriptor + message)
+        self.send(descriptor + message)
 
-    @Slot(bytes)
-    def _heard(self, message: bytes) -> None:
+    def hear(self, message: bytes) -> None:
+        """Takes in an answer or an event of the server."""
         try:
             command, tag, *values = tags(message[_DESCRIPTOR_BYTES:])
         except ValueError as fault:
@@ -215,10 +196,6 @@ class PulseAudioMicrophone(Sensor):
 
         for source in unknown:
             self._call(_GET_SOURCE_INFO, number(source) + b"N", known)
-
-    @Slot()
-    def _closed(self) -> None:
-        self.lost.emit(self)
 
 
 def _length(octets: bytes) -> int:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from posture_app.program.added import AddedToday
+from posture_app.program.added_today import AddedToday
 from posture_app.program.health import safety_of
 from posture_app.program.pages.base import LibraryController
 from posture_app.program.records import Records

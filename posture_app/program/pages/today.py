@@ -30,7 +30,7 @@ from posture_app.journal.suggestion import (
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
-from posture_app.program.added import AddedToday
+from posture_app.program.added_today import AddedToday
 from posture_app.program.cached_value import CachedValue
 from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.base import DatedController
@@ -39,7 +39,7 @@ from posture_app.program.player import SessionPlayer
 from posture_app.program.programmes import ProgrammeController
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.program.suggested import (
+from posture_app.program.suggested_routine import (
     AFTERCARE,
     FLARE,
     bad_day_now,
@@ -50,20 +50,20 @@ from posture_app.program.suggested import (
 )
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
-from posture_app.ui.facts import Offer, exercise_s, routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
-    CheckInAsked,
-    CheckInTold,
+    CheckInQuestion,
     EntriesToday,
     Starter,
+    TodaysCheckIn,
     TodaySnapshot,
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
-from posture_app.ui.programmes import FollowedFacts, StepChoice
+from posture_app.ui.programme_facts import FollowedFacts, StepChoice
+from posture_app.ui.routine_facts import Offer, exercise_s, routine_facts
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
@@ -335,7 +335,7 @@ def unfinished_snapshot(
     record: SessionRecord, library: Library, profile: Profile = NOBODY
 ) -> Unfinished:
     """A session that was cut off, with the set that was in progress, as far as it is known."""
-    from posture_app.coach.plan import SessionPlan  # seldom needed: docs/decisions/0005
+    from posture_app.coach.session_plan import SessionPlan  # seldom needed: docs/decisions/0005
     from posture_app.journal.recorder import done_units
 
     stopped_at = record.items[-1].finished_at if record.items else record.started_at
@@ -422,9 +422,9 @@ def added_today(
     ]
 
 
-def _unasked(check_in: CheckInAsked | CheckInTold | None) -> CheckInTold | None:
+def _unasked(check_in: CheckInQuestion | TodaysCheckIn | None) -> TodaysCheckIn | None:
     """Nothing is asked at the welcome, nor of somebody who is to see a doctor first."""
-    return check_in if isinstance(check_in, CheckInTold) else None
+    return check_in if isinstance(check_in, TodaysCheckIn) else None
 
 
 def _first_offers(

@@ -23,11 +23,11 @@ from posture_app.program.health import CurrentHealth, safety_of
 from posture_app.program.shared import Shared
 from posture_app.store.entries import Entries
 from posture_app.ui.pages.snapshots import (
-    CheckInAsked,
-    CheckInTold,
+    CheckInQuestion,
     EntriesToday,
-    FollowUpAsked,
-    SpasmTold,
+    FollowUpQuestion,
+    TodaysCheckIn,
+    TodaysSpasm,
 )
 from posture_app.ui.pages.today import TodayPage
 from posture_app.words import today as words
@@ -85,7 +85,7 @@ class TodayEntries(QObject):
             asked = None
         self._asked = asked
         of_today = [one for one in told if one.day == today]
-        check_in: CheckInAsked | CheckInTold | None
+        check_in: CheckInQuestion | TodaysCheckIn | None
         if of_today:
             check_in = check_in_told(of_today[-1], time_zone, self._health, in_flare=flare)
         else:
@@ -94,10 +94,10 @@ class TodayEntries(QObject):
             check_in=check_in,
             follow_up=None
             if asked is None
-            else FollowUpAsked(asked=asked, title=words.follow_up_asked(asked)),
+            else FollowUpQuestion(asked=asked, title=words.follow_up_asked(asked)),
             spasm=None
             if flare is None
-            else SpasmTold(
+            else TodaysSpasm(
                 entry=flare.spasm,
                 said=words.spasm_said(flare.spasm, now, time_zone),
                 why=words.why_flare(flare, today, self._health.number, programme),
@@ -151,7 +151,7 @@ class TodayEntries(QObject):
 
 def check_in_told(
     entry: CheckIn, time_zone: str, health: CurrentHealth, *, in_flare: Flare | None
-) -> CheckInTold:
+) -> TodaysCheckIn:
     """A check-in in words; what to do in a flare is told by itself."""
     safety = safety_of(health)
     told = [entry.now, *(one.now for one in entry.places)]
@@ -161,7 +161,7 @@ def check_in_told(
         hurts = [one.zone for one in entry.places if one.now != 0]
         advice = judgement(safety.judge(before=strongest, where=hurts), safety.number)
     said = words.check_in_said(entry, time_zone)
-    return CheckInTold(entry=entry, said=said, advice=advice)
+    return TodaysCheckIn(entry=entry, said=said, advice=advice)
 
 
 def _workplace_offer(entries: Entries, today: date) -> str:
@@ -178,6 +178,6 @@ def _workplace_offer(entries: Entries, today: date) -> str:
     return again(last.day)
 
 
-def _asked(recent: Sequence[SessionRecord], today: date) -> CheckInAsked:
+def _asked(recent: Sequence[SessionRecord], today: date) -> CheckInQuestion:
     last = recent[0] if recent and recent[0].local_day == today else None
-    return CheckInAsked(suggested=None if last is None else last.pain_after)
+    return CheckInQuestion(suggested=None if last is None else last.pain_after)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from posture_app.dataclass import dataclass
-from posture_app.errors import FailedError, reason
+from posture_app.errors import FailedError, not_written
 from posture_app.plans.model import Practice
 from posture_app.plans.practice import PracticeSettings
 from posture_app.program.background import Background
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from posture_app.program.long_work import Progress
     from posture_app.program.therapist.practice import PracticeData
     from posture_app.ui.main_window import MainWindow
-    from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet, SaveWish
+    from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet, SaveRequest
 
 SETTLE_MS: Final = 120
 """The pages follow when nothing was chosen for so long."""
@@ -53,7 +53,7 @@ _log = logging.getLogger(__name__)
 class _Drawn:
     """What was drawn on a thread, and where all of it is to go."""
 
-    wish: "SaveWish"
+    request: "SaveRequest"
     file: "PlanFile"
     library: "Library"
     contents: "Mapping[HandOverFormat, bytes]" = field(default_factory=dict)
@@ -324,10 +324,10 @@ class HandOver(QObject):
     # What is done
 
     @Slot(object)
-    def _save(self, wish: "SaveWish") -> None:
-        self._when_laid_out(partial(self._draw, wish))
+    def _save(self, request: "SaveRequest") -> None:
+        self._when_laid_out(partial(self._draw, request))
 
-    def _draw(self, wish: "SaveWish") -> None:
+    def _draw(self, request: "SaveRequest") -> None:
         """Draw what is wanted on a thread: that takes seconds."""
         sheet, document = self.sheet, self._document
         if sheet is None or document is None:
@@ -336,7 +336,7 @@ class HandOver(QObject):
         file = None if library is None else self._file(library)
         if library is None or file is None:
             return
-        self._folder = wish.path if wish.form is None else wish.path.parent
+        self._folder = request.path if request.form is None else request.path.parent
         whole, texts, figure = file, library, sheet.choice.figure
 
         def work(progress: "Progress") -> _Drawn:
@@ -345,11 +345,11 @@ class HandOver(QObject):
             from posture_app.plans.hand_over import HandOverFormat
 
             contents = {}
-            if wish.form in {None, HandOverFormat.PAPER}:
+            if request.form in {None, HandOverFormat.PAPER}:
                 contents[HandOverFormat.PAPER] = pdf_of(document)
-            if wish.form in {None, HandOverFormat.PAGE}:
+            if request.form in {None, HandOverFormat.PAGE}:
                 draw_figures(whole, texts, figure, progress)
-            return _Drawn(wish, whole, texts, contents)
+            return _Drawn(request, whole, texts, contents)
 
         if self._work.start(work):
             sheet.tell("")
@@ -377,12 +377,12 @@ class HandOver(QObject):
         if sheet is None:
             return
         sheet.show_progress(None)
-        wish = drawn.wish
-        if wish.form is None:
-            stem = free_stem(wish.path, words.file_stem(drawn.file.plan))
-            paths = {form: wish.path / f"{stem}{form}" for form in HandOverFormat}
+        request = drawn.request
+        if request.form is None:
+            stem = free_stem(request.path, words.file_stem(drawn.file.plan))
+            paths = {form: request.path / f"{stem}{form}" for form in HandOverFormat}
         else:
-            paths = {wish.form: wish.path}
+            paths = {request.form: request.path}
         saved: list[str] = []
         problem = ""
         for form, path in paths.items():
@@ -390,7 +390,7 @@ class HandOver(QObject):
                 write(path, self._content(form, drawn))
             except OSError as error:
                 _log.info("A plan could not be written: %s", type(error).__name__)
-                problem = problem or said(words.cannot_write(path, reason(error)))
+                problem = problem or said(not_written(path, error))
             else:
                 saved.append(path.name)
         names, folder = tuple(saved), self._folder or Path()

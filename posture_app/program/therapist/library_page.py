@@ -15,7 +15,7 @@ from posture_app.desktop import own_exercises as own
 from posture_app.desktop.exercise_drafts import read_drafts, write_drafts
 from posture_app.desktop.picture_file import taken_picture
 from posture_app.desktop.private_files import write_privately
-from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.errors import FailedError, Message, not_written, sentence
 from posture_app.library.draft import ExerciseDraft, copy_of, draft_of, new_id
 from posture_app.library.files import builtin
 from posture_app.library.model import Library
@@ -282,10 +282,7 @@ class OwnLibraryController(LibraryController):
             try:
                 write_privately(path, content)
             except OSError as error:
-                what = sentence(
-                    "{path} cannot be written ({reason})", path=path, reason=reason(error)
-                )
-                raise FailedError(what) from None
+                raise FailedError(not_written(path, error)) from None
 
         if self._do(write, partial(self._warn, "exercises-handed-on")):
             self._tell(_("Written: {file}").format(file=path.name))

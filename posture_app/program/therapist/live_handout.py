@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 if TYPE_CHECKING:
-    from posture_app.handout.live import DrawOrder
+    from posture_app.handout.live import RenderRequest
 
 
 def _begin() -> Executor:
@@ -20,7 +20,7 @@ class LiveHandout(QObject):
     """Has one handout drawn after the other; what has become old meanwhile is left out.
 
     Signals:
-        drawn: The `Picture`s of the last one that was wanted.
+        drawn: The `RenderedPage`s of the last one that was wanted.
     """
 
     drawn = Signal(object)
@@ -33,10 +33,10 @@ class LiveHandout(QObject):
         self._begin = begin
         self._process: Executor | None = None
         self._running: Future[object] | None = None
-        self._next: DrawOrder | None = None
+        self._next: RenderRequest | None = None
         self._finished.connect(self._take)
 
-    def draw(self, order: "DrawOrder") -> None:
+    def draw(self, order: "RenderRequest") -> None:
         """Have this drawn, after what is being drawn now."""
         self._next = order
         if self._running is None:

@@ -42,10 +42,10 @@ from posture_app.words.plan_builder import copied_name
 from posture_app.words.problems import file_problem
 
 if TYPE_CHECKING:
-    from posture_app.handout.live import Picture
+    from posture_app.handout.live import RenderedPage
     from posture_app.library.model import Library
     from posture_app.ui.therapist.builder.builder import PlanBuilder
-    from posture_app.ui.therapist.builder.handout_pane import HandoutWanted
+    from posture_app.ui.therapist.builder.handout_pane import HandoutRequest
 
 NOTICE: Final = "plans"
 
@@ -222,12 +222,12 @@ class PlansController(PracticeController):
     # The handout
 
     @Slot(object)
-    def _draw(self, wanted: "HandoutWanted") -> None:
-        from posture_app.handout.live import DrawOrder
+    def _draw(self, wanted: "HandoutRequest") -> None:
+        from posture_app.handout.live import RenderRequest
 
         shared = self._shared
         self.handout.draw(
-            DrawOrder(
+            RenderRequest(
                 data_folder=shared.data_folder,
                 plan=wanted.plan,
                 phase=wanted.phase,
@@ -241,7 +241,7 @@ class PlansController(PracticeController):
         )
 
     @Slot(object)
-    def _show_handout(self, pictures: "tuple[Picture, ...]") -> None:
+    def _show_handout(self, pictures: "tuple[RenderedPage, ...]") -> None:
         builder = None if self._page is None else self._page.builder
         if builder is not None and self.writing.kept is not None:
             builder.show_pictures([(one.width, one.height, one.pixels) for one in pictures])

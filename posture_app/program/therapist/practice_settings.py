@@ -25,8 +25,8 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.therapist.passphrase_sheet import (
     PassphraseAction,
+    PassphraseRequest,
     PassphraseSheet,
-    PassphraseWish,
 )
 from posture_app.ui.therapist.practice_section import PracticeFacts, PracticeSection
 from posture_app.words.catalogue import _, said
@@ -201,8 +201,8 @@ class PracticeSettingsController(PageController):
         self._sheet = None
 
     @Slot(object)
-    def _set_passphrase(self, wish: PassphraseWish) -> None:
-        if self._practice.set_passphrase(wish.old, wish.new) and self._sheet is not None:
+    def _set_passphrase(self, request: PassphraseRequest) -> None:
+        if self._practice.set_passphrase(request.old, request.new) and self._sheet is not None:
             self._sheet.accept()
         self.fill()
 

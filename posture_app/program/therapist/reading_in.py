@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from posture_app.plans.adherence_files import Arrived, MergedFile, arrived
+from posture_app.plans.adherence_files import ImportedFile, MergedFile, imported_file
 from posture_app.program.background import Background
 from posture_app.program.long_work import Progress
 from posture_app.program.therapist.practice import PracticeData
@@ -42,7 +42,7 @@ class ReadingIn(QObject):
         self._work.failed.connect(self._end_unread)
         self._step = QTimer(self, singleShot=True, interval=0)
         self._step.timeout.connect(self._keep_some)
-        self._files: Sequence[Arrived] = ()
+        self._files: Sequence[ImportedFile] = ()
         self._merged: list[MergedFile] = []
         self._is_running = False
         practice.closing.connect(self.stop)
@@ -52,10 +52,10 @@ class ReadingIn(QObject):
         if self._is_running or not paths or self._practice.patients is None:
             return False
 
-        def read(progress: Progress) -> list[Arrived]:
+        def read(progress: Progress) -> list[ImportedFile]:
             found = []
             for number, path in enumerate(paths, 1):
-                found.append(arrived(path))
+                found.append(imported_file(path))
                 progress(number / len(paths))
             return found
 
@@ -85,7 +85,7 @@ class ReadingIn(QObject):
             self.progressed.emit(share * _READ)
 
     @Slot(object)
-    def _keep(self, files: Sequence[Arrived]) -> None:
+    def _keep(self, files: Sequence[ImportedFile]) -> None:
         if self._is_running:
             self._files = files
             self._step.start()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from posture_app.exchange.adherence_code import BrokenCodeError, read_code
 from posture_app.library.model import Library
-from posture_app.plans.adherence_files import Arrived
+from posture_app.plans.adherence_files import ImportedFile
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import AdherenceFile
 from posture_app.plans.patient import KeptPlan
@@ -88,7 +88,7 @@ class TypedCodes(QObject):
         if adherence is None:
             sheet.tell(_("No plan was handed over yet."))
             return
-        file = Arrived(Path(_("Code")), adherence, sha256(code.encode()).hexdigest())
+        file = ImportedFile(Path(_("Code")), adherence, sha256(code.encode()).hexdigest())
         now = self._practice.local_time.now()
         merged = self._practice.change(lambda data: data.merge([file], now))
         if merged is not None:

@@ -10,7 +10,7 @@ from posture_app.coach.factors import Factor
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.entries import CheckIn, PainAt, PainKind
 from posture_app.journal.forms import CheckInForm, EntryForm, FormContext, FormField
-from posture_app.ui.entries.choices import Fold
+from posture_app.ui.entries.choices import FoldingSection
 from posture_app.ui.entries.factors import FactorRows
 from posture_app.ui.entries.places import PainPlaces
 from posture_app.ui.entries.rule import PainAdvice
@@ -154,8 +154,8 @@ class CheckInSheet(EntrySheet):
         scale.answered.connect(self._note_pain)
         return scale
 
-    def _fold(self, title: str, name: str, folds: QVBoxLayout) -> Fold:
-        fold = self.make(Fold, title, name)
+    def _fold(self, title: str, name: str, folds: QVBoxLayout) -> FoldingSection:
+        fold = self.make(FoldingSection, title, name)
         fold.opened.connect(self.note_layout)
         folds.addWidget(fold)
         return fold

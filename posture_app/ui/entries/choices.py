@@ -115,7 +115,7 @@ class Choices(QWidget):
             chip.set_suggested(suggested=is_open and value in self._suggested)
 
 
-class Fold(QWidget):
+class FoldingSection(QWidget):
     """A part of a sheet behind its title; put things into `body`.
 
     Signals:

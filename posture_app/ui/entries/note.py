@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from posture_app.journal.forms import EntryForm, FormContext, FormField, NoteForm
-from posture_app.ui.entries.choices import Fold
+from posture_app.ui.entries.choices import FoldingSection
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.time_fields import TimeChoice
 from posture_app.ui.theme import tokens
@@ -29,7 +29,7 @@ class NoteSheet(EntrySheet):
         text.addWidget(self._text)
         self.add_fault_line(FormField.TEXT, text)
         self.body.addLayout(text)
-        self._more = self.make(Fold, pgettext("entry", "More"), "fold-more")
+        self._more = self.make(FoldingSection, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
         self._when = self.make(TimeChoice, _("When"), "when", moment().local)
         self._when.changed.connect(self.note_edit)

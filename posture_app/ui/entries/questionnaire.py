@@ -11,7 +11,7 @@ from posture_app.journal.entries import QuestionnaireResponse
 from posture_app.journal.forms import LONGEST_LINE, EntryForm, FormContext, FormField
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm, activities_of
 from posture_app.journal.questionnaires import QUESTIONNAIRES, QuestionnaireKey, followed
-from posture_app.ui.entries.choices import Choices, Fold
+from posture_app.ui.entries.choices import Choices, FoldingSection
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.time_fields import TimeChoice
 from posture_app.ui.theme import tokens
@@ -151,7 +151,7 @@ class QuestionnaireSheet(EntrySheet):
         self.body.addWidget(self._total_box)
 
     def _fill_when(self) -> None:
-        self._more = self.make(Fold, pgettext("entry", "More"), "fold-more")
+        self._more = self.make(FoldingSection, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
         self._when = self.make(TimeChoice, _("When"), "when", self.moment().local)
         self._when.changed.connect(self.note_edit)

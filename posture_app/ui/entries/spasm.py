@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.entries import Measure, MeasureTaken, Trigger
 from posture_app.journal.forms import EntryForm, FormContext, FormField, SpasmForm
-from posture_app.ui.entries.choices import Choices, Fold
+from posture_app.ui.entries.choices import Choices, FoldingSection
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.rule import PainAdvice
 from posture_app.ui.entries.sheet import EntrySheet
@@ -133,7 +133,7 @@ class SpasmSheet(EntrySheet):
 
     def _fill_more(self) -> None:
         make = self.make
-        self._more = make(Fold, pgettext("entry", "More"), "fold-more")
+        self._more = make(FoldingSection, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
         self.body.addWidget(self._more)
         triggers = [(one.value, entry_words.trigger_name(one)) for one in Trigger]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.journal.entries import NEEDLED, TreatmentKind
 from posture_app.journal.forms import LONGEST_LINE, EntryForm, FormContext, FormField, TreatmentForm
-from posture_app.ui.entries.choices import Choices, Fold
+from posture_app.ui.entries.choices import Choices, FoldingSection
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.time_fields import DayField, TimeField
@@ -37,7 +37,7 @@ class TreatmentSheet(EntrySheet):
         self._fill_kind()
         self._fill_day()
         self._fill_aftercare()
-        self._more = self.make(Fold, pgettext("entry", "More"), "fold-more")
+        self._more = self.make(FoldingSection, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
         self.body.addWidget(self._more)
         self._fill_more()

@@ -156,11 +156,29 @@ def chained(first: Indices, last: Indices, order: Indices) -> tuple[Indices, Ind
     return np.array(walk, np.int64), np.array(starts, np.int64)
 
 
+def lasts_of(starts: Indices, count: int) -> Indices:
+    """The last corner of each of some closed loops, which have so many corners together."""
+    lasts = np.empty_like(starts)
+    lasts[:-1], lasts[-1:] = starts[1:], count
+    lasts -= 1
+    return lasts
+
+
+def counts_of(starts: Indices, count: int) -> Indices:
+    """How many corners each of some closed loops has."""
+    return lasts_of(starts, count) + 1 - starts
+
+
+def starts_of(counts: Indices) -> Indices:
+    """Where each of some closed loops begins that have so many corners."""
+    found: Indices = counts.cumsum() - counts
+    return found
+
+
 def afters(starts: Indices, count: int) -> Indices:
     """The next corner of each in its closed loop."""
     after = np.arange(1, count + 1)
-    if count:
-        after[np.append(starts[1:], count) - 1] = starts
+    after[lasts_of(starts, count)] = starts
     return after
 
 
@@ -183,11 +201,11 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     half, group, kind = halves[walk], group[walk], kind[walk]
     after = afters(starts, len(half))
     wanted, specks = _wanted(projection, half, starts, after, kind == SILHOUETTE)
-    counts = np.diff(np.append(starts, len(half)))
+    counts = counts_of(starts, len(half))
     kept = np.repeat(wanted, counts)
     left_out[half] = np.repeat(specks, counts)
     kind[left_out[topology.opposite[half]]] = SILHOUETTE
-    starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
+    starts = starts_of(counts[wanted])
     half = half[kept]
     return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
 
@@ -208,7 +226,7 @@ def _wanted(
     x, y = projection.x[at], projection.y[at]
     # Down the picture, what faces the camera goes round with a negative area.
     area = np.add.reduceat(y * x[after] - x * y[after], starts) / 2
-    counts = np.diff(np.append(starts, len(half)))
+    counts = counts_of(starts, len(half))
     folded = np.add.reduceat(silhouette.astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
     piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
@@ -305,9 +323,9 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     # A loop of which nothing would be left stays as it is.
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
     if counts.min() < 3:
-        kept |= np.repeat(counts < 3, np.diff(np.append(starts, len(half))))
+        kept |= np.repeat(counts < 3, counts_of(starts, len(half)))
         counts = np.add.reduceat(kept, starts, dtype=np.int64)
-    starts = np.cumsum(np.append(0, counts))[:-1]
+    starts = starts_of(counts)
     half = half[kept]
     found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
     return found, x[kept], y[kept]
@@ -315,11 +333,12 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
 
 def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float) -> Flags:
     """Whether a point lies on a stretch of silhouette, or between two, that is not so long."""
-    begins = np.append(True, silhouette[1:] != silhouette[:-1])
+    begins = np.empty_like(silhouette)
+    np.not_equal(silhouette[1:], silhouette[:-1], out=begins[1:])
     begins[starts] = True
     [first] = np.nonzero(begins)
     length = np.add.reduceat(step, first)
-    found: Flags = np.repeat(length < least_px, np.diff(np.append(first, len(step))))
+    found: Flags = np.repeat(length < least_px, counts_of(first, len(step)))
     return found
 
 
@@ -377,7 +396,7 @@ def _thinned(
     kept = np.ones(len(x), bool)
     kept[after[near]] = False
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
-    return x[kept], y[kept], kind[kept], group[kept], np.cumsum(np.append(0, counts))[:-1]
+    return x[kept], y[kept], kind[kept], group[kept], starts_of(counts)
 
 
 def cut(x: Floats, y: Floats, ends: Flags, after: Indices) -> tuple[Floats, Floats]:
@@ -461,7 +480,7 @@ def _line(steps: Floats, seam: Flags, starts: Indices, taper: float) -> Floats:
     place += np.cumsum(apart)
     passed = np.maximum.accumulate(np.where(seam, place + step, -np.inf))
     ahead = np.where(seam, place, np.inf)
-    lasts = np.append(starts[1:], len(step)) - 1
+    lasts = lasts_of(starts, len(step))
     closing = np.where(seam[starts], place[lasts] + step[lasts], np.inf)
     ahead[lasts] = np.minimum(ahead[lasts], closing)
     coming = np.minimum.accumulate(ahead[::-1])[::-1]

@@ -13,6 +13,7 @@ from posture_app.ui.figure.contours import (
     UNDER_PX,
     Rounded,
     boundary,
+    lasts_of,
     loops_of,
     rounded,
 )
@@ -148,28 +149,26 @@ class Drawing:
         on_paper = self.lines.grain > 0
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
         front = self._head in parts and faces_camera(projection)
+        surfaces: dict[int, list[MaterialPaths]] = {part: [] for part in parts}
+        first: dict[int, int] = {}
+        for group in groups:
+            part, material = self.topology.groups[group]
+            first.setdefault(part, group)
+            if not fills[group].isEmpty():
+                shade = shades.get(group, _EMPTY)
+                ink = inner[group] if part in self._hemmed else _EMPTY
+                surfaces[part].append(MaterialPaths(material, fills[group], shade, ink))
         for part in parts:
             if part == self._knot:
                 self.parts[part] = self._ball(projection, part)
                 continue
-            own = [group for group in groups if self.topology.groups[group][0] == part]
-            is_hemmed = part in self._hemmed
-            if is_hemmed or front:
-                # A shirt is before trousers, and a face before hair, but not seen from behind.
-                own.reverse()
+            if front or part in self._hemmed:
+                # A face is before its hair, but not seen from behind, and a shirt before trousers.
+                surfaces[part].reverse()
             self.parts[part] = PartPaths(
                 contours[part],
-                _EMPTY if is_hemmed else inner[min(own)],
-                tuple(
-                    MaterialPaths(
-                        self.topology.groups[group][1],
-                        fills[group],
-                        shades.get(group, _EMPTY),
-                        inner[group] if is_hemmed else _EMPTY,
-                    )
-                    for group in own
-                    if not fills[group].isEmpty()
-                ),
+                _EMPTY if part in self._hemmed else inner[first[part]],
+                tuple(surfaces[part]),
                 face_shapes(projection) if part == self._head else (),
                 tuple(muscles.get(part, ())),
                 self._gussets(projection, part),
@@ -281,7 +280,7 @@ def _nexts(starts: Indices, marked: Flags) -> Flags:
     found = np.empty_like(marked)
     if len(found):
         found[1:] = marked[:-1]
-        found[starts] = marked[np.append(starts[1:], len(marked)) - 1]
+        found[starts] = marked[lasts_of(starts, len(marked))]
     return found
 
 

@@ -138,20 +138,26 @@ def paint_swatch(
 
 
 class MuscleLegend(QWidget):
-    """A line with a swatch and a word for each kind of muscle that an exercise's figure shows.
+    """A swatch and a word for each kind of muscle that an exercise's figure shows, on one line.
 
-    So has the sign of what strains without moving. Without an exercise, or with one that shows none
-    of this, it is empty and takes no room.
+    So has the sign of what strains without moving. Where it is narrow, each has its own line.
+    Without an exercise, or with one that shows none of this, it is empty and takes no room.
     """
 
     def __init__(self, make: WidgetFactory, exercise: Exercise | None = None) -> None:
         super().__init__()
         self._theme = make.theme
+        self._is_stacked = False
         self._shown: tuple[Exercise, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         make.theme.changed.connect(self.updateGeometry)
         if exercise is not None:
             self.show_exercise(exercise)
+
+    def stack(self) -> None:
+        """Give each word a line of its own, from now on."""
+        self._is_stacked = True
+        self.updateGeometry()
 
     def take_theme(self, theme: Theme) -> None:
         """Be as large as what it lies in from now on; the colours stay the same."""
@@ -173,14 +179,17 @@ class MuscleLegend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One line of small text, as wide as its words."""
+        """Lines of small text, as wide as their words."""
         entries = self._entries()
         if not entries:
             return QSize(0, 0)
         metrics = QFontMetrics(self._theme.font("small"))
         widths = [self._room() + metrics.horizontalAdvance(entry.text) for entry in entries]
+        line = self._line_px(metrics)
+        if self._is_stacked:
+            return QSize(max(widths) + 2, line * len(entries))
         gaps = tokens.SPACE_L * (len(entries) - 1)
-        return QSize(sum(widths) + gaps + 2, max(metrics.height(), self._theme.px(_HIGH)) + 2)
+        return QSize(sum(widths) + gaps + 2, line)
 
     def minimumSizeHint(self) -> QSize:
         """The same, as nothing of it may be cut."""
@@ -195,18 +204,24 @@ class MuscleLegend(QWidget):
         metrics = QFontMetrics(font)
         wide, high = self._theme.px(_WIDE), self._theme.px(_HIGH)
         palette = figure_palette(self._theme.palette)
-        left = 0.0
+        line = self._line_px(metrics) if self._is_stacked else self.height()
+        left = top = 0.0
         for entry in self._entries():
-            swatch = QRectF(left + 1, (self.height() - high) / 2, wide - 2, high)
+            swatch = QRectF(left + 1, top + (line - high) / 2, wide - 2, high)
             paint_swatch(painter, swatch, entry, palette, self._theme.px(_SIGN_PX))
             painter.setPen(self._theme.colour("muted"))
-            left += self._room()
-            width = metrics.horizontalAdvance(entry.text) + 2
-            painter.drawText(
-                QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, entry.text
+            words = QRectF(
+                left + self._room(), top, metrics.horizontalAdvance(entry.text) + 2, line
             )
-            left += width + tokens.SPACE_L
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, entry.text)
+            if self._is_stacked:
+                top += line
+            else:
+                left = words.right() + tokens.SPACE_L
         painter.end()
+
+    def _line_px(self, metrics: QFontMetrics) -> int:
+        return max(metrics.height(), self._theme.px(_HIGH)) + 2
 
     def _room(self) -> int:
         return self._theme.px(_WIDE) + tokens.SPACE_S

@@ -18,10 +18,12 @@ from posture_app.ui.figure.contours import (
     Kinds,
     afters,
     chained,
+    counts_of,
     cut,
     cuts_for,
     outward,
     relaxed,
+    starts_of,
 )
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices
@@ -84,9 +86,9 @@ def region(
     # A corner may belong to a piece that is drawn and to one that is not.
     votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
     wanted &= np.add.reduceat(votes, starts) <= 0
-    counts = np.diff(np.append(starts, len(x)))
+    counts = counts_of(starts, len(x))
     kept = np.repeat(wanted, counts)
-    starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
+    starts = starts_of(counts[wanted])
     return _smooth(
         x[kept], y[kept], kind[walk][kept], starts, group[walk][kept], cuts_for(projection)
     )

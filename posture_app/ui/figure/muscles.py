@@ -15,7 +15,16 @@ from PySide6.QtGui import QPainterPath
 from posture_app.body.muscles import Muscle
 from posture_app.dataclass import dataclass
 from posture_app.ui.figure.bands import bands, dashes
-from posture_app.ui.figure.contours import Floats, afters, chained, cut, outward, relaxed
+from posture_app.ui.figure.contours import (
+    Floats,
+    afters,
+    chained,
+    counts_of,
+    cut,
+    outward,
+    relaxed,
+    starts_of,
+)
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.meeting import Meeting, meeting_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole, line_step
@@ -462,14 +471,14 @@ def _without_slivers(
     if not len(x):
         return np.zeros(0, bool), starts
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
-    counts = np.diff(np.append(starts, len(x)))
+    counts = counts_of(starts, len(x))
     length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
     joined = np.logical_or.reduceat(joint, starts)
     asked = least[starts] * np.where(joined, np.float32(_LEAST_JOINED), np.float32(1.0))
     wanted = area > np.maximum(_LEAST_PX, asked)
     wanted &= joined | (2 * area > _LEAST_WIDTH_PX * length)
     _keep_the_largest(wanted, area.astype(np.float32), bellies[starts])
-    return np.repeat(wanted, counts), np.cumsum(np.append(0, counts[wanted]))[:-1]
+    return np.repeat(wanted, counts), starts_of(counts[wanted])
 
 
 def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices) -> None:

@@ -90,20 +90,22 @@ def _depths(projection: Projection) -> tuple[Floats, Floats]:
     return cells.reshape(parts, -1), found.reshape(parts, -1)
 
 
-def _votes(depths: Floats, around: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+def _votes(depths: Floats, around: Floats) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """(parts, parts): how much nearer each is than each other, in metres, and whether they meet.
 
     Each part's own cells are held against the other with the cells around it, and the other way
     round, so that what is too near by that in the one is too far in the other.
     """
-    there, near = depths > _NOWHERE, around > _NOWHERE
-    shared = near.sum(axis=0) > 1
-    depths, around = depths[:, shared], around[:, shared]
-    there, near = there[:, shared], near[:, shared]
-    both = there[:, None] & near[None]
-    apart = np.minimum(np.maximum(depths[:, None] - around[None], -_MOST_M), _MOST_M) * both
-    cells = both.sum(axis=2)
-    votes = apart.sum(axis=2)
+    count = len(depths)
+    # Few parts share a cell: what is there is listed, and then what it meets there.
+    there, cell = np.nonzero(depths > _NOWHERE)
+    others = around.T[cell]
+    met = others > _NOWHERE
+    at, other = np.nonzero(met)
+    apart = np.clip(depths[there, cell][at] - others[met], -_MOST_M, _MOST_M)
+    pair = there[at] * count + other
+    votes = np.bincount(pair, apart, count * count).reshape(count, count)
+    cells = np.bincount(pair, minlength=count * count).reshape(count, count)
     meet = cells + cells.T
     return (votes - votes.T) / np.maximum(meet, 1), meet > 0
 

@@ -62,10 +62,12 @@ class Reuse:
 
         `seen` tells which can lie in the picture at all.
         """
+        if not self._drawn.any():
+            return self._begin(projection)
         topology = self._topology
         part, first, main = topology.pair_part, topology.first_pair, topology.main_pair
         places = projection.spots[:2]
-        axes = projection.bones[:, :3, :2].transpose(2, 1, 0).take(topology.main_bone, axis=2)
+        axes = self._axes_of(projection)
         move = np.empty_like(self._applied)
         # Both are a rotation seen along one axis: two rows of it, as long as a metre in pixels.
         (self._axes[:, None] * axes).sum(axis=2, out=move[:2])
@@ -99,6 +101,26 @@ class Reuse:
         self._drawn[:] = seen
         self._since = 0 if anew.any() else self._since + 1
         found: list[int] = np.nonzero(anew)[0].tolist()
+        return found
+
+    def _begin(self, projection: Projection) -> list[int]:
+        """All that is seen is drawn: there is nothing yet that could be moved."""
+        places = projection.spots[:2]
+        self._before, self._places[:2], self._axes = places, places, self._axes_of(projection)
+        seen = self.seen = self._seen(places, projection.view)
+        self._drawn[:] = seen
+        self._since = 0
+        self._applied[:] = _UNMOVED
+        found: list[int] = np.nonzero(seen)[0].tolist()
+        for part in found:
+            self.moves[part] = QTransform()
+            self.stamps[part] += 1
+        return found
+
+    def _axes_of(self, projection: Projection) -> Floats:
+        """(2, 3, parts): how the bone that carries most of each part is turned in the picture."""
+        turns = projection.bones[:, :3, :2].transpose(2, 1, 0)
+        found: Floats = turns.take(self._topology.main_bone, axis=2)
         return found
 
     def _seen(self, places: Floats, view: FigureCamera) -> Flags:

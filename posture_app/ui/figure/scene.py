@@ -55,6 +55,8 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
+_HANDS: Final = ("right_hand", "left_hand")
+_BELOW_HANDS: Final = np.array((0.0, 0.06, 0.0), np.float32)
 _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 """Props that a close-up would cut off, which is worse than none."""
 _WITH_WALL: Final[frozenset[LookAt]] = frozenset({"head_and_arms", "trunk"})
@@ -236,6 +238,9 @@ class Scene:
         points = [surface_over(moments, parts, self.hands())]
         if look_at == "head_and_shoulders" or left_out:
             points += [_around(frames, _SHOULDERS) for frames in moments]
+        if look_at == "head_to_seat":
+            # Who holds on to the seat does so above where the picture fades.
+            points += [surface(frames, _HANDS) - _BELOW_HANDS for frames in moments]
         if self.motion.resisted and self.motion.arrows:
             press = pressed_beyond(self.motion.arrows[0], self.start(), self.end())
             points.append(np.array((press,), np.float32))

@@ -50,6 +50,10 @@ class CardPanel(BreakPanel):
         words.addWidget(self._heading)
         words.addWidget(self._where)
         words.addStretch(1)
+        self.figure.stack_legend()
+        self._legend = self.figure.legend
+        if self._legend is not None:
+            words.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignLeft)
         middle.addLayout(words, 1)
         middle.addWidget(self.ring)
         self._ground.hide()
@@ -84,6 +88,8 @@ class CardPanel(BreakPanel):
 
     def _frame_picture_of(self, exercise: Exercise | None) -> None:
         self._ground.setVisible(exercise is not None)
+        if self._legend is not None:
+            self._legend.setVisible(exercise is not None)
 
     def _show_count(self, number: str, unit: str, shares: Shares, *, waiting: bool) -> None:
         self.ring.show_count(number, unit, shares.counted, waiting=waiting)

@@ -18,6 +18,9 @@ class BreakFigure(FigurePlace):
 
     legend: QWidget | None = None
 
+    def stack_legend(self) -> None:
+        """Let the legend be narrow: a line for each of its words."""
+
     def circle_share(self, exercise: Exercise) -> float:
         """The diameter of the circle around all that an exercise shows, in widths of this."""
         del exercise

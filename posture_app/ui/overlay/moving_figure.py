@@ -49,6 +49,10 @@ class MovingBreakFigure(BreakFigure):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
+    def stack_legend(self) -> None:
+        """Let the legend be narrow: a line for each of its words."""
+        self.legend.stack()
+
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:
         """Move as much as the person wants from now on."""

@@ -52,7 +52,6 @@ class NoticeCard(CornerWindow):
             let_grow(button)
         outer = self._outer = QVBoxLayout()
         line = self._line = QHBoxLayout()
-        line.addWidget(self.ring)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -60,6 +59,7 @@ class NoticeCard(CornerWindow):
         words.addWidget(self._detail)
         words.addStretch(1)
         line.addLayout(words, 1)
+        line.addWidget(self.ring)  # where the card has it, which comes in this one's place
         outer.addLayout(line)
         outer.addWidget(actions)
         self.body.addLayout(outer)

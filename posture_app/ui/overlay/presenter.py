@@ -16,9 +16,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from posture_app.breaks.rules import TYPING_WAIT_MS
-from posture_app.coach import micro
+from posture_app.coach import break_exercises
 from posture_app.coach import session as coach
-from posture_app.coach.micro import Choice
+from posture_app.coach.break_exercises import Choice
 from posture_app.coach.session import CueName, Effect, Slept
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.announcing import announce
@@ -369,7 +369,7 @@ class BreakPresenter(QObject):
         driver.effects_told.connect(self._take)
         driver.cue_due.connect(self._cue)
         self._driver = driver
-        driver.begin(partial(micro.begin, choice))
+        driver.begin(partial(break_exercises.begin, choice))
 
     def end_exercise(self) -> None:
         """Stop it where it is; `effects_told` says what was done of it."""

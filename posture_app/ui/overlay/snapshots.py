@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from posture_app.breaks.settings import Strictness
-from posture_app.coach.micro import Choice, SkipReason
+from posture_app.coach.break_exercises import Choice, SkipReason
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.words.breaks_on_screen import rest_lines

@@ -11,8 +11,8 @@ from posture_app.ui.pages.data_snapshot import (
     CopyLine,
     DataQuestion,
     DataSnapshot,
+    ExportRequest,
     PartForm,
-    PartWanted,
 )
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
@@ -40,7 +40,7 @@ class DataSection(Card):
 
     Signals:
         export_requested: The file that everything is to be written into.
-        part_requested: A `PartWanted` that is to go out for another program.
+        part_requested: A `ExportRequest` that is to go out for another program.
         import_requested: The file that is to be looked into.
         plan_requested: The plan's file that is to be looked at.
         copies_requested: The copies are to be listed.
@@ -280,7 +280,7 @@ class DataSection(Card):
                 self, title, "posture-app-fhir.json", _("Files (*.json)")
             )
         if name:
-            self.part_requested.emit(PartWanted(form, Path(name)))
+            self.part_requested.emit(ExportRequest(form, Path(name)))
 
     @Slot()
     def _choose_source(self) -> None:

@@ -21,7 +21,7 @@ PartForm = Literal["fhir", "fhir_with_notes", "calendar", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
-class PartWanted:
+class ExportRequest:
     """What is to go out, and into which file; `tables` go into a folder."""
 
     form: PartForm

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.coach.suitability import fit
 from posture_app.library.model import Exercise, Library
-from posture_app.ui.facts import exercise_s
 from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.routine_facts import exercise_s
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row

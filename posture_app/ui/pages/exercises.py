@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
-from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
+from posture_app.ui.routine_facts import exercise_s
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked, marked_own
 from posture_app.ui.widgets.controls import Chip

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.model import Library
-from posture_app.ui.facts import routine_facts
 from posture_app.ui.page_targets import (
     ExerciseTarget,
     GuideTarget,
@@ -22,6 +21,7 @@ from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.programmes import ProgrammeDetail, ProgrammeList
 from posture_app.ui.pages.received_plans import PutAwayPlan, ReceivedPlansCard
 from posture_app.ui.pages.routines import RoutineDetail, RoutineList
+from posture_app.ui.routine_facts import routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.plans.progress import Direction
-from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
+from posture_app.ui.programme_facts import FollowedFacts, StepChoice, StepFacts
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import ButtonKind
@@ -152,7 +152,7 @@ class ProgrammeCard(Card):
 
     def _draw_step(self, facts: StepFacts) -> None:
         # Today shows programmes without a plan, too: docs/decisions/0005.
-        from posture_app.words.plans import step_words  # noqa: PLC0415
+        from posture_app.words.plans import step_words  # noqa: PLC0415 - see above
 
         make, step = self._make, facts.step
         names = {step.exercise: facts.exercise_name, step.instead: facts.instead_name}

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.library.model import Library, Phase, Programme
 from posture_app.plans import PREFIX
 from posture_app.plans.as_programme import HowOften
-from posture_app.ui.facts import routine_facts
 from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.pages.routines import NOTE
+from posture_app.ui.routine_facts import routine_facts
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.card_grid import CardWords
 from posture_app.ui.widgets.cards import column

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Library
 from posture_app.plans.as_programme import plan_id
-from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.exercise_search import search_routines
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.routine_facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.card_grid import CardWords, marked

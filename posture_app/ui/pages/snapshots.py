@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.trends import Trend
     from posture_app.library.model import Exercise
     from posture_app.library.problems import BrokenFileError
-    from posture_app.ui.facts import Offer, RoutineFacts
-    from posture_app.ui.programmes import FollowedFacts
+    from posture_app.ui.programme_facts import FollowedFacts
+    from posture_app.ui.routine_facts import Offer, RoutineFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +55,14 @@ class AddedExercise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInAsked:
+class CheckInQuestion:
     """How the person is is asked; `suggested` is the pain that they told after a session today."""
 
     suggested: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInTold:
+class TodaysCheckIn:
     """The check-in of today in words, and what the rule for pain says to it, or nothing."""
 
     entry: "CheckIn"
@@ -71,7 +71,7 @@ class CheckInTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpasmTold:
+class TodaysSpasm:
     """The spasm that makes the day another one, in words: what it is, and why what is done."""
 
     entry: "Spasm"
@@ -80,7 +80,7 @@ class SpasmTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUpAsked:
+class FollowUpQuestion:
     """What is asked for after a treatment, and the words that ask for it."""
 
     asked: "FollowUp"
@@ -94,9 +94,9 @@ class EntriesToday:
     `workplace` offers in words to check the workplace again; it is empty where that is not due.
     """
 
-    check_in: CheckInAsked | CheckInTold | None = None
-    follow_up: FollowUpAsked | None = None
-    spasm: SpasmTold | None = None
+    check_in: CheckInQuestion | TodaysCheckIn | None = None
+    follow_up: FollowUpQuestion | None = None
+    spasm: TodaysSpasm | None = None
     workplace: str = ""
 
 

@@ -9,19 +9,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.model import SessionRecord, WeekSummary
-from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
-    CheckInAsked,
-    CheckInTold,
-    FollowUpAsked,
-    SpasmTold,
+    CheckInQuestion,
+    FollowUpQuestion,
     Starter,
+    TodaysCheckIn,
     TodaySnapshot,
+    TodaysSpasm,
 )
 from posture_app.ui.pages.today_added import AddedToDay
 from posture_app.ui.pages.today_entries import (
@@ -31,7 +30,8 @@ from posture_app.ui.pages.today_entries import (
     SpasmPanel,
     WorkplaceLine,
 )
-from posture_app.ui.programmes import FollowedFacts
+from posture_app.ui.programme_facts import FollowedFacts
+from posture_app.ui.routine_facts import Offer
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.cards import Card, Panel, column
@@ -192,7 +192,7 @@ class TodayPage(Page):
         area.notice_dismissed.connect(self.notice_dismissed)
         body.addWidget(area)
 
-    def _draw_spasm(self, body: QVBoxLayout, told: SpasmTold | None) -> None:
+    def _draw_spasm(self, body: QVBoxLayout, told: TodaysSpasm | None) -> None:
         if told is None:
             return
         panel = self.make(SpasmPanel, told)
@@ -201,20 +201,20 @@ class TodayPage(Page):
         body.addWidget(panel)
 
     def _draw_check_in(
-        self, body: QVBoxLayout, check_in: CheckInAsked | CheckInTold | None
+        self, body: QVBoxLayout, check_in: CheckInQuestion | TodaysCheckIn | None
     ) -> None:
         match check_in:
-            case CheckInAsked():
+            case CheckInQuestion():
                 strip = self.make(CheckInStrip, check_in)
                 strip.given.connect(self.check_in_given)
                 strip.more_wanted.connect(self.check_in_wanted)
                 body.addWidget(strip)
-            case CheckInTold():
+            case TodaysCheckIn():
                 line = self.make(CheckInLine, check_in)
                 line.change_wanted.connect(self.entry_wanted)
                 body.addWidget(line)
 
-    def _draw_follow_up(self, body: QVBoxLayout, asked: FollowUpAsked | None) -> None:
+    def _draw_follow_up(self, body: QVBoxLayout, asked: FollowUpQuestion | None) -> None:
         if asked is None:
             return
         card = self.make(FollowUpCard, asked)

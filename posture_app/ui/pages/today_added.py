@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from posture_app.ui.facts import together_s
 from posture_app.ui.pages.snapshots import AddedExercise
+from posture_app.ui.routine_facts import together_s
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.buttons import Button

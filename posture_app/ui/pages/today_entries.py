@@ -7,7 +7,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.ui.pages.snapshots import CheckInAsked, CheckInTold, FollowUpAsked, SpasmTold
+from posture_app.ui.pages.snapshots import (
+    CheckInQuestion,
+    FollowUpQuestion,
+    TodaysCheckIn,
+    TodaysSpasm,
+)
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import CARD_PAD, Card, Panel, column, row
@@ -52,7 +57,7 @@ class CheckInStrip(Card):
     given = Signal(object)
     more_wanted = Signal()
 
-    def __init__(self, make: WidgetFactory, asked: CheckInAsked) -> None:
+    def __init__(self, make: WidgetFactory, asked: CheckInQuestion) -> None:
         super().__init__(make.theme, name="check-in-strip")
         self.body.setContentsMargins(CARD_PAD, _PAD_PX, CARD_PAD, _PAD_PX)
         sides = make.columns(_BESIDE_FROM_PX, tokens.SPACE_M)
@@ -89,7 +94,7 @@ class CheckInLine(QWidget):
 
     change_wanted = Signal(object)
 
-    def __init__(self, make: WidgetFactory, told: CheckInTold) -> None:
+    def __init__(self, make: WidgetFactory, told: TodaysCheckIn) -> None:
         super().__init__()
         self._entry = told.entry
         body = column(tokens.SPACE_XS)
@@ -131,7 +136,7 @@ class FollowUpCard(Card):
     soreness_given = Signal(object)
     put_off = Signal()
 
-    def __init__(self, make: WidgetFactory, asked: FollowUpAsked) -> None:
+    def __init__(self, make: WidgetFactory, asked: FollowUpQuestion) -> None:
         super().__init__(make.theme, name="follow-up")
         self._make = make
         head = make.columns(_TITLE_BESIDE_FROM_PX, tokens.SPACE_S)
@@ -204,7 +209,7 @@ class SpasmPanel(Panel):
     over = Signal(object)
     change_wanted = Signal(object)
 
-    def __init__(self, make: WidgetFactory, told: SpasmTold) -> None:
+    def __init__(self, make: WidgetFactory, told: TodaysSpasm) -> None:
         super().__init__(make.theme, "accent", "info", told.said, name="spasm-today")
         self._entry = told.entry
         for line in told.why:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement
 from posture_app.library.model import Exercise, Library, Routine
-from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import SignChips, signs_to_ask
 from posture_app.ui.player.stage_ground import FigureGround
+from posture_app.ui.routine_facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import PAIN_ENDS

@@ -75,6 +75,12 @@ class PlayerControls(QWidget):
         button.setToolTip(plain_tip(tip))
         button.setAccessibleDescription(tip)
 
+    def set_low(self, *, low: bool) -> None:
+        """Whether the buttons leave their height to the figure."""
+        for button in (self._hurt, *self._words):
+            button.set_low(low=low)
+        self._fit_words()
+
     def minimumSizeHint(self) -> QSize:
         """Without the words that it can do without."""
         small = self._pause.sizeHint().height()

@@ -17,7 +17,8 @@ _MOST_SHARE: Final = 0.1
 """On a low stage large letters leave the figure its room."""
 _SMALL_PX: Final = 16
 _LINE: Final = 1.3
-"""A line's height, of the size of its letters."""
+_LOW_LINE: Final = 1.2
+"""A line's height, of the size of its letters; on a low stage there is no air around them."""
 
 
 class CueLabel(Label):
@@ -26,7 +27,7 @@ class CueLabel(Label):
     def __init__(self, make: WidgetFactory) -> None:
         super().__init__(make.theme, "", "lead")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._large_px = LARGE_PX
+        self._large_px, self._line = LARGE_PX, _LINE
 
     def fit(self, stage_px: int, *, low: bool) -> None:
         """Take the room that suits a stage of this height."""
@@ -34,7 +35,8 @@ class CueLabel(Label):
         if low:
             large = min(self._theme.px(34), round(_MOST_SHARE * stage_px))
         self._large_px = max(large, self._theme.px(26))
-        self.setMinimumHeight(round(_LINE * self._large_px))
+        self._line = _LOW_LINE if low else _LINE
+        self.setMinimumHeight(round(self._line * self._large_px))
         self._fit_font()
 
     def say(self, text: str) -> None:
@@ -72,4 +74,4 @@ class CueLabel(Label):
             return metrics.horizontalAdvance(self.text()) <= self.width()
         room = QRect(0, 0, self.width(), 10_000)
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
-        return needed.height() <= _LINE * self._large_px
+        return needed.height() <= self._line * self._large_px

@@ -3,8 +3,8 @@
 from math import cos, pi
 from typing import Final
 
-from posture_app.coach.plan import next_exercise
 from posture_app.coach.session import Session
+from posture_app.coach.session_plan import next_exercise
 from posture_app.coach.timeline import WORK, PhaseKind, Side
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, RoutineItem

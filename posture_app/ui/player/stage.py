@@ -106,7 +106,8 @@ class PlayerStage(QWidget):
         """Leave the figure as much as the words can spare."""
         super().resizeEvent(event)
         low, lowest = (self.height() < self._theme.px(px) for px in (_LOW_PX, _LOWEST_PX))
-        margins = (4, 2, 4, 2) if lowest else (12, 8, 12, 8) if low else (12, 10, 12, 12)
+        margins = (2, 2, 2, 4) if lowest else (12, 8, 12, 8) if low else (12, 10, 12, 12)
         self._outer.setContentsMargins(*margins)
         self._outer.setSpacing(2 if lowest else tokens.SPACE_XS if low else 6)
         self._prompt.fit(self.height(), low=low)
+        self.controls.set_low(low=lowest)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from posture_app.coach import session as coach
-from posture_app.coach.plan import Unit
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, SessionStep, Slept
+from posture_app.coach.session_plan import Unit
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainTold
 from posture_app.ui.player.before import BeforePanel

@@ -64,7 +64,7 @@ class HandOverFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class SaveWish:
+class SaveRequest:
     """What is to be saved: one file, or all three into a folder where `form` is None."""
 
     path: Path
@@ -76,7 +76,7 @@ class HandOverSheet(QDialog):
 
     Signals:
         changed: The `HandOverChoice` after each change; answer with `show_pages`.
-        save_wanted: A `SaveWish`.
+        save_wanted: A `SaveRequest`.
         print_wanted: It is to be printed.
         cancel_wanted: What takes long is to be ended.
         take_back_wanted: It is not to count as handed over after all.
@@ -422,7 +422,7 @@ class HandOverSheet(QDialog):
             if path.suffix.casefold() != form:
                 path = path.with_name(f"{path.name}{form}")
             self._folder = path.parent
-            self.save_wanted.emit(SaveWish(path, form))
+            self.save_wanted.emit(SaveRequest(path, form))
 
     @Slot()
     def _save_all(self) -> None:
@@ -430,4 +430,4 @@ class HandOverSheet(QDialog):
         name = QFileDialog.getExistingDirectory(self, title, str(self._folder or ""))
         if name:
             self._folder = Path(name)
-            self.save_wanted.emit(SaveWish(self._folder))
+            self.save_wanted.emit(SaveRequest(self._folder))

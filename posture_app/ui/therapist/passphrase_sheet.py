@@ -29,7 +29,7 @@ class PassphraseAction(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class PassphraseWish:
+class PassphraseRequest:
     """The passphrase that there is, and the one that there is to be; empty: none."""
 
     old: str
@@ -40,7 +40,7 @@ class PassphraseSheet(QDialog):
     """A sheet over the window.
 
     Signals:
-        wanted: A `PassphraseWish`; answer by `tell` or by closing the sheet.
+        wanted: A `PassphraseRequest`; answer by `tell` or by closing the sheet.
     """
 
     wanted = Signal(object)
@@ -189,4 +189,4 @@ class PassphraseSheet(QDialog):
         elif not self._removes and new != self._again.text():
             self.tell(_("The two new passphrases are not the same."))
         else:
-            self.wanted.emit(PassphraseWish(self._old.text(), new))
+            self.wanted.emit(PassphraseRequest(self._old.text(), new))

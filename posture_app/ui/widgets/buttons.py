@@ -19,6 +19,7 @@ ButtonKind = Literal[
     "primary", "secondary", "soft", "quiet", "danger", "hero", "hero_quiet", "snackbar"
 ]
 
+_LOW_PX: Final = 28
 _FILLS: Final[dict[ButtonKind, tuple[str | None, str | None, str, str | None]]] = {
     # kind: fill, fill under the pointer, text, border
     "primary": ("accent", "accent_hover", "on_accent", None),
@@ -60,6 +61,7 @@ class Button(KeyboardFocus, QPushButton):
         self._icon_last = icon_last
         self._large = large
         self._flush = flush
+        self._low = False
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -91,10 +93,17 @@ class Button(KeyboardFocus, QPushButton):
             self._icon = icon
             self.update()
 
+    def set_low(self, *, low: bool) -> None:
+        """Whether its height is needed elsewhere: it has less air, and words as large as ever."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Room for icon and words with air around them."""
         metrics = QFontMetrics(self._theme.font(self._role()))
-        height = self._theme.px(52 if self._large else 40 if self.text() else 32)
+        usual = 52 if self._large else 40 if self.text() else 32
+        height = self._theme.px(_LOW_PX if self._low else usual)
         width = metrics.horizontalAdvance(self.text()) + 2 * self._pad() if self.text() else height
         if self._icon and self.text():
             width += self._icon_px() + tokens.SPACE_S

@@ -10,7 +10,7 @@ from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Arranged
+from posture_app.ui.widgets.layouts import ResponsiveBox
 from posture_app.ui.widgets.rows import TILE_PX, paint_tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
@@ -22,7 +22,7 @@ _MOST: Final = 3
 """More figures than this side by side are looked at one by one, and none is seen."""
 
 
-class Hero(Arranged):
+class Hero(ResponsiveBox):
     """A deep surface; where there is room, two calm curves beside its words, like a spine."""
 
     def __init__(self, make: WidgetFactory, name: str) -> None:

@@ -172,7 +172,7 @@ class Flow(QWidget):
         self.flow.addWidget(widget)
 
 
-class Arranged(QWidget):
+class ResponsiveBox(QWidget):
     """Children side by side, or one under another where the room is too narrow for that.
 
     Signals:
@@ -210,7 +210,7 @@ class Arranged(QWidget):
         raise NotImplementedError
 
 
-class Columns(Arranged):
+class Columns(ResponsiveBox):
     """A row that becomes a column; fill `box`."""
 
     def __init__(self, theme: Theme, stack_below_px: int, spacing: int = tokens.SPACE_XXL) -> None:
@@ -225,7 +225,7 @@ class Columns(Arranged):
         self.box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
 
 
-class AsideAndMain(Arranged):
+class AsideAndMain(ResponsiveBox):
     """A narrow column beside a wide one; stacked, the foot of the narrow one goes to the end."""
 
     def __init__(
@@ -350,7 +350,7 @@ class ScrollPage(QScrollArea):
         top = tokens.SPACE_XL if narrow else tokens.SPACE_3XL - 8
         self.column.setContentsMargins(side, top, right, tokens.SPACE_3XL)
         self.column.set_breadth(room)
-        for columns in self._column.findChildren(Arranged):
+        for columns in self._column.findChildren(ResponsiveBox):
             columns.arrange(room - side - right)
 
 

@@ -68,7 +68,7 @@ class FadingCover(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         # The first picture needs neither a cover nor what moves it: docs/decisions/0005.
-        from PySide6.QtCore import QEasingCurve, QVariantAnimation  # noqa: PLC0415
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation  # noqa: PLC0415 - see above
 
         super().__init__(parent)
         self._theme = theme

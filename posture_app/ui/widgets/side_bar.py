@@ -248,7 +248,7 @@ class AddButton(KeyboardFocus, QAbstractButton):
         return self._theme.px(16 if fit.narrow else 20)
 
 
-class Mark(QWidget):
+class Logo(QWidget):
     """The program's mark: a column of four vertebrae in a calm curve, and its name."""
 
     def __init__(self, theme: Theme) -> None:
@@ -316,7 +316,7 @@ class SideBar(QWidget):
         self.setAccessibleName(_("Pages"))
         layout = self._column = QVBoxLayout(self)
         layout.setSpacing(tokens.SPACE_XS)
-        self._mark = Mark(theme)
+        self._mark = Logo(theme)
         layout.addWidget(self._mark)
         self._workspaces: Segments | None = None
         self._workspace: Workspace = "own"

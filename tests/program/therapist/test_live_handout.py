@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from posture_app.handout.live import DrawOrder, draw
+from posture_app.handout.live import RenderRequest, draw
 from posture_app.library.files import load
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.practice import PracticeSettings
@@ -20,7 +20,7 @@ class Process:
     """Draws when it is told to."""
 
     def __init__(self):
-        self.asked: list[DrawOrder] = []
+        self.asked: list[RenderRequest] = []
         self.futures: list[Future[object]] = []
         self.is_ended = False
 
@@ -48,7 +48,7 @@ def handout(qapp, processes):
 
 
 def order(phase, plan=None, folder=Path("/nowhere"), settings=None, logo=None):
-    return DrawOrder(
+    return RenderRequest(
         folder,
         plan or Plan(id="p", name="P", phases=(PlanPhase(id="a", name="A"),)),
         phase,

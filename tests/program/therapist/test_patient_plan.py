@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from posture_app.coach.pain_rule import Condition
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
-from posture_app.plans.adherence_files import arrived
+from posture_app.plans.adherence_files import imported_file
 from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import (
     AdherenceFile,
@@ -122,7 +122,7 @@ class Desk:
         )
         path = self.folder / "a.json"
         path.write_bytes(adherence_bytes(file))
-        self.patients.merge([arrived(path)], self.shared.local_time.now())
+        self.patients.merge([imported_file(path)], self.shared.local_time.now())
         self.show()
 
     def kept(self):

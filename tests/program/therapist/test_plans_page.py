@@ -23,7 +23,7 @@ from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.page_targets import PlanFileTarget, PlanTarget
 from posture_app.ui.therapist.builder.rows import RowKey
-from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.ui.therapist.builder.text_fields import WrittenLine
 from posture_app.ui.therapist.locked import Locked
 from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.patient_sheet import PatientSheet

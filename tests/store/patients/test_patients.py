@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from posture_app.plans.adherence_files import Arrival, Arrived, arrived
+from posture_app.plans.adherence_files import ImportedFile, ImportOutcome, imported_file
 from posture_app.plans.attention import AttentionReason, Need
 from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import (
@@ -49,12 +49,12 @@ def file(*sessions, last=9, check_sum="", **values):
         **given,
     )
     known_by = check_sum or sha256(repr(adherence).encode()).hexdigest()
-    return Arrived(Path("a.json"), adherence, known_by)
+    return ImportedFile(Path("a.json"), adherence, known_by)
 
 
 def merged(patients, *files):
     found = patients.merge(files, NOW)
-    return [(one.arrival, one.added, one.changed) for one in found]
+    return [(one.outcome, one.added, one.changed) for one in found]
 
 
 def test_a_patient_is_kept(patients, patient):
@@ -188,20 +188,23 @@ def test_a_patient_who_was_removed_is_put_back_as_before(patients, patient, kept
         sessions,
         before,
     )
-    assert merged(patients, file(session(1, pain_after=3))) == [(Arrival.KNOWN, 0, 0)]
+    assert merged(patients, file(session(1, pain_after=3))) == [(ImportOutcome.KNOWN, 0, 0)]
 
 
 def test_a_session_counts_once(patients, kept):
     first = file(session(1), session(2), last=2)
-    assert merged(patients, first, first) == [(Arrival.MERGED, 2, 0), (Arrival.KNOWN, 0, 0)]
-    assert merged(patients, file(session(2), session(3), last=3)) == [(Arrival.MERGED, 1, 0)]
+    assert merged(patients, first, first) == [
+        (ImportOutcome.MERGED, 2, 0),
+        (ImportOutcome.KNOWN, 0, 0),
+    ]
+    assert merged(patients, file(session(2), session(3), last=3)) == [(ImportOutcome.MERGED, 1, 0)]
     assert [one.id for one in patients.sessions("plan-a")] == ["1", "2", "3"]
 
 
 def test_an_answer_that_came_later_is_taken_and_none_is_taken_back(patients, kept):
     merged(patients, file(session(1, pain_after=3), last=1))
     assert merged(patients, file(session(1, pain_next_morning=2), last=2)) == [
-        (Arrival.MERGED, 0, 1)
+        (ImportOutcome.MERGED, 0, 1)
     ]
     (one,) = patients.sessions("plan-a")
     assert (one.pain_after, one.pain_next_morning) == (3, 2)
@@ -210,29 +213,38 @@ def test_an_answer_that_came_later_is_taken_and_none_is_taken_back(patients, kep
 def test_an_older_file_is_named_and_only_fills_in(patients, kept):
     merged(patients, file(session(1, pain_after=3, effort=None), last=9))
     older = file(session(1, pain_after=8, effort=5), session(2), last=2)
-    assert merged(patients, older) == [(Arrival.OLDER, 1, 1)]
+    assert merged(patients, older) == [(ImportOutcome.OLDER, 1, 1)]
     one = patients.sessions("plan-a")[0]
     assert (one.pain_after, one.effort) == (3, 5)
 
 
 def test_files_of_others_are_told_and_not_taken(patients, kept):
     found = patients.merge([file(session(1), patient="X. Y."), file(plan="plan-z")], NOW)
-    assert [one.arrival for one in found] == [Arrival.OTHER_PATIENT, Arrival.UNKNOWN_PLAN]
+    assert [one.outcome for one in found] == [
+        ImportOutcome.OTHER_PATIENT,
+        ImportOutcome.UNKNOWN_PLAN,
+    ]
     assert (found[0].patient, found[0].named) == ("A. B.", "X. Y.")
     assert patients.sessions("plan-a") == []
 
 
 def test_the_code_that_a_patient_had_before_is_still_theirs(patients, patient, kept):
     patients.save(replace(patient, code="New"))
-    assert merged(patients, file(session(1))) == [(Arrival.MERGED, 1, 0)]
+    assert merged(patients, file(session(1))) == [(ImportOutcome.MERGED, 1, 0)]
 
 
 def test_a_damaged_file_is_named_with_its_faults(patients, kept, tmp_path):
     good, bad = tmp_path / "good", tmp_path / "bad"
     good.write_bytes(adherence_bytes(file(session(1)).adherence))
     bad.write_bytes(good.read_bytes()[:-9])
-    found = patients.merge([arrived(bad), arrived(good), arrived(tmp_path / "none")], NOW)
-    assert [one.arrival for one in found] == [Arrival.BROKEN, Arrival.MERGED, Arrival.BROKEN]
+    found = patients.merge(
+        [imported_file(bad), imported_file(good), imported_file(tmp_path / "none")], NOW
+    )
+    assert [one.outcome for one in found] == [
+        ImportOutcome.BROKEN,
+        ImportOutcome.MERGED,
+        ImportOutcome.BROKEN,
+    ]
     assert found[0].faults
     assert found[2].faults
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from posture_app.coach.micro import Situation, choices
+from posture_app.coach.break_exercises import Situation, choices
 from posture_app.library.model import Dose
 from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.monitors import Monitor

@@ -3,22 +3,26 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from posture_app.coach.micro import Situation, choices
+from posture_app.coach.break_exercises import Situation, choices
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.library.model import Dose
 from posture_app.reminders.exercise_selection import care_of_anybody
+from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.overlay.windows import BreakCard
+from posture_app.ui.player.stage_ground import FigureGround
 from posture_app.ui.theme.tokens import TEXT_SCALES
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import ElidedLabel
@@ -223,6 +227,20 @@ def test_the_notice_goes_when_the_break_opens(stage):
     assert set(stage.visible_surfaces()) == set(stage.windows)
 
 
+def test_the_count_stays_in_its_place_when_the_card_takes_that_of_the_notice(qtbot, theme):
+    screen = Monitor("A", QRect(0, 0, 1280, 800), QRect(0, 0, 1280, 800))
+    card, notice = BreakCard(theme, None), NoticeCard(theme)
+    card.panel.show_break(BREAK)
+    notice.show_notice(NOTICE)
+    for one in (card, notice):
+        qtbot.addWidget(one)
+        one.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        one.show_on(screen)
+        settle()
+    edges = {one.mapToGlobal(QPoint(one.width(), 0)).x() for one in (card.panel.ring, notice.ring)}
+    assert len(edges) == 1
+
+
 def test_a_strict_break_is_not_skipped_by_its_notice(stage):
     stage.presenter.show_notice(replace(NOTICE, strictness="strict", snoozes_left=0))
     card = stage.presenter._notice_card
@@ -235,10 +253,12 @@ def test_in_german_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale):
     theme.choose("light", scale)
     try:
         with speaking("de"):
-            card = BreakCard(theme, None)
+            card = BreakCard(theme, partial(MovingBreakFigure, reduced_motion=True))
             qtbot.addWidget(card)
             screen = QRect(0, 0, 2560, 1440)
             panel = card.panel
+            legend = there(panel.findChild(MuscleLegend))
+            ring, figure = panel.ring, there(panel.findChild(FigureGround))
             for exercise_ in load(language="de").library.exercises.values():
                 if not exercise_.desk:
                     continue
@@ -255,6 +275,14 @@ def test_in_german_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale):
                     if button.isVisible()
                 }
                 assert len(tops) == 1
+                assert legend.isVisible()
+                assert legend.size() == legend.sizeHint()
+                # Beside the figure, so that the card is no higher for it.
+                assert figure.geometry().right() < legend.x()
+                assert legend.geometry().right() < ring.x()
+                assert panel._middle.sizeHint().height() == figure.height()
+                assert panel._where.geometry().bottom() < legend.y()
+                assert legend.geometry().bottom() < panel._prompt.y()
             panel.controls._ask()
             QApplication.processEvents()
             assert clipped(card) == []

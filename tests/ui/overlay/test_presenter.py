@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from posture_app.coach import micro
+from posture_app.coach import break_exercises
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle
@@ -327,7 +327,7 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, make):
     panel = make(CardPanel, Figure())
     qtbot.addWidget(panel)
     panel.show_break(BREAK)
-    session, _ = micro.begin(CHOICES[0], 0.0)
+    session, _ = break_exercises.begin(CHOICES[0], 0.0)
     panel.show_moment(BreakMoment(57.0, snapshot(session, 3.0), session, 3.0))
     assert seen == [("prepare", 3.0)]
     assert there(panel.findChild(QPushButton, "turn")).focusPolicy() == Qt.FocusPolicy.NoFocus

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible
 
 from posture_app.coach import session as coach
-from posture_app.coach.micro import Situation, begin, choices
+from posture_app.coach.break_exercises import Situation, begin, choices
 from posture_app.coach.suitability import Profile
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle

@@ -312,6 +312,22 @@ def test_the_figure_is_the_stage(show, language, scale):
                 assert ground._figure.height() >= 0.70 * size.height(), (name, size)
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_it_is_in_the_smallest_window_too_as_long_as_the_cue_is_one_line(show, language):
+    for name in ("player-hold", "player-hold-long", "player-repetition", "player-rest"):
+        for size in (QSize(640, 480), QSize(720, 520)):
+            with speaking(language):
+                stage = show(name, size, 2.0).stage
+            assert clipped(stage) == [], (name, size)
+            share = stage.ground.width() * stage.ground.height() / (size.width() * size.height())
+            assert share >= (0.66 if name == "player-rest" else 0.70), (name, size)
+            cue = there(stage.findChild(CueLabel))
+            assert cue.fontMetrics().height() >= 0.07 * size.height(), (name, size)
+            for one in stage.controls.findChildren(QPushButton):
+                assert is_seen_whole(one)
+                assert one.height() >= 48, (name, size)  # it is hit by a finger
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_cue_of_the_library_is_one_line_that_is_read_at_two_metres(show, language):
     exercises = load(language=language).library.exercises.values()

@@ -10,7 +10,7 @@ from posture_app.coach.pain_rule import Condition
 from posture_app.gallery import drawing
 from posture_app.plans.model import Plan, PlanCriterion, PlanItem, PlanPhase
 from posture_app.ui.therapist.builder import dragging
-from posture_app.ui.therapist.builder.amounts import Amount, Length, OptionalAmount
+from posture_app.ui.therapist.builder.amounts import AmountField, DurationField, OptionalAmountField
 from posture_app.ui.therapist.builder.builder import PlanBuilder
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.ui.widgets.still import Pictogram, StillCache
@@ -65,7 +65,7 @@ class Hand:
         drawing.settle()
 
     def amount(self, name):
-        return child(self.builder, Amount, name)
+        return child(self.builder, AmountField, name)
 
     def search(self, words, pressed=None):
         field = self.builder.pane.field
@@ -249,7 +249,7 @@ def test_many_doses_are_changed_at_once(hand):
     hand.choose("one.levator", "two.tuck")
     sets = hand.amount("item-sets")
     assert sets.text() == "…"
-    assert not child(hand.builder, Amount, "item-length").isVisibleTo(hand.builder)
+    assert not child(hand.builder, AmountField, "item-length").isVisibleTo(hand.builder)
     sets.stepBy(1)
     doses = [
         there(item.dose).sets
@@ -288,7 +288,7 @@ def test_days_side_load_and_note_are_set(hand):
 
 
 def test_a_length_is_typed_in_minutes_and_seconds(make, qtbot):
-    length = make(Length, "Length", 7200, "length")
+    length = make(DurationField, "Length", 7200, "length")
     qtbot.addWidget(length)
     told: list[int] = []
     length.wanted.connect(told.append)
@@ -306,7 +306,7 @@ def test_a_length_is_typed_in_minutes_and_seconds(make, qtbot):
 
 
 def test_what_may_be_left_out_says_so(make, qtbot):
-    amount = make(OptionalAmount, "Weeks", 1, 52, "weeks")
+    amount = make(OptionalAmountField, "Weeks", 1, 52, "weeks")
     qtbot.addWidget(amount)
     amount.show_optional([None])
     assert (amount.text(), amount.optional(amount.value())) == ("none", None)

@@ -17,7 +17,7 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_targets import PlanTarget
 from posture_app.ui.therapist.builder.remark_list import RemarkRow
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
-from posture_app.ui.therapist.builder.written import WrittenText
+from posture_app.ui.therapist.builder.text_fields import WrittenText
 from posture_app.ui.therapist.plans_page import PlansPage
 from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import speaking

@@ -32,7 +32,7 @@ _MIXED: Final = "…"
 _TIME: Final = re.compile(r"(\d{1,3})(?::(\d{1,2}))?")
 
 
-class Amount(QSpinBox):
+class AmountField(QSpinBox):
     """A number. It shows that several things that are chosen have different ones.
 
     Signals:
@@ -161,7 +161,7 @@ class Amount(QSpinBox):
             self._tell()
 
 
-class OptionalAmount(Amount):
+class OptionalAmountField(AmountField):
     """A number that may be left out; below the least one there is none.
 
     Its value is one less than the least where it is left out.
@@ -188,7 +188,7 @@ class OptionalAmount(Amount):
         super()._show_words()
 
 
-class Length(Amount):
+class DurationField(AmountField):
     """A time in minutes and seconds, as 1:30; a number alone are minutes. Its value is seconds."""
 
     def __init__(self, make: WidgetFactory, title: str, most: int, name: str) -> None:

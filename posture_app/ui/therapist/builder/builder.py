@@ -15,14 +15,14 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
 from posture_app.ui.therapist.builder.fields import FieldEdit, ItemAction, PhaseAction
-from posture_app.ui.therapist.builder.handout_pane import HandoutPane, HandoutWanted
+from posture_app.ui.therapist.builder.handout_pane import HandoutPane, HandoutRequest
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
 from posture_app.ui.therapist.builder.picture_page import PicturePage
+from posture_app.ui.therapist.builder.plan_calculator import PlanCalculator
 from posture_app.ui.therapist.builder.plan_list import Drop, ListCommand, PlanList
 from posture_app.ui.therapist.builder.plan_pane import PlanPane
-from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.therapist.builder.sides import BuilderSide, SideTabs
@@ -41,7 +41,7 @@ class PlanBuilder(QWidget):
 
     Signals:
         edited: The `Plan` as it is now, after each edit.
-        handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
+        handout_wanted: A `HandoutRequest`, to be answered by `show_handout`.
         back_requested: Back to where the person came from.
         field_left: A text was left, so that what was typed is whole; or the builder itself was.
         conflict_settled: Which of two versions is to stay, as a `ConflictChoice`.
@@ -65,7 +65,7 @@ class PlanBuilder(QWidget):
         self._library = Library({}, {}, {})
         self._editor: PlanEditor | None = None
         self._rows = PlanRows()
-        self._reckoning = Reckoning()
+        self._calculator = PlanCalculator()
         self.setObjectName("builder")
         self.head = make(BuilderHead)
         self.pane = make(LibraryPane, stills)
@@ -88,7 +88,7 @@ class PlanBuilder(QWidget):
             return
         self._library = library
         self._rows.show_library(library)
-        self._reckoning.forget()
+        self._calculator.forget()
         self.pane.show_library(library)
         self.panels.show_library(library)
         if self._editor is not None:
@@ -102,7 +102,7 @@ class PlanBuilder(QWidget):
         self._editor = PlanEditor(plan, self._library, self)
         self._editor.changed.connect(self._changed)
         self._editor.refreshed.connect(self._shown_anew)
-        self._reckoning.forget()
+        self._calculator.forget()
         self._refresh(anyway=True)
         self._reckon()
         self._look()
@@ -404,7 +404,7 @@ class PlanBuilder(QWidget):
         self._show_panel(anyway=anyway)
 
     def _refresh_rows(self) -> None:
-        known = self._reckoning
+        known = self._calculator
         if self._editor is not None:
             self.list.show_rows(self._rows.rows(self._editor.plan, known.times, known.remarked))
 
@@ -456,7 +456,7 @@ class PlanBuilder(QWidget):
     def _reckon(self) -> None:
         """Times first; remarks, when these are painted."""
         if self._editor is not None:
-            self._reckoning.reckon_times(self._editor.plan, self._library)
+            self._calculator.reckon_times(self._editor.plan, self._library)
             self._refresh_rows()
             self._looking.start()
 
@@ -464,8 +464,8 @@ class PlanBuilder(QWidget):
     def _look(self) -> None:
         if self._editor is None:
             return
-        self._reckoning.reckon_remarks(self._editor.plan, self._library)
-        rows = self._reckoning.remarks
+        self._calculator.reckon_remarks(self._editor.plan, self._library)
+        rows = self._calculator.remarks
         self.remarks.show_remarks(rows)
         self.remarks.setVisible(bool(rows) and self.head.remarks.isChecked())
         self.head.show_remark_count(len(rows))
@@ -477,7 +477,7 @@ class PlanBuilder(QWidget):
         if self._editor is None or phase is None or not self.handout.isVisible():
             return
         width = self.handout.page_width
-        self.handout_wanted.emit(HandoutWanted(self._editor.plan, phase.id, width))
+        self.handout_wanted.emit(HandoutRequest(self._editor.plan, phase.id, width))
 
     def _timer(self, ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

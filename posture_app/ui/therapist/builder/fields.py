@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from posture_app.dataclass import dataclass
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import DoseChange, ItemChange, PhaseChange, PlanChange
-from posture_app.ui.therapist.builder.amounts import Amount
-from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
+from posture_app.ui.therapist.builder.amounts import AmountField
+from posture_app.ui.therapist.builder.text_fields import WrittenLine, WrittenText
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import TitledField
 
@@ -79,7 +79,7 @@ class FieldMapper(QObject):
 
     def __init__(
         self,
-        control: Amount | WrittenLine | WrittenText,
+        control: AmountField | WrittenLine | WrittenText,
         edit_of: Callable[[Any], FieldEdit],
     ) -> None:
         super().__init__(control)
@@ -106,7 +106,7 @@ class FieldPanel(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def follow_amount(self, control: Amount, edit_of: Callable[[int], FieldEdit]) -> None:
+    def follow_amount(self, control: AmountField, edit_of: Callable[[int], FieldEdit]) -> None:
         """Tell what an amount becomes, as an edit of one field of the model."""
         FieldMapper(control, edit_of).edited.connect(self.edited)
 
@@ -120,7 +120,7 @@ class FieldPanel(QWidget):
         control.redo_wanted.connect(self.redo_wanted)
 
 
-class Titled(TitledField):
+class TitledControl(TitledField):
     """A control below its title, as quiet and as small as many of them need it."""
 
     def __init__(

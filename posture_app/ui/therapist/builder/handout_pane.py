@@ -13,7 +13,7 @@ from posture_app.words.catalogue import _
 
 
 @dataclass(frozen=True, slots=True)
-class HandoutWanted:
+class HandoutRequest:
     """What is to be drawn on the right.
 
     Attributes:

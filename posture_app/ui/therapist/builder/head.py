@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QWidget
 
 from posture_app.plans.edit_history import Edit
 from posture_app.ui.theme import tokens
-from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.ui.therapist.builder.text_fields import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.tips import plain_tip

@@ -11,16 +11,16 @@ from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import ItemChange
 from posture_app.plans.model import PlanItem, PlanSide
 from posture_app.ui.theme import tokens
-from posture_app.ui.therapist.builder.amounts import Amount, Length
+from posture_app.ui.therapist.builder.amounts import AmountField, DurationField
 from posture_app.ui.therapist.builder.fields import (
     DoseEdit,
     FieldPanel,
     ItemAction,
     ItemEdit,
-    Titled,
+    TitledControl,
 )
+from posture_app.ui.therapist.builder.text_fields import WrittenLine, WrittenText
 from posture_app.ui.therapist.builder.weekday_field import WeekdayField
-from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -58,7 +58,9 @@ class ItemPanel(FieldPanel):
         box.addWidget(self._title)
         self._flow = Flow(tokens.SPACE_M)
         box.addWidget(self._flow)
-        self._amounts: list[tuple[Amount, Titled, frozenset[DoseModel], Callable[[Dose], int]]] = []
+        self._amounts: list[
+            tuple[AmountField, TitledControl, frozenset[DoseModel], Callable[[Dose], int]]
+        ] = []
         self._add_doses()
         self._side = make.segments(
             [Option(key, words) for key, words in short_sides()], _("Side"), "item-side"
@@ -68,12 +70,12 @@ class ItemPanel(FieldPanel):
         self._load = make(WrittenLine, _("Load or band"), 200, "item-load", wide=170)
         self.follow_text(self._load, lambda load: ItemEdit(Edit.CHANGE_LOAD, {"load": load}))
         self._add(_("Load or band"), self._load)
-        self._per_day = make(Amount, _("Times a day"), 1, 12, "item-per-day")
+        self._per_day = make(AmountField, _("Times a day"), 1, 12, "item-per-day")
         self.follow_amount(
             self._per_day, lambda times: ItemEdit(Edit.CHANGE_OFTEN, {"per_day": times})
         )
         self._add(pgettext("short", "Times a day"), self._per_day)
-        self._per_week = make(Amount, _("Days a week"), 1, 7, "item-per-week")
+        self._per_week = make(AmountField, _("Days a week"), 1, 7, "item-per-week")
         self._per_week.wanted.connect(self._choose_days_per_week)
         self._add(pgettext("short", "Days a week"), self._per_week)
         self._days = make(WeekdayField, "item-days")
@@ -81,7 +83,7 @@ class ItemPanel(FieldPanel):
         self._add(_("On these days"), self._days)
         self._note = make(WrittenText, _("Note to the patient"), "item-note")
         self.follow_text(self._note, lambda note: ItemEdit(Edit.CHANGE_NOTE, {"note": note}))
-        box.addWidget(make(Titled, _("Note to the patient"), self._note, wide=True))
+        box.addWidget(make(TitledControl, _("Note to the patient"), self._note, wide=True))
         box.addWidget(self._actions())
 
     def show_items(self, chosen: ChosenItems, *, anyway: bool) -> None:
@@ -116,28 +118,30 @@ class ItemPanel(FieldPanel):
 
     def _add_doses(self) -> None:
         make, title = self._make, _("Sets")
-        sets = make(Amount, title, 1, 20, "item-sets")
+        sets = make(AmountField, title, 1, 20, "item-sets")
         self._add_amount(sets, title, lambda value: DoseEdit({"sets": value}))
         self._remember(_EVERY, _sets)
         title = _("Repetitions")
-        reps = make(Amount, title, 1, 100, "item-reps")
+        reps = make(AmountField, title, 1, 100, "item-reps")
         self._add_amount(reps, title, lambda value: DoseEdit({"reps": value}))
         self._remember(_REPEATED, _reps)
         title = _("Hold, seconds")
-        hold = make(Amount, title, 1, 600, "item-hold")
+        hold = make(AmountField, title, 1, 600, "item-hold")
         self._add_amount(hold, title, lambda value: DoseEdit({"hold_s": value}))
         self._remember(_HOLDS, _hold)
         title = _("Length, minutes")
-        length = make(Length, title, 7200, "item-length")
+        length = make(DurationField, title, 7200, "item-length")
         self._add_amount(length, title, lambda value: DoseEdit({"duration_s": value}))
         self._remember(_TIMED, _length)
-        rest = make(Amount, _("Rest between sets, seconds"), 0, 600, "item-rest", step=5)
+        rest = make(AmountField, _("Rest between sets, seconds"), 0, 600, "item-rest", step=5)
         self._rest_titled = self._add_amount(
             rest, _("Rest, seconds"), lambda value: DoseEdit({"rest_s": value})
         )
         self._remember(_EVERY, _rest)
 
-    def _add_amount(self, amount: Amount, title: str, edit_of: Callable[[int], DoseEdit]) -> Titled:
+    def _add_amount(
+        self, amount: AmountField, title: str, edit_of: Callable[[int], DoseEdit]
+    ) -> TitledControl:
         self.follow_amount(amount, edit_of)
         self._last = amount, self._add(title, amount)
         return self._last[1]
@@ -145,8 +149,8 @@ class ItemPanel(FieldPanel):
     def _remember(self, models: frozenset[DoseModel], value: Callable[[Dose], int]) -> None:
         self._amounts.append((*self._last, models, value))
 
-    def _add(self, title: str, control: QWidget) -> Titled:
-        titled = self._make(Titled, title, control)
+    def _add(self, title: str, control: QWidget) -> TitledControl:
+        titled = self._make(TitledControl, title, control)
         self._flow.add(titled)
         return titled
 

@@ -8,9 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from posture_app.plans.editing import PhaseChange
 from posture_app.plans.model import PlanCriterion, PlanPhase
 from posture_app.ui.theme import tokens
-from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import FieldPanel, PhaseAction, PhaseEdit, Titled
-from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
+from posture_app.ui.therapist.builder.amounts import AmountField, OptionalAmountField
+from posture_app.ui.therapist.builder.fields import (
+    FieldPanel,
+    PhaseAction,
+    PhaseEdit,
+    TitledControl,
+)
+from posture_app.ui.therapist.builder.text_fields import WrittenLine, WrittenText
 from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -36,24 +41,26 @@ class PhasePanel(FieldPanel):
         box.setSpacing(tokens.SPACE_S)
         self._name = make(WrittenLine, _("Name of the phase"), 120, "phase-name")
         self.follow_text(self._name, lambda name: PhaseEdit({"name": name}))
-        box.addWidget(make(Titled, _("Name of the phase"), self._name, wide=True))
+        box.addWidget(make(TitledControl, _("Name of the phase"), self._name, wide=True))
         self._flow = Flow(tokens.SPACE_M)
         box.addWidget(self._flow)
-        self._weeks = make(OptionalAmount, _("Weeks at least"), 1, 52, "phase-weeks")
+        self._weeks = make(OptionalAmountField, _("Weeks at least"), 1, 52, "phase-weeks")
         self._weeks.wanted.connect(self._choose_weeks)
         self._add(_("Weeks at least"), self._weeks)
-        self._sessions = make(OptionalAmount, _("Good sessions running"), 1, 20, "phase-sessions")
+        self._sessions = make(
+            OptionalAmountField, _("Good sessions running"), 1, 20, "phase-sessions"
+        )
         self._sessions.wanted.connect(self._choose_sessions)
         self._add(_("Good sessions running"), self._sessions)
-        self._pain = make(OptionalAmount, _("Pain at most"), 0, 10, "phase-pain")
+        self._pain = make(OptionalAmountField, _("Pain at most"), 0, 10, "phase-pain")
         self._pain.wanted.connect(self._choose_pain)
         self._pain_titled = self._add(_("Pain at most"), self._pain)
-        self._effort = make(OptionalAmount, _("Effort at most"), 0, 10, "phase-effort")
+        self._effort = make(OptionalAmountField, _("Effort at most"), 0, 10, "phase-effort")
         self._effort.wanted.connect(self._choose_effort)
         self._effort_titled = self._add(_("Effort at most"), self._effort)
         self._aim = make(WrittenText, _("Aim, for the patient"), "phase-aim")
         self.follow_text(self._aim, lambda aim: PhaseEdit({"aim": aim}))
-        box.addWidget(make(Titled, _("Aim, for the patient"), self._aim, wide=True))
+        box.addWidget(make(TitledControl, _("Aim, for the patient"), self._aim, wide=True))
         box.addWidget(self._actions())
 
     def show_phase(self, phase: PlanPhase, *, is_only: bool, anyway: bool) -> None:
@@ -76,8 +83,8 @@ class PhasePanel(FieldPanel):
         self._name.setFocus()
         self._name.selectAll()
 
-    def _add(self, title: str, control: Amount) -> Titled:
-        titled = self._make(Titled, title, control)
+    def _add(self, title: str, control: AmountField) -> TitledControl:
+        titled = self._make(TitledControl, title, control)
         self._flow.add(titled)
         return titled
 

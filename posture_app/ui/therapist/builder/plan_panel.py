@@ -13,9 +13,9 @@ from posture_app.plans.editing import PlanChange
 from posture_app.plans.model import Language, Plan, StepRule
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme import tokens
-from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import FieldPanel, PlanEdit, Titled
-from posture_app.ui.therapist.builder.written import WrittenText
+from posture_app.ui.therapist.builder.amounts import AmountField, OptionalAmountField
+from posture_app.ui.therapist.builder.fields import FieldPanel, PlanEdit, TitledControl
+from posture_app.ui.therapist.builder.text_fields import WrittenText
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -52,13 +52,13 @@ class PlanPanel(FieldPanel):
         }
         for name, text in self._texts.items():
             self.follow_text(text, edits[name])
-            box.addWidget(make(Titled, text.accessibleName(), text, wide=True))
+            box.addWidget(make(TitledControl, text.accessibleName(), text, wide=True))
         rules = Flow(tokens.SPACE_M)
         box.addWidget(rules)
         languages = [Option(key, words) for key, words in LANGUAGES.items()]
         self._language = make.segments(languages, _("The patient reads"), "plan-language")
         self._language.chosen.connect(self._choose_language)
-        rules.add(make(Titled, _("The patient reads"), self._language))
+        rules.add(make(TitledControl, _("The patient reads"), self._language))
         self._add_rules(rules)
         box.addWidget(make.label(_("Precautions"), "small", "muted"))
         box.addWidget(self._condition_chips())
@@ -106,13 +106,13 @@ class PlanPanel(FieldPanel):
 
     def _add_rules(self, rules: Flow) -> None:
         make = self._make
-        self._sessions = make(Amount, _("Harder after good sessions"), 1, 20, "rule-sessions")
-        self._pain = make(OptionalAmount, _("Harder up to pain"), 0, 10, "rule-pain")
-        self._effort = make(OptionalAmount, _("Harder up to effort"), 0, 10, "rule-effort")
-        self._easier = make(Amount, _("Easier from pain"), 0, 10, "rule-easier")
+        self._sessions = make(AmountField, _("Harder after good sessions"), 1, 20, "rule-sessions")
+        self._pain = make(OptionalAmountField, _("Harder up to pain"), 0, 10, "rule-pain")
+        self._effort = make(OptionalAmountField, _("Harder up to effort"), 0, 10, "rule-effort")
+        self._easier = make(AmountField, _("Easier from pain"), 0, 10, "rule-easier")
         for control in (self._sessions, self._pain, self._effort, self._easier):
             control.wanted.connect(self._choose_steps)
-            rules.add(make(Titled, control.accessibleName(), control))
+            rules.add(make(TitledControl, control.accessibleName(), control))
 
     def _condition_chips(self) -> Flow:
         flow = Flow(tokens.SPACE_XS)

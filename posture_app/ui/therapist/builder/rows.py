@@ -7,7 +7,7 @@ from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise, Library
 from posture_app.plans.editing import ItemKey
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
-from posture_app.plans.times import PhaseTimes
+from posture_app.plans.phase_times import PhaseTimes
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import item_detail, phase_detail, plan_detail
 

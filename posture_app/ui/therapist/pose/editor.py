@@ -21,7 +21,7 @@ from posture_app.ui.therapist.pose.view_frame import ViewFrame
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
-from posture_app.ui.widgets.layouts import NO_LIMIT_PX, Arranged
+from posture_app.ui.widgets.layouts import NO_LIMIT_PX, ResponsiveBox
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import handle_name, resting_words
 
@@ -248,7 +248,7 @@ class PoseEditor(QWidget):
         self._preview.stop()
 
 
-class _Panels(Arranged):
+class _Panels(ResponsiveBox):
     """The views with the joints beside them, or below where that would leave too little room."""
 
     def __init__(self, make: WidgetFactory, views: QWidget, joints: QWidget) -> None:

@@ -7,7 +7,7 @@ import pytest
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Phase, PhaseRoutine
-from posture_app.plans.so_far import WeekSoFar, week_so_far
+from posture_app.plans.week_so_far import WeekSoFar, week_so_far
 
 MONDAY = date(2026, 3, 2)
 DAILY = PhaseRoutine(routine="a")

@@ -16,7 +16,7 @@ from posture_app.program.cached_value import CachedValue
 from posture_app.program.health import CurrentHealth
 from posture_app.program.loading import OpenRecords
 from posture_app.store.journal import Journal
-from posture_app.ui.programmes import FollowedFacts, followed_facts
+from posture_app.ui.programme_facts import FollowedFacts, followed_facts
 
 AFTERCARE: Final = "post-injection-week"
 FLARE: Final = "flare"

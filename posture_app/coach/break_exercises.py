@@ -13,8 +13,8 @@ from math import inf
 from typing import Final, Literal
 
 from posture_app.coach import session as coach
-from posture_app.coach.plan import SessionPlan
 from posture_app.coach.session import PhaseStarted, SessionStep
+from posture_app.coach.session_plan import SessionPlan
 from posture_app.coach.timeline import (
     CHANGE_LEVEL_S,
     CHANGE_POSITION_S,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, get_args
 
-from posture_app.coach.micro import Bout, SkipReason
+from posture_app.coach.break_exercises import Bout, SkipReason
 from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.suggestion import USUAL_DAYS, candidates, suggest
@@ -14,7 +14,7 @@ _SKIP_REASONS: Final[dict[str, SkipReason]] = {reason: reason for reason in get_
 
 
 def bouts(records: Iterable[BreakRecord], sessions: Iterable[SessionRecord]) -> tuple[Bout, ...]:
-    """What was offered and done, for `coach.micro.choices`, oldest first.
+    """What was offered and done, for `coach.break_exercises.choices`, oldest first.
 
     A break without an exercise offered nothing and is left out, so that it does not let the same
     exercise come twice running. A set that hurt is told as one that hurts. Each is told at the
@@ -47,7 +47,7 @@ def bouts(records: Iterable[BreakRecord], sessions: Iterable[SessionRecord]) -> 
 def routine_of_today(
     library: Library, sessions: Sequence[SessionRecord], today: date
 ) -> Routine | None:
-    """The routine that a break's exercise is to come from, for `coach.micro.choices`.
+    """The routine that a break's exercise is to come from, for `coach.break_exercises.choices`.
 
     It is the one that was begun last today: what is left of it, or is to be done several times a
     day, is still asked for. Before that it is the one that the person usually does (`suggest`), and

@@ -11,15 +11,15 @@ from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Library, Phase, Programme
 from posture_app.plans import PREFIX
 from posture_app.plans.progress import (
-    Due,
+    DueRoutine,
     Proposal,
     due_today,
     phase_of,
     proposal,
     week_of,
 )
-from posture_app.plans.so_far import WeekSoFar, week_so_far
-from posture_app.ui.facts import RoutineFacts, routine_facts
+from posture_app.plans.week_so_far import WeekSoFar, week_so_far
+from posture_app.ui.routine_facts import RoutineFacts, routine_facts
 
 if TYPE_CHECKING:  # Today shows programmes without a plan, too: docs/decisions/0005
     from posture_app.plans.steps import ExerciseStep
@@ -65,7 +65,7 @@ class FollowedFacts:
     phase: Phase
     place: int
     week: int
-    lines: tuple[tuple[RoutineFacts, Due], ...]
+    lines: tuple[tuple[RoutineFacts, DueRoutine], ...]
     proposal: Proposal
     so_far: WeekSoFar | None = None
     steps: tuple[StepFacts, ...] = ()

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
-from posture_app.plans.remarks import Found, phase_remarks
-from posture_app.plans.times import PhaseTimes, phase_times
+from posture_app.plans.phase_times import PhaseTimes, phase_times
+from posture_app.plans.remarks import Remark, phase_remarks
 from posture_app.ui.therapist.builder.remark_list import RemarkRow
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.words.plans import remark_words
 
 
-class Reckoning:
+class PlanCalculator:
     """Reckons one plan after another; only what counts and is another than before is reckoned anew.
 
     Attributes:
@@ -20,7 +20,7 @@ class Reckoning:
 
     def __init__(self) -> None:
         self._times: dict[str, tuple[object, PhaseTimes]] = {}
-        self._found: dict[str, tuple[object, Sequence[Found]]] = {}
+        self._found: dict[str, tuple[object, Sequence[Remark]]] = {}
         self.remarks: Sequence[RemarkRow] = ()
 
     @property
@@ -75,7 +75,7 @@ def _asked_for(phase: PlanPhase) -> object:
     return items, phase.routines
 
 
-def _about(found: Found) -> RowKey:
+def _about(found: Remark) -> RowKey:
     if found.exercise is None:
         return RowKey("phase", found.phase)
     return RowKey("item", found.phase, found.exercise)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from posture_app.breaks.effects import read_effect
-from posture_app.breaks.older import decision_of_version_1
 from posture_app.breaks.reasons import HoldKey, Refusal, ResetReason, Withdrawal
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state_json import from_json, to_json
+from posture_app.breaks.version_1 import decision_of_version_1
 from posture_app.words.breaks import decision, explained
 
 SAMPLES = Path(__file__).parent / "samples"

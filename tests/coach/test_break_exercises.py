@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.coach import session as coach
-from posture_app.coach.micro import Bout, ChoiceReason, Situation, begin, choices, timeline
+from posture_app.coach.break_exercises import (
+    Bout,
+    ChoiceReason,
+    Situation,
+    begin,
+    choices,
+    timeline,
+)
 from posture_app.coach.session import PhaseStarted, SetEnded
 from posture_app.coach.timeline import Side
 from posture_app.library.model import FLOOR_POSITIONS, Dose, Routine, RoutineItem, Tempo
