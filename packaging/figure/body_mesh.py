@@ -17,7 +17,7 @@ import numpy.typing as npt
 from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, told_apart, triangles_of
 from closing import borders, closed, outer, visible
 from dressing import MATERIALS, dressed
-from face_lines import EYES, WHOLE, Rims, jaw_share, lines_of
+from face_lines import EYES, LOOKING, WHOLE, Rims, jaw_share, lines_of
 from garments import local, weight
 from hair import knot, strands
 from mesh_table import by_age, influences, octahedral, places, written
@@ -31,7 +31,7 @@ from posture_app.ui.figure.bones import BONES, FINGER_BONES
 from posture_app.ui.figure.mesh import MeshTable
 
 ROOT: Final = Path(__file__).parents[2]
-LEVELS: Final = {"fine": 2800, "medium": 1300, "coarse": 700}
+LEVELS: Final = {"fine": 2794, "medium": 1294, "coarse": 696}
 """Triangles of half a body."""
 _SIDES: Final = ("right", "left")
 PARTS: Final[dict[str, tuple[str, ...]]] = {
@@ -123,7 +123,7 @@ def parts_of(surface: Surface, joints: Joints) -> Ints:
 
 def importance(surface: Surface, joints: Joints) -> Floats:
     """How finely each vertex is kept: the face and the fingertips most, the feet least."""
-    head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.6, 1.0)
+    head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.3, 1.0)
     face = head * (local(surface, joints, "head")[:, 2] > 0.02)
     hand = weight(surface, "hand", *FINGER_BONES)
     ear = surface.marks["ear"]
@@ -148,14 +148,7 @@ def table_of(source: Source) -> MeshTable:
     count = levels["fine"]
     order, into = order[:count], into[:count]
     bones, shares = influences(surface.weights[order])
-    lines = [
-        [
-            *lines_of(surface, joints, rims, body).items(),
-            *(("strand", line) for line in strands(surface, joints, body)),
-        ]
-        for body in range(len(MIXTURES))
-    ]
-    face = np.stack([np.concatenate([line for _, line in each]) for each in lines])
+    lines = lines_by_body(surface, joints, rims)
     arrays: dict[str, npt.NDArray[Any]] = {
         "rest": places(surface.bodies[order].transpose(1, 0, 2)),
         "normals": octahedral(normals[order].transpose(1, 0, 2)),
@@ -166,14 +159,34 @@ def table_of(source: Source) -> MeshTable:
         "triangles": triangles,
         "part": part[numbers],
         "material": material[numbers],
-        "face": places(face),
-        "face_normals": _outward(
-            face, [name for name, line in lines[0] for _ in line], normals, rims, surface
-        ),
-        "face_jaw": np.concatenate([jaw_share(name, line) for name, line in lines[0]]),
+        **face_of(lines, normals, rims, surface),
     }
     sizes = {"vertices": count, "triangles": len(triangles), "levels": levels}
     return MeshTable({**_names(lines[0]), **sizes}, arrays)
+
+
+def lines_by_body(surface: Surface, joints: Joints, rims: Rims) -> list[list[tuple[str, Floats]]]:
+    """The lines on face and hair of each body, by name."""
+    return [
+        [
+            *lines_of(surface, joints, rims, body).items(),
+            *strands(surface, joints, body),
+        ]
+        for body in range(len(MIXTURES))
+    ]
+
+
+def face_of(
+    lines: list[list[tuple[str, Floats]]], normals: Floats, rims: Rims, surface: Surface
+) -> dict[str, npt.NDArray[Any]]:
+    """The table's arrays of those lines, one after the other."""
+    face = np.stack([np.concatenate([line for _, line in each]) for each in lines])
+    names = [name for name, line in lines[0] for _ in line]
+    return {
+        "face": places(face),
+        "face_normals": _outward(face, names, normals, rims, surface),
+        "face_jaw": np.concatenate([jaw_share(name, line) for name, line in lines[0]]),
+    }
 
 
 def _simplified(
@@ -224,7 +237,9 @@ def _outward(
     out = np.empty(face.shape, np.int64)
     for body, points in enumerate(face):
         for row, (name, point) in enumerate(zip(names, points, strict=True)):
-            if name in EYES:
+            if name in LOOKING:
+                normal = np.array(LOOKING[name])
+            elif name in EYES:
                 normal = point - rims.eyeball[body]
             else:
                 sided = np.array([abs(point[0]), point[1], point[2]])

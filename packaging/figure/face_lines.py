@@ -1,6 +1,10 @@
-"""Lines of the face, laid on the dense head: brow, lids, iris, nose, lips, ear."""
+"""Lines of the face, laid on the dense head: brow, eye, nose, lips, cheek and ear.
 
-from collections.abc import Callable, Mapping
+They are drawn as a draughtsman does, to be right from the front and from the side: an eye lies on
+an upright roll, of which the side shows a wedge, and the corners of a mouth lie far back.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +15,86 @@ from scipy.interpolate import LinearNDInterpolator
 from source import Floats, Ints
 from surface import Surface
 
-EYES: Final = frozenset({"eye", "lid", "lower", "iris"})
-WHOLE: Final = frozenset({"mouth", "lip", "underlip", "strand"})
-"""Lines across the middle; the others have a mirror image."""
+EYES: Final = frozenset({"eye", "lid", "lower", "iris", "crease"})
+WHOLE: Final = frozenset({"mouth", "lip", "bow", "full", "underlip", "ridge", "strand", "gleam"})
+"""Lines across the middle, or in it; the others have a mirror image."""
+LOOKING: Final[Mapping[str, tuple[float, float, float]]] = {
+    "wing": (0.70, 0.0, 0.714),
+    "nostril": (0.34, -0.20, 0.92),
+    "ear": (0.80, 0.0, 0.60),
+    "helix": (0.80, 0.0, 0.60),
+    "concha": (0.80, 0.0, 0.60),
+    "flank": (0.50, 0.0, 0.86),
+    "ridge": (0.0, 0.0, 1.0),
+}
+"""Which way a line looks that lies on a finer thing than the surface has; others as their skin."""
 
 _COUNT: Final = 11
-_DEEPER: Final = 1.9
-"""The eye's outer corner is drawn so much farther back, to be seen as a wedge from the side."""
+_EYE_LARGER: Final = (1.05, 1.16)
+"""Across and up: an eye is drawn a little larger than it is."""
+_EYE_DEPTH_M: Final = 0.0108
+"""How far back the outer corner of an eye lies: from the side, an eye is a wedge."""
+_IRIS_M: Final = 0.0066
+_BROW_AHEAD_M: Final = 0.006
+_BROW_DEPTH: Final = 0.75
+"""A brow lies but little before the eye and bends back but little, or the look would turn cross
+from above, and the far end of it would lie across the outline."""
+_MOUTH_M: Final = 0.0240
+"""From the middle of the mouth to its corner."""
+_SMILE_M: Final = 0.0024
+_MOUTH_DEPTH_M: Final = 0.0140
+"""The corners of the mouth lie so much farther back: from the side, lips are a line, not a dot."""
+_LIPS_M: Final = (0.0060, 0.0074)
+"""How thick the upper and the lower lip are in the middle."""
+_EAR: Final = (
+    (13.0, 19.0),
+    (14.0, 28.0),
+    (10.5, 36.0),
+    (4.0, 40.5),
+    (-4.0, 39.5),
+    (-11.0, 33.0),
+    (-14.0, 23.0),
+    (-12.0, 12.0),
+    (-7.0, 2.5),
+    (0.0, -6.0),
+    (7.0, -10.5),
+    (13.0, -9.0),
+    (16.0, -3.0),
+)
+_HELIX: Final = (
+    (9.5, 25.5),
+    (7.0, 32.0),
+    (1.0, 35.0),
+    (-5.0, 32.5),
+    (-8.8, 26.0),
+    (-9.2, 18.0),
+    (-6.5, 9.0),
+)
+_CONCHA: Final = (
+    (9.5, 9.0),
+    (8.5, 17.0),
+    (5.0, 22.5),
+    (0.0, 23.0),
+    (-3.5, 18.0),
+    (-2.5, 10.5),
+    (2.0, 4.5),
+    (7.0, 4.5),
+    (9.5, 9.0),
+)
+"""Lines of the ear from the side, in millimetres ahead of the head's origin and above it."""
+_EAR_OFF_MM: Final = ((0.0, 0.0), (-2.5, 1.5))
+"""And where each body's ear lies besides."""
+_NOSE: Final = (
+    (0.046, 0.0085, 0.008),
+    (0.038, 0.0085, 0.011),
+    (0.030, 0.0088, 0.014),
+    (0.022, 0.0096, 0.017),
+    (0.014, 0.0108, 0.019),
+    (0.007, 0.0116, 0.018),
+    (0.001, 0.0112, 0.016),
+    (-0.004, 0.0090, 0.012),
+)
+"""The nose from root to base: how high, how broad to one side, and how deep it is there."""
 
 
 @dataclass(frozen=True)
@@ -41,46 +118,27 @@ def lines_of(surface: Surface, joints: Joints, rims: Rims, body: int) -> Mapping
     """The lines of one body in the rest pose, those of the left side and those of the middle."""
     points = surface.bodies[:, body]
     put = _front(surface, joints, points)
-    eye = _ring(points[rims.eye])
-    eye[:, 2] = eye[:, 2].max() - _DEEPER * (eye[:, 2].max() - eye[:, 2])
-    upper, lower = _split(eye)
-    inner, outer = upper[0], upper[-1]
-    middle = rims.eyeball[body]
-    lips = points[rims.mouth]
-    if lips[0, 1] < lips[-1, 1]:
-        lips = lips[::-1]
-    corner = int(np.argmax(lips[:, 0]))
-    top, low = _even(lips[: corner + 1]), _even(lips[corner:][::-1])
-    share = np.linspace(0, 1, _COUNT)
-    brow_x = inner[0] - 0.004 + (outer[0] - inner[0] + 0.013) * share
-    brow_y = middle[1] + 0.0185 + 0.0055 * np.sin(np.pi * share**0.75) - 0.004 * share
-    nose = np.stack(
-        [
-            0.0172 - 0.011 * share**1.5,
-            joints.origins["head"][1] + 0.0005 - 0.0062 * np.sin(np.pi * (0.15 + 0.75 * share)),
-        ],
-        1,
-    )
-    chin = np.stack([0.010 * share, np.full(_COUNT, low[0, 1] - 0.0145)], 1)
+    origin = joints.origins["head"]
     return {
-        "brow": put(np.stack([brow_x, brow_y], 1)),
-        "eye": np.concatenate([upper, lower[-2::-1]]),
-        "lid": upper,
-        "lower": lower,
-        "iris": _iris(middle, rims.radius_m, upper, lower),
-        "wing": put(nose),
-        "mouth": _across(top),
-        "lip": _across(low),
-        "underlip": _across(put(chin)),
-        "ear": _ear(surface, points, 0.80, 62, 262),
-        "concha": _ear(surface, points, 0.42, 30, 250),
+        **_eye(points[rims.eye], rims.eyeball[body], put),
+        **_nose(put, origin),
+        **_lips(points[rims.mouth], put),
+        "cheek": _cheek(put, origin),
+        **{
+            name: _ear(surface, points, origin + _ear_off(body), line, count)
+            for name, line, count in (
+                ("ear", _EAR, 2 * _COUNT + 1),
+                ("helix", _HELIX, 2 * _COUNT - 1),
+                ("concha", _CONCHA, 2 * _COUNT - 1),
+            )
+        },
     }
 
 
 def jaw_share(name: str, line: Floats) -> Ints:
     """How far the jaw carries each point of a line, of 255; the corners of the mouth stay."""
     share = np.zeros(len(line))
-    if name == "lip":
+    if name in {"lip", "full"}:
         share = 1 - np.abs(line[:, 0] / line[:, 0].max()) ** 3
     elif name == "underlip":
         share += 1
@@ -101,9 +159,108 @@ def _front(surface: Surface, joints: Joints, points: Floats) -> Callable[[Floats
     return put
 
 
-def _ring(rim: Floats) -> Floats:
-    """The rim from the inner corner round."""
-    return np.roll(rim, -int(np.argmin(rim[:, 0])), axis=0)
+def _eye(rim: Floats, ball: Floats, put: Callable[[Floats], Floats]) -> Mapping[str, Floats]:
+    """An eye, its lids and its brow."""
+    ring = np.roll(rim, -int(np.argmin(rim[:, 0])), axis=0)
+    middle = (ring.max(0) + ring.min(0)) / 2
+    ring[:, :2] = middle[:2] + _EYE_LARGER * (ring[:, :2] - middle[:2])
+    upper, lower = _split(ring)
+    inner, outer = upper[0, 0], upper[-1, 0]
+    front = ring[:, 2].max()
+
+    def roll(line: Floats) -> Floats:
+        share = (line[:, 0] - inner) / (outer - inner)
+        return np.column_stack([line[:, :2], front - _EYE_DEPTH_M * np.clip(share, 0, None) ** 2])
+
+    turn = np.linspace(0, 2 * np.pi, 2 * _COUNT - 1)
+    x = middle[0] + 0.0002 + _IRIS_M * np.cos(turn)
+    y = middle[1] + 0.0009 + _IRIS_M * np.sin(turn)
+    y = np.clip(y, np.interp(x, lower[:, 0], lower[:, 1]), np.interp(x, upper[:, 0], upper[:, 1]))
+    share = np.linspace(0, 1, _COUNT)
+    lid = upper.copy()
+    lid[:, 1] += 0.0006
+    lid[-1, :2] += (0.0016, 0.0012)  # lashes
+    crease = upper + np.array([0.0, 0.0038, 0.0])
+    crease[:, 1] -= 0.0016 * (1 - share) ** 3
+    brow_x = inner - 0.003 + (outer - inner + 0.011) * share
+    brow_y = ball[1] + 0.0195 + 0.0050 * np.sin(np.pi * share**0.85) - 0.0014 * share**2
+    brow = put(np.stack([brow_x, brow_y], 1))
+    brow[:, 2] = front + _BROW_AHEAD_M - _BROW_DEPTH * (brow[:, 2].max() - brow[:, 2])
+    return {
+        "brow": brow,
+        "eye": roll(np.concatenate([upper, lower[-2::-1]])),
+        "lid": roll(lid),
+        "lower": roll(lower - np.array([0.0, 0.0006, 0.0])),
+        "crease": roll(crease[1:]),
+        "iris": roll(np.column_stack([x, y])),
+    }
+
+
+def _nose(put: Callable[[Floats], Floats], origin: Floats) -> Mapping[str, Floats]:
+    """The wing and the nostril, and the middle of the nose with one of its sides."""
+    turn = np.radians(np.linspace(112, 282, _COUNT))
+    wing = origin + np.stack(
+        [
+            0.0152 + 0.0030 * np.clip(-np.cos(turn), 0, None),
+            -0.0002 + 0.0070 * np.sin(turn),
+            0.1030 + 0.0066 * np.cos(turn),
+        ],
+        1,
+    )
+    share = np.linspace(0, 1, _COUNT)
+    nostril = origin + np.stack(
+        [
+            0.0042 + 0.0076 * share,
+            -0.0072 + 0.0016 * np.sin(np.pi * share),
+            0.1105 - 0.0050 * share,
+        ],
+        1,
+    )
+    up, wide, deep = np.array(_NOSE).T
+    ridge = put(np.stack([np.zeros(len(up)), origin[1] + up], 1))
+    return {"wing": wing, "nostril": nostril, "ridge": ridge, "flank": _flank(ridge, wide, deep)}
+
+
+def _flank(ridge: Floats, wide: Floats, deep: Floats) -> Floats:
+    flank = ridge.copy()
+    flank[:, 0], flank[:, 2] = wide, ridge[:, 2] - deep
+    return flank
+
+
+def _lips(rim: Floats, put: Callable[[Floats], Floats]) -> Mapping[str, Floats]:
+    """The line between the lips twice, as the lower lip may leave the upper one, and their edges.
+
+    The line rises to its corners: that is what makes a face calm and not stern.
+    """
+    middle = (rim[0] + rim[-1]) / 2
+    share = np.linspace(-1, 1, 2 * _COUNT - 1)
+    far = np.abs(share)
+    line = np.stack(
+        [
+            _MOUTH_M * share,
+            middle[1] + _SMILE_M * far**2.6 - 0.0007 * np.exp(-((share / 0.22) ** 2)),
+            middle[2] - _MOUTH_DEPTH_M * far**2,
+        ],
+        1,
+    )
+    thick, below = _LIPS_M
+    swell = (1 - far**2) ** 0.9
+    bow = line.copy()
+    bow[:, 1] += thick * swell * (1 - 0.24 * np.exp(-((share / 0.17) ** 2)))
+    bow[:, 2] += 0.0050 * (1 - far)
+    full = line.copy()
+    full[:, 1] -= below * (1 - far**2) ** 0.8
+    full[:, 2] += 0.0022 * (1 - far)
+    low = full[:, 1].min() - 0.0056
+    under = np.stack([0.0105 * share, low + 0.0012 * far**2], 1)
+    return {"mouth": line, "lip": line.copy(), "bow": bow, "full": full, "underlip": put(under)}
+
+
+def _cheek(put: Callable[[Floats], Floats], origin: Floats) -> Floats:
+    """A round spot below the eye."""
+    turn = np.linspace(0, 2 * np.pi, 2 * _COUNT - 1)
+    flat = np.stack([0.0410 + 0.0120 * np.cos(turn), 0.0020 + 0.0092 * np.sin(turn)], 1)
+    return put(flat + origin[:2])
 
 
 def _split(rim: Floats) -> tuple[Floats, Floats]:
@@ -120,7 +277,8 @@ def _even(line: Floats, count: int = _COUNT) -> Floats:
     """Points at even distances along a line, in calm curves between its ends."""
     along = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1)))
     places = np.linspace(0, along[-1], count)
-    return _calm(np.stack([np.interp(places, along, line[:, k]) for k in range(3)], 1), 5)
+    calm = [np.interp(places, along, line[:, k]) for k in range(line.shape[1])]
+    return _calm(np.stack(calm, 1), 5)
 
 
 def _calm(line: Floats, rounds: int) -> Floats:
@@ -129,38 +287,24 @@ def _calm(line: Floats, rounds: int) -> Floats:
     return line
 
 
-def _across(half: Floats) -> Floats:
-    """A line from the middle to the left, and its mirror image before it."""
-    half = half.copy()
-    half[0, 0] = 0.0
-    return _calm(np.concatenate([(half * [-1, 1, 1])[:0:-1], half]), 10)
+def _ear_off(body: int) -> Floats:
+    ahead, up = _EAR_OFF_MM[body]
+    return np.array([0.0, up, ahead]) / 1000
 
 
-def _iris(middle: Floats, radius: float, upper: Floats, lower: Floats) -> Floats:
-    """A disc, round as the eyeball, cut off by the lids."""
-    turn = np.linspace(0, 2 * np.pi, 2 * _COUNT - 1)
-    size = 0.0060
-    x = middle[0] + size * np.cos(turn)
-    y = middle[1] + size * np.sin(turn) + 0.0004
-    y = np.clip(y, np.interp(x, lower[:, 0], lower[:, 1]), np.interp(x, upper[:, 0], upper[:, 1]))
-    flat = (x - middle[0]) ** 2 + (y - middle[1]) ** 2
-    ball = np.sqrt(radius**2 - flat) - radius
-    return np.stack([x, y, upper[:, 2].max() - 0.0006 + ball], 1)  # not before the lids
-
-
-def _ear(surface: Surface, points: Floats, size: float, first: float, last: float) -> Floats:
-    """An arc on the ear: a share of its size, from the face upwards and round to the back."""
+def _ear(
+    surface: Surface,
+    points: Floats,
+    origin: Floats,
+    line: Sequence[tuple[float, float]],
+    count: int,
+) -> Floats:
+    """A line on the flap of the ear, given from the side."""
+    ahead, up = _even(np.array(line) / 1000, count).T
+    flat = np.stack([origin[1] + up, origin[2] + ahead], 1)
     out = surface.normals(points)[:, 0] > 0.1
-    flap = (surface.marks["ear"] > 0.9) & (points[:, 0] > 0.069)
-    centre = (points[flap].max(0) + points[flap].min(0)) / 2
-    extent = (points[flap].max(0) - points[flap].min(0)) / 2
-    turn = np.radians(np.linspace(first, last, 2 * _COUNT - 1))
-    spread = np.stack([np.cos(turn), np.sin(turn)], 1)  # towards the face, up
-    spread[:, 1] *= np.where(spread[:, 1] < 0, 0.9, 1.0)
-    spread[:, 0] -= 0.25 * spread[:, 1]
-    flat = centre[[2, 1]] + size * extent[[2, 1]] * spread
     skin = points[out & (surface.marks["ear"] > 0.5)]
-    near = np.argsort(
-        np.linalg.norm(flat[:, None] - skin[None, :, [2, 1]], axis=2), axis=1, kind="stable"
-    )[:, :3]
-    return np.stack([skin[near, 0].max(1) + 0.0005, flat[:, 1], flat[:, 0]], 1)
+    apart = np.linalg.norm(flat[:, None] - skin[None, :, 1:], axis=2)
+    near = np.argsort(apart, axis=1, kind="stable")[:, :3]
+    across = _calm(skin[near, 0].max(1), 6)
+    return np.column_stack([across + 0.0005, flat])

@@ -15,12 +15,13 @@ from surface import Flags, Surface
 
 _CENTRE: Final = np.array([0.0, 0.055, 0.0])
 """The middle of the skull in the head's frame."""
-_KNOT_M: Final = 0.030
+_KNOT_M: Final = 0.0275
 """How wide the scalp is that becomes the knot, from its middle."""
-_KNOT_UP_DEG: Final = 52.0
+_KNOT_UP_DEG: Final = 50.0
 """How high the knot sits, from straight behind to straight up."""
-_KNOT_SIZE_M: Final = 0.031
-_KNOT_OFF_M: Final = 0.022
+_KNOT_SIZE_M: Final = (0.031, 0.0235)
+"""How far it reaches from its middle along the head and away from it: a flat coil, no ball."""
+_KNOT_OFF_M: Final = 0.0125
 _NECK: Final = 0.86
 """The share of the knot's scalp within which it is round; beyond it runs down to the head."""
 _HAIRLINE: Final = (
@@ -28,17 +29,20 @@ _HAIRLINE: Final = (
     (-0.060, -0.040),
     (-0.050, -0.034),
     (-0.043, -0.020),
-    (-0.036, 0.010),
-    (-0.028, 0.044),
-    (-0.012, 0.062),
-    (0.014, 0.062),
-    (0.026, 0.050),
-    (0.031, 0.026),
-    (0.040, 0.026),
-    (0.047, 0.052),
-    (0.058, 0.080),
-    (0.070, 0.096),
-    (0.085, 0.106),
+    (-0.034, 0.010),
+    (-0.026, 0.040),
+    (-0.012, 0.054),
+    (0.006, 0.056),
+    (0.018, 0.050),
+    (0.024, 0.040),
+    (0.0275, 0.019),
+    (0.037, 0.017),
+    (0.0415, 0.036),
+    (0.045, 0.057),
+    (0.050, 0.071),
+    (0.058, 0.085),
+    (0.070, 0.097),
+    (0.085, 0.105),
     (0.12, 0.112),
 )
 """How high the hair begins in the head's frame, by how far forward: nape, ear, sideburn, brow."""
@@ -73,8 +77,8 @@ def hairline(surface: Surface, joints: Joints) -> Floats:
     line = np.interp(z, *np.array(_HAIRLINE).T)
     temple = 0.012 * np.clip(np.abs(x) / 0.045, 0, 1.2) ** 3
     scalp = y - line + (temple - 0.004) * np.clip((z - 0.03) / 0.03, 0, 1)
-    ear = np.hypot((z - 0.003) / 0.038, (y - 0.018) / 0.046) - 1
-    return np.asarray(np.minimum(scalp, 0.04 * ear))
+    ear = np.hypot((z - 0.001) / 0.0255, (y - 0.016) / 0.0385) - 1
+    return np.asarray(np.minimum(scalp, 0.03 * ear))
 
 
 def _knot_axes() -> tuple[Floats, Floats]:
@@ -103,11 +107,13 @@ def thickness(surface: Surface, joints: Joints, hair: Flags) -> Floats:
     _, y, z = local(surface, joints, "head").T
     top = np.clip((y - 0.080) / 0.05, 0, 1)
     front = np.clip((z + 0.01) / 0.08, 0, 1)
-    edge = np.clip(inside / 0.003, 0, 1)
+    edge = np.clip(inside / 0.005, 0, 1)
+    swept = np.clip(inside / 0.012, 0, 1)
     deep = np.clip(inside / 0.03, 0, 1)
     step = np.clip((z - 0.02) / 0.03, 0, 1)  # behind the ears the hair begins flat
-    narrow = edge * (0.003 * step + (0.011 - 0.003 * step) * deep + 0.003 * top)
-    broad = edge * (0.004 * step + (0.010 - 0.004 * step) * deep + top * (0.007 + 0.013 * front))
+    narrow = edge * (0.002 * step + (0.011 - 0.002 * step) * deep + 0.003 * top)
+    broad = edge * (0.003 * step + (0.010 - 0.003 * step) * deep)
+    broad += swept * top * (0.007 + 0.013 * front)
     return np.stack([narrow, broad], 1)
 
 
@@ -125,14 +131,15 @@ def knotted(surface: Surface, joints: Joints, body: int) -> Floats:
     top = spots[inner] @ out
     middle = _CENTRE + out * (float(np.max(top - _CENTRE @ out)) + _KNOT_OFF_M)
     turn = np.radians(150) * np.minimum(share / _NECK, 1)
-    ball = middle + _KNOT_SIZE_M * (np.sin(turn)[:, None] * around + np.cos(turn)[:, None] * out)
+    wide, high = _KNOT_SIZE_M
+    ball = middle + wide * np.sin(turn)[:, None] * around + high * np.cos(turn)[:, None] * out
     rest = np.clip((share - _NECK) / (1 - _NECK), 0, 1)[:, None]
     moved = np.where(inner[:, None], ball * (1 - rest) + spots * rest, spots)
     return np.asarray(moved @ frame + joints.origins["head"])
 
 
-def strands(surface: Surface, joints: Joints, body: int) -> Sequence[Floats]:
-    """Lines on the hair of one body, each from end to end, not mirrored."""
+def strands(surface: Surface, joints: Joints, body: int) -> Sequence[tuple[str, Floats]]:
+    """Lines on the hair of one body, dark and light, each from end to end, not mirrored."""
     frame = joints.frames["head"]
     spots = (surface.bodies[:, body] - joints.origins["head"]) @ frame.T - _CENTRE
     scalp = (weight(surface, "head") > 0.5) & (knot(surface, joints) < 0.001)
@@ -140,15 +147,17 @@ def strands(surface: Surface, joints: Joints, body: int) -> Sequence[Floats]:
     far = np.linalg.norm(spots, axis=1)
     sight = spots / far[:, None]
     lines = []
-    for first, last in _STRANDS[body]:
+    for name, first, last in _FLOWS[body]:
         ends = np.array([_sight(*first), _sight(*last)])
-        share = np.linspace(0, 1, 9)[:, None]
+        share = np.linspace(0, 1, _POINTS)[:, None]
         towards = ends[0] * (1 - share) + ends[1] * share
         towards /= np.linalg.norm(towards, axis=1, keepdims=True)
         near = np.argsort(-(towards @ sight.T), axis=1, kind="stable")[:, :4]
-        points = _CENTRE + towards * (far[near].mean(1) + 0.0006)[:, None]
-        lines.append(points @ frame + joints.origins["head"])
-    return lines
+        off = far[near].mean(1)
+        for _ in range(_ROUNDS):
+            off[1:-1] = (off[:-2] + 2 * off[1:-1] + off[2:]) / 4
+        lines.append((name, (_CENTRE + towards * (off + 0.0006)[:, None]) @ frame))
+    return [(name, line + joints.origins["head"]) for name, line in lines]
 
 
 def _sight(turn: float, up: float) -> Floats:
@@ -157,25 +166,63 @@ def _sight(turn: float, up: float) -> Floats:
     return np.array([np.sin(t) * np.cos(u), np.sin(u), np.cos(t) * np.cos(u)])
 
 
-_STRANDS: Final = (
-    (
-        ((0, 50), (0, 84)),
-        ((28, 44), (70, 78)),
-        ((-28, 44), (-70, 78)),
-        ((62, 28), (110, 58)),
-        ((-62, 28), (-110, 58)),
-        ((120, 10), (150, 34)),
-        ((-120, 10), (-150, 34)),
+_Ends = tuple[float, float]
+_POINTS: Final = 11
+_ROUNDS: Final = 4
+
+
+def _to_knot(turn: float, up: float, first: float, last: float) -> tuple[_Ends, _Ends]:
+    """The ends of a line that begins towards the knot from there, after a share of the way."""
+    one, knot_ = _sight(turn, up), _sight(180, _KNOT_UP_DEG)
+    ends = []
+    for share in (first, last):
+        x, y, z = one * (1 - share) + knot_ * share
+        ends.append((np.degrees(np.arctan2(x, z)), np.degrees(np.arctan2(y, np.hypot(x, z)))))
+    return ends[0], ends[1]
+
+
+_FLOWS: Final = (
+    tuple(
+        (name, *_to_knot(*ends))
+        for name, ends in (
+            ("strand", (0, 36, 0.10, 0.55)),
+            ("strand", (24, 35, 0.06, 0.66)),
+            ("strand", (-36, 34, 0.05, 0.62)),
+            ("strand", (58, 28, 0.08, 0.60)),
+            ("strand", (-64, 26, 0.05, 0.66)),
+            ("strand", (92, 20, 0.05, 0.62)),
+            ("strand", (-92, 20, 0.12, 0.68)),
+            ("strand", (125, -8, 0.08, 0.60)),
+            ("strand", (-122, -6, 0.10, 0.64)),
+            ("strand", (158, -18, 0.10, 0.62)),
+            ("strand", (-164, -18, 0.06, 0.56)),
+            ("gleam", (12, 36, 0.16, 0.44)),
+            ("gleam", (-18, 36, 0.14, 0.46)),
+            ("gleam", (42, 32, 0.14, 0.46)),
+            ("gleam", (-50, 30, 0.14, 0.46)),
+            ("gleam", (108, 6, 0.28, 0.62)),
+            ("gleam", (-108, 6, 0.28, 0.62)),
+        )
     ),
     (
-        ((30, 42), (62, 74)),
-        ((22, 46), (-14, 66)),
-        ((6, 46), (-34, 60)),
-        ((-12, 44), (-52, 52)),
-        ((84, 34), (128, 40)),
-        ((-84, 34), (-128, 40)),
-        ((180, 62), (180, 34)),
+        ("strand", (28, 40), (-8, 58)),
+        ("strand", (24, 48), (-34, 62)),
+        ("strand", (18, 60), (-62, 58)),
+        ("strand", (20, 72), (-100, 56)),
+        ("strand", (46, 44), (92, 56)),
+        ("strand", (70, 30), (114, 36)),
+        ("strand", (-70, 32), (-116, 40)),
+        ("strand", (98, 22), (140, 14)),
+        ("strand", (-98, 22), (-140, 14)),
+        ("strand", (176, 58), (172, 26)),
+        ("strand", (-156, 46), (-160, 14)),
+        ("gleam", (8, 46), (-44, 52)),
+        ("gleam", (6, 58), (-70, 50)),
+        ("gleam", (60, 46), (108, 48)),
+        ("gleam", (-84, 46), (-130, 46)),
+        ("gleam", (152, 46), (156, 20)),
+        ("gleam", (-136, 46), (-144, 22)),
     ),
 )
-"""For each body the ends of its lines: the narrow one's run to the knot, the broad one's from the
-parting."""
+"""For each body its lines and their ends: the narrow one's run to the knot, the broad one's from
+the parting."""

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "fbe69116d04d022c50101b8f0fa4666525bd58aac49ae480b5f96c7c10aa9c7f"
+SHA256 = "b345626aace885ad0a7807ee217714ea3c7a6f422ca47a3200d5c7ab0f68b49a"
 
 
 @pytest.fixture(scope="module")

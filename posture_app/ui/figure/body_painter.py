@@ -5,10 +5,11 @@ over: most exercises move few parts in every frame, and a breath moves each now 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
@@ -17,15 +18,23 @@ from posture_app.ui.figure.held import Held
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.muscle_look import look_of, paint_rimmed
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.tones import blend, colour, darker, shaded, steps_of
+from posture_app.ui.figure.tones import blend, colour, shaded, steps_of
 
 Look = tuple[int, int, int, int]
 """What makes a picture of a part in some colours: which it is, its stamp, fade, and creases."""
 
 
 _ROOM_PX: Final = 4.0
-_LIP: Final = 0.65
-"""How far the lips of an open mouth are from skin to the colour of soft lines."""
+_ROSE: Final = "#cf5a45"
+_IRIS, _HOLLOW = 0.45, 0.30
+"""How far an iris is from the colour of its pupil to that of soft lines, and the hollow of an ear
+from skin to those."""
+_LIP, _UPPER_LIP, _LIP_DARK = 0.30, 0.46, 0.55
+"""How far lips are from skin to the colour that is so far from rose to that of the mouth."""
+_CHEEK: Final = 0.15
+_OPAQUE: Final = 255
+_GLEAM: Final = 128
+"""By how much the light lines along the hair are lighter than it, in per cent."""
 _STRAND: Final = 145
 """By how much the lines along the hair are darker than it, in per cent."""
 
@@ -68,16 +77,7 @@ class BodyPainter:
         names: Sequence[str] = drawing.topology.mesh.materials
         self._materials: list[str] = [getattr(palette, name) for name in names]
         self._fars = [palette.far_skin if name == "skin" else palette.far for name in names]
-        self._inks: dict[FaceInk, str] = {
-            "brow": palette.hair,
-            "white": palette.eye,
-            "teeth": palette.eye,
-            "iris": palette.iris,
-            "soft": palette.soft,
-            "mouth": palette.mouth,
-            "lip": blend(palette.skin, palette.soft, steps_of(_LIP)).name(),
-            "strand": darker(palette.hair, _STRAND),
-        }
+        self._inks = _inks_of(palette)
         self._layers: dict[Look, Layer] = {}
         self._below, self._above = self._in_hands(held)
 
@@ -211,8 +211,12 @@ class BodyPainter:
                 fill(painter, muscle.casing(look.casing.widthF()), look.casing.color())
             paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
         for shape in paths.face:
-            painter.setBrush(colour(self._inks[shape.ink]))
-            painter.drawPath(shape.path)
+            ink = self._inks[shape.ink]
+            if ink is not None and ink.alpha() < _OPAQUE:
+                fill(painter, shape.path, ink)
+            elif ink is not None:
+                painter.setBrush(ink)
+                painter.drawPath(shape.path)
         painter.setWorldTransform(base)
         if part in self._creases:
             painter.setBrush(colour(self._palette.inner))
@@ -223,12 +227,46 @@ class BodyPainter:
         painter.setWorldTransform(self._drawing.reuse.moves[part] * base)
 
     def _surfaces(self, painter: QPainter, paths: PartPaths, fade: int) -> None:
-        painter.setBrush(colour(self._palette.inner))
+        inner = colour(self._palette.inner)
+        painter.setBrush(inner)
         painter.drawPath(paths.inner)
         for surface in paths.surfaces:
             number = surface.material
+            if not surface.inner.isEmpty():
+                painter.setBrush(inner)
+                painter.drawPath(surface.inner)
             painter.setBrush(blend(self._materials[number], self._fars[number], fade))
             painter.drawPath(surface.fill)
             if not surface.shade.isEmpty():
                 painter.setBrush(shaded(self._materials[number], self._fars[number], fade))
                 painter.drawPath(surface.shade)
+
+
+@lru_cache(maxsize=32)
+def _inks_of(palette: FigurePalette) -> dict[FaceInk, QColor | None]:
+    """What a face is painted with; None is left out, where there is but black and white."""
+    found: dict[FaceInk, QColor | None] = {
+        "brow": colour(palette.hair),
+        "white": colour(palette.eye),
+        "glint": colour(palette.eye),
+        "teeth": colour(palette.eye),
+        "pupil": colour(palette.iris),
+        "soft": colour(palette.soft),
+        "edge": colour(palette.inner),
+        "mouth": colour(palette.mouth),
+        "strand": colour(palette.hair).darker(_STRAND),
+    }
+    if palette.bold or palette.flat:
+        found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper lip")))
+        found["iris"], found["lip"] = colour(palette.iris), colour(palette.skin)
+        return found
+    lip = blend(_ROSE, palette.mouth, steps_of(_LIP_DARK)).name()
+    found["lip"] = blend(palette.skin, lip, steps_of(_LIP))
+    found["upper lip"] = blend(palette.skin, lip, steps_of(_UPPER_LIP))
+    found["iris"] = blend(palette.iris, palette.soft, steps_of(_IRIS))
+    found["hollow"] = blend(palette.skin, palette.soft, steps_of(_HOLLOW))
+    found["gleam"] = colour(palette.hair).lighter(_GLEAM)
+    blush = QColor(_ROSE)
+    blush.setAlphaF(_CHEEK)
+    found["cheek"] = blush
+    return found

@@ -1,10 +1,11 @@
-"""The face: lines laid on the head, each where it faces the camera.
+"""The face: shapes and lines laid on the head, each where it faces the camera.
 
 Lines are filled shapes that run out thin at both ends, and the eye is a white with an iris in it;
-so a calm look stays one at every size and from every side.
+so a calm look stays one at every size and from every side. What is fine is drawn in large pictures
+only: an icon has brows, eyes and a mouth.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from math import hypot
 from typing import Final, Literal, NamedTuple
@@ -13,12 +14,28 @@ import numpy as np
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import Floats
-from posture_app.ui.figure.mesh import FaceCurve, Mesh
+from posture_app.ui.figure.face_curves import Curves, curves_of, hide_far, nose_side
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Indices, distinct
 
-FaceInk = Literal["brow", "white", "iris", "soft", "mouth", "lip", "teeth", "strand"]
+FaceInk = Literal[
+    "brow",
+    "white",
+    "iris",
+    "pupil",
+    "glint",
+    "soft",
+    "edge",
+    "hollow",
+    "cheek",
+    "mouth",
+    "lip",
+    "upper lip",
+    "teeth",
+    "strand",
+    "gleam",
+]
+Span = tuple[int, int]
 
 
 class FaceShape(NamedTuple):
@@ -29,9 +46,10 @@ class FaceShape(NamedTuple):
 
 
 class _Stroke(NamedTuple):
-    """How wide a line is in the middle, at least, and from which pixels for a metre it is drawn.
+    """How wide a line is at its widest, at least, and from which pixels for a metre it is drawn.
 
-    A point of it is drawn where its normal turns so much to the camera (`facing`).
+    A point of it is drawn where its normal turns so much to the camera (`facing`). It is widest at
+    a share of its length (`belly`), and so wide at its ends, of that (`thin`).
     """
 
     ink: FaceInk
@@ -39,56 +57,57 @@ class _Stroke(NamedTuple):
     least_px: float
     from_scale: float
     facing: float = 0.10
+    belly: float = 0.5
+    thin: float = 0.25
 
 
+_EYES_FROM: Final = 170.0
+"""Pixels for a metre; in smaller pictures an eye is its iris alone, under its lid."""
+_LINES_FROM: Final = 330.0
+_FINE_FROM: Final = 420.0
 _STROKES: Final[dict[str, _Stroke]] = {
-    "brow": _Stroke("brow", 0.0062, 1.3, 0.0, 0.3),
-    "lid": _Stroke("iris", 0.0030, 1.2, 0.0, -0.25),
-    "mouth": _Stroke("mouth", 0.0028, 1.1, 0.0),
-    "lower": _Stroke("soft", 0.0012, 0.8, 420.0),
-    "wing": _Stroke("soft", 0.0020, 0.9, 330.0),
-    "underlip": _Stroke("soft", 0.0018, 0.8, 420.0),
-    "ear": _Stroke("soft", 0.0018, 0.9, 330.0, 0.35),
-    "concha": _Stroke("soft", 0.0012, 0.8, 420.0, 0.35),
-    "strand": _Stroke("strand", 0.0022, 0.9, 330.0, 0.3),
+    "gleam": _Stroke("gleam", 0.0046, 1.0, _LINES_FROM, 0.3, thin=0.06),
+    "strand": _Stroke("strand", 0.0024, 0.9, _LINES_FROM, 0.3, thin=0.06),
+    "brow": _Stroke("brow", 0.0060, 1.3, 0.0, 0.12, 0.38),
+    "lid": _Stroke("pupil", 0.0032, 1.2, 0.0, -0.25, 0.62, 0.14),
+    "mouth": _Stroke("mouth", 0.0026, 1.1, 0.0),
+    "lower": _Stroke("soft", 0.0012, 0.8, _FINE_FROM, -0.25),
+    "crease": _Stroke("soft", 0.0014, 0.8, _FINE_FROM, 0.10),
+    "ridge": _Stroke("soft", 0.0022, 0.9, 200.0, 0.0, 0.75),
+    "wing": _Stroke("soft", 0.0020, 0.9, _LINES_FROM, 0.5, 0.6),
+    "nostril": _Stroke("soft", 0.0028, 1.0, _EYES_FROM, 0.25),
+    "underlip": _Stroke("soft", 0.0018, 0.8, _FINE_FROM),
+    "helix": _Stroke("soft", 0.0016, 0.8, _LINES_FROM, 0.30),
+    "ear": _Stroke("edge", 0.0018, 0.9, _EYES_FROM, 0.72),
 }
 _FACING: Final = 0.10
 """A face is seen where a point of it turns so much to the camera."""
-_FAR_FACING: Final = 0.1
-"""Lines of the far side turn so much more: nearer to the outline they would lie across it."""
-_EYE_BACK: Final = 0.36
+_EYE_BACK: Final = 0.26
 """How far behind the side an eye is still seen, as the cosine of the angle to the way ahead."""
 _HAIR_BACK: Final = 0.2
 """How far behind the side the face still lies before the hair."""
 _EYE_ABOVE: Final = 0.85
 """And the sine of how far above or below it."""
-_EYE_DEPTH_M: Final = 0.0095
-"""How far back the outer corner of an eye lies: from the side, an eye is a wedge."""
-_IRIS_DEPTH_M: Final = 0.0036
-"""The same of an iris, which is a narrow disc from there."""
-_CORNEA_M: Final = 0.0006
-_BROW_AHEAD_M: Final = 0.006
-_BROW_DEPTH: Final = 0.75
-"""A brow lies but little before the eye and bends back but little, or the look would turn cross
-from above, and the far end of it would lie across the outline."""
-_BROW_LIFT_M: Final = (0.0024, 0.0032)
-"""And its inner and outer end lie so much higher, or it would be steep from the side."""
-_MOUTH_DEPTH: Final = 1.45
-"""The corners of the mouth lie so much farther back: from the side, lips are a line, not a dot."""
-_BESIDE_BRIDGE_M: Final = 0.004
 _LEAST_OF_EYE: Final = 13
 """Of an eye half hidden behind the nose so many points are seen at least."""
-_ABOUT_EYES: Final = ("brow", "lid", "lower")
+_SLIVER: Final = 0.5
+"""An eye of which less is seen, of its height, would be a scratch beside the nose."""
+_OF_AN_EYE: Final = ("lid", "lower", "crease")
+_ABOUT_EYES: Final = ("brow", "lid", "lower", "crease")
 _LEAST_LENGTH: Final = 2.0
 """A line is at least so many times as long as it is wide, or it would be a dot."""
 _LEAST_OF_LINE: Final = 4
-_CALMED: Final = ("ear", "concha", "strand")
-"""Lines that run over a coarser surface than they should, and how often they are smoothed."""
-_ROUNDS: Final = 6
-_MIDDLE_M: Final = 1e-4
-_BEFORE_M: Final = 0.03
-_EYE_FROM: Final = 330.0
-"""In smaller pictures an eye is its lid and iris alone."""
+_PUPIL: Final = 0.52
+"""How wide a pupil is, of its iris."""
+_GLINT_M: Final = 0.0017
+_GLINT_OFF_M: Final = (-0.0020, -0.0026)
+"""The light in an eye: its radius, and where it lies from the middle, right and down: the light
+comes from the left and above."""
+_TURN: Final = np.linspace(0, 2 * np.pi, 10, endpoint=False)
+_ROUND: Final = np.stack((np.cos(_TURN), np.sin(_TURN))).astype(np.float32)
+_CHEEK_FACING: Final = 0.22
+_HOLLOW_FACING: Final = 0.35
+_LIPS_FACING: Final = 0.02
 _OPEN_M: Final = 0.004
 _UPPER_LIP: Final = 0.18
 _LOWER_LIP: Final = 0.54
@@ -99,92 +118,8 @@ _LIP_M: Final = 0.0034
 _TEETH: Final = 0.42
 _TEETH_OF_WIDTH: Final = 0.76
 """How far the upper teeth reach into an open mouth, and across it."""
-_TEETH_FROM: Final = 330.0
 _TEETH_FROM_M: Final = 0.012
-"""In smaller pictures, or where the jaw hangs less, they would be a crumb."""
-_THIN: Final = 0.25
-"""How wide a line still is at its ends, of what it is in the middle."""
-
-
-class _Curves(NamedTuple):
-    """All curves of a face, one after the other."""
-
-    points: Floats
-    normals: Floats
-    jaw: Floats
-    spans: dict[str, tuple[tuple[int, int], ...]]
-    bones: tuple[int, int]
-    before: Indices
-    after: Indices
-    bridge: Floats
-    """(2, points) up and ahead: the outline of the face from the side."""
-
-
-@lru_cache(maxsize=8)
-def _curves(mesh: Mesh) -> _Curves:
-    spans: dict[str, tuple[tuple[int, int], ...]] = {}
-    curves: list[FaceCurve] = []
-    at = 0
-    for name, own in mesh.face_curves.items():
-        ends = []
-        for curve in own:
-            ends.append((at, at + len(curve.points)))
-            at += len(curve.points)
-            curves.append(curve)
-        spans[name] = tuple(ends)
-    numbers = np.arange(at, dtype=np.int32)
-    before, after = numbers - 1, numbers + 1
-    for first, last in (end for own in spans.values() for end in own):
-        before[first], after[last - 1] = first, last - 1
-    return _Curves(
-        _laid_back(np.concatenate([curve.points for curve in curves]), spans),
-        np.concatenate([curve.normals for curve in curves]),
-        np.concatenate([curve.jaw for curve in curves])[:, None],
-        spans,
-        (mesh.bones.index("head"), mesh.bones.index("jaw")),
-        before,
-        after,
-        _bridge(mesh),
-    )
-
-
-def _laid_back(points: Floats, spans: Mapping[str, tuple[tuple[int, int], ...]]) -> Floats:
-    """The points where a draughtsman puts them: they must look right from the side, too."""
-    ahead = points[:, 2]
-    eyes = zip(spans["eye"], spans["iris"], spans["lid"], spans["lower"], strict=True)
-    for side, (eye, iris, *lids) in enumerate(eyes):
-        across = np.abs(points[slice(*eye), 0])
-        corner, width, front = across.min(), np.ptp(across), ahead[slice(*eye)].max()
-        for span in (eye, *lids):
-            share = (np.abs(points[slice(*span), 0]) - corner) / width
-            ahead[slice(*span)] = front - np.float32(_EYE_DEPTH_M) * share**2
-        disc = np.abs(points[slice(*iris), 0])
-        share = (disc - disc.min()) / np.ptp(disc)
-        ahead[slice(*iris)] = front + np.float32(_CORNEA_M) - np.float32(_IRIS_DEPTH_M) * share
-        own = slice(*spans["brow"][side])
-        way = np.linspace(1, 0, own.stop - own.start, dtype=np.float32)
-        inner, outer = _BROW_LIFT_M
-        points[own, 1] += np.float32(inner) * way**4 + np.float32(outer) * (1 - way) ** 2
-        brow = ahead[own]
-        brow[:] = front + np.float32(_BROW_AHEAD_M) - np.float32(_BROW_DEPTH) * (brow.max() - brow)
-    for span in (one for name in _CALMED for one in spans[name]):
-        line = points[slice(*span)]
-        for _ in range(_ROUNDS):
-            line[1:-1] = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
-    for name in ("mouth", "lip"):
-        [span] = spans[name]
-        line = ahead[slice(*span)]
-        line[:] = line.max() - np.float32(_MOUTH_DEPTH) * (line.max() - line)
-    return points
-
-
-def _bridge(mesh: Mesh) -> Floats:
-    """The foremost line down the middle of the face, sorted upwards."""
-    head, _ = distinct(mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1))
-    places = mesh.rest[head]
-    places = places[(np.abs(places[:, 0]) < _MIDDLE_M) & (places[:, 2] > _BEFORE_M)]
-    found: Floats = places[np.argsort(places[:, 1])][:, 1:].T.copy()
-    return found
+"""Where the jaw hangs less, or in smaller pictures, they would be a crumb."""
 
 
 class _Seen(NamedTuple):
@@ -197,12 +132,13 @@ class _Seen(NamedTuple):
     y: Floats
     facing: Floats
     eyes: bool
-    spans: dict[str, tuple[tuple[int, int], ...]]
+    spans: dict[str, tuple[Span, ...]]
+    scale: float
 
 
 def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
     """The face as shapes to be filled, in this order; none where it is turned away."""
-    curves = _curves(projection.topology.mesh)
+    curves = curves_of(projection.topology.mesh)
     head, jaw = (projection.bones[bone] for bone in curves.bones)
     scale = projection.view.scale
     camera = head[:3, 2] / np.float32(scale)
@@ -211,10 +147,17 @@ def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
         return ()
     points = curves.points @ head[:3] + head[3]
     points += curves.jaw * (curves.points @ jaw[:3] + jaw[3] - points)
-    _hide_far(facing, curves, camera)
+    hide_far(facing, curves, camera)
+    _turn_nose(points, facing, curves, camera, head)
     eyes = bool(camera[2] > -_EYE_BACK and abs(camera[1]) < _EYE_ABOVE)
-    seen = _Seen(points[:, 0], points[:, 1], facing, eyes, curves.spans)
-    return (*_eyes(seen, scale), *_open_mouth(seen, scale), *_lines(seen, curves, scale))
+    seen = _Seen(points[:, 0], points[:, 1], facing, eyes, curves.spans, scale)
+    fine = is_fine(scale)
+    return (
+        *(_spots(seen) if fine else ()),
+        *_eyes(seen),
+        *(_open_mouth(seen) or (_lips(seen) if fine else ())),
+        *_lines(seen, curves),
+    )
 
 
 def faces_camera(projection: Projection) -> bool:
@@ -223,48 +166,149 @@ def faces_camera(projection: Projection) -> bool:
     return bool(projection.bones[head, 2, 2] > -_HAIR_BACK * projection.view.scale)
 
 
-def _hide_far(facing: Floats, curves: _Curves, camera: Floats) -> None:
-    """Let what the nose hides face away, and what lies beside the far outline less to the camera.
+def is_fine(scale: float) -> bool:
+    """Whether a picture of so many pixels for a metre has the fine lines of a face and of hair."""
+    return scale >= _LINES_FROM
 
-    A point is hidden when the way from it to the camera crosses the middle behind the bridge.
+
+def strand_shapes(lines: Sequence[tuple[Floats, Floats]], scale: float) -> tuple[FaceShape, ...]:
+    """Lines along hair as shapes to be filled.
+
+    Args:
+        lines: The points of each, to the right and down.
+        scale: Pixels for a metre.
     """
-    across, up, ahead = camera.tolist()
-    [far] = np.nonzero(curves.points[:, 0] * across < 0)
-    if not len(far):
-        return
-    x, y, z = curves.points[far].T
-    way = -x / np.float32(across)
-    bridge = np.interp(y + way * up, *curves.bridge) + _BESIDE_BRIDGE_M
-    facing[far] -= np.float32(_FAR_FACING * abs(across))
-    facing[far[z + way * ahead < bridge]] = -1
+    stroke = _STROKES["strand"]
+    width = np.float32(max(stroke.least_px, stroke.width_m * scale) / 2)
+    loops = []
+    for x, y in lines:
+        dx, dy = np.gradient(x), np.gradient(y)
+        off = width * _swell(len(x), stroke) / (np.hypot(dx, dy) + np.float32(1e-4))
+        right, down = off * -dy, off * dx
+        loops.append(
+            (
+                np.concatenate((x + right, (x - right)[::-1])),
+                np.concatenate((y + down, (y - down)[::-1])),
+            )
+        )
+    return (_shape(stroke.ink, *loops),) if loops else ()
 
 
-def _closed(seen: _Seen, span: tuple[int, int]) -> QPainterPath | None:
-    """What the nose does not hide of a shape."""
+def _turn_nose(
+    points: Floats, facing: Floats, curves: Curves, camera: Floats, head: Floats
+) -> None:
+    """Put the line of the ridge where the nose turns out of sight."""
+    own = slice(*curves.spans["ridge"][0])
+    facing[own] = -1
+    side = nose_side(curves, camera)
+    if side is not None:
+        places, before_cheek = side
+        points[own] = places @ head[:3] + head[3]
+        facing[own][before_cheek] = 1
+
+
+def _closed(seen: _Seen, span: Span, least: float) -> list[tuple[Floats, Floats]]:
+    """What the nose does not hide of a shape, if that is enough of it."""
     first, last = span
-    kept = seen.facing[first:last] > -1
+    kept = seen.facing[first:last] > least
+    if kept.all():
+        return [(seen.x[first:last], seen.y[first:last])]
     x, y = seen.x[first:last][kept], seen.y[first:last][kept]
-    if len(x) < _LEAST_OF_EYE:
-        return None
-    return paths_of(x, y, [0], [0, len(x)])[0]
+    return [(x, y)] if len(x) >= _LEAST_OF_EYE else []
 
 
-def _eyes(seen: _Seen, scale: float) -> list[FaceShape]:
-    if not seen.eyes:
-        return []
-    found = []
-    for eye, iris in zip(seen.spans["eye"], seen.spans["iris"], strict=True):
-        disc, white = _closed(seen, iris), _closed(seen, eye)
-        if disc is None or white is None:
-            continue
-        if scale < _EYE_FROM:
-            found.append(FaceShape("iris", disc))
-        else:
-            found += [FaceShape("white", white), FaceShape("iris", disc.intersected(white))]
+def _shape(ink: FaceInk, *loops: tuple[Floats, Floats]) -> FaceShape:
+    x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
+    lengths = [len(loop[0]) for loop in loops]
+    starts = [sum(lengths[:number]) for number in range(len(loops))]
+    return FaceShape(ink, paths_of(x, y, starts, [0, len(x)])[0])
+
+
+def _spots(seen: _Seen) -> list[FaceShape]:
+    """Cheeks, and the hollow of an ear: each whole or not at all."""
+    found: list[FaceShape] = []
+    kinds: tuple[tuple[str, FaceInk, float], ...] = (
+        ("cheek", "cheek", _CHEEK_FACING),
+        ("concha", "hollow", _HOLLOW_FACING),
+    )
+    for name, ink, least in kinds:
+        loops = [
+            (seen.x[first:last], seen.y[first:last])
+            for first, last in seen.spans[name]
+            if seen.facing[first:last].min() > least
+        ]
+        if loops:
+            found.append(_shape(ink, *loops))
     return found
 
 
-def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
+def _eyes(seen: _Seen) -> list[FaceShape]:
+    if not seen.eyes:
+        return []
+    found = []
+    scale = np.float32(seen.scale)
+    for side, (eye, iris) in enumerate(zip(seen.spans["eye"], seen.spans["iris"], strict=True)):
+        disc, white = _closed(seen, iris, -1), _closed(seen, eye, -1)
+        if not disc or not white or _is_sliver(*white[0]):
+            for name in _OF_AN_EYE:
+                seen.facing[slice(*seen.spans[name][side])] = -1
+            continue
+        if seen.scale < _EYES_FROM:
+            found.append(_shape("pupil", *disc))
+            continue
+        found.append(_shape("white", *white))
+        if seen.scale < _LINES_FROM:
+            found.append(_shape("pupil", *disc))
+            continue
+        found.append(_shape("iris", *disc))
+        [(x, y)] = disc
+        middle_x, middle_y = x.mean(), y.mean()
+        pupil = np.float32(_PUPIL)
+        found.append(
+            _shape("pupil", (middle_x + pupil * (x - middle_x), middle_y + pupil * (y - middle_y)))
+        )
+        if seen.scale >= _FINE_FROM and len(x) == iris[1] - iris[0]:
+            right, down = (scale * np.float32(off) for off in _GLINT_OFF_M)
+            narrow = np.float32(float(np.ptp(x)) / max(float(np.ptp(y)), 1e-4))
+            glint = np.float32(_GLINT_M) * scale * _ROUND
+            found.append(
+                _shape(
+                    "glint",
+                    (middle_x + narrow * (right + glint[0]), middle_y + down + glint[1]),
+                )
+            )
+    return found
+
+
+def _is_sliver(x: Floats, y: Floats) -> bool:
+    return bool(np.ptp(x) < _SLIVER * np.ptp(y))
+
+
+def _lips(seen: _Seen) -> list[FaceShape]:
+    """The lips of a closed mouth, as far as they face the camera: the upper one lies in shade."""
+    rows = [slice(*seen.spans[name][0]) for name in ("bow", "mouth", "full")]
+    kept = np.nonzero(np.minimum.reduce([seen.facing[row] for row in rows]) > _LIPS_FACING)[0]
+    if len(kept) < _LEAST_OF_LINE:
+        return []
+    own = slice(kept[0], kept[-1] + 1)
+    bow, mouth, full = ((seen.x[row][own], seen.y[row][own]) for row in rows)
+    both: tuple[tuple[FaceInk, tuple[Floats, Floats]], ...] = (
+        ("lip", full),
+        ("upper lip", mouth),
+    )
+    return [
+        _shape(
+            ink,
+            (
+                np.concatenate((bow[0], below[0][::-1])),
+                np.concatenate((bow[1], below[1][::-1])),
+            ),
+        )
+        for ink, below in both
+    ]
+
+
+def _open_mouth(seen: _Seen) -> list[FaceShape]:
     """What is seen between the lips when the jaw hangs, and the lips around it.
 
     The line of the mouth becomes the edge of the upper lip.
@@ -274,6 +318,7 @@ def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
     low = np.stack((seen.x[slice(*lower)], seen.y[slice(*lower)]))
     down = low - top
     gap = np.hypot(*down).max()
+    scale = seen.scale
     if gap < _OPEN_M * scale or seen.facing[slice(*upper)].mean() < _FACING:
         return []
     way = np.linspace(-1, 1, top.shape[1], dtype=np.float32)
@@ -288,18 +333,18 @@ def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
         ("lip", top - lip, low + lip),
         ("mouth", top, low),
     ]
-    if scale >= _TEETH_FROM and gap > _TEETH_FROM_M * scale:
+    if scale >= _LINES_FROM and gap > _TEETH_FROM_M * scale:
         teeth = np.float32(_TEETH) * np.maximum(1 - (way / np.float32(_TEETH_OF_WIDTH)) ** 4, 0)
         rings.append(("teeth", top, top + teeth * (low - top)))
     found: list[FaceShape] = []
     for ink, above, below in rings:
         x, y = np.concatenate((above, below[:, ::-1]), axis=1)
-        found.append(FaceShape(ink, paths_of(x, y, [0], [0, len(x)])[0]))
+        found.append(_shape(ink, (x, y)))
     return found
 
 
-def _lines(seen: _Seen, curves: _Curves, scale: float) -> list[FaceShape]:
-    """Lines along what faces the camera: full in the middle, thin at both ends."""
+def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
+    """Lines along what faces the camera: full at their belly, thin at both ends."""
     half = np.zeros(len(seen.x), np.float32)
     corners: list[int] = []
     sides: list[int] = []
@@ -308,7 +353,7 @@ def _lines(seen: _Seen, curves: _Curves, scale: float) -> list[FaceShape]:
     inks: list[FaceInk] = []
     facing = seen.facing.tolist()
     for name, stroke in _STROKES.items():
-        if scale < stroke.from_scale or (name in _ABOUT_EYES and not seen.eyes):
+        if seen.scale < stroke.from_scale or (name in _ABOUT_EYES and not seen.eyes):
             continue
         if not inks or inks[-1] != stroke.ink:
             inks.append(stroke.ink)
@@ -318,12 +363,11 @@ def _lines(seen: _Seen, curves: _Curves, scale: float) -> list[FaceShape]:
             if len(own) < _LEAST_OF_LINE:
                 continue
             first, last = own[0], own[-1] + 1  # noqa: PLW2901 - what is seen of it
-            width = max(stroke.least_px, stroke.width_m * scale)
+            width = max(stroke.least_px, stroke.width_m * seen.scale)
             chord = hypot(seen.x[last - 1] - seen.x[first], seen.y[last - 1] - seen.y[first])
             if chord < _LEAST_LENGTH * width:
                 continue
-            swell = np.sin(np.linspace(0, np.pi, last - first, dtype=np.float32))
-            half[first:last] = width / 2 * (_THIN + (1 - _THIN) * swell)
+            half[first:last] = width / 2 * _swell(last - first, stroke)
             starts.append(len(corners))
             corners += [*range(first, last), *range(last - 1, first - 1, -1)]
             sides += [1] * (last - first) + [-1] * (last - first)
@@ -337,3 +381,12 @@ def _lines(seen: _Seen, curves: _Curves, scale: float) -> list[FaceShape]:
     x, y = seen.x[corners] - dy[corners] * off, seen.y[corners] + dx[corners] * off
     paths = paths_of(x, y, starts, cuts)
     return [FaceShape(ink, path) for ink, path in zip(inks, paths, strict=True)]
+
+
+@lru_cache(maxsize=128)
+def _swell(count: int, stroke: _Stroke) -> Floats:
+    """How wide a line of so many points is at each, 1 at its belly."""
+    share, belly = np.linspace(0, 1, count), stroke.belly
+    turn = np.where(share < belly, share / belly, 1 + (share - belly) / (1 - belly)) * np.pi / 2
+    found: Floats = (stroke.thin + (1 - stroke.thin) * np.sin(turn)).astype(np.float32)
+    return found

@@ -16,12 +16,6 @@ def colour(name: str) -> QColor:
     return QColor(name)
 
 
-@lru_cache(maxsize=32)
-def darker(name: str, per_cent: int) -> str:
-    """A colour so much darker, by its name; 100 is the same."""
-    return QColor(name).darker(per_cent).name()
-
-
 def steps_of(share: float) -> int:
     """A share as one of few, so that few colours are made."""
     return round(_STEPS * share)
