@@ -25,8 +25,8 @@ BLUE, RED = "#0000ff", "#ff0000"
 HAIR_AND_SKIN = replace(
     LIGHT, hair=BLUE, skin=RED, far=RED, far_skin=RED, outline=BLUE, inner=BLUE, flat=True
 )
-END_PX, SPECK_M2 = 3, 9e-5
-"""Three pixels are the thin end of a larger piece, and what is as large as that is an ear."""
+END_PX = 3
+"""So few pixels are the thin end of a larger piece."""
 
 
 @cache
@@ -116,7 +116,7 @@ def test_the_hairline_is_one_line_without_a_gap(body, level):
 
 
 def pieces_of(free: np.ndarray) -> list[int]:
-    """How many pixels each piece of what is free has."""
+    """How many pixels each piece of what is free has, but for those that the lower edge cuts."""
     left, found = free.copy(), []
     while left.any():
         grown = np.zeros_like(left)
@@ -130,7 +130,8 @@ def pieces_of(free: np.ndarray) -> list[int]:
             wider[:, :-1] |= grown[:, 1:]
             grown = wider & left
         left &= ~grown
-        found.append(before)
+        if not grown[-1].any():
+            found.append(before)
     return found
 
 
@@ -151,9 +152,9 @@ def test_no_speck_of_skin_lies_in_the_hair(qapp, body, scale, yaw, pitch):
     painter.end()
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4)
     skin = (pixels[..., 2] > 150) & (pixels[..., 1] < 80)
-    # Down to the nape, where all that is bare is one piece.
-    skin = skin[: round(SIZE / 2 + 0.03 * scale)]
-    assert not [size for size in pieces_of(skin) if END_PX < size < SPECK_M2 * scale**2]
+    # Down to the nape, where what is bare goes on.
+    skin = skin[: round(SIZE / 2 + 0.05 * scale)]
+    assert not [size for size in pieces_of(skin) if size > END_PX]
 
 
 @pytest.mark.parametrize("yaw", [-30, 0, 30])
