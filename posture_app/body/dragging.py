@@ -15,7 +15,7 @@ from posture_app.body.geometry import Vector, add, cross, dot, scaled, sub
 from posture_app.body.handles import HANDLES, NOWHERE, Handle, place_of
 from posture_app.body.keyframes import other_angle
 from posture_app.body.least_squares import least_changes
-from posture_app.body.posing import Posed
+from posture_app.body.posing import PosedKeyframe
 from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of, props_of
 from posture_app.body.ranges import limits_of
@@ -65,7 +65,7 @@ _TRAVEL: Final = 0.1
 """A centimetre of travel weighs as much as ten degrees."""
 
 
-def holder_of(posed: Posed, handle: Handle) -> Contact | None:
+def holder_of(posed: PosedKeyframe, handle: Handle) -> Contact | None:
     """The contact that keeps a handle from being dragged.
 
     What slides, or rests on a plane for the first time here, can be dragged along it.
@@ -77,7 +77,7 @@ def holder_of(posed: Posed, handle: Handle) -> Contact | None:
     return None
 
 
-def _goes_along(posed: Posed, handle: Handle, contact: Contact, part: str) -> bool:
+def _goes_along(posed: PosedKeyframe, handle: Handle, contact: Contact, part: str) -> bool:
     pins = posed.solved.pins
     if (part, contact.surface) not in pins:
         return False
@@ -87,14 +87,14 @@ def _goes_along(posed: Posed, handle: Handle, contact: Contact, part: str) -> bo
 
 
 def dragged(
-    posed: Posed,
+    posed: PosedKeyframe,
     handle: Handle,
     way: Vector,
     axes: Sequence[Vector],
     *,
     alone: bool = False,
     both: bool = False,
-) -> Posed:
+) -> PosedKeyframe:
     """The keyframe with a handle brought as near to a place as ranges and contacts let it come.
 
     Args:
@@ -118,14 +118,14 @@ def dragged(
     return posed.changed(changes, both=both, is_stopped=True)
 
 
-def arc_of(posed: Posed, handle: Handle, angle: str, steps: int = 16) -> list[Vector]:
+def arc_of(posed: PosedKeyframe, handle: Handle, angle: str, steps: int = 16) -> list[Vector]:
     """The places of a handle over the whole range of one of its angles, from least to most."""
     reach = _Reach(posed, handle, (angle,))
     low, high = limits_of(angle)
     return [reach.place({angle: low + (high - low) * step / steps}) for step in range(steps + 1)]
 
 
-def at_limits(posed: Posed, names: Sequence[str]) -> frozenset[str]:
+def at_limits(posed: PosedKeyframe, names: Sequence[str]) -> frozenset[str]:
     """Those of some angles that have come to an end of their range."""
     return frozenset(
         name
@@ -134,7 +134,7 @@ def at_limits(posed: Posed, names: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _on_feet(posed: Posed) -> bool:
+def _on_feet(posed: PosedKeyframe) -> bool:
     """Whether the feet alone carry, so that who drags the pelvis bends the legs."""
     contacts = posed.solved.contacts
     carried = any(
@@ -144,7 +144,7 @@ def _on_feet(posed: Posed) -> bool:
     return not carried and any(_foot_sides(posed))
 
 
-def _foot_sides(posed: Posed) -> list[str]:
+def _foot_sides(posed: PosedKeyframe) -> list[str]:
     return [
         part.partition("_")[0]
         for contact in posed.solved.contacts
@@ -153,7 +153,7 @@ def _foot_sides(posed: Posed) -> list[str]:
     ]
 
 
-def _shifted(posed: Posed, way: Vector, axes: Sequence[Vector]) -> Posed:
+def _shifted(posed: PosedKeyframe, way: Vector, axes: Sequence[Vector]) -> PosedKeyframe:
     """The body moved over its feet: each leg reaches the other way.
 
     Where the ankles let it go no lower, it goes back as well, as in a squat.
@@ -167,7 +167,7 @@ def _shifted(posed: Posed, way: Vector, axes: Sequence[Vector]) -> Posed:
     return posed.changed(changes, is_stopped=True)
 
 
-def _legs_reaching(posed: Posed, way: Vector) -> dict[str, float]:
+def _legs_reaching(posed: PosedKeyframe, way: Vector) -> dict[str, float]:
     """The angles of the legs when the pelvis has gone a way and the feet have stayed."""
     frames = frames_of(posed.solved.stance)
     changes: dict[str, float] = {}
@@ -182,7 +182,7 @@ def _legs_reaching(posed: Posed, way: Vector) -> dict[str, float]:
     return changes
 
 
-def _stands_alike(posed: Posed) -> bool:
+def _stands_alike(posed: PosedKeyframe) -> bool:
     """Whether both legs are bent in the same way."""
     return all(
         abs(posed.angles[name] - posed.angles[other_angle(name)]) < 1
@@ -194,7 +194,7 @@ class _Reach:
     """Brings a place of the body to a target by some angles."""
 
     def __init__(
-        self, posed: Posed, handle: Handle, names: Sequence[str], *, is_clear: bool = False
+        self, posed: PosedKeyframe, handle: Handle, names: Sequence[str], *, is_clear: bool = False
     ) -> None:
         self._posed, self._handle, self._names = posed, handle, tuple(names)
         self._start = position(posed.motion.start)
@@ -340,7 +340,7 @@ def _goes(name: str, value: float, turn: float) -> bool:
     return not ((value <= low and turn < 0) or (value >= high and turn > 0))
 
 
-def _walls(posed: Posed) -> tuple[Plane, ...]:
+def _walls(posed: PosedKeyframe) -> tuple[Plane, ...]:
     """The floor, and a wall where there is one."""
     planes = planes_of(posed.motion)
     there = {prop.kind for prop in props_of(posed.motion)}
@@ -351,7 +351,7 @@ def _behind(plane: Plane, point: Vector) -> float:
     return _CLEAR_M - dot(sub(point, plane.point), plane.normal)
 
 
-def _with_head_kept(before: Posed, changes: Mapping[str, float]) -> dict[str, float]:
+def _with_head_kept(before: PosedKeyframe, changes: Mapping[str, float]) -> dict[str, float]:
     """Changes of the trunk with the bend of the neck by which the head stays on the ground.
 
     The trunk of somebody who lies turns about the shoulders, so that the neck's base sinks and the
@@ -372,18 +372,18 @@ def _with_head_kept(before: Posed, changes: Mapping[str, float]) -> dict[str, fl
     return {**less, _NECK: found}
 
 
-def _lies_on_the_back(posed: Posed) -> bool:
+def _lies_on_the_back(posed: PosedKeyframe) -> bool:
     return any(
         "back" in contact.parts and contact.surface == "floor" for contact in posed.solved.contacts
     )
 
 
-def _head_pitch_deg(posed: Posed) -> float:
+def _head_pitch_deg(posed: PosedKeyframe) -> float:
     turn = frames_of(posed.solved.stance).turns[HEAD]
     return degrees(atan2(turn[7], turn[4]))
 
 
-def _carries_itself(posed: Posed, handle: Handle) -> bool:
+def _carries_itself(posed: PosedKeyframe, handle: Handle) -> bool:
     """Whether a handle is on what the body rests on, so that all moves when it does."""
     return handle.name in {"pelvis", "chest"} and any(
         part in TRUNK_PARTS and contact.surface in PLANES

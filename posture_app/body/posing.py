@@ -38,7 +38,7 @@ _STEPS: Final[Mapping[str, float]] = {"cm": 0.1, "grip": 0.05}
 
 
 @dataclass(frozen=True)
-class Posed:
+class PosedKeyframe:
     """One keyframe of a motion, solved.
 
     Attributes:
@@ -86,7 +86,7 @@ class Posed:
 
     def changed(
         self, changes: Mapping[str, float], *, both: bool = False, is_stopped: bool = False
-    ) -> "Posed":
+    ) -> "PosedKeyframe":
         """With some angles changed, as far as ranges and contacts let them.
 
         Args:
@@ -101,18 +101,18 @@ class Posed:
         wanted = {name: clamped(name, value) for name, value in wanted.items()}
         return self._as_far_as_it_goes(wanted, is_stopped=is_stopped)
 
-    def tried(self, changes: Mapping[str, float]) -> "Posed | None":
+    def tried(self, changes: Mapping[str, float]) -> "PosedKeyframe | None":
         """With some angles changed all the way; None where they are stopped before."""
         found = self.with_angles({name: clamped(name, value) for name, value in changes.items()})
         return found if self._goes(found, is_stopped=True) else None
 
-    def reset(self, names: tuple[str, ...], *, both: bool = False) -> "Posed":
+    def reset(self, names: tuple[str, ...], *, both: bool = False) -> "PosedKeyframe":
         """With some angles as the start position has them."""
         gone = {*names, *(map(other_angle, names) if both else ())}
         stated = {name: value for name, value in self.stated.items() if name not in gone}
         return replace(self, motion=with_stated(self.motion, self.key, stated))
 
-    def let_go(self, part: str) -> "Posed":
+    def let_go(self, part: str) -> "PosedKeyframe":
         """With a part in the air, its limb where it is."""
         side, _, _ = part.partition("_")
         limb = {
@@ -128,7 +128,9 @@ class Posed:
         motion = with_stated(self.motion, self.key, self.stated | kept)
         return replace(self, motion=with_resting(motion, self.key, part, None))
 
-    def _as_far_as_it_goes(self, wanted: Mapping[str, float], *, is_stopped: bool) -> "Posed":
+    def _as_far_as_it_goes(
+        self, wanted: Mapping[str, float], *, is_stopped: bool
+    ) -> "PosedKeyframe":
         found = self.with_angles(wanted)
         if self._goes(found, is_stopped=is_stopped):
             return found
@@ -147,13 +149,13 @@ class Posed:
                 high = share
         return best
 
-    def _goes(self, found: "Posed", *, is_stopped: bool) -> bool:
+    def _goes(self, found: "PosedKeyframe", *, is_stopped: bool) -> bool:
         """Whether another pose is no worse than this one."""
         if found.excess > self.excess + _NOTHING:
             return False
         return not is_stopped or found.sunk_cm <= self.sunk_cm + _NOTHING
 
-    def with_angles(self, wanted: Mapping[str, float]) -> "Posed":
+    def with_angles(self, wanted: Mapping[str, float]) -> "PosedKeyframe":
         """With some angles stated, whatever comes of it."""
         frame = keyframe_at(self.motion, self.key)
         pose = pose_of({**self.stated, **wanted})
@@ -194,7 +196,7 @@ _LIMBS: Final[Mapping[str, tuple[str, ...]]] = {
 """The parts that decide a joint's angles when they rest on something."""
 
 
-def posed(motion: Motion, key: Key) -> Posed:
+def posed(motion: Motion, key: Key) -> PosedKeyframe:
     """A keyframe of a motion to be posed.
 
     Raises:
@@ -206,7 +208,7 @@ def posed(motion: Motion, key: Key) -> Posed:
         if key == (unsaid if frame is None else Key(frame.phase, frame.at)):
             break
         solved_key(motion, frame, room)
-    return Posed(motion, key, dict(room.pins))
+    return PosedKeyframe(motion, key, dict(room.pins))
 
 
 def step_of(name: str) -> float:

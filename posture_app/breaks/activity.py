@@ -37,17 +37,18 @@ def rest(s: SchedulerState, at_ms: int) -> None:
     if resting and running.resting_since_ms is None:
         running.resting_since_ms = at_ms
     elif not resting and running.resting_since_ms is not None:
-        running.rest_ms += at_ms - running.resting_since_ms
+        running.rest_ms = rested_ms(s, at_ms)
         running.resting_since_ms = None
 
 
 def rested_ms(s: SchedulerState, at_ms: int) -> int:
-    """What has been rested in the break that is on."""
+    """What has been rested in the break that is on; a wait makes it no longer."""
     running = s.running
     if running is None:
         return 0
     since = running.resting_since_ms
-    return running.rest_ms + (at_ms - since if since is not None else 0)
+    rested = running.rest_ms + (at_ms - since if since is not None else 0)
+    return min(rested, running.length_ms)
 
 
 def idle_at_ms(s: SchedulerState, idle_after_ms: int) -> int:

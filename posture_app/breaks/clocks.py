@@ -96,7 +96,7 @@ def shifted(state: SchedulerState, by_ms: int) -> SchedulerState:
             value = getattr(count, name)
             setattr(count, name, None if value is None else value + by_ms)
     if moved.running is not None:
-        for name in ("started_ms", "ends_ms", "resting_since_ms"):
+        for name in ("started_ms", "ends_ms", "resting_since_ms", "reading_since_ms"):
             value = getattr(moved.running, name)
             setattr(moved.running, name, None if value is None else value + by_ms)
     for _ in range(len(moved.decisions)):

@@ -16,7 +16,8 @@ class PlainEvent(StrEnum):
     Both outlive the program in its state, so one that starts tells how they stand now. With DONE
     the person ends a break, which is taken if half of it was rest; with EXERCISED, too, and half
     of its exercise or more was done, which is taken however short it was.
-    Where nothing tells whether there is input, it is unknown until it stops or resumes.
+    Where nothing tells whether there is input, it is unknown until it stops or resumes. Care is
+    open while what to take care of in the break that is on is read.
     """
 
     INPUT_STOPS = "input_stops"
@@ -48,6 +49,8 @@ class PlainEvent(StrEnum):
     SKIP = "skip"
     DONE = "done"
     EXERCISED = "exercised"
+    CARE_OPENS = "care_opens"
+    CARE_CLOSES = "care_closes"
     UNPAUSE = "unpause"
     MEETING_ENDS = "meeting_ends"
 

@@ -105,7 +105,7 @@ def explain(state: SchedulerState, now_s: float) -> Sequence[BreakFact]:
     s, at = scheduler.state, max(to_ms(now_s), scheduler.state.now_ms)
     told: list[BreakFact] = []
     if s.running is not None:
-        told.append(BreakIsOn(s.running.kind, s.running.ends_ms))
+        told.append(BreakIsOn(s.running.kind, at + s.running.left_ms(at)))
     if not s.working:
         told.append(OutsideHours(None if s.hours_change_ms == NEVER else s.hours_change_ms))
         return told

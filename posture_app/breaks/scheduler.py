@@ -90,6 +90,8 @@ class Scheduler:
             PlainEvent.SKIP: lambda at: self._end_by_hand(at, Request.SKIP, "skipped"),
             PlainEvent.DONE: lambda at: self._end_by_hand(at, Request.DONE),
             PlainEvent.EXERCISED: lambda at: self._end_by_hand(at, Request.DONE, "taken"),
+            PlainEvent.CARE_OPENS: lambda at: self._care(at, is_open=True),
+            PlainEvent.CARE_CLOSES: lambda at: self._care(at, is_open=False),
             PlainEvent.UNPAUSE: lambda at: self._hold_ends(at, HoldKey.PAUSED),
             PlainEvent.MEETING_ENDS: lambda at: self._hold_ends(at, HoldKey.MEETING),
             **{PlainEvent(f"{key}_starts"): partial(self._hold_starts, key=key) for key in _HELD},
@@ -267,6 +269,8 @@ class Scheduler:
         if getattr(s, how):
             return
         setattr(s, how, True)
+        if s.running is not None:
+            s.running.read(at, on=False)  # nobody reads now
         activity.rest(s, at)
         self._settle(at)
 
@@ -324,6 +328,12 @@ class Scheduler:
             return self._breaks.refuse(at, asked, Refusal.NOT_BEGUN, kind)
         self._breaks.leave(at, kind, result or self._breaks.rested(at))
         return self._settle(at)
+
+    def _care(self, at: int, *, is_open: bool) -> None:
+        """A break waits for who reads what to take care of in it."""
+        if self.state.running is not None:
+            self.state.running.read(at, on=is_open)
+        self._settle(at)
 
     def _break_now(self, at: int, kind_id: str) -> None:
         s = self.state

@@ -17,10 +17,10 @@ from posture_app.breaks.settings import BreakSettings, read_settings
 from posture_app.breaks.state import to_ms
 from posture_app.breaks.state_json import from_json, to_json
 from posture_app.breaks.timeline import (
+    ChangeClock,
     EventTimeline,
     Play,
     Restart,
-    SetClock,
     Stall,
     check_timeline,
 )
@@ -94,7 +94,7 @@ class _Player:
                 yield from self._told()
                 kept = json.loads(json.dumps(to_json(self._scheduler.state)))
                 self._scheduler = Scheduler(from_json(kept))
-            case SetClock(to, zone):
+            case ChangeClock(to, zone):
                 # What fell before it still has the time of the clock that was wrong.
                 self._scheduler.finish(at_ms)
                 yield from self._told()

@@ -17,6 +17,8 @@ from posture_app.breaks.settings import BreakKind, BreakSettings
 from posture_app.dataclass import dataclass
 
 KEPT_DECISIONS: Final = 200
+READ_WAIT_MS: Final = 60_000
+"""A break waits no longer than this in all for who reads what to take care of in it."""
 
 
 def to_ms(seconds: float) -> int:
@@ -84,7 +86,11 @@ class AnnouncedBreak:
 
 @dataclass(slots=True)
 class RunningBreak:
-    """A break is on until `ends_ms`; `rest_ms` is what was rested before `resting_since_ms`."""
+    """A break is on until `ends_ms`; `rest_ms` is what was rested before `resting_since_ms`.
+
+    What to take care of in it has been read since `reading_since_ms`. The break waits meanwhile,
+    and ends as if it were read for as long as it waits; `read_ms` is for how long it did before.
+    """
 
     kind: str
     length_ms: int
@@ -92,6 +98,34 @@ class RunningBreak:
     ends_ms: int
     rest_ms: int = 0
     resting_since_ms: int | None = None
+    read_ms: int = 0
+    reading_since_ms: int | None = None
+
+    def read(self, at_ms: int, *, on: bool) -> None:
+        """What to take care of is read from now on, or no more."""
+        if on == (self.reading_since_ms is not None):
+            return
+        if on:
+            self.reading_since_ms = at_ms
+        else:
+            self.read_ms, self.reading_since_ms = self.waited_ms(at_ms), None
+        self.ends_ms = self.latest_end_ms
+
+    @property
+    def latest_end_ms(self) -> int:
+        """When it ends, if what is read goes on being read."""
+        waits_ms = self.read_ms if self.reading_since_ms is None else READ_WAIT_MS
+        return self.started_ms + self.length_ms + waits_ms
+
+    def waited_ms(self, at_ms: int) -> int:
+        """For how long it has waited for who reads."""
+        since = self.reading_since_ms
+        return self.read_ms if since is None else min(READ_WAIT_MS, self.read_ms + at_ms - since)
+
+    def left_ms(self, at_ms: int) -> int:
+        """What is left of it."""
+        ends_ms = self.started_ms + self.length_ms + self.waited_ms(at_ms)
+        return max(0, ends_ms - at_ms)
 
 
 @dataclass(slots=True)

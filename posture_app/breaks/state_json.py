@@ -15,6 +15,7 @@ from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import DAY_S, BreakSettings, check_settings, settings_json
 from posture_app.breaks.state import (
     KEPT_DECISIONS,
+    READ_WAIT_MS,
     AnnouncedBreak,
     BreakTimer,
     Hold,
@@ -177,9 +178,11 @@ class _Reader:
             "ends_ms": self._is_instant,
             "rest_ms": _is_length,
             "resting_since_ms": self._optional_past,
+            "read_ms": lambda value: _is_length(value) and value <= READ_WAIT_MS,
+            "reading_since_ms": self._optional_past,
         }
         running = self._part(raw, "running", RunningBreak, sound)
-        if running is None or running.ends_ms == running.started_ms + running.length_ms:
+        if running is None or running.ends_ms == running.latest_end_ms:
             return running
         self.faults.append("running: ends at another time than its length says")
         return None

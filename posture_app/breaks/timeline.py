@@ -43,14 +43,14 @@ class Restart:
 
 
 @dataclass(frozen=True, slots=True)
-class SetClock:
+class ChangeClock:
     """The wall clock is set to a local time, or moved to another zone, or both."""
 
     to: datetime | None
     zone: str | None = None
 
 
-Play = Event | Stall | Restart | SetClock
+Play = Event | Stall | Restart | ChangeClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +207,11 @@ class _Events:
 
     def clock_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
         to = _local(self._checks, f"{place}.to", raw.get("to", MISSING))
-        return None if to is None else SetClock(to)
+        return None if to is None else ChangeClock(to)
 
     def zone_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
         zone = _zone(self._checks, f"{place}.time_zone", raw.get("time_zone", MISSING))
-        return None if zone is None else SetClock(None, str(zone))
+        return None if zone is None else ChangeClock(None, str(zone))
 
     def settings(self, place: str, raw: Mapping[str, object]) -> Play | None:
         settings = check_settings(

@@ -76,7 +76,7 @@ def view(state: SchedulerState, now_s: float) -> BreaksView:
     oldest = holds.oldest(s) if s.holds else None
     kind, left_ms = None, 0
     if s.running is not None:
-        kind, left_ms = s.running.kind, max(0, s.running.ends_ms - at)
+        kind, left_ms = s.running.kind, s.running.left_ms(at)
     elif s.notice is not None:
         kind, left_ms = s.notice.kind, max(0, s.notice.starts_active_ms - s.active_at(at))
     doing = _doing(s)

@@ -53,7 +53,7 @@ class Caution(StrEnum):
     BALANCE = "balance"
 
 
-class Stop(StrEnum):
+class StopSign(StrEnum):
     """What to stop any exercise for, with what to do then; the gravest first."""
 
     CHEST = "chest"

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from posture_app.commands.handout_options import add_handout_options
 from posture_app.commands.output import drawing_into
 from posture_app.commands.parser import AddVerb
-from posture_app.commands.plan_figure import add_figure
 from posture_app.preferences import FigureAppearance
 from posture_app.words.catalogue import LANGUAGES, _, ngettext, speaking
 
@@ -47,18 +47,7 @@ def add_verb(add: AddVerb) -> None:
     verb.add_argument(
         "--logo", metavar=_("IMAGE"), type=Path, help=_("The picture of the practice.")
     )
-    verb.add_argument(
-        "--before",
-        metavar=_("FILE"),
-        type=Path,
-        help=_("The version that the patient has: what was changed is told."),
-    )
-    add_figure(verb)
-    verb.add_argument(
-        "--emergency-number",
-        metavar=_("NUMBER"),
-        help=_("What to call where the patient is; that of the system's region without it."),
-    )
+    add_handout_options(verb)
     verb.add_argument("--json", action="store_true", help=_("Tell it as JSON."))
 
 

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
+from posture_app.commands.handout_options import add_handout_options
 from posture_app.commands.library import loaded_library
 from posture_app.commands.output import drawing_into, print_json
 from posture_app.commands.parser import AddVerb
-from posture_app.commands.plan_figure import add_figure
 from posture_app.commands.plan_files import motion_check, read_or_told, write_new
 from posture_app.preferences import FigureAppearance
 from posture_app.words.catalogue import _, speaking
@@ -17,18 +17,7 @@ def add_verbs(verbs: AddVerb) -> None:
     page = verbs("page", _page, _("Write a plan as a page for the patient's telephone."))
     page.add_argument("file", metavar=_("FILE"), type=Path)
     page.add_argument("--out", metavar=_("FILE"), type=Path, required=True, help=_("The file."))
-    page.add_argument(
-        "--before",
-        metavar=_("FILE"),
-        type=Path,
-        help=_("The version that the patient has: what was changed is told."),
-    )
-    add_figure(page)
-    page.add_argument(
-        "--emergency-number",
-        metavar=_("NUMBER"),
-        help=_("What to call where the patient is; that of the system's region without it."),
-    )
+    add_handout_options(page)
     code = verbs("code", _code, _("Write what a telephone's code tells as a file for merge."))
     code.add_argument("file", metavar=_("FILE"), type=Path, help=_("The patient's plan."))
     code.add_argument("code", metavar=_("CODE"), nargs="+", help=_("As it was sent or read out."))

@@ -19,7 +19,7 @@ from posture_app.library.model import Exercise, Library, Muscles, Routine
 from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.preferences import Preferences
 from posture_app.program.data_controller import erase_question
-from posture_app.program.pages.today import STARTERS
+from posture_app.program.pages.today_offers import STARTERS
 from posture_app.ui.pages.data_snapshot import CopyLine, DataQuestion, DataSnapshot
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (

@@ -11,7 +11,7 @@ from posture_app.breaks.settings import BreakKind
 from posture_app.desktop.notifications import Notifications, notifications_of_this_computer
 from posture_app.desktop.sensors import sensors_of_this_computer
 from posture_app.program.shared import Shared
-from posture_app.reminders.buffered_history import History
+from posture_app.reminders.buffered_history import HistoryLike
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.reminders import Reminders
 from posture_app.words.breaks import kind_name, refusal
@@ -34,7 +34,7 @@ def make_reminders(
     shared: Shared,
     parent: QObject,
     *,
-    history: History,
+    history: HistoryLike,
     show_message: Callable[[str, str], bool] | None = None,
     is_bad_day: Callable[[], bool] = bool,
     asked_for: "Callable[[], Routine | None]" = lambda: None,

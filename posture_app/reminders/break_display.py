@@ -22,7 +22,7 @@ from posture_app.breaks.effects import (
 from posture_app.breaks.events import BreakNow, Event, PlainEvent
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakKind, OfferKind
-from posture_app.breaks.state import SchedulerState
+from posture_app.breaks.state import SchedulerState, to_ms
 from posture_app.coach.break_exercises import Situation
 from posture_app.coach.session import Effect as Done
 from posture_app.coach.suitability import Profile
@@ -96,7 +96,6 @@ class BreakDisplay(QObject):
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
         self._selector: ExerciseSelector | None = None
-        self._ends_s = 0.0
         # A break that was asked for in a hold is shown; one in which a hold begins is not any more.
         self._opened_in_hold = False
         for wanted, slot in (
@@ -108,6 +107,7 @@ class BreakDisplay(QObject):
             (presenter.another_wanted, self._another),
             (presenter.ran_out, self._look_again),
             (presenter.overran, self._overran),
+            (presenter.care_read, self._care_read),
             (presenter.effects_told, self._exercised),
         ):
             wanted.connect(slot)
@@ -168,6 +168,7 @@ class BreakDisplay(QObject):
     def take_up(self, found: NoticeGiven | BreakStarted) -> None:
         """Show what the last run left: a notice or a break."""
         if isinstance(found, BreakStarted):
+            self._care_read(False)  # whoever read is not where they were
             self._open(found)
         else:
             self._announce(found)
@@ -222,7 +223,6 @@ class BreakDisplay(QObject):
             return
         self._want_library()
         self._opened_in_hold = bool(state.holds)
-        self._ends_s = started.at_ms / 1000 + started.length_s
         # Who asks for a break wants to see it.
         message = kind.strictness == "notification" and not started.asked_for
         strictness = kind.strictness if kind.strictness != "notification" else "card"
@@ -249,8 +249,10 @@ class BreakDisplay(QObject):
         return self._reminders.state.settings.kind(kind_id)
 
     def _left_s(self) -> float:
-        """What is left of the break that was opened last."""
-        return max(0.0, self._ends_s - self._clock.read().boot_s)
+        """What is left of the break that is on."""
+        running = self._reminders.state.running
+        now_ms = to_ms(self._clock.read().boot_s)
+        return 0.0 if running is None else running.left_ms(now_ms) / 1000
 
     def _situation(self, seconds: float) -> Situation:
         """Where the person is, as they said or as it is known; who is in a call may be seen."""
@@ -293,6 +295,10 @@ class BreakDisplay(QObject):
             choice = self._selector.another(self._local_now(), self._situation(left_s))
             care = None if choice is None else self._care_of(choice.exercise)
             self._presenter.offer(choice, care)
+
+    @Slot(object)
+    def _care_read(self, is_open: bool) -> None:
+        self._reminders.tell(PlainEvent.CARE_OPENS if is_open else PlainEvent.CARE_CLOSES)
 
     @Slot(object)
     def _exercised(self, effects: Sequence[Done]) -> None:

@@ -29,7 +29,7 @@ _LATEST: Final = datetime(9998, 1, 1, tzinfo=UTC)
 _LONGEST_S: Final = 1e9
 
 
-class History(Protocol):
+class HistoryLike(Protocol):
     """Where it is written to: `store.breaks.BreakHistory`."""
 
     def add(self, record: BreakRecord) -> None:
@@ -49,7 +49,7 @@ class History(Protocol):
         ...
 
 
-class Log(History, Protocol):
+class LogLike(HistoryLike, Protocol):
     """The log: `store.breaks.BreakHistory`."""
 
     @property
@@ -77,7 +77,7 @@ class BufferedHistory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._log: Log | None = None
+        self._log: LogLike | None = None
         self._unwritten: list[BreakRecord | Stretch] = []
 
     @property
@@ -85,7 +85,7 @@ class BufferedHistory:
         """What is only in memory, in the order in which it was told."""
         return tuple(self._unwritten)
 
-    def hand_over(self, log: Log | None) -> int:
+    def hand_over(self, log: LogLike | None) -> int:
         """Write into this log from now on, first what waits; None: it is about to be closed.
 
         What the log could not write until then is kept here.
@@ -175,7 +175,7 @@ class BufferedHistory:
         found = [one for one in waiting if isinstance(one, Stretch)]
         return tuple(one for one in found if one.began < until and one.ended > since)
 
-    def _take_back(self, log: Log | None) -> None:
+    def _take_back(self, log: LogLike | None) -> None:
         """Keep what the log could not write; the log may still write it, which does no harm."""
         if log is not None:
             with suppress(StoreError):
@@ -337,7 +337,7 @@ def _joined(waiting: Iterable[BreakRecord | Stretch]) -> Iterator[BreakRecord | 
         yield last
 
 
-def _covered(stretch: Stretch, log: History) -> bool:
+def _covered(stretch: Stretch, log: HistoryLike) -> bool:
     return any(
         one.what == stretch.what and one.began <= stretch.began and stretch.ended <= one.ended
         for one in log.stretches(stretch.began, stretch.ended)

@@ -34,7 +34,7 @@ from posture_app.breaks.reasons import HoldKey, ResetReason
 from posture_app.breaks.state import SchedulerState
 from posture_app.dataclass import dataclass
 from posture_app.journal.breaks import BreakRecord, Stretch, StretchKind
-from posture_app.reminders.buffered_history import History
+from posture_app.reminders.buffered_history import HistoryLike
 from posture_app.store.errors import StoreError
 from posture_app.words.catalogue import N_, _, said
 
@@ -121,7 +121,7 @@ class _Absence:
 class BreakRecorder:
     """Owns what is being followed. `told` gets a sentence once where nothing can be written."""
 
-    def __init__(self, history: History, told: Callable[[str], None]) -> None:
+    def __init__(self, history: HistoryLike, told: Callable[[str], None]) -> None:
         self.history = history
         self._told = told
         self._has_told = False

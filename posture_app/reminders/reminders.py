@@ -24,7 +24,7 @@ from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.view import BreaksView, at_hand, view
 from posture_app.desktop.clock import Clock, ClockReading, local_time_zone
 from posture_app.desktop.sensors.model import Readings
-from posture_app.reminders.buffered_history import History
+from posture_app.reminders.buffered_history import HistoryLike
 from posture_app.reminders.engine import Engine
 from posture_app.reminders.history import BreakRecorder, HistoryInMemory, Offered
 from posture_app.words.catalogue import _
@@ -90,7 +90,7 @@ class Reminders(QObject):
         parent: QObject | None = None,
         *,
         read_zone: Callable[[], str] = local_time_zone,
-        history: History | None = None,
+        history: HistoryLike | None = None,
     ) -> None:
         """The parts that it is made of.
 

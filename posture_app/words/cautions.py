@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from posture_app.coach.cautions import Caution, Stop
+from posture_app.coach.cautions import Caution, StopSign
 from posture_app.words.catalogue import N_, _
 from posture_app.words.formats import enumerated, listed_alternatives
 
@@ -128,25 +128,27 @@ ASK_FIRST: Final[Mapping[Caution, str]] = {
 }
 """In a few words who takes care; what is not here says how, and is short by itself."""
 
-STOPS: Final[Mapping[Stop, str]] = {
-    Stop.CHEST: N_("Chest pain or trouble breathing: stop, sit down, and call {number} at once."),
-    Stop.CAUDA_EQUINA: N_(
+STOPS: Final[Mapping[StopSign, str]] = {
+    StopSign.CHEST: N_(
+        "Chest pain or trouble breathing: stop, sit down, and call {number} at once."
+    ),
+    StopSign.CAUDA_EQUINA: N_(
         "Numbness between your legs, weakness or numbness in both legs, or new trouble with "
         "bladder or bowel: stop, and call {number}."
     ),
-    Stop.HEAD_AND_NECK: N_(
+    StopSign.HEAD_AND_NECK: N_(
         "Double vision, trouble with speech or swallowing, a drooping face, sudden unsteadiness, "
         "or a headache unlike any before: stop, and call {number}."
     ),
-    Stop.FAINT: N_("Dizziness or faintness: stop, and sit or lie down until it has passed."),
-    Stop.LIMB: N_(
+    StopSign.FAINT: N_("Dizziness or faintness: stop, and sit or lie down until it has passed."),
+    StopSign.LIMB: N_(
         "New numbness, tingling, weakness or pain that travels down an arm or a leg: stop, and see "
         "a doctor soon."
     ),
-    Stop.STRONG_PAIN: N_(
+    StopSign.STRONG_PAIN: N_(
         "Sharp or electric pain, or pain of {strong} or more out of 10: stop for today."
     ),
-    Stop.HEADACHE: N_(
+    StopSign.HEADACHE: N_(
         "A headache that the exercise brings on and that does not settle within minutes: stop."
     ),
 }
@@ -189,4 +191,4 @@ def stops(number: str, strong: int) -> tuple[str, ...]:
         number: The number for emergencies where the person is.
         strong: From which strength of 0 to 10 the rule says to stop.
     """
-    return tuple(_(STOPS[one]).format(number=number, strong=strong) for one in Stop)
+    return tuple(_(STOPS[one]).format(number=number, strong=strong) for one in StopSign)

@@ -6,7 +6,7 @@ from typing import Final
 
 from posture_app.body.contacts import Contact, surface_for
 from posture_app.body.keyframes import Key, keys_of
-from posture_app.body.posing import Posed
+from posture_app.body.posing import PosedKeyframe
 from posture_app.body.ranges import limits_of
 from posture_app.library.motion import AHEAD, KeyPhase, LookAt, Motion, StartPosition
 from posture_app.library.problems import Problem
@@ -336,7 +336,7 @@ def range_words(name: str) -> str:
     return _("{low} to {high}").format(low=angle_value(name, low), high=angle_value(name, high))
 
 
-def group_summary(posed: Posed, group: str, side: str) -> str:
+def group_summary(posed: PosedKeyframe, group: str, side: str) -> str:
     """What a joint does, in a row: `flexion 10°, abduction 82°`; empty where it is straight."""
     told = []
     for bare in GROUPS[group]:

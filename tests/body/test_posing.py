@@ -12,7 +12,7 @@ from posture_app.body.dragging import arc_of, at_limits, dragged, holder_of
 from posture_app.body.geometry import Vector, length, sub
 from posture_app.body.handles import HANDLES, place_of
 from posture_app.body.keyframes import HOLD, START, all_names, other_angle, resting_at, with_resting
-from posture_app.body.posing import Posed, clamped, posed
+from posture_app.body.posing import PosedKeyframe, clamped, posed
 from posture_app.body.props import planes_of
 from posture_app.body.ranges import SLACK_DEG, limits_of, range_of
 from posture_app.body.skeleton import frames_of
@@ -29,13 +29,13 @@ def plain(start: StartPosition = "standing") -> Motion:
     return Motion(start=start, keyframes=(Keyframe(phase="start"), Keyframe(phase="hold")))
 
 
-def moved(before: Posed, after: Posed, name: str) -> Vector:
+def moved(before: PosedKeyframe, after: PosedKeyframe, name: str) -> Vector:
     handle = HANDLES[name]
     places = [place_of(handle, frames_of(one.solved.stance)) for one in (after, before)]
     return sub(*places)
 
 
-def assert_sound(found: Posed) -> None:
+def assert_sound(found: PosedKeyframe) -> None:
     """Every joint within its range, and every part on what it rests on."""
     for name, value in angles_reached(found.solved).items():
         low, high = range_of(name) or limits_of(name)

@@ -36,7 +36,7 @@ ALL_SETTINGS = st.sampled_from([THREE, SHORT, {**THREE, "work": HOURS}, {**SHORT
 HOLDS = ("call", "fullscreen", "dnd", "lock")
 SENSORS = ["input_stops", "input_resumes", "suspend", "resume", "lock", "unlock"]
 HELD = [f"{name}_{what}" for name in ("call", "fullscreen", "dnd") for what in ("starts", "ends")]
-HAND = ["snooze", "skip", "done", "unpause"]
+HAND = ["snooze", "skip", "done", "unpause", "care_opens", "care_closes"]
 GAPS = st.one_of(
     st.integers(0, 90), st.integers(0, 2000), st.floats(0, 400).map(lambda x: round(x, 3))
 )

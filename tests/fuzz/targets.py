@@ -30,7 +30,7 @@ from posture_app.library.demands import demands
 from posture_app.library.files import builtin, builtin_path, load
 from posture_app.library.problems import MOST_TOLD, BrokenFileError
 from posture_app.reminders import engine
-from posture_app.reminders.buffered_history import BufferedHistory, Log, buffer_path
+from posture_app.reminders.buffered_history import BufferedHistory, LogLike, buffer_path
 from posture_app.reminders.preview import preview
 from posture_app.remote.status import status_json
 from posture_app.words.breaks import explained
@@ -245,7 +245,7 @@ def _read_buffered_history(folder: Path) -> None:
     ever = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
     box.records(*ever)
     box.stretches(*ever)
-    box.hand_over(cast("Log", _Taken()))
+    box.hand_over(cast("LogLike", _Taken()))
 
 
 def _timeline() -> bytes:

@@ -13,7 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posture_app.journal.breaks import BreakRecord, Stretch
-from posture_app.reminders.buffered_history import BufferedHistory, Log, buffer_path, unread_path
+from posture_app.reminders.buffered_history import (
+    BufferedHistory,
+    LogLike,
+    buffer_path,
+    unread_path,
+)
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import DiskFullError, StoreError
@@ -138,7 +143,7 @@ def test_what_cannot_be_written_into_the_log_stays_in_the_file(path):
     box.add(record(1))
     kept = path.read_bytes()
     with pytest.raises(StoreError):
-        box.hand_over(cast("Log", Full()))
+        box.hand_over(cast("LogLike", Full()))
     assert path.read_bytes() == kept
 
 
@@ -303,7 +308,7 @@ def test_what_the_log_could_not_write_is_kept_when_it_is_closed(path):
             raise DiskFullError(path)
 
     box = BufferedHistory(path)
-    box.hand_over(cast("Log", Full()))
+    box.hand_over(cast("LogLike", Full()))
     box.hand_over(None)
     assert BufferedHistory(path).records(*ALWAYS) == (record(1),)
     assert BufferedHistory(path).stretches(*ALWAYS) == (Stretch(at(3), at(4), "active"),)

@@ -14,7 +14,7 @@ from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import scene_of
 from tests.ui.colours import colours_of
 
-GROUND, BLACK, GREEN = "#ff00ff", "#000000", "#00ff00"
+GROUND, BLACK, WHITE, GREEN = "#ff00ff", "#000000", "#ffffff", "#00ff00"
 EXERCISES = load().library.exercises
 
 
@@ -24,15 +24,30 @@ def canvas(size):
     return image
 
 
+def start_of(name, size, palette, body="narrow"):
+    """How an exercise begins, without its muscles."""
+    scene, image = replace(scene_of(EXERCISES[name]), works=(), lengthens=()), canvas(size)
+    painter = QPainter(image)
+    view, appearance = scene.view(QRectF(image.rect())), FigureAppearance(body, "light")
+    paint_stance(painter, scene, scene.stance(0.0), view, palette, appearance=appearance)
+    painter.end()
+    return image
+
+
+def touched(pixels):
+    """Some pixels and all that touch them."""
+    around = pixels.copy()
+    for axis in (0, 1):
+        around |= np.roll(around, 1, axis) | np.roll(around, -1, axis)
+    return around
+
+
 def beside_the_ground(image, wanted):
     """How many pixels of a kind touch one that is all ground."""
     red, green, blue, _ = np.moveaxis(colours_of(image), -1, 0)
     ground = (red > 230) & (blue > 230) & (green < 25)
-    around = ground.copy()
-    for axis in (0, 1):
-        around |= np.roll(around, 1, axis) | np.roll(around, -1, axis)
     # Rolled over, an edge of the picture touches the opposite one.
-    return int((around & wanted(red, green, blue))[2:-2, 2:-2].sum())
+    return int((touched(ground) & wanted(red, green, blue))[2:-2, 2:-2].sum())
 
 
 @pytest.mark.parametrize(
@@ -54,14 +69,47 @@ def test_a_beginning_is_not_torn_off_at_a_seam(qapp, name):
 def test_no_shade_lies_on_the_line_around_the_body(qapp, body):
     """That of the far half of a chest was, which is left out: 63 pixels of line were lost."""
     palette = replace(LIGHT, outline=BLACK, inner=BLACK, shadow=GROUND)
-    scene, image = scene_of(EXERCISES["pelvic-tilt-seated"]), canvas(700)
-    painter = QPainter(image)
-    place = QRectF(image.rect())
-    bare = replace(scene, works=(), lengthens=())
-    stance, appearance = scene.stance(0.0), FigureAppearance(body, "light")
-    paint_stance(painter, bare, stance, scene.view(place), palette, appearance=appearance)
-    painter.end()
+    image = start_of("pelvic-tilt-seated", 700, palette, body)
     bare_px = beside_the_ground(
         image, lambda red, green, blue: (green > 110) & (np.minimum(red, blue) - green < 40)
     )
     assert bare_px == 0
+
+
+WORN = replace(
+    LIGHT, outline=BLACK, inner=BLACK, top=GREEN, trousers="#ff0000", skin=WHITE, hair=WHITE,
+    shoe=WHITE, far=WHITE, far_skin=WHITE, shadow=GROUND, flat=True,
+)  # fmt: skip
+
+
+def worn(image):
+    """The pixels of shirt and of trousers."""
+    red, green, blue, _ = np.moveaxis(colours_of(image), -1, 0)
+    return (green > 150) & (red + blue < 180), (red > 150) & (green + blue < 180)
+
+
+@pytest.mark.parametrize(
+    "name", ["levator-scap-stretch", "upper-trap-stretch", "band-external-rotation"]
+)
+def test_a_hem_goes_on_over_a_bent_hip(qapp, name):
+    """Where it does not, shirt and trousers touch: over a fold they did, in 60 to 83 places."""
+    shirt, trousers = worn(start_of(name, 400, WORN))
+    assert (touched(shirt) & trousers).sum() <= 30
+
+
+@pytest.mark.parametrize("body", ["narrow", "broad"])
+@pytest.mark.parametrize(
+    ("name", "steepest"), [("seated-forward-flexion", 5), ("seated-cat-cow", 8)]
+)
+def test_a_hem_has_no_step_over_a_bent_hip(qapp, name, steepest, body):
+    """Where trunk and thigh meet, it went down by up to 8 and by 12 pixels within 4."""
+    shirt, trousers = worn(start_of(name, 700, WORN, body))
+    heights = np.full(shirt.shape[1], np.nan)
+    for column, (above, below) in enumerate(zip(shirt.T, trousers.T, strict=True)):
+        ends = np.nonzero(above[:-1] & ~above[1:])[0]
+        hems = [end for end in ends if below[end + 1 : end + 6].any()]
+        if len(hems) == 1:
+            heights[column] = hems[0]
+    steps = np.abs(heights[4:] - heights[:-4])
+    assert np.isfinite(steps).sum() > 40
+    assert np.nanmax(steps) <= steepest

@@ -94,6 +94,9 @@ def test_no_arm_lies_before_the_eyes(qapp, name, side):
         ("diaphragmatic-breathing", "belly", 9.0),
         ("resting-position", "belly", 6.0),
         ("legs-on-chair", "belly", 6.0),
+        ("prone-lying", "lower_back", 2.5),
+        ("push-up-plus", "chest", 15.0),
+        ("wall-push-up-plus", "chest", 30.0),
     ],
 )
 def test_what_an_exercise_is_about_is_seen_to_move(name, mark, least_px):

@@ -1,6 +1,6 @@
 """The page Today: what to do now, what was left unfinished, what the person should know."""
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from posture_app.coach.suitability import (
-    LOAD_AGAIN_ON_DAY,
     NOBODY,
     Profile,
     Verdict,
@@ -20,10 +19,6 @@ from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.flare import BadDay
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import (
-    Candidate,
-    Suggestion,
-    shortest,
-    suggest,
     was_done,
     wholly_done,
 )
@@ -35,16 +30,13 @@ from posture_app.program.cached_value import CachedValue
 from posture_app.program.entry_editor import EntryEditor
 from posture_app.program.pages.base import DatedController
 from posture_app.program.pages.today_entries import TodayEntries
+from posture_app.program.pages.today_offers import todays_offers
 from posture_app.program.player import SessionPlayer
 from posture_app.program.programmes import ProgrammeController
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.suggested_routine import (
-    AFTERCARE,
-    FLARE,
     bad_day_now,
-    by_region,
-    fitting_candidates,
     followed_now,
     recent_sessions,
 )
@@ -56,28 +48,17 @@ from posture_app.ui.pages.snapshots import (
     AddedExercise,
     CheckInQuestion,
     EntriesToday,
-    Starter,
     TodaysCheckIn,
     TodaySnapshot,
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
 from posture_app.ui.programme_facts import FollowedFacts, StepChoice
-from posture_app.ui.routine_facts import Offer, exercise_s, routine_facts
-from posture_app.words.catalogue import N_, _, said
-from posture_app.words.safety import before_exercise, day_after_injection
-from posture_app.words.sessions import why_offered
-from posture_app.words.today import gentle_offered
-from posture_app.words.welcome import bothers_you
+from posture_app.ui.routine_facts import exercise_s
+from posture_app.words.catalogue import said
+from posture_app.words.safety import before_exercise
 
-SHORT: Final = "desk-reset-60"
 NO_ENTRIES: Final = EntriesToday()
-STARTERS: Final = (
-    (N_("My neck is stiff"), "neck-relief-5"),
-    (N_("My back aches today, more than usual"), "flare"),
-    (N_("My back aches on and off"), "back-care-10"),
-    (N_("I have one minute"), SHORT),
-)
 
 
 class TodayServices(NamedTuple):
@@ -277,28 +258,19 @@ def today_snapshot(
 ) -> TodaySnapshot:
     """The page for now.
 
-    `now` is aware; `recent` are the sessions of the last weeks. `bothers` is where something
-    bothers the person: the first offers go by it as long as there are no sessions to go by. A
-    `bad_day` puts the routine for it first and lets rest what is heavier.
+    `now` is aware; `recent` are the sessions of the last weeks. The rest is what `todays_offers`
+    goes by, or stands on the page as it is.
     """
     local = now.astimezone(zone(time_zone))
-    known = fitting_candidates(library, profile)
-    offers = _first_offers(library, known, bothers)
-    suggestion = suggest(known, recent, local.date())
-    if suggestion is not None:
-        offers = _offers(suggestion, library)
-    starters = () if offers else _starters(library, known)
-    if not offers and not starters:
-        offers = _shortest_offer(library, known)
-    if bad_day is not None and FLARE in known:
-        offers, starters = _gentle_offers(offers, bad_day, known, library), ()
-        followed = followed if bad_day.flare is None else None  # which says that it rests
-    elif followed is not None:
-        asked = [Offer(one, reason=followed.programme.name) for one in followed.due]
-        offers, starters = [*asked, *offers][: max(3, len(asked))], ()
-    days = profile.days_since_injection
-    if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
-        offers, starters = _aftercare_first(offers, days, library), ()
+    offers, starters, followed = todays_offers(
+        library,
+        recent,
+        local.date(),
+        profile=profile,
+        followed=followed,
+        bothers=bothers,
+        bad_day=bad_day,
+    )
     return TodaySnapshot(
         now=local,
         offer=offers[0] if offers else None,
@@ -316,19 +288,6 @@ def today_snapshot(
         if starters or before_exercise
         else entries,
     )
-
-
-def _shortest_offer(library: Library, known: Mapping[str, Candidate]) -> list[Offer]:
-    """The shortest routine, where there is one."""
-    first = shortest(known)
-    return [] if first is None else [Offer(routine_facts(library.routines[first], library))]
-
-
-def _aftercare_first(offers: Sequence[Offer], days: int, library: Library) -> list[Offer]:
-    """What is done in the first days after an injection comes before what is usual."""
-    aftercare = routine_facts(library.routines[AFTERCARE], library)
-    others = [one for one in offers if one.facts.routine.id != AFTERCARE]
-    return [Offer(aftercare, reason=day_after_injection(days)), *others[:2]]
 
 
 def unfinished_snapshot(
@@ -379,30 +338,6 @@ def routine_of(
     return routine_as_left(record, fitted, library)
 
 
-def _offers(suggestion: Suggestion, library: Library) -> list[Offer]:
-    reason = why_offered(suggestion.why)
-    return [
-        _offer(suggestion.routine, library, suggestion.last_done, reason),
-        *(_offer(one, library, suggestion.last_done) for one in suggestion.others),
-    ]
-
-
-def _offer(
-    routine_id: str, library: Library, last_done: Mapping[str, date], reason: str = ""
-) -> Offer:
-    facts = routine_facts(library.routines[routine_id], library)
-    return Offer(facts, last_done.get(routine_id), reason)
-
-
-def _gentle_offers(
-    offers: Sequence[Offer], bad_day: BadDay, known: Mapping[str, Candidate], library: Library
-) -> list[Offer]:
-    """The routine for a bad day, and of the others those that load nothing."""
-    first = Offer(routine_facts(library.routines[FLARE], library), reason=gentle_offered(bad_day))
-    gentle = [one for one in offers if known[one.facts.routine.id].is_gentle]
-    return [first, *(one for one in gentle if one.facts.routine.id != FLARE)][:3]
-
-
 def added_today(
     exercises: Iterable[str],
     library: Library,
@@ -425,24 +360,3 @@ def added_today(
 def _unasked(check_in: CheckInQuestion | TodaysCheckIn | None) -> TodaysCheckIn | None:
     """Nothing is asked at the welcome, nor of somebody who is to see a doctor first."""
     return check_in if isinstance(check_in, TodaysCheckIn) else None
-
-
-def _first_offers(
-    library: Library, known: Container[str], bothers: Collection[Region]
-) -> list[Offer]:
-    """By where it bothers the person, and a minute for who has no more; none if it is unknown."""
-    offers = [
-        Offer(routine_facts(library.routines[one], library), reason=bothers_you(region))
-        for region, one in by_region(known, bothers)[:3]
-    ]
-    if offers and SHORT in known:
-        offers = [*offers[:2], Offer(routine_facts(library.routines[SHORT], library))]
-    return offers
-
-
-def _starters(library: Library, known: Container[str]) -> list[Starter]:
-    return [
-        Starter(need=_(need), facts=routine_facts(library.routines[routine_id], library))
-        for need, routine_id in STARTERS
-        if routine_id in known
-    ]

@@ -6,6 +6,8 @@ from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 from typing import Final
 
+import numpy as np
+
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
@@ -139,22 +141,21 @@ def stays(name: str, frames: Sequence[Frames]) -> bool:
 def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:
     """The ways where they cover nothing of the body.
 
-    Those of what presses stay: they say what presses against what where it does so.
+    Those of what presses stay in line with where it does so.
 
     Args:
         ways: They.
         clearance: Where the picture is free.
         size: The picture's shorter side, in pixels.
     """
-    return [
-        way if way.kind == "resistance" else _alone(way, clearance, _LEAST_WAY * size)
-        for way in ways
-    ]
+    return [_alone(way, clearance, _LEAST_WAY * size) for way in ways]
 
 
 def _alone(way: Way, clearance: Clearance, least: float) -> Way:
     if not way.is_whole:
         return replace(way, points=tuple(_smooth(clearance.placed(way.points, least))))
+    if way.kind == "resistance" and (backed := clearance.backed(way.points)):
+        return replace(way, points=tuple(backed))
     placed: list[PicturePoint] = []
     for share, factor in _SMALLER:
         if share < 1 and way.kind != "arrow":
@@ -236,16 +237,10 @@ def _without_hooks(path: list[PicturePoint], size: float) -> list[PicturePoint]:
 
 def _smooth(path: list[PicturePoint]) -> list[PicturePoint]:
     """A line without its small waves: each point goes halfway to between its neighbours."""
+    line = np.array(path)
     for _ in range(_SMOOTHINGS):
-        path = [
-            path[0],
-            *(
-                ((a[0] + 2 * x + c[0]) / 4, (a[1] + 2 * y + c[1]) / 4)
-                for a, (x, y), c in zip(path, path[1:], path[2:], strict=False)
-            ),
-            path[-1],
-        ]
-    return path
+        line[1:-1] = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
+    return [(x, y) for x, y in line.tolist()]
 
 
 def _straightness(a: PicturePoint, b: PicturePoint, c: PicturePoint) -> float:

@@ -227,10 +227,14 @@ class BodyPainter:
         painter.setWorldTransform(self._drawing.reuse.moves[part] * base)
 
     def _surfaces(self, painter: QPainter, paths: PartPaths, fade: int) -> None:
-        painter.setBrush(colour(self._palette.inner))
+        inner = colour(self._palette.inner)
+        painter.setBrush(inner)
         painter.drawPath(paths.inner)
         for surface in paths.surfaces:
             number = surface.material
+            if not surface.inner.isEmpty():
+                painter.setBrush(inner)
+                painter.drawPath(surface.inner)
             painter.setBrush(blend(self._materials[number], self._fars[number], fade))
             painter.drawPath(surface.fill)
             if not surface.shade.isEmpty():

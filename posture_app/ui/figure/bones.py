@@ -69,8 +69,10 @@ def _numbers(*names: str) -> npt.NDArray[np.int64]:
 
 _LIMBS: Final = _numbers("upper_arm", "thigh")
 _ABOVE: Final = _numbers("girdle", "pelvis")
+_CARRYING: Final = _numbers("girdle", "pelvis", "forearm")
+_CARRIED: Final = _numbers("upper_arm", "thigh", "hand")
+"""Bones, and those whose turn against them is asked for: limbs, and then hands."""
 _TWISTS: Final = np.repeat([_ARM_TWIST, _THIGH_TWIST], 2)
-_FOREARMS: Final = _numbers("forearm")
 _TWISTING: Final = _numbers("upper_arm", "thigh", "forearm")
 _TWISTED: Final = _numbers("arm_top", "thigh_top", "forearm_low")
 _PALMS: Final = _numbers("hand")
@@ -150,19 +152,16 @@ def inverse_bind() -> Floats:
 
 def _derive(turns: Doubles, places: Doubles) -> None:
     """The bones between the segments, at each moment."""
-    local = _rest_turns() @ _back(turns[:, _ABOVE]) @ turns[:, _LIMBS]
-    hands = _back(turns[:, _FOREARMS]) @ turns[:, _PALMS]
-    angles = np.concatenate((-_TWISTS * _strayed(local), _HAND_TWIST * _twist(hands)), axis=1)
+    against = turns[:, _CARRYING].swapaxes(-1, -2) @ turns[:, _CARRIED]
+    limbs = len(_LIMBS)
+    angles = np.empty(against.shape[:2])
+    angles[:, :limbs] = -_TWISTS * _strayed(_rest_turns() @ against[:, :limbs])
+    angles[:, limbs:] = _HAND_TWIST * _twist(against[:, limbs:])
     turns[:, _TWISTED] = turns[:, _TWISTING] @ _about_y(angles)
     places[:, _TWISTED] = places[:, _TWISTING]
     uppers = turns[:, _UPPERS]
-    turns[:, _HALVES] = uppers @ _half(_back(uppers) @ turns[:, _LOWERS])
+    turns[:, _HALVES] = uppers @ _half(uppers.swapaxes(-1, -2) @ turns[:, _LOWERS])
     places[:, _HALVES] = places[:, _LOWERS]
-
-
-def _back(turns: Doubles) -> Doubles:
-    """The rotations that undo some."""
-    return turns.swapaxes(-1, -2)
 
 
 @cache
@@ -210,7 +209,7 @@ def _half(turns: Doubles) -> Doubles:
     """
     trace = turns[..., 0, 0] + turns[..., 1, 1] + turns[..., 2, 2]
     whole = np.sqrt(np.maximum(1e-9, 1.0 + trace))  # twice the cosine of the half angle
-    odd = (turns - _back(turns)) / (2 * whole)[..., None, None]
+    odd = (turns - turns.swapaxes(-1, -2)) / (2 * whole)[..., None, None]
     out = _UNIT + odd + odd @ odd / (1 + whole / 2)[..., None, None]
     return np.asarray(out)
 

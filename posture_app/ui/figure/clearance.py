@@ -56,14 +56,16 @@ class Clearance:
     def take(self, points: Floats, view: FigureCamera) -> None:
         """Let nothing lie on what is covered by points, (n, 3) in metres, each near the next."""
         camera = np.array((view.right, [-one for one in view.up]), np.float32)
-        spots = points @ (camera.T * np.float32(view.scale))
-        spots += np.array((view.x, view.y), np.float32)
-        spots -= np.array((self._rect.left(), self._rect.top()), np.float32)
-        cells = (spots / np.float32(self._cell)).astype(np.intp)
+        shift = (view.x - self._rect.left(), view.y - self._rect.top())
+        x, y = (camera * np.float32(view.scale)) @ points.T
+        columns, lines = (
+            ((spots + np.float32(off)) / np.float32(self._cell)).astype(np.intp)
+            for spots, off in zip((x, y), shift, strict=True)
+        )
         high, wide = self._taken.shape
-        seen = ((cells >= 0) & (cells < (wide, high))).all(axis=1)
+        seen = (columns >= 0) & (columns < wide) & (lines >= 0) & (lines < high)
         mask = np.zeros_like(self._taken)
-        mask[cells[seen, 1], cells[seen, 0]] = True
+        mask[lines[seen], columns[seen]] = True
         self._taken |= self._widened(mask)
 
     def spare(self, paths: Sequence[QPainterPath]) -> None:
@@ -128,6 +130,29 @@ class Clearance:
             return list(points)
         kept = fine[end - count : end] + shifts[best]
         return [(x, y) for x, y in kept.tolist()]
+
+    def backed(self, points: Sequence[PicturePoint]) -> list[PicturePoint]:
+        """A straight arrow moved back against its direction until all of it is free.
+
+        Args:
+            points: The arrow, its tip last.
+
+        Returns:
+            The arrow; nothing where there is no room for it in that line, or where it is bent.
+        """
+        (ax, ay), *_, (bx, by) = points
+        way = hypot(bx - ax, by - ay)
+        if len(points) > 2 or not way:
+            return []
+        back = np.array(((ax - bx) / way, (ay - by) / way), np.float32)
+        steps = np.arange(0, max(self._taken.shape), dtype=np.float32) * np.float32(self._cell)
+        fine = np.array(even(points, self._cell), np.float32)
+        inside, cells = self._cells(fine + (steps[:, None] * back)[:, None])
+        free = (inside & ~self._taken[cells]).all(axis=1)
+        if not free.any():
+            return []
+        dx, dy = (steps[free.argmax()] * back).tolist()
+        return [(x + dx, y + dy) for x, y in points]
 
     def _best(
         self, free: Flags, costs: Floats, least: float, *, whole: bool

@@ -54,6 +54,9 @@ _SLITS_FROM: Final = 200.0
 """Pixels for a metre from which that is more than a line is wide."""
 _HOLE_M: Final = 0.06
 """A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
+_CROSSED: Final = 60.0
+"""The square of a loop's length, in areas of it, from which it is no hole but crosses itself: what
+faces the camera there is hidden."""
 _NEAR_PX: Final = 2.4
 _LONG_PX: Final = 16.0
 """Where edges are longer on the average, corners are cut twice."""
@@ -235,7 +238,9 @@ def _wanted(
         group = projection.topology.group[half[starts[loop]]]
         piece[loop] = not (is_narrow and _is_cloth(projection.topology, group))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
-    return piece | hole, (area > 0) & ~piece
+    length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
+    crossed = (area <= 0) & (length * length > _CROSSED * -area)
+    return piece | hole, ((area > 0) & ~piece) | (crossed & ~hole)
 
 
 def _is_cloth(topology: Topology, group: int) -> bool:
@@ -285,7 +290,8 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     line = _line(step, roots, starts, taper)
     line[~silhouette] = 0
     fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * scale)
-    line[fold], kind[fold] = 0, JOINT
+    line[fold] = 0
+    kind[fold] = np.where(_beside_hem(fold, kind, starts)[fold], np.uint8(HEM), np.uint8(JOINT))
     silhouette ^= fold
     out_x, out_y = outward(x, y, after)
     ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
@@ -333,6 +339,20 @@ def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float)
     [first] = np.nonzero(begins)
     length = np.add.reduceat(step, first)
     found: Flags = np.repeat(length < least_px, counts_of(first, len(step)))
+    return found
+
+
+def _beside_hem(some: Flags, kind: Kinds, starts: Indices) -> Flags:
+    """Whether a point lies on a stretch of some that begins or ends at a hem."""
+    begins = np.append(True, some[1:] != some[:-1])
+    begins[starts] = True
+    [first] = np.nonzero(begins)
+    after = afters(starts, len(some))
+    hem = kind == HEM
+    beside = hem[befores(after)] | hem[after]
+    found: Flags = np.repeat(
+        np.logical_or.reduceat(beside, first), np.diff(np.append(first, len(some)))
+    )
     return found
 
 

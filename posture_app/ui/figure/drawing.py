@@ -28,6 +28,7 @@ from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
+_ByNumber = dict[int, QPainterPath]
 _STEADY: Final = 2
 """A part that looked the same for so many frames will do so again when it has changed."""
 _SHADE_UNDER_PX: Final = 1.6
@@ -56,11 +57,12 @@ class LineWidths(NamedTuple):
 
 
 class MaterialPaths(NamedTuple):
-    """What is seen of one material of a part."""
+    """What is seen of one material of a part; of the trunk, with ink of its own below it."""
 
     material: int
     fill: QPainterPath
     shade: QPainterPath
+    inner: QPainterPath
 
 
 class PartPaths(NamedTuple):
@@ -102,6 +104,8 @@ class Drawing:
         self._steady = [False] * len(topology.blocks)
         names = topology.mesh.parts
         self._head = names.index("head")
+        self._hemmed = _hemmed(topology)
+        self._inks = _inks(topology, self._hemmed)
         self._knot = names.index("knot") if "knot" in names else -1
 
     def follow(self, projection: Projection) -> frozenset[int]:
@@ -135,7 +139,7 @@ class Drawing:
         around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
-        contours, inner = self._ink(around, parts)
+        contours, inner = self._ink(around, parts, groups)
         shades = {}
         if self.shaded:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
@@ -144,22 +148,32 @@ class Drawing:
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         on_paper = self.lines.grain > 0
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
-        # What is before what on a head: the face before the hair, and from behind the hair.
         front = self._head in parts and faces_camera(projection)
-        surfaces: dict[int, list[MaterialPaths]] = {part: [] for part in parts}
-        for group in groups[::-1] if front else groups:
-            if not fills[group].isEmpty():
-                part, material = self.topology.groups[group]
-                shade = shades.get(group, _EMPTY)
-                surfaces[part].append(MaterialPaths(material, fills[group], shade))
+        owned: dict[int, list[int]] = {part: [] for part in parts}
+        for group in groups:
+            owned[self.topology.groups[group][0]].append(group)
         for part in parts:
             if part == self._knot:
                 self.parts[part] = self._ball(projection, part)
                 continue
+            own = owned[part]
+            is_hemmed = part in self._hemmed
+            if is_hemmed or front:
+                # A shirt is before trousers, and a face before hair, but not seen from behind.
+                own.reverse()
             self.parts[part] = PartPaths(
                 contours[part],
-                inner[part],
-                tuple(surfaces[part]),
+                _EMPTY if is_hemmed else inner[min(own)],
+                tuple(
+                    MaterialPaths(
+                        self.topology.groups[group][1],
+                        fills[group],
+                        shades.get(group, _EMPTY),
+                        inner[group] if is_hemmed else _EMPTY,
+                    )
+                    for group in own
+                    if not fills[group].isEmpty()
+                ),
                 face_shapes(projection) if part == self._head else (),
                 tuple(muscles.get(part, ())),
                 self._gussets(projection, part),
@@ -178,8 +192,8 @@ class Drawing:
         [material] = {one for own, one in self.topology.groups if own == part}
         [tied] = self._facing(projection, [tied_of(self.topology)])
         surfaces = (
-            MaterialPaths(material, tied, _EMPTY),
-            MaterialPaths(material, fill, shade[0] if shade else _EMPTY),
+            MaterialPaths(material, tied, _EMPTY, _EMPTY),
+            MaterialPaths(material, fill, shade[0] if shade else _EMPTY, _EMPTY),
         )
         return PartPaths(contour, inner, surfaces, strand_shapes(disc.lines, scale), (), ())
 
@@ -187,7 +201,7 @@ class Drawing:
         gussets = self.topology.gussets.get(part, ())
         fills = self._facing(projection, [triangles for _, triangles in gussets])
         return tuple(
-            MaterialPaths(material, fill, _EMPTY)
+            MaterialPaths(material, fill, _EMPTY, _EMPTY)
             for (material, _), fill in zip(gussets, fills, strict=True)
         )
 
@@ -223,24 +237,48 @@ class Drawing:
         return paths_of(rough_x, rough_y, starts, cuts)
 
     def _ink(
-        self, around: Rounded, drawn: tuple[int, ...]
-    ) -> tuple[dict[int, QPainterPath], dict[int, QPainterPath]]:
-        """The parts a little larger: around the body, and where they lie before others."""
+        self, around: Rounded, drawn: tuple[int, ...], groups: list[int]
+    ) -> tuple[_ByNumber, _ByNumber]:
+        """What is a little larger: parts around the body, and inks where they lie before others."""
         silhouette = around.kind == SILHOUETTE
         parts = np.array([part for part, _ in self.topology.groups], np.int32)[around.group]
         cuts = cuts_of(parts, drawn)
-        found = []
         joint = around.kind == JOINT
         whole = silhouette | around.ends
-        for at_silhouette, where, at_hem, at_joint in (
-            (np.float32(self.lines.reach), whole, UNDER_PX, UNDER_PX),
-            (around.line * self.lines.inner, silhouette, self.lines.inner / 2, -0.5),
-        ):
+
+        def larger(
+            at_silhouette: Floating | np.float32, where: Flags, at_hem: float, at_joint: float
+        ) -> tuple[Floating, Floating]:
             off = np.where(joint, np.float32(at_joint), np.float32(at_hem))
             off = np.where(where, at_silhouette, off)
-            x, y = around.x + off * around.out_x, around.y + off * around.out_y
-            found.append(dict(zip(drawn, self._paths(x, y, around.starts, cuts), strict=True)))
-        return found[0], found[1]
+            return around.x + off * around.out_x, around.y + off * around.out_y
+
+        x, y = larger(np.float32(self.lines.reach), whole, UNDER_PX, UNDER_PX)
+        contours = dict(zip(drawn, self._paths(x, y, around.starts, cuts), strict=True))
+        x, y = larger(around.line * self.lines.inner, silhouette, self.lines.inner / 2, -0.5)
+        inks = sorted(set(self._inks[groups].tolist()))
+        paths = self._paths(x, y, around.starts, cuts_of(self._inks[around.group], inks))
+        return contours, dict(zip(inks, paths, strict=True))
+
+
+def _hemmed(topology: Topology) -> frozenset[int]:
+    """The parts on which a shirt ends.
+
+    Where they bend, it folds over the trousers, and its hem would be below their fill: each of
+    their groups has ink of its own.
+    """
+    both = {topology.mesh.materials.index(one) for one in ("top", "trousers")}
+    parts = {part for part, _ in topology.groups}
+    worn = {part: {one for own, one in topology.groups if own == part} for part in parts}
+    return frozenset(part for part, materials in worn.items() if both <= materials)
+
+
+def _inks(topology: Topology, hemmed: frozenset[int]) -> Indices:
+    """For each group the number of its ink: its own, or that of the first of its part."""
+    parts = [part for part, _ in topology.groups]
+    return np.array(
+        [own if part in hemmed else parts.index(part) for own, part in enumerate(parts)], np.int32
+    )
 
 
 def _nexts(starts: Indices, marked: Flags) -> Flags:

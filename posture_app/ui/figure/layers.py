@@ -54,7 +54,7 @@ def grid_of(painter: QPainter) -> Grid | None:
         return None
     to_pixels = painter.deviceTransform()
     ratio = to_pixels.m11()
-    if to_pixels.type().value > QTransform.TransformationType.TxScale.value:
+    if to_pixels.isRotating():  # or more than that
         return None
     if ratio <= 0 or ratio != to_pixels.m22():
         return None

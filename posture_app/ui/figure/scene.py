@@ -243,7 +243,7 @@ class Scene:
             points += [surface(frames, _HANDS) - _BELOW_HANDS for frames in moments]
         if self.motion.resisted and self.motion.arrows:
             press = pressed_beyond(self.motion.arrows[0], self.start(), self.end())
-            points.append(np.array((press,), np.float32))
+            points.append(np.array(press, np.float32))
         if look_at not in _CLOSE_UPS:
             points += [_corners(self.things(frames)) for frames in (self.start(), self.end())]
         return np.concatenate(points)

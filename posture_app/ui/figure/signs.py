@@ -1,7 +1,7 @@
 """Signs on stills in an arrow's place, for what no way of a part shows.
 
-Rays where a place is tensed without moving; two arrows that meet where a part presses against a
-hand that does not give way; an arrow ahead for who walks.
+Rays where a place is tensed without moving; two arrows at each other for a part that presses
+against a hand that does not give way; an arrow ahead for who walks.
 Beside an arrow, a second one where it matters that a place comes down to the floor.
 """
 
@@ -19,15 +19,17 @@ from posture_app.ui.figure.ways import Way
 _FORESHORTENED: Final = 0.5
 """A direction of which the picture shows less than this share points anywhere."""
 _RAY_SHARE: Final = 0.06
-_PRESS_M: Final = 0.11
-"""How long each of the two arrows of what is pressed is: from a hand on the forehead to the ear."""
-_BETWEEN_M: Final = 0.036
-"""And how far apart their tips are: as a hand is thick."""
+_PRESS_M: Final = 0.10
+"""How long each of the two arrows of what is pressed is."""
+_HAND_M: Final = 0.11
+_HEAD_M: Final = 0.26
+"""So much lies between their tips: the hand on one side, the head with its hair on the other."""
+_ARM_M: Final = 0.08
+_IN_LINE_M: Final = 0.10
+"""An elbow that is no higher or lower than that lies between them, too."""
 _MOVES_M: Final = 1e-5
-_PRESS_ARC_DEG: Final = 75.0
-"""And how far each of them goes around what turns."""
-_ABOVE_BROW_M: Final = 0.055
-"""From a temple up to the hairline: an arrow around the head must not lie on the face."""
+_PRESS_ARC_DEG: Final = (150.0, -40.0)
+"""Where the arrow of a head that turns against a hand begins and ends, on the way to that hand."""
 _AHEAD_SHARE: Final = 0.20
 _AHEAD_FROM: Final[Vector] = (0.0, 0.05, 0.25)
 """Where an arrow ahead begins, in the frame of the chest."""
@@ -60,10 +62,10 @@ def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way
 
 
 def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[Way]:
-    """Two arrows that meet where a part presses against what does not give way.
+    """Two arrows at each other where a part presses against what does not give way.
 
-    They lie where it presses: one on the part, up to its skin, the other beyond the hand or the
-    ball that holds against it.
+    The first goes as the part presses, the second as the hand or the ball that holds against it;
+    both tips are where they touch.
 
     Args:
         view: The camera.
@@ -72,29 +74,36 @@ def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[
         last: The body that presses; the little that it gives way tells in which direction.
     """
     before, there = places_of(name, (first, last))
-    parted = _BETWEEN_M * view.scale
-    above = add(there, scaled(UP, _ABOVE_BROW_M))
-    arc = arc_of(view, name, above, first, last, (_PRESS_ARC_DEG, _PRESS_ARC_DEG))
+    arc = arc_of(view, name, there, first, last, _PRESS_ARC_DEG)
     if arc:
-        return [Way(tuple(arc), is_whole=True, kind="resistance", parted=parted)]
-    reach = _PRESS_M * view.scale + parted / 2
+        middle = last.places[INDEX["head"]]
+        against = _levelled(sub(middle, there))
+        line = [view.spot(sub(there, scaled(unit(against, UP), _PRESS_M))), view.spot(there)]
+        return [Way(tuple(one), is_whole=True, kind="resistance") for one in (arc, line)]
     x, y = view.spot(there)
     way = _levelled(sub(there, before))
     wide, high = dot(way, view.right), -dot(way, view.up)
     seen = hypot(wide, high)
     if seen < max(_FORESHORTENED * length(way), _MOVES_M):
         return []
-    ux, uy = wide / seen, high / seen
-    x, y = x + parted / 2 * ux, y + parted / 2 * uy
-    points = tuple((x + along * reach * ux, y + along * reach * uy) for along in (-1, 0, 1))
-    return [Way(points, is_whole=True, kind="resistance", parted=parted)]
+    reach = _PRESS_M * view.scale / seen
+    return [
+        Way(((x - along * wide, y - along * high), (x, y)), is_whole=True, kind="resistance")
+        for along in (reach, -reach)
+    ]
 
 
-def pressed_beyond(name: str, first: Frames, last: Frames) -> Vector:
-    """How far the arrow goes that holds against what presses: the picture must hold that, too."""
+def pressed_beyond(name: str, first: Frames, last: Frames) -> list[Vector]:
+    """How far those arrows go on both sides: the picture must hold that, too."""
     before, there = places_of(name, (first, last))
     way = unit(_levelled(sub(there, before)), UP)
-    return add(there, scaled(way, _PRESS_M + _BETWEEN_M))
+    elbows = [last.places[INDEX[one]] for one in ("right_forearm", "left_forearm")]
+    in_line = [one for one in elbows if abs(one[1] - there[1]) < _IN_LINE_M]
+    return [
+        add(there, scaled(way, _HAND_M + _PRESS_M)),
+        add(there, scaled(way, -_HEAD_M - _PRESS_M)),
+        *(add(elbow, scaled(way, -_ARM_M - _PRESS_M)) for elbow in in_line),
+    ]
 
 
 def _levelled(way: Vector) -> Vector:

@@ -43,6 +43,8 @@ _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
 _ROUNDNESS: Final = 3.0
 _BORDER_ROUNDS: Final = 5
 """How often the hairline is smoothed."""
+_HEM_ROUNDS: Final = 12
+"""How often weights are smoothed along a hem."""
 _BEHIND_EARS_M: Final = 0.03
 
 
@@ -225,7 +227,10 @@ def topology_of(mesh: Mesh) -> Topology:
     numbers, group = distinct(kinds)
     bounds = np.searchsorted(part, np.arange(len(mesh.parts) + 1))
     ranges = tuple((int(a), int(b)) for a, b in pairwise(bounds))
-    weights = _weights(mesh)
+    hem = (beyond_material != own_material) & (beyond_material >= 0)
+    sewn = hem & (own_material < beyond_material)
+    sewn &= beyond_material != mesh.materials.index("hair")
+    weights = _along_hems(_weights(mesh), start[sewn], end[sewn])
     carried = _carried(weights, triangles, twin, ranges)
     pair_part, pair_bone = (one.astype(np.int32) for one in np.nonzero(carried > _LEAST_WEIGHT))
     main_bone = _main_bones(weights, start, ranges)
@@ -247,7 +252,7 @@ def topology_of(mesh: Mesh) -> Topology:
         opposite=opposite,
         twin=twin,
         joined=(beyond_part == own_part) & (beyond_material == own_material),
-        hem=(beyond_material != own_material) & (beyond_material >= 0),
+        hem=hem,
         edge=edge,
         edge_ends=edge_ends,
         pair_part=pair_part,
@@ -302,6 +307,25 @@ def _weights(mesh: Mesh) -> Floats:
         # A bone may stand in two columns of a vertex.
         weights[rows, bones[:, column]] += shares[:, column]
     return weights
+
+
+def _along_hems(weights: Floats, first: Indices, last: Indices) -> Floats:
+    """Weights that change little by little along a hem, which stays a smooth line where it bends.
+
+    Args:
+        weights: (V, bones).
+        first: Where the hems' edges begin.
+        last: Where they end.
+    """
+    count = len(weights)
+    single = (np.bincount(first, minlength=count) == 1) & (np.bincount(last, minlength=count) == 1)
+    after, before = np.arange(count), np.arange(count)
+    after[first], before[last] = last, first
+    [own] = np.nonzero(single)
+    found = weights.copy()
+    for _ in range(_HEM_ROUNDS):
+        found[own] = found[own] / 2 + (found[before[own]] + found[after[own]]) / 4
+    return found
 
 
 def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tuple[PartBlock, ...]:

@@ -1,7 +1,6 @@
 """Arrows and the signs that stand for one, as lines of a picture, and how they are painted."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import cos, hypot, sin
 from typing import Final, Literal
 
@@ -17,14 +16,12 @@ WayKind = Literal["arrow", "tension", "resistance"]
 _WIDTH_PX: Final = 3.0
 _THINNEST_PX: Final = 1.4
 _FORCE_PX: Final = 2.0
-"""Two short arrows that meet are seen in a small picture, too."""
+"""Two short arrows at each other are seen in a small picture, too."""
 _WIDTH_SHARE: Final = 0.014
 _ROOM: Final = 3.0
 """In widths: half a tip, the line around the body, and a gap."""
 _FAN: Final = 0.6
 """The angle from one ray to the next, in radians."""
-_BETWEEN: Final = 1.9
-"""In widths: how far a tip ends before another that it meets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +29,16 @@ class Way:
     """One sign: the points along it in the picture's pixels.
 
     Attributes:
-        points: Of an arrow, whose tip is at the last; of the middle one of some rays, outwards; of
-            two arrows whose tips meet in the middle.
+        points: Of an arrow, whose tip is at the last; of the middle one of some rays, outwards.
         is_whole: Whether it says nothing without all of its points, such as an arrow that goes
             around.
-        kind: An arrow; rays, for what is tensed without moving; or two arrows, for what presses
-            against something that does not give way.
-        parted: How far apart the tips of two arrows are at least: what is between them, such as a
-            hand, is that thick.
+        kind: An arrow; rays, for what is tensed without moving; or one of two arrows at each other,
+            for what presses against something that does not give way.
     """
 
     points: tuple[PicturePoint, ...]
     is_whole: bool = False
     kind: WayKind = "arrow"
-    parted: float = 0.0
 
 
 def width_px(size: float, *, resisted: bool = False) -> float:
@@ -53,7 +46,7 @@ def width_px(size: float, *, resisted: bool = False) -> float:
 
     Args:
         size: The pixels.
-        resisted: Whether they are two that meet.
+        resisted: Whether they are two at each other.
     """
     thinnest = _FORCE_PX if resisted else _THINNEST_PX
     return max(thinnest, min(_WIDTH_PX, _WIDTH_SHARE * size))
@@ -87,31 +80,7 @@ def shapes_of(way: Way, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
     """What is painted of a sign: lines, each with a tip or without."""
     if way.kind == "tension":
         return [(ray, QPolygonF()) for ray in _fan(way)]
-    if way.kind == "resistance":
-        first, second = _halves(way.points, max(_BETWEEN * width, way.parted / 2))
-        return [_shape(first, width), _shape(second, width)]
     return [_shape(way.points, width)]
-
-
-def _halves(
-    points: Sequence[PicturePoint], short: float
-) -> tuple[list[PicturePoint], list[PicturePoint]]:
-    """A line from each of its ends to its middle, both so much shorter that their tips part."""
-    length = sum(_off(a, b) for a, b in pairwise(points))
-    reach = max(length / 2 - short, length / 8)
-    return _first_part(points, reach), _first_part(points[::-1], reach)
-
-
-def _first_part(points: Sequence[PicturePoint], reach: float) -> list[PicturePoint]:
-    found = [points[0]]
-    for (ax, ay), (bx, by) in pairwise(points):
-        step = hypot(bx - ax, by - ay)
-        if step >= reach > 0:
-            found.append((ax + (bx - ax) * reach / step, ay + (by - ay) * reach / step))
-            break
-        found.append((bx, by))
-        reach -= step
-    return found
 
 
 def _fan(way: Way) -> list[QPainterPath]:

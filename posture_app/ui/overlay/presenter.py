@@ -22,6 +22,7 @@ from posture_app.coach.break_exercises import Choice
 from posture_app.coach.session import CueName, Effect, Slept
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.announcing import announce
+from posture_app.ui.overlay.break_clock import BreakClock
 from posture_app.ui.overlay.covering import Covering, MonitorsLike
 from posture_app.ui.overlay.deadline import Deadline
 from posture_app.ui.overlay.messages import BreakMessages, Messages
@@ -50,13 +51,9 @@ from posture_app.words.catalogue import _
 
 _log = logging.getLogger(__name__)
 
-GRACE_S: Final = 2.0
-"""After opening: so long nothing that is pressed counts."""
 OVERRUN_S: Final = 5.0
 """After its planned end a break is closed, whatever has happened."""
 WAIT_MS: Final = 250
-FADE_S: Final = 0.6
-"""How long a break that fills the screen takes to come in."""
 
 
 class BreakPresenter(QObject):
@@ -70,6 +67,7 @@ class BreakPresenter(QObject):
         skip_wanted: A `Skipped`.
         leave_wanted: A kind: the emergency exit. The windows are already gone.
         another_wanted: Seconds that are left for another exercise; answer with `offer`.
+        care_read: Whether what to take care of is read, when that changes; the break waits for it.
         effects_told: The coach's effects, as they come.
         sound_due: `break_starts`, `break_ends`, or the name of one of the coach's cues.
     """
@@ -83,6 +81,7 @@ class BreakPresenter(QObject):
     skip_wanted = Signal(object)
     leave_wanted = Signal(object)
     another_wanted = Signal(object)
+    care_read = Signal(object)
     effects_told = Signal(object)
     sound_due = Signal(object)
 
@@ -102,7 +101,6 @@ class BreakPresenter(QObject):
         self.deadline.passed.connect(self._overran)
         self._theme = theme
         theme.changed.connect(self.forget)
-        self._read_clock = read_clock
         self._monitors = monitors
         self._make_driver = make_driver
         self._figure = figure
@@ -113,7 +111,7 @@ class BreakPresenter(QObject):
         self._cards_take_keys = QGuiApplication.platformName() == "wayland"
         self._shown: BreakSnapshot | None = None
         self._notice: NoticeSnapshot | None = None
-        self._opened_at_s: float | None = None
+        self._time = BreakClock(read_clock)
         self._starts_at_s = 0.0
         self._half_told = self._over_told = False
         self.covering = Covering(monitors, self._make_window, self)
@@ -128,7 +126,7 @@ class BreakPresenter(QObject):
     @property
     def is_open(self) -> bool:
         """Whether a break is on the screen."""
-        return self._opened_at_s is not None
+        return self._time.is_on
 
     @property
     def surfaces(self) -> Sequence[QWidget]:
@@ -144,7 +142,7 @@ class BreakPresenter(QObject):
     def show_notice(self, notice: NoticeSnapshot) -> None:
         """Count down to a break in the corner."""
         self._notice = notice
-        self._starts_at_s = self._now_s() + notice.starts_in_s
+        self._starts_at_s = self._time.now_s + notice.starts_in_s
         self.deadline.start(notice.starts_in_s + TYPING_WAIT_MS / 1000 + OVERRUN_S)
         self._timer.start(WAIT_MS)
         if self._cards_take_keys:
@@ -185,11 +183,11 @@ class BreakPresenter(QObject):
         if self._cards_take_keys and shown.strictness == "card":
             shown = replace(shown, strictness="notification")
         self._shown = shown
-        self._open_now(shown, self._now_s())
+        self._open_now(shown)
 
     def offer(self, choice: Choice | None, care: Care | None = None) -> None:
         """Another exercise for what is left of the break; None: there is no other one."""
-        if self._shown is None or self._opened_at_s is None:
+        if self._shown is None or not self._time.is_on:
             return
         if self._shown.strictness == "notification":  # its message has been shown
             return
@@ -197,8 +195,7 @@ class BreakPresenter(QObject):
             for panel in self._panels():
                 panel.controls.offer_no_other()
             return
-        shown = self._shown
-        left_s = self._left_s()
+        shown, left_s = self._shown, self._time.left_s
         self._shown = replace(shown, choice=choice, care=care)
         self.end_exercise()
         for panel in self._panels():
@@ -211,7 +208,7 @@ class BreakPresenter(QObject):
 
     def show_at_rest(self, exercise: Exercise) -> None:
         """From now on this is what the figure does where nothing is to be done."""
-        if self._shown is not None and self._opened_at_s is not None:
+        if self._shown is not None and self._time.is_on:
             self._shown = replace(self._shown, rest=exercise)
             for panel in self._panels():
                 panel.show_at_rest(exercise)
@@ -225,10 +222,10 @@ class BreakPresenter(QObject):
 
     def close(self, *, quietly: bool = False) -> None:
         """The break is over, or nothing may be shown of it any more: every window goes."""
-        was_open = self._opened_at_s is not None
+        was_open = self._time.is_on
         if was_open and not quietly:
             self._tell(_("The break is over."))
-        self._shown, self._opened_at_s = None, None
+        self._shown, was_read = None, self._time.stop()
         self._timer.stop()
         self.deadline.stop()
         self._hide_surfaces()
@@ -236,6 +233,8 @@ class BreakPresenter(QObject):
         self.end_exercise()
         if was_open and not quietly:
             self.sound_due.emit("break_ends")
+        elif was_read:  # its time goes on
+            self.care_read.emit(False)
 
     @Slot()
     def forget(self) -> None:
@@ -251,15 +250,15 @@ class BreakPresenter(QObject):
     @Slot()
     def tick(self) -> None:
         """Bring everything up to now."""
-        now_s = self._now_s()
+        now_s = self._time.now_s
         if self._notice is not None and self._notice_card is not None:
             self._notice_card.show_left(self._starts_at_s - now_s)
-        if self._shown is None or self._opened_at_s is None:
+        if self._shown is None or not self._time.is_on:
             return
-        accepting = now_s - self._opened_at_s >= GRACE_S
+        accepting = self._time.accepts
         moment = self._moment(now_s)
         for window in self.covering.windows:
-            window.fade_in(self._faded_in(now_s))
+            window.fade_in(self._faded_in())
         for panel in self._panels():
             panel.controls.accept(accepting)
             panel.show_moment(moment)
@@ -276,8 +275,8 @@ class BreakPresenter(QObject):
         if self._card is not None:
             self._card.hide()
 
-    def _open_now(self, shown: BreakSnapshot, now_s: float) -> None:
-        self._opened_at_s = now_s
+    def _open_now(self, shown: BreakSnapshot) -> None:
+        self._time.start(shown.kind, shown.left_s)
         self._half_told = self._over_told = False
         self.hide_notice()
         self.opened.emit(shown.kind)
@@ -309,7 +308,7 @@ class BreakPresenter(QObject):
         def otherwise() -> None:
             if self._cards_take_keys:
                 _tell_unseen()
-            elif self._shown is shown and self._opened_at_s is not None:
+            elif self._shown is shown and self._time.is_on:
                 self._shown = card = replace(shown, strictness="card")
                 if card.choice is not None:
                     self._begin_exercise(card.choice)
@@ -349,20 +348,15 @@ class BreakPresenter(QObject):
 
     @Slot(object)
     def _catch_up(self, window: BreakWindow) -> None:
-        if self._shown is None or self._opened_at_s is None:
+        if self._shown is None or not self._time.is_on:
             return
-        now_s = self._now_s()
         window.panel.show_break(self._shown)
-        window.panel.controls.accept(now_s - self._opened_at_s >= GRACE_S)
-        window.panel.show_moment(self._moment(now_s))
-        window.fade_in(self._faded_in(now_s))
+        window.panel.controls.accept(self._time.accepts)
+        window.panel.show_moment(self._moment(self._time.now_s))
+        window.fade_in(self._faded_in())
 
-    def _faded_in(self, now_s: float) -> float:
-        """How much of a break that fills the screen is seen, from 0 to 1."""
-        if self._theme.reduced_motion or self._opened_at_s is None:
-            return 1.0
-        to_go = max(0.0, 1.0 - (now_s - self._opened_at_s) / FADE_S)
-        return 1.0 - to_go**2
+    def _faded_in(self) -> float:
+        return 1.0 if self._theme.reduced_motion else self._time.faded_in
 
     def _begin_exercise(self, choice: Choice) -> None:
         driver = self._make_driver(self)
@@ -395,9 +389,12 @@ class BreakPresenter(QObject):
 
     @Slot(bool)
     def _stand_still(self, still: bool) -> None:
-        """Who reads what to take care of does not exercise meanwhile; the break's time goes on."""
+        """Who reads what to take care of does not exercise meanwhile, and the break waits."""
         if self._driver is not None:
             self._driver.do(coach.pause if still else coach.resume)
+        if self._time.read(on=still):
+            self.deadline.start(self._time.latest_s + OVERRUN_S)
+            self.care_read.emit(still)
 
     @Slot()
     def _go_on(self) -> None:
@@ -407,8 +404,8 @@ class BreakPresenter(QObject):
     def _moment(self, now_s: float) -> BreakMoment:
         session = self._driver.session if self._driver is not None else None
         if session is None or session.status == "finished":
-            return BreakMoment(self._left_s())
-        return BreakMoment(self._left_s(), snapshot(session, now_s), session, now_s)
+            return BreakMoment(self._time.left_s)
+        return BreakMoment(self._time.left_s, snapshot(session, now_s), session, now_s)
 
     def _tell_progress(self, left_s: float) -> None:
         shown = self._shown
@@ -423,24 +420,16 @@ class BreakPresenter(QObject):
             self._over_told = True
             self.ran_out.emit(shown.kind)
 
-    def _left_s(self) -> float:
-        if self._shown is None or self._opened_at_s is None:
-            return 0.0
-        return max(0.0, self._opened_at_s + self._shown.left_s - self._now_s())
-
     def _panels(self) -> Sequence[BreakPanel]:
         panels: list[BreakPanel] = [window.panel for window in self.covering.windows]
         if self._card is not None and self._card.isVisible():
             panels.append(self._card.panel)
         return panels
 
-    def _accepting(self) -> bool:
-        return self._opened_at_s is not None and self._now_s() - self._opened_at_s >= GRACE_S
-
     @Slot(object)
     def _wanted(self, command: BreakCommand) -> None:
         shown = self._shown
-        if shown is None or not self._accepting():
+        if shown is None or not self._time.accepts:
             return
         match command:
             case BreakDone():
@@ -448,7 +437,7 @@ class BreakPresenter(QObject):
             case Later():
                 self.snooze_wanted.emit(shown.kind)
             case Another():
-                self.another_wanted.emit(self._left_s())
+                self.another_wanted.emit(self._time.left_s)
             case Leave():
                 self._leave()
             case Skip(reason):
@@ -459,7 +448,7 @@ class BreakPresenter(QObject):
     @Slot()
     def _leave(self) -> None:
         shown = self._shown
-        if shown is not None and self._accepting():
+        if shown is not None and self._time.accepts:
             self.close()
             self.leave_wanted.emit(shown.kind)
 
@@ -489,9 +478,6 @@ class BreakPresenter(QObject):
         window = self.covering.leader or self._card
         if window is not None and window.isVisible():
             announce(window, words)
-
-    def _now_s(self) -> float:
-        return self._read_clock().monotonic_s
 
 
 def _tell_unseen() -> None:

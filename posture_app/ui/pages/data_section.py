@@ -69,6 +69,7 @@ class DataSection(Card):
         self.setObjectName("data-section")
         self.make = make
         self._snapshot = DataSnapshot()
+        self._buttons: list[Button] = []
         self.body.setSpacing(tokens.SPACE_L)
         self.body.addWidget(self._form_made())
         self._copies, self._copies_box = _area(tokens.SPACE_S)
@@ -107,30 +108,22 @@ class DataSection(Card):
         self._bar.setValue(round(share * _STEPS))
 
     def _form_made(self) -> Form:
-        make = self.make
-        out = make.button(pgettext("data", "Export…"), name="data-export")
+        form = self.make(Form)
+        self._add_exchange(form)
+        self._add_plan(form)
+        self._add_copies(form)
+        return form
+
+    def _add_exchange(self, form: Form) -> None:
+        out = self._button(pgettext("data", "Export…"), "data-export")
         out.clicked.connect(self._choose_target)
-        into = make.button(pgettext("data", "Import…"), name="data-import")
-        into.clicked.connect(self._choose_source)
-        copies = make.button(pgettext("copies", "Show"), name="data-copies")
-        copies.setAccessibleName(_("Show the copies of your log"))
-        copies.clicked.connect(self.copies_requested)
-        second = make.button(pgettext("folder", "Choose…"), name="data-second")
-        second.setAccessibleName(_("Choose a second folder for copies"))
-        second.clicked.connect(self._choose_second)
-        self._no_second = make.button(pgettext("folder", "None"), name="data-no-second")
-        self._no_second.setAccessibleName(_("Use no second folder for copies"))
-        self._no_second.clicked.connect(self._choose_no_second)
-        part = self._part_button()
-        plan = make.button(_("Open a plan…"), name="data-plan")
-        plan.clicked.connect(self._choose_plan)
-        self._buttons = [out, into, part, plan, copies, second, self._no_second]
-        form = make(Form)
         form.add(
             _("Everything in one file"),
             _("The log and all settings: to keep, or for another computer."),
             out,
         )
+        into = self._button(pgettext("data", "Import…"), "data-import")
+        into.clicked.connect(self._choose_source)
         form.add(
             _("Bring such a file in"),
             _(
@@ -139,16 +132,30 @@ class DataSection(Card):
             ),
             into,
         )
+        part = self._part_button()
+        self._buttons.append(part)
         form.add(
             _("For other programs"),
             _("What you entered, for a clinic; what is planned, for a calendar; tables."),
             part,
         )
+
+    def _add_plan(self, form: Form) -> None:
+        plan = self._button(_("Open a plan…"), "data-plan")
+        plan.clicked.connect(self._choose_plan)
         form.add(
             _("A plan from your therapist"),
             _("You see from whom it is and what is in it before anything is kept."),
             plan,
         )
+
+    def _add_copies(self, form: Form) -> None:
+        second = self._button(pgettext("folder", "Choose…"), "data-second")
+        second.setAccessibleName(_("Choose a second folder for copies"))
+        second.clicked.connect(self._choose_second)
+        self._no_second = self._button(pgettext("folder", "None"), "data-no-second")
+        self._no_second.setAccessibleName(_("Use no second folder for copies"))
+        self._no_second.clicked.connect(self._choose_no_second)
         both = QWidget()
         line = row(tokens.SPACE_S)
         both.setLayout(line)
@@ -156,15 +163,23 @@ class DataSection(Card):
         line.addWidget(self._no_second)
         about = _("Each day's copy goes there, too: on a stick, for example, or another disk.")
         named = form.add(_("A second folder for copies"), about, both)
-        self._second_words = make.text("", "small")
+        self._second_words = self.make.text("", "small")
         self._second_words.setObjectName("data-second-folder")
         named.words.addWidget(self._second_words)
+        copies = self._button(pgettext("copies", "Show"), "data-copies")
+        copies.setAccessibleName(_("Show the copies of your log"))
+        copies.clicked.connect(self.copies_requested)
         form.add(
             _("Copies of your log"),
             _("One is made each day. Seven days and four weeks are kept."),
             copies,
         )
-        return form
+
+    def _button(self, words: str, name: str) -> Button:
+        """A button that waits while something is being done."""
+        button = self.make.button(words, name=name)
+        self._buttons.append(button)
+        return button
 
     def _part_button(self) -> MenuButton:
         button = self.make.menu_button(pgettext("data", "Choose…"), "data-part")
@@ -174,9 +189,8 @@ class DataSection(Card):
         return button
 
     def _erase_row(self) -> Form:
-        erase = self.make.button(_("Delete everything…"), name="data-erase")
+        erase = self._button(_("Delete everything…"), "data-erase")
         erase.clicked.connect(self.erase_requested)
-        self._buttons.append(erase)
         form = self.make(Form)
         form.add(
             _("Delete everything"),

@@ -108,6 +108,7 @@ class Stage:
             "skip_wanted",
             "leave_wanted",
             "another_wanted",
+            "care_read",
         ):
             getattr(self.presenter, name).connect(
                 lambda value, name=name: self.told.append((name, value))
@@ -166,6 +167,10 @@ class Stage:
 
     def names(self):
         return [name for name, _ in self.told]
+
+    def values(self, name):
+        """What was told by this name."""
+        return [value for told, value in self.told if told == name]
 
 
 @pytest.fixture

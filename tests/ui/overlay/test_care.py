@@ -51,7 +51,7 @@ def test_without_an_exercise_there_is_no_line(stage):
     assert not stage.panel._care.isVisible()
 
 
-def test_the_exercise_stands_still_while_it_is_read_and_the_break_goes_on(stage):
+def test_exercise_and_break_wait_while_it_is_read(stage):
     stage.open(care=CARE)
     stage.after(6)
     driver = stage.presenter._driver
@@ -60,9 +60,39 @@ def test_the_exercise_stands_still_while_it_is_read_and_the_break_goes_on(stage)
     stage.after(10)
     assert driver.session.status == "paused"
     assert driver.session.remaining_s(driver.now_s()) == left_s
-    assert stage.text("break_left") == "44 s left"
+    assert stage.text("break_left") == "54 s left"
+    assert stage.values("care_read") == [True]
     stage.click("break_on")
     assert driver.session.status == "playing"
+    assert stage.values("care_read") == [True, False]
+    stage.after(4)
+    assert stage.text("break_left") == "50 s left"
+
+
+def test_the_break_waits_a_minute_in_all(stage):
+    stage.open(care=CARE)
+    stage.after(6)
+    stage.click("break_stops")
+    assert stage.presenter.deadline.timer.interval() == (54 + 60 + 5) * 1000
+    stage.after(70)
+    assert stage.text("break_left") == "44 s left"
+    stage.click("break_on")
+    assert stage.presenter.deadline.timer.interval() == (44 + 5) * 1000
+    stage.click("break_stops")
+    stage.after(44)
+    assert stage.values("ran_out") == ["micro"]
+
+
+def test_a_break_that_is_taken_off_the_screen_is_not_read_about_any_more(stage):
+    stage.open(care=CARE)
+    stage.after(6)
+    stage.click("break_stops")
+    stage.presenter.close(quietly=True)
+    assert stage.values("care_read") == [True, False]
+    stage.open(care=CARE)
+    stage.after(6)
+    assert stage.values("care_read") == [True, False]
+    assert stage.text("break_left") == "54 s left"
 
 
 def test_it_is_reached_and_left_by_the_keyboard(stage):

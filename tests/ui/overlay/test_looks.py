@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from posture_app.ui.overlay.break_clock import FADE_S
 from posture_app.ui.overlay.card_panel import CardPanel
 from posture_app.ui.overlay.controls import CHANGED_S
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakMoment
-from posture_app.ui.overlay.presenter import FADE_S
 from posture_app.ui.overlay.screen_panel import ScreenPanel
 from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.theme import tokens

@@ -11,7 +11,7 @@ from posture_app.body.dragging import dragged, holder_of
 from posture_app.body.geometry import Vector
 from posture_app.body.handles import HANDLES, Handle
 from posture_app.body.keyframes import HOLD, START, Key, keys_of, stated_at
-from posture_app.body.posing import Posed, posed, step_of
+from posture_app.body.posing import PosedKeyframe, posed, step_of
 from posture_app.body.skeleton import Frames, frames_of
 from posture_app.dataclass import dataclass
 from posture_app.library.motion import Keyframe, Motion
@@ -48,7 +48,7 @@ class PoseDraft(QObject):
         self._state = _State(NOTHING_YET, START)
         self._done: list[_State] = []
         self._undone: list[_State] = []
-        self._taken: Posed | None = None
+        self._taken: PosedKeyframe | None = None
         self._before: _State | None = None
         self.both = True
         self.group = "shoulder"
@@ -71,7 +71,7 @@ class PoseDraft(QObject):
         return self._state.key
 
     @property
-    def posed(self) -> Posed:
+    def posed(self) -> PosedKeyframe:
         """The keyframe that is posed, solved."""
         return self._posed
 
@@ -229,7 +229,7 @@ class PoseDraft(QObject):
         """Make the step again that was taken back last."""
         self._go(self._undone, self._done)
 
-    def _most_changed(self, found: Posed, handle: Handle) -> str:
+    def _most_changed(self, found: PosedKeyframe, handle: Handle) -> str:
         """The angle that a drag has changed most, for the arc and the list."""
         before = self._taken.angles if self._taken else found.angles
         names = (*handle.angles, *handle.alone)
@@ -259,7 +259,7 @@ class PoseDraft(QObject):
             self.edited.emit()
         self.changed.emit()
 
-    def _show(self, found: Posed) -> None:
+    def _show(self, found: PosedKeyframe) -> None:
         self._posed = found
         self._state = _State(found.motion, self.key)
         self.changed.emit()
