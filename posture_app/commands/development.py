@@ -57,11 +57,11 @@ def _screens(options: argparse.Namespace) -> int:
     screens = _wanted((*WINDOW_SCREENS, *PLAYER_SCREENS, *BREAK_SCREENS), options.only)
     settings = _wanted(SETTINGS, options.size)
     app = QApplication(sys.argv[:1])
-    stage = DrawingContext(WidgetFactory(Theme(app)), load().library, FigureStill)
+    context = DrawingContext(WidgetFactory(Theme(app)), load().library, FigureStill)
     try:
         paths = render_screens(
             options.out,
-            stage,
+            context,
             screens,
             settings,
             appearances=options.theme or APPEARANCES,

@@ -42,92 +42,92 @@ def _figure(make: WidgetFactory) -> MovingBreakFigure:
 
 
 def _overlay(
-    stage: DrawingContext, shown: BreakSnapshot | None = None, at_s: float = _AT_S
+    context: DrawingContext, shown: BreakSnapshot | None = None, at_s: float = _AT_S
 ) -> BreakWindow:
-    window = BreakWindow(stage.theme, _figure)
-    _fill(window.panel, shown or _with_exercise(stage, "overlay"), at_s)
+    window = BreakWindow(context.theme, _figure)
+    _fill(window.panel, shown or _with_exercise(context, "overlay"), at_s)
     window.lead(True)
     return window
 
 
-def _overlay_long(stage: DrawingContext) -> QWidget:
-    return _overlay(stage, _long(stage, "overlay"))
+def _overlay_long(context: DrawingContext) -> QWidget:
+    return _overlay(context, _long(context, "overlay"))
 
 
-def _overlay_strict(stage: DrawingContext) -> QWidget:
-    return _overlay(stage, _with_exercise(stage, "strict"))
+def _overlay_strict(context: DrawingContext) -> QWidget:
+    return _overlay(context, _with_exercise(context, "strict"))
 
 
-def _overlay_rest(stage: DrawingContext) -> QWidget:
+def _overlay_rest(context: DrawingContext) -> QWidget:
     """The exercise is done, and the rest of the break is free."""
-    choice = _choice(stage)
-    return _overlay(stage, at_s=choice.seconds if choice else _AT_S)
+    choice = _choice(context)
+    return _overlay(context, at_s=choice.seconds if choice else _AT_S)
 
 
-def _overlay_without_exercise(stage: DrawingContext) -> QWidget:
-    return _overlay(stage, _without_exercise(stage, "overlay"))
+def _overlay_without_exercise(context: DrawingContext) -> QWidget:
+    return _overlay(context, _without_exercise(context, "overlay"))
 
 
-def _overlay_reasons(stage: DrawingContext) -> QWidget:
-    return _asked_why(_overlay(stage))
+def _overlay_reasons(context: DrawingContext) -> QWidget:
+    return _asked_why(_overlay(context))
 
 
-def _overlay_care(stage: DrawingContext) -> QWidget:
-    window = _overlay(stage)
+def _overlay_care(context: DrawingContext) -> QWidget:
+    window = _overlay(context)
     window.panel.read()
     return window
 
 
-def _card_rest(stage: DrawingContext) -> QWidget:
+def _card_rest(context: DrawingContext) -> QWidget:
     """The exercise is done, and the rest of the break is free."""
-    choice = _choice(stage)
-    card = _card(stage)
-    _fill(card.panel, _with_exercise(stage, "card"), choice.seconds if choice else _AT_S)
+    choice = _choice(context)
+    card = _card(context)
+    _fill(card.panel, _with_exercise(context, "card"), choice.seconds if choice else _AT_S)
     return card
 
 
-def _overlay_follower(stage: DrawingContext) -> QWidget:
+def _overlay_follower(context: DrawingContext) -> QWidget:
     """On another screen than the one with the controls."""
-    window = _overlay(stage)
+    window = _overlay(context)
     window.lead(False)
     return window
 
 
-def _card(stage: DrawingContext, shown: BreakSnapshot | None = None) -> BreakCard:
-    card = BreakCard(stage.theme, _figure)
-    _fill(card.panel, shown or _with_exercise(stage, "card"), _AT_S)
+def _card(context: DrawingContext, shown: BreakSnapshot | None = None) -> BreakCard:
+    card = BreakCard(context.theme, _figure)
+    _fill(card.panel, shown or _with_exercise(context, "card"), _AT_S)
     return card
 
 
-def _card_long(stage: DrawingContext) -> QWidget:
-    return _card(stage, _long(stage, "card"))
+def _card_long(context: DrawingContext) -> QWidget:
+    return _card(context, _long(context, "card"))
 
 
-def _card_without_exercise(stage: DrawingContext) -> QWidget:
-    return _card(stage, _without_exercise(stage, "card"))
+def _card_without_exercise(context: DrawingContext) -> QWidget:
+    return _card(context, _without_exercise(context, "card"))
 
 
-def _card_reasons(stage: DrawingContext) -> QWidget:
-    return _asked_why(_card(stage))
+def _card_reasons(context: DrawingContext) -> QWidget:
+    return _asked_why(_card(context))
 
 
-def _notice(stage: DrawingContext, shown: NoticeSnapshot | None = None) -> NoticeCard:
-    card = NoticeCard(stage.theme)
+def _notice(context: DrawingContext, shown: NoticeSnapshot | None = None) -> NoticeCard:
+    card = NoticeCard(context.theme)
     card.show_notice(shown or _notice_of(_("Micro-break")))
     return card
 
 
-def _notice_long(stage: DrawingContext) -> QWidget:
-    return _notice(stage, _notice_of(samples.LONG))
+def _notice_long(context: DrawingContext) -> QWidget:
+    return _notice(context, _notice_of(samples.LONG))
 
 
-def _notice_strict(stage: DrawingContext) -> QWidget:
+def _notice_strict(context: DrawingContext) -> QWidget:
     shown = _notice_of(_("Movement break"))
-    return _notice(stage, replace(shown, strictness="strict", snoozes_left=0))
+    return _notice(context, replace(shown, strictness="strict", snoozes_left=0))
 
 
-def _notice_waiting(stage: DrawingContext) -> QWidget:
-    card = _notice(stage)
+def _notice_waiting(context: DrawingContext) -> QWidget:
+    card = _notice(context)
     card.show_waiting()
     return card
 
@@ -144,15 +144,15 @@ def _fill(panel: BreakPanel, shown: BreakSnapshot, at_s: float) -> None:
     panel.show_moment(moment)
 
 
-def _with_exercise(stage: DrawingContext, strictness: Strictness) -> BreakSnapshot:
-    choice = _choice(stage)
+def _with_exercise(context: DrawingContext, strictness: Strictness) -> BreakSnapshot:
+    choice = _choice(context)
     care = None if choice is None else care_of_anybody(choice.exercise)
-    return replace(_without_exercise(stage, strictness), choice=choice, care=care)
+    return replace(_without_exercise(context, strictness), choice=choice, care=care)
 
 
-def _without_exercise(stage: DrawingContext, strictness: Strictness) -> BreakSnapshot:
+def _without_exercise(context: DrawingContext, strictness: Strictness) -> BreakSnapshot:
     return BreakSnapshot(
-        rest=rest_picture(stage.library, "rest", Profile()),
+        rest=rest_picture(context.library, "rest", Profile()),
         kind="micro",
         name=_("Micro-break"),
         strictness=strictness,
@@ -162,13 +162,13 @@ def _without_exercise(stage: DrawingContext, strictness: Strictness) -> BreakSna
     )
 
 
-def _long(stage: DrawingContext, strictness: Strictness) -> BreakSnapshot:
-    long = replace(stage, library=samples.long_texts(stage.library))
+def _long(context: DrawingContext, strictness: Strictness) -> BreakSnapshot:
+    long = replace(context, library=samples.long_texts(context.library))
     return replace(_with_exercise(long, strictness), name=samples.LONG)
 
 
-def _choice(stage: DrawingContext) -> Choice | None:
-    found = break_exercises.choices(stage.library, Situation(seconds=_LENGTH_S), now=samples.NOW)
+def _choice(context: DrawingContext) -> Choice | None:
+    found = break_exercises.choices(context.library, Situation(seconds=_LENGTH_S), now=samples.NOW)
     return next(iter(found), None)
 
 

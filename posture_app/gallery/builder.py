@@ -62,34 +62,36 @@ def sample(library: Library) -> Plan:
 
 
 def builder(
-    stage: DrawingContext, plan: Plan, chosen: list[RowKey], *, remarks: bool = False
+    context: DrawingContext, plan: Plan, chosen: list[RowKey], *, remarks: bool = False
 ) -> QWidget:
     """The builder with a plan in it, and the handout of its first phase."""
-    stills = StillCache(stage.make, stage.still or Pictogram, stage.theme)
-    shown = stage.make(PlanBuilder, stills)
+    stills = StillCache(context.make, context.still or Pictogram, context.theme)
+    shown = context.make(PlanBuilder, stills)
     stills.setParent(shown)
-    shown.show_library(stage.library)
+    shown.show_library(context.library)
     shown.show_plan(plan)
     shown.list.choose(chosen)
     if remarks:
         shown.head.remarks.click()
     choice = SheetChoice(_TODAY, "112", phase=plan.phases[0].id)
-    shown.show_handout(laid_out_plan(plan_file(plan, stage.library), stage.library, choice).pages)
+    shown.show_handout(
+        laid_out_plan(plan_file(plan, context.library), context.library, choice).pages
+    )
     return shown
 
 
-def _usual(stage: DrawingContext) -> QWidget:
-    plan = sample(stage.library)
+def _usual(context: DrawingContext) -> QWidget:
+    plan = sample(context.library)
     item = RowKey("item", "first", plan.phases[0].items[1].exercise)
-    return builder(stage, plan, [item])
+    return builder(context, plan, [item])
 
 
-def _in_window(stage: DrawingContext) -> QWidget:
+def _in_window(context: DrawingContext) -> QWidget:
     """As it is beside the pages, where there is less room."""
-    window = practice_window(stage, "plans")
-    plan = sample(stage.library)
+    window = practice_window(context, "plans")
+    plan = sample(context.library)
     page = cast("PlansPage", window.page("plans"))
-    page.show_builder(PlanTarget(plan.id), plan, stage.library)
+    page.show_builder(PlanTarget(plan.id), plan, context.library)
     if page.builder is not None:
         page.builder.list.choose([RowKey("item", "first", plan.phases[0].items[1].exercise)])
     return window
@@ -104,79 +106,79 @@ def _edited(window: QWidget, size: QSize) -> None:
     settle()
 
 
-def _several(stage: DrawingContext) -> QWidget:
-    plan = sample(stage.library)
+def _several(context: DrawingContext) -> QWidget:
+    plan = sample(context.library)
     items = [RowKey("item", "second", one.exercise) for one in plan.phases[1].items]
-    return builder(stage, plan, items, remarks=True)
+    return builder(context, plan, items, remarks=True)
 
 
-def _phase(stage: DrawingContext) -> QWidget:
-    return builder(stage, sample(stage.library), [RowKey("phase", "first")])
+def _phase(context: DrawingContext) -> QWidget:
+    return builder(context, sample(context.library), [RowKey("phase", "first")])
 
 
-def _whole(stage: DrawingContext) -> QWidget:
-    return builder(stage, sample(stage.library), [PLAN_KEY])
+def _whole(context: DrawingContext) -> QWidget:
+    return builder(context, sample(context.library), [PLAN_KEY])
 
 
-def _empty(stage: DrawingContext) -> QWidget:
+def _empty(context: DrawingContext) -> QWidget:
     phase = PlanPhase(id="first", name="1")
-    plan = replace(sample(stage.library), goal="", precautions=(), phases=(phase,))
-    return builder(stage, plan, [RowKey("phase", "first")])
+    plan = replace(sample(context.library), goal="", precautions=(), phases=(phase,))
+    return builder(context, plan, [RowKey("phase", "first")])
 
 
-def _long(stage: DrawingContext) -> QWidget:
-    plan = sample(stage.library)
-    words = next(iter(stage.library.exercises.values())).purpose
+def _long(context: DrawingContext) -> QWidget:
+    plan = sample(context.library)
+    words = next(iter(context.library.exercises.values())).purpose
     plan = editing.change_plan(plan, name=" ".join([plan.name] * _LONG), goal=words * _LONG)
     keys = editing.item_keys(plan)[:3]
     plan = editing.change_items(plan, keys, load=words, note=words * _LONG)
     name = " ".join([plan.phases[0].name] * _LONG)
     plan = editing.change_phase(plan, "first", name=name, aim=words * _LONG)
-    return builder(stage, plan, [RowKey("item", *keys[0])])
+    return builder(context, plan, [RowKey("item", *keys[0])])
 
 
-def _hundred(stage: DrawingContext) -> QWidget:
-    items = tuple(PlanItem(exercise=one) for one in list(stage.library.exercises)[:MAX_ITEMS])
+def _hundred(context: DrawingContext) -> QWidget:
+    items = tuple(PlanItem(exercise=one) for one in list(context.library.exercises)[:MAX_ITEMS])
     phase = PlanPhase(id="first", name="1", items=items)
-    plan = replace(sample(stage.library), phases=(phase,))
+    plan = replace(sample(context.library), phases=(phase,))
     keys = [RowKey("item", *key) for key in editing.item_keys(plan)]
-    return builder(stage, plan, keys, remarks=True)
+    return builder(context, plan, keys, remarks=True)
 
 
-def _plans(stage: DrawingContext) -> QWidget:
-    return _page(stage, [ShownDraft(sample(stage.library), "A. B.")])
+def _plans(context: DrawingContext) -> QWidget:
+    return _page(context, [ShownDraft(sample(context.library), "A. B.")])
 
 
-def _plans_first(stage: DrawingContext) -> QWidget:
-    return _page(stage, [])
+def _plans_first(context: DrawingContext) -> QWidget:
+    return _page(context, [])
 
 
-def _template(stage: DrawingContext) -> QWidget:
-    window = _page(stage, [])
+def _template(context: DrawingContext) -> QWidget:
+    window = _page(context, [])
     window.show_details(TemplateLookTarget("own", "sample"))
     return window
 
 
-def _page(stage: DrawingContext, drafts: list[ShownDraft]) -> MainWindow:
-    window = practice_window(stage, "plans")
-    plan = sample(stage.library)
+def _page(context: DrawingContext, drafts: list[ShownDraft]) -> MainWindow:
+    window = practice_window(context, "plans")
+    plan = sample(context.library)
     templates = (ShownTemplate("own", "sample", plan), ShownTemplate("library", "sample", plan))
-    window.page("plans").show_snapshot(PlansShown(tuple(drafts), templates, stage.library))
+    window.page("plans").show_snapshot(PlansShown(tuple(drafts), templates, context.library))
     return window
 
 
 def _patient(
-    stage: DrawingContext, codes: tuple[str, ...] = ("A. B.", "C. D.", "E. F.")
+    context: DrawingContext, codes: tuple[str, ...] = ("A. B.", "C. D.", "E. F.")
 ) -> QWidget:
-    return stage.make(PatientChoice, [Patient(id=one, code=one) for one in codes])
+    return context.make(PatientChoice, [Patient(id=one, code=one) for one in codes])
 
 
-def _nobody(stage: DrawingContext) -> QWidget:
-    return _typed_into(_patient(stage), "patient-choice-search")
+def _nobody(context: DrawingContext) -> QWidget:
+    return _typed_into(_patient(context), "patient-choice-search")
 
 
-def _nothing_found(stage: DrawingContext) -> QWidget:
-    return _typed_into(_usual(stage), "builder-search")
+def _nothing_found(context: DrawingContext) -> QWidget:
+    return _typed_into(_usual(context), "builder-search")
 
 
 def _typed_into(shown: QWidget, name: str) -> QWidget:

@@ -133,7 +133,7 @@ class Screen:
 
 def render_screens(
     out: Path,
-    stage: DrawingContext,
+    context: DrawingContext,
     screens: Sequence[Screen],
     settings: Sequence[Setting] = SETTINGS,
     *,
@@ -145,17 +145,17 @@ def render_screens(
 
     A file is called by all of them: `today-de-dark-1920x1080-text-200.png`. Scrolling pages are
     drawn twice: as the window shows them, and (`-whole`) at their full height. `library_in` hands
-    out the library in a language; without it the stage's own is shown in all of them.
+    out the library in a language; without it that of `context` is shown in all of them.
 
     Raises:
         OSError: The folder cannot be made, or a file in it not written.
     """
     out.mkdir(parents=True, exist_ok=True)
     paths = []
-    chosen = stage.theme.appearance, stage.theme.text_scale
+    chosen = context.theme.appearance, context.theme.text_scale
     for tongue, appearance, setting in product(languages, appearances, settings):
-        stage.theme.choose(appearance, setting.text_scale)
-        spoken = replace(stage, library=library_in(tongue)) if library_in else stage
+        context.theme.choose(appearance, setting.text_scale)
+        spoken = replace(context, library=library_in(tongue)) if library_in else context
         for screen in screens:
             with speaking(tongue), _qt_speaking(tongue):
                 images = _draw(screen, spoken, setting)
@@ -164,7 +164,7 @@ def render_screens(
                 if not image.save(str(path)):
                     raise OSError(EIO, os.strerror(EIO), str(path))
                 paths.append(path)
-    stage.theme.choose(*chosen)
+    context.theme.choose(*chosen)
     return paths
 
 
@@ -189,8 +189,8 @@ class _Events(QObject):
         return False
 
 
-def _draw(screen: Screen, stage: DrawingContext, setting: Setting) -> list[tuple[str, QImage]]:
-    widget = screen.make(stage)
+def _draw(screen: Screen, context: DrawingContext, setting: Setting) -> list[tuple[str, QImage]]:
+    widget = screen.make(context)
     screen.lay_out(widget, setting.size)
     images = [("", _picture(widget, setting.ratio))]
     hidden = max((_below(area) for area in _areas(widget)), default=0)

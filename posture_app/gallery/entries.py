@@ -54,23 +54,23 @@ def _begun(sheet: EntrySheet) -> EntrySheet:
     return sheet
 
 
-def _check_in_sheet(stage: DrawingContext) -> CheckInSheet:
-    return stage.make(CheckInSheet, _moment, Safety(), USUAL_FACTORS)
+def _check_in_sheet(context: DrawingContext) -> CheckInSheet:
+    return context.make(CheckInSheet, _moment, Safety(), USUAL_FACTORS)
 
 
-def _check_in(stage: DrawingContext) -> QWidget:
-    return _begun(_check_in_sheet(stage))
+def _check_in(context: DrawingContext) -> QWidget:
+    return _begun(_check_in_sheet(context))
 
 
-def _check_in_after_yesterday(stage: DrawingContext) -> QWidget:
-    sheet = _check_in_sheet(stage)
+def _check_in_after_yesterday(context: DrawingContext) -> QWidget:
+    sheet = _check_in_sheet(context)
     sheet.suggest(_YESTERDAY)
     return _begun(sheet)
 
 
-def _check_in_full(stage: DrawingContext) -> QWidget:
+def _check_in_full(context: DrawingContext) -> QWidget:
     numb = PainAt(zone="calf_right", kinds=(PainKind.NUMBNESS,), now=2)
-    sheet = _check_in_sheet(stage)
+    sheet = _check_in_sheet(context)
     sheet.suggest(_YESTERDAY)
     sheet.show_form(
         CheckInForm(
@@ -85,12 +85,12 @@ def _check_in_full(stage: DrawingContext) -> QWidget:
     return sheet
 
 
-def _spasm(stage: DrawingContext) -> QWidget:
-    return _begun(stage.make(SpasmSheet, _moment, Safety()))
+def _spasm(context: DrawingContext) -> QWidget:
+    return _begun(context.make(SpasmSheet, _moment, Safety()))
 
 
-def _spasm_full(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(SpasmSheet, _moment, Safety())
+def _spasm_full(context: DrawingContext) -> QWidget:
+    sheet = context.make(SpasmSheet, _moment, Safety())
     sheet.show_form(
         SpasmForm(
             began=_LOCAL - timedelta(hours=2),
@@ -110,12 +110,12 @@ def _spasm_full(stage: DrawingContext) -> QWidget:
     return sheet
 
 
-def _treatment(stage: DrawingContext) -> QWidget:
-    return _begun(stage.make(TreatmentSheet, _moment))
+def _treatment(context: DrawingContext) -> QWidget:
+    return _begun(context.make(TreatmentSheet, _moment))
 
 
-def _treatment_full(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(TreatmentSheet, _moment)
+def _treatment_full(context: DrawingContext) -> QWidget:
+    sheet = context.make(TreatmentSheet, _moment)
     sheet.show_form(
         TreatmentForm(
             kind=TreatmentKind.INJECTION,
@@ -129,41 +129,41 @@ def _treatment_full(stage: DrawingContext) -> QWidget:
     return sheet
 
 
-def _note(stage: DrawingContext) -> QWidget:
-    return _begun(stage.make(NoteSheet, _moment))
+def _note(context: DrawingContext) -> QWidget:
+    return _begun(context.make(NoteSheet, _moment))
 
 
-def _note_draft(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(NoteSheet, _moment)
+def _note_draft(context: DrawingContext) -> QWidget:
+    sheet = context.make(NoteSheet, _moment)
     sheet.offer_draft(_("Go on with what you had begun at {time}?").format(time="14:02"))
     return _begun(sheet)
 
 
-def _note_failed(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(NoteSheet, _moment)
+def _note_failed(context: DrawingContext) -> QWidget:
+    sheet = context.make(NoteSheet, _moment)
     sheet.show_form(NoteForm(at=_LOCAL, text=_("What you want to remember")))
     sheet.show_failure(_("The log is locked by another program."))
     return _begun(sheet)
 
 
-def _questionnaire(stage: DrawingContext) -> QWidget:
-    return _begun(stage.make(QuestionnaireSheet, _moment))
+def _questionnaire(context: DrawingContext) -> QWidget:
+    return _begun(context.make(QuestionnaireSheet, _moment))
 
 
-def _questionnaire_again(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(QuestionnaireSheet, _moment)
+def _questionnaire_again(context: DrawingContext) -> QWidget:
+    sheet = context.make(QuestionnaireSheet, _moment)
     sheet.suggest([one for one in questionnaires() if one.questionnaire == "activities"])
     return _begun(sheet)
 
 
-def _questionnaire_whole(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(QuestionnaireSheet, _moment)
+def _questionnaire_whole(context: DrawingContext) -> QWidget:
+    sheet = context.make(QuestionnaireSheet, _moment)
     sheet.show_form(QuestionnaireForm(questionnaire="whole", whole=1))
     return sheet
 
 
-def _questionnaire_total(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(QuestionnaireSheet, _moment)
+def _questionnaire_total(context: DrawingContext) -> QWidget:
+    sheet = context.make(QuestionnaireSheet, _moment)
     sheet.show_form(QuestionnaireForm(questionnaire="ndi", total="55"))
     sheet.note_edit()
     return sheet

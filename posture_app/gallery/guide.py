@@ -9,29 +9,31 @@ from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow
 
 
-def _window(stage: DrawingContext) -> MainWindow:
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
+def _window(context: DrawingContext) -> MainWindow:
+    window = MainWindow(context.theme, context.still)
+    show_library(window, context.library)
     window.show_part("guide")
     return window
 
 
-def _first(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.show_guide_page(next(iter(stage.library.guide)))
+def _first(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.show_guide_page(next(iter(context.library.guide)))
     return window
 
 
-def _with_signs(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.show_guide_page(next(one.id for one in stage.library.guide.values() if one.names_signs))
-    return window
-
-
-def _desk(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _with_signs(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.show_guide_page(
-        max(stage.library.guide.values(), key=lambda page: len(page.diagrams)).id
+        next(one.id for one in context.library.guide.values() if one.names_signs)
+    )
+    return window
+
+
+def _desk(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.show_guide_page(
+        max(context.library.guide.values(), key=lambda page: len(page.diagrams)).id
     )
     return window
 

@@ -23,9 +23,9 @@ from posture_app.ui.widgets.still import Pictogram, StillCache
 _SOURCES = frozenset(one.id for one in builtin().sources)
 
 
-def _sample(stage: DrawingContext) -> Exercise:
+def _sample(context: DrawingContext) -> Exercise:
     """One with much to say; another where the library is a small one."""
-    exercises = stage.library.exercises
+    exercises = context.library.exercises
     return exercises.get("wall-angel") or list(exercises.values())[-1]
 
 
@@ -33,25 +33,25 @@ def _check(library: Library, draft: ExerciseDraft) -> CheckedDraft:
     return checked(draft, library, MotionChecker(fingerprints_of(builtin())).problems)
 
 
-def _form(stage: DrawingContext, draft: ExerciseDraft) -> ExerciseForm:
-    form = stage.make(ExerciseForm, partial(_check, stage.library))
-    form.show_library(stage.library, _SOURCES)
+def _form(context: DrawingContext, draft: ExerciseDraft) -> ExerciseForm:
+    form = context.make(ExerciseForm, partial(_check, context.library))
+    form.show_library(context.library, _SOURCES)
     form.show_draft(draft)
     return form
 
 
-def _empty(stage: DrawingContext) -> QWidget:
-    return _form(stage, ExerciseDraft())
+def _empty(context: DrawingContext) -> QWidget:
+    return _form(context, ExerciseDraft())
 
 
-def _full(stage: DrawingContext) -> QWidget:
+def _full(context: DrawingContext) -> QWidget:
     own = SourceDraft(citation="Author A. A book on shoulders. 2020.", url="https://example.org")
-    draft = draft_of(_sample(stage), stage.library, _SOURCES)
-    return _form(stage, replace(draft, own_sources=(own,)))
+    draft = draft_of(_sample(context), context.library, _SOURCES)
+    return _form(context, replace(draft, own_sources=(own,)))
 
 
-def _faulty(stage: DrawingContext) -> QWidget:
-    draft = draft_of(_sample(stage), stage.library, _SOURCES)
+def _faulty(context: DrawingContext) -> QWidget:
+    draft = draft_of(_sample(context), context.library, _SOURCES)
     wrong = replace(
         draft,
         id="",
@@ -61,14 +61,14 @@ def _faulty(stage: DrawingContext) -> QWidget:
         steps=f"{draft.steps}\n{draft.steps.replace(chr(10), ' ')}",
         dose=DoseDraft(model="timed_hold", hold_s=0),
     )
-    form = _form(stage, wrong)
+    form = _form(context, wrong)
     form.save()
     return form
 
 
-def _pictured(stage: DrawingContext) -> QWidget:
-    draft = draft_of(_sample(stage), stage.library, _SOURCES)
-    return _form(stage, replace(draft, motion=None, pictures=_pictures()))
+def _pictured(context: DrawingContext) -> QWidget:
+    draft = draft_of(_sample(context), context.library, _SOURCES)
+    return _form(context, replace(draft, motion=None, pictures=_pictures()))
 
 
 def _pictures() -> Pictures:
@@ -88,30 +88,30 @@ def _picture(width: int, height: int) -> str:
     return f"data:image/png;base64,{b64encode(encoded(image, 'PNG')).decode()}"
 
 
-def _page(stage: DrawingContext, *, with_own: bool = True) -> LibraryPage:
-    still = stage.still or Pictogram
-    page = stage.make(LibraryPage, StillCache(stage.make, still, stage.theme), still)
-    wall_angel = _sample(stage)
+def _page(context: DrawingContext, *, with_own: bool = True) -> LibraryPage:
+    still = context.still or Pictogram
+    page = context.make(LibraryPage, StillCache(context.make, still, context.theme), still)
+    wall_angel = _sample(context)
     own = {
         "own-a": replace(wall_angel, id="own-a", motion=None, pictures=_pictures()),
-        "own-b": replace(next(iter(stage.library.exercises.values())), id="own-b"),
+        "own-b": replace(next(iter(context.library.exercises.values())), id="own-b"),
     }
-    exercises = {**stage.library.exercises, **(own if with_own else {})}
-    page.show_snapshot(replace(stage.library, exercises=exercises))
+    exercises = {**context.library.exercises, **(own if with_own else {})}
+    page.show_snapshot(replace(context.library, exercises=exercises))
     page.show_own(frozenset(own if with_own else ()), "" if with_own else None)
     return page
 
 
-def _list(stage: DrawingContext) -> QWidget:
-    return _page(stage)
+def _list(context: DrawingContext) -> QWidget:
+    return _page(context)
 
 
-def _list_without_own(stage: DrawingContext) -> QWidget:
-    return _page(stage, with_own=False)
+def _list_without_own(context: DrawingContext) -> QWidget:
+    return _page(context, with_own=False)
 
 
-def _detail(stage: DrawingContext) -> QWidget:
-    page = _page(stage)
+def _detail(context: DrawingContext) -> QWidget:
+    page = _page(context)
     page.show_exercise("own-a")
     return page
 

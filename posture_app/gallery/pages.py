@@ -40,54 +40,54 @@ def show_library(window: MainWindow, library: Library) -> None:
     window.page_built.connect(show)
 
 
-def practice_window(stage: DrawingContext, key: PageKey) -> MainWindow:
+def practice_window(context: DrawingContext, key: PageKey) -> MainWindow:
     """The window of somebody who has patients, with a page open, which may be a practice's."""
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
+    window = MainWindow(context.theme, context.still)
+    show_library(window, context.library)
     window.offer_workspaces(wanted=True)
     window.open_page(key)
     return window
 
 
-def _window(stage: DrawingContext) -> MainWindow:
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
+def _window(context: DrawingContext) -> MainWindow:
+    window = MainWindow(context.theme, context.still)
+    show_library(window, context.library)
     window.open_page("today")
     return window
 
 
-def _today(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.page("today").show_snapshot(samples.today(stage.library))
+def _today(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.page("today").show_snapshot(samples.today(context.library))
     return window
 
 
-def _today_first(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.page("today").show_snapshot(samples.today_first(stage.library))
+def _today_first(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.page("today").show_snapshot(samples.today_first(context.library))
     return window
 
 
-def _today_after_pain(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.page("today").show_snapshot(samples.today_after_pain(stage.library))
+def _today_after_pain(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.page("today").show_snapshot(samples.today_after_pain(context.library))
     return window
 
 
-def _today_before_exercise(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.page("today").show_snapshot(samples.today_before_exercise(stage.library))
+def _today_before_exercise(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.page("today").show_snapshot(samples.today_before_exercise(context.library))
     return window
 
 
-def _today_troubled(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.page("today").show_snapshot(samples.today_troubled(stage.library))
+def _today_troubled(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.page("today").show_snapshot(samples.today_troubled(context.library))
     return window
 
 
-def _today_troubles_open(stage: DrawingContext) -> QWidget:
-    window = _today_troubled(stage)
+def _today_troubles_open(context: DrawingContext) -> QWidget:
+    window = _today_troubled(context)
     for button in window.findChildren(QAbstractButton, "troubles"):
         button.click()
     for button in window.findChildren(QAbstractButton, "show-problems"):
@@ -95,94 +95,102 @@ def _today_troubles_open(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _today_opened(stage: DrawingContext) -> QWidget:
+def _today_opened(context: DrawingContext) -> QWidget:
     """The first moment, before there is something to do."""
-    window = MainWindow(stage.theme, stage.still)
+    window = MainWindow(context.theme, context.still)
     window.open_page("today")
     return window
 
 
-def _today_loading(stage: DrawingContext) -> QWidget:
-    window = _today_opened(stage)
+def _today_loading(context: DrawingContext) -> QWidget:
+    window = _today_opened(context)
     for loading in window.findChildren(Loading):
         loading.tell()
     return window
 
 
-def _today_nothing(stage: DrawingContext) -> QWidget:
+def _today_nothing(context: DrawingContext) -> QWidget:
     """No routine fits the person."""
-    window = _window(stage)
-    shown = samples.today(stage.library)
+    window = _window(context)
+    shown = samples.today(context.library)
     window.page("today").show_snapshot(replace(shown, offer=None, alternatives=()))
     return window
 
 
-def _cannot_load(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _cannot_load(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.show_problem(_("The log is locked by another program."))
     return window
 
 
-def _today_long(stage: DrawingContext) -> QWidget:
-    return _today(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
+def _today_long(context: DrawingContext) -> QWidget:
+    return _today(DrawingContext(context.make, samples.long_texts(context.library), context.still))
 
 
-def _exercises(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _exercises(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.show_part("exercises")
     return window
 
 
-def _exercises_long(stage: DrawingContext) -> QWidget:
-    return _exercises(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
+def _exercises_long(context: DrawingContext) -> QWidget:
+    return _exercises(
+        DrawingContext(context.make, samples.long_texts(context.library), context.still)
+    )
 
 
-def _exercises_nothing(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _exercises_nothing(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.show_part("exercises")
     for field in window.findChildren(QLineEdit, "search-move"):
         field.setText("qwertz")
     return window
 
 
-def _exercise(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.show_exercise(_fullest(stage.library))
+def _exercise(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.show_exercise(_fullest(context.library))
     return window
 
 
-def _exercise_long(stage: DrawingContext) -> QWidget:
-    return _exercise(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
+def _exercise_long(context: DrawingContext) -> QWidget:
+    return _exercise(
+        DrawingContext(context.make, samples.long_texts(context.library), context.still)
+    )
 
 
-def _routines(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _routines(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.show_part("routines")
     return window
 
 
-def _routines_long(stage: DrawingContext) -> QWidget:
-    return _routines(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
+def _routines_long(context: DrawingContext) -> QWidget:
+    return _routines(
+        DrawingContext(context.make, samples.long_texts(context.library), context.still)
+    )
 
 
-def _routine(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.show_routine(next(iter(stage.library.routines)))
+def _routine(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.show_routine(next(iter(context.library.routines)))
     return window
 
 
-def _routine_long(stage: DrawingContext) -> QWidget:
-    return _routine(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
+def _routine_long(context: DrawingContext) -> QWidget:
+    return _routine(
+        DrawingContext(context.make, samples.long_texts(context.library), context.still)
+    )
 
 
-def _body_map(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _body_map(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.open_page("body")
     return window
 
 
-def _body_map_chosen(stage: DrawingContext) -> QWidget:
-    window = cast("MainWindow", _body_map(stage))
+def _body_map_chosen(context: DrawingContext) -> QWidget:
+    window = cast("MainWindow", _body_map(context))
     body = cast("BodyMapPage", window.page("body"))
     body.map.set_zones(("top_of_shoulder_right",))
     body.map.zone_chosen.emit("top_of_shoulder_right")
@@ -191,37 +199,37 @@ def _body_map_chosen(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _body_map_long(stage: DrawingContext) -> QWidget:
+def _body_map_long(context: DrawingContext) -> QWidget:
     return _body_map_chosen(
-        DrawingContext(stage.make, samples.long_texts(stage.library), stage.still)
+        DrawingContext(context.make, samples.long_texts(context.library), context.still)
     )
 
 
-def _breaks(stage: DrawingContext, snapshot: BreaksSnapshot | None = None) -> QWidget:
-    window = _window(stage)
+def _breaks(context: DrawingContext, snapshot: BreaksSnapshot | None = None) -> QWidget:
+    window = _window(context)
     window.page("breaks").show_snapshot(snapshot or breaks_samples.full())
     window.open_page("breaks")
     return window
 
 
-def _breaks_schedule(stage: DrawingContext) -> QWidget:
-    return _at_view(_breaks(stage), "schedule")
+def _breaks_schedule(context: DrawingContext) -> QWidget:
+    return _at_view(_breaks(context), "schedule")
 
 
-def _breaks_kind(stage: DrawingContext) -> QWidget:
+def _breaks_kind(context: DrawingContext) -> QWidget:
     """A kind of break with all that can be set of it."""
-    window = _breaks_schedule(stage)
+    window = _breaks_schedule(context)
     for button in window.findChildren(QAbstractButton, "kind-micro-change"):
         button.click()
     return window
 
 
-def _breaks_why(stage: DrawingContext) -> QWidget:
-    return _at_view(_breaks(stage), "why")
+def _breaks_why(context: DrawingContext) -> QWidget:
+    return _at_view(_breaks(context), "why")
 
 
-def _breaks_paused(stage: DrawingContext) -> QWidget:
-    return _breaks(stage, breaks_samples.paused())
+def _breaks_paused(context: DrawingContext) -> QWidget:
+    return _breaks(context, breaks_samples.paused())
 
 
 def _at_view(window: QWidget, view: BreaksPart) -> QWidget:
@@ -229,71 +237,73 @@ def _at_view(window: QWidget, view: BreaksPart) -> QWidget:
     return window
 
 
-def _breaks_empty(stage: DrawingContext) -> QWidget:
-    return _breaks(stage, breaks_samples.empty())
+def _breaks_empty(context: DrawingContext) -> QWidget:
+    return _breaks(context, breaks_samples.empty())
 
 
-def _breaks_troubled(stage: DrawingContext) -> QWidget:
-    return _breaks(stage, breaks_samples.troubled())
+def _breaks_troubled(context: DrawingContext) -> QWidget:
+    return _breaks(context, breaks_samples.troubled())
 
 
-def _breaks_troubled_schedule(stage: DrawingContext) -> QWidget:
-    return _at_view(_breaks_troubled(stage), "schedule")
+def _breaks_troubled_schedule(context: DrawingContext) -> QWidget:
+    return _at_view(_breaks_troubled(context), "schedule")
 
 
-def _breaks_off(stage: DrawingContext) -> QWidget:
-    return _breaks(stage, breaks_samples.off())
+def _breaks_off(context: DrawingContext) -> QWidget:
+    return _breaks(context, breaks_samples.off())
 
 
-def _breaks_failed(stage: DrawingContext) -> QWidget:
-    return _breaks(stage, breaks_samples.failed())
+def _breaks_failed(context: DrawingContext) -> QWidget:
+    return _breaks(context, breaks_samples.failed())
 
 
-def _log(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    routine = next(iter(stage.library.routines.values()))
-    deleted = samples.session(stage.library, 20, routine)
-    window.page("progress").show_snapshot(replace(samples.log(stage.library), deleted=(deleted,)))
+def _log(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    routine = next(iter(context.library.routines.values()))
+    deleted = samples.session(context.library, 20, routine)
+    window.page("progress").show_snapshot(replace(samples.log(context.library), deleted=(deleted,)))
     window.page("progress").show_details(ProgressTarget("diary"))
     window.open_page("progress")
     return window
 
 
-def _log_empty(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
-    window.page("progress").show_snapshot(samples.log(stage.library, 0))
+def _log_empty(context: DrawingContext) -> QWidget:
+    window = _window(context)
+    window.page("progress").show_snapshot(samples.log(context.library, 0))
     window.open_page("progress")
     return window
 
 
-def _session(stage: DrawingContext) -> QWidget:
-    window = cast("MainWindow", _log(stage))
-    routine = next(iter(stage.library.routines.values()))
-    window.show_details(SessionTarget(samples.session(stage.library, 0, routine)))
+def _session(context: DrawingContext) -> QWidget:
+    window = cast("MainWindow", _log(context))
+    routine = next(iter(context.library.routines.values()))
+    window.show_details(SessionTarget(samples.session(context.library, 0, routine)))
     return window
 
 
-def _session_edited(stage: DrawingContext) -> QWidget:
-    window = _session(stage)
+def _session_edited(context: DrawingContext) -> QWidget:
+    window = _session(context)
     button = window.findChild(QPushButton, "edit-answers")
     if button is not None:
         button.click()
     return window
 
 
-def _session_long(stage: DrawingContext) -> QWidget:
-    return _session(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
+def _session_long(context: DrawingContext) -> QWidget:
+    return _session(
+        DrawingContext(context.make, samples.long_texts(context.library), context.still)
+    )
 
 
-def _settings(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _settings(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.page("settings").show_snapshot(samples.settings())
     window.open_page("settings")
     return window
 
 
-def _settings_data(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _settings_data(context: DrawingContext) -> QWidget:
+    window = _window(context)
     page = window.page("settings")
     page.show_snapshot(samples.settings())
     section = page.findChild(DataSection)
@@ -303,16 +313,16 @@ def _settings_data(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _settings_troubled(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _settings_troubled(context: DrawingContext) -> QWidget:
+    window = _window(context)
     window.page("settings").show_snapshot(samples.settings(troubled=True))
     window.open_page("settings")
     return window
 
 
-def _palette(stage: DrawingContext) -> QWidget:
-    window = _today(stage)
-    palette = stage.make(CommandPalette, window)
+def _palette(context: DrawingContext) -> QWidget:
+    window = _today(context)
+    palette = context.make(CommandPalette, window)
     palette.setWindowFlags(Qt.WindowType.Widget)  # within the picture
     return window
 
@@ -347,13 +357,13 @@ def _fullest(library: Library) -> str:
     ).id
 
 
-def _keys(stage: DrawingContext) -> QWidget:
-    return stage.make(KeysSheet)
+def _keys(context: DrawingContext) -> QWidget:
+    return context.make(KeysSheet)
 
 
-def _health(stage: DrawingContext) -> QWidget:
+def _health(context: DrawingContext) -> QWidget:
     health = Health(conditions=frozenset({Condition.RECENT_INJECTION}))
-    return stage.make(HealthSheet, health, "112", samples.NOW.date())
+    return context.make(HealthSheet, health, "112", samples.NOW.date())
 
 
 SCREENS: Final = (

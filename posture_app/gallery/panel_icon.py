@@ -23,7 +23,7 @@ _COLUMNS: Final = 3
 class PanelIcons(QWidget):
     """A row for each state: the icon on panels of both kinds, and its tooltip; below, the menus."""
 
-    def __init__(self, stage: DrawingContext) -> None:
+    def __init__(self, context: DrawingContext) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setColumnStretch(1, 1)
@@ -32,7 +32,7 @@ class PanelIcons(QWidget):
             icons = QLabel(self)
             icons.setPixmap(_on_panels(one))
             grid.addWidget(icons, row, 0)
-            words = stage.make.label(tooltip(one), "body", wrap=False, parent=self)
+            words = context.make.label(tooltip(one), "body", wrap=False, parent=self)
             grid.addWidget(words, row, 1, 1, _COLUMNS)
         for place, one in enumerate(shown):
             menu = QLabel(self)

@@ -36,40 +36,40 @@ from posture_app.words.patient_plan import criterion_met
 from posture_app.words.plan_differences import difference_words
 
 
-def _sheet(stage: DrawingContext) -> HandOverSheet:
-    plan = sample_plan(stage.library)
+def _sheet(context: DrawingContext) -> HandOverSheet:
+    plan = sample_plan(context.library)
     facts = HandOverFacts(
         plan=plan.name,
         about=about_handing_over(plan, is_handed_over=False),
         stem=file_stem(plan),
-        missing=still_missing(plan, stage.library),
+        missing=still_missing(plan, context.library),
         phases=tuple((one.id, one.name) for one in plan.phases),
         before=1,
     )
     choice = HandOverChoice(language=plan.language, emergency_number="112")
-    sheet = stage.make(HandOverSheet, facts, choice)
+    sheet = context.make(HandOverSheet, facts, choice)
     paper = sheet_choice(choice, TODAY, None, None)
-    document = laid_out_plan(plan_file(plan, stage.library), stage.library, paper)
+    document = laid_out_plan(plan_file(plan, context.library), context.library, paper)
     sheet.show_pages(document.pages)
     return sheet
 
 
-def _handed_over(stage: DrawingContext) -> QWidget:
-    sheet = _sheet(stage)
-    plan = sample_plan(stage.library)
+def _handed_over(context: DrawingContext) -> QWidget:
+    sheet = _sheet(context)
+    plan = sample_plan(context.library)
     sheet.tell(handed_over(plan), can_take_back=True)
     sheet.tell_about(about_handing_over(plan, is_handed_over=True))
     return sheet
 
 
-def _busy(stage: DrawingContext) -> QWidget:
-    sheet = _sheet(stage)
+def _busy(context: DrawingContext) -> QWidget:
+    sheet = _sheet(context)
     sheet.show_progress(0.4)
     return sheet
 
 
-def _plan(stage: DrawingContext, facts: PatientPlanFacts) -> QWidget:
-    window = practice_window(stage, "patients")
+def _plan(context: DrawingContext, facts: PatientPlanFacts) -> QWidget:
+    window = practice_window(context, "patients")
     page = cast("PatientsPage", window.page("patients"))
     page.show_snapshot(PatientsSnapshot((), TODAY))
     page.frame.plan.show_plans(facts)
@@ -84,17 +84,17 @@ def _kept(plan: Plan, *, day: int | None = None) -> KeptPlan:
     return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, writes=1)
 
 
-def _empty(stage: DrawingContext) -> QWidget:
-    return _plan(stage, PatientPlanFacts(plans=PatientPlans(), library=stage.library))
+def _empty(context: DrawingContext) -> QWidget:
+    return _plan(context, PatientPlanFacts(plans=PatientPlans(), library=context.library))
 
 
-def _first(stage: DrawingContext) -> QWidget:
-    plans = PatientPlans(draft=_kept(sample_plan(stage.library)))
-    return _plan(stage, PatientPlanFacts(plans=plans, library=stage.library))
+def _first(context: DrawingContext) -> QWidget:
+    plans = PatientPlans(draft=_kept(sample_plan(context.library)))
+    return _plan(context, PatientPlanFacts(plans=plans, library=context.library))
 
 
-def _full(stage: DrawingContext) -> QWidget:
-    library = stage.library
+def _full(context: DrawingContext) -> QWidget:
+    library = context.library
     first = sample_plan(library)
     current = replace(first, revision=2, goal=f"{first.goal} {first.when_to_call}")
     phase = current.phases[0]
@@ -103,7 +103,7 @@ def _full(stage: DrawingContext) -> QWidget:
     now, then = (one.name for one in current.phases)
     one, other = list(library.exercises)[:2]
     return _plan(
-        stage,
+        context,
         PatientPlanFacts(
             plans=PatientPlans(
                 _kept(current, day=5),
@@ -126,9 +126,9 @@ def _full(stage: DrawingContext) -> QWidget:
     )
 
 
-def _preview(stage: DrawingContext) -> QWidget:
-    view, _driver = player(stage)
-    return stage.make(PreviewFrame, sample_plan(stage.library).name, view)
+def _preview(context: DrawingContext) -> QWidget:
+    view, _driver = player(context)
+    return context.make(PreviewFrame, sample_plan(context.library).name, view)
 
 
 PATIENT_PLAN_SCREENS: Final = (

@@ -131,8 +131,8 @@ def attention(library: Library, count: int, today: date = TODAY) -> list[Attenti
     return by_urgency(found)
 
 
-def _window(stage: DrawingContext, patients: list[Attention]) -> MainWindow:
-    window = practice_window(stage, "patients")
+def _window(context: DrawingContext, patients: list[Attention]) -> MainWindow:
+    window = practice_window(context, "patients")
     _page(window).show_snapshot(PatientsSnapshot(patients, TODAY, can_lock=True))
     return window
 
@@ -141,19 +141,19 @@ def _page(window: MainWindow) -> PatientsPage:
     return cast("PatientsPage", window.page("patients"))
 
 
-def _list(stage: DrawingContext, count: int) -> QWidget:
-    return _window(stage, attention(stage.library, count))
+def _list(context: DrawingContext, count: int) -> QWidget:
+    return _window(context, attention(context.library, count))
 
 
-def _nobody_found(stage: DrawingContext) -> QWidget:
-    window = _window(stage, attention(stage.library, 12))
+def _nobody_found(context: DrawingContext) -> QWidget:
+    window = _window(context, attention(context.library, 12))
     for field in window.findChildren(QLineEdit, "search-patients"):
         field.setText("XYZ")
     return window
 
 
-def _read_in(stage: DrawingContext) -> QWidget:
-    window = _window(stage, attention(stage.library, 12))
+def _read_in(context: DrawingContext) -> QWidget:
+    window = _window(context, attention(context.library, 12))
     lines = [
         _("{file}: belongs to a plan that no patient here has; nothing was taken.").format(
             file="sent.json"
@@ -166,41 +166,41 @@ def _read_in(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _reading(stage: DrawingContext) -> QWidget:
-    window = _window(stage, attention(stage.library, 12))
+def _reading(context: DrawingContext) -> QWidget:
+    window = _window(context, attention(context.library, 12))
     _page(window).list.show_progress(0.4)
     return window
 
 
-def _part(stage: DrawingContext, part: PatientPart, **values: bool) -> QWidget:
-    window = _window(stage, attention(stage.library, 12))
+def _part(context: DrawingContext, part: PatientPart, **values: bool) -> QWidget:
+    window = _window(context, attention(context.library, 12))
     page = _page(window)
     page.frame.show_part(part)
-    page.show_patient(_snapshot(stage.library, **values))
+    page.show_patient(_snapshot(context.library, **values))
     return window
 
 
-def _table(stage: DrawingContext) -> QWidget:
-    window = _part(stage, "progress")
+def _table(context: DrawingContext) -> QWidget:
+    window = _part(context, "progress")
     for button in window.findChildren(QAbstractButton, "patient-chart-table"):
         button.click()
     return window
 
 
-def _removed(stage: DrawingContext) -> QWidget:
-    window = _window(stage, attention(stage.library, 12))
+def _removed(context: DrawingContext) -> QWidget:
+    window = _window(context, attention(context.library, 12))
     _page(window).tell_removed("K. L.")
     return window
 
 
-def _locked(stage: DrawingContext) -> QWidget:
-    window = _window(stage, attention(stage.library, 3))
+def _locked(context: DrawingContext) -> QWidget:
+    window = _window(context, attention(context.library, 3))
     _page(window).show_locked()
     return window
 
 
-def _wrong_passphrase(stage: DrawingContext) -> QWidget:
-    window = _window(stage, attention(stage.library, 3))
+def _wrong_passphrase(context: DrawingContext) -> QWidget:
+    window = _window(context, attention(context.library, 3))
     told = sentence(
         "This passphrase does not open {path}. Look whether capital letters are switched on, and "
         "try again; if you are sure of it, the file is damaged.",
@@ -210,19 +210,19 @@ def _wrong_passphrase(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _sheet(stage: DrawingContext) -> QWidget:
-    return stage.make(PatientSheet, form_of(_PATIENT), TODAY.year)
+def _sheet(context: DrawingContext) -> QWidget:
+    return context.make(PatientSheet, form_of(_PATIENT), TODAY.year)
 
 
-def _new_sheet(stage: DrawingContext) -> QWidget:
-    sheet = stage.make(PatientSheet, form_of(Patient(id="", code="")), TODAY.year)
+def _new_sheet(context: DrawingContext) -> QWidget:
+    sheet = context.make(PatientSheet, form_of(Patient(id="", code="")), TODAY.year)
     for button in sheet.findChildren(QAbstractButton, "patient-keep"):
         button.click()
     return sheet
 
 
-def _damaged(stage: DrawingContext) -> QWidget:
-    window = _window(stage, attention(stage.library, 3))
+def _damaged(context: DrawingContext) -> QWidget:
+    window = _window(context, attention(context.library, 3))
     copies = [
         (Path(f"{count}.db"), copy_words(samples.NOW - timedelta(days=days), count))
         for days, count in ((1, 31), (2, 30), (5, 1))
@@ -232,16 +232,16 @@ def _damaged(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _passphrase(stage: DrawingContext, what: PassphraseAction) -> QWidget:
+def _passphrase(context: DrawingContext, what: PassphraseAction) -> QWidget:
     is_there = what is PassphraseAction.REMOVE
-    sheet = stage.make(PassphraseSheet, what, asks_for_old=is_there)
+    sheet = context.make(PassphraseSheet, what, asks_for_old=is_there)
     for button in sheet.findChildren(QAbstractButton, "passphrase-keep"):
         button.click()
     return sheet
 
 
-def _section(stage: DrawingContext, facts: PracticeFacts) -> QWidget:
-    window = _window(stage, [])
+def _section(context: DrawingContext, facts: PracticeFacts) -> QWidget:
+    window = _window(context, [])
     window.open_page("settings")
     page = cast("SettingsPage", window.page("settings"))
     page.show_snapshot(samples.settings())

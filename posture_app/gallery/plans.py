@@ -78,13 +78,13 @@ def sample_plan(library: Library) -> Plan:
     )
 
 
-def _new(stage: DrawingContext) -> QWidget:
-    plan = sample_plan(stage.library)
-    return stage.make(PlanSheet, PlanOffer(plan, stage.library))
+def _new(context: DrawingContext) -> QWidget:
+    plan = sample_plan(context.library)
+    return context.make(PlanSheet, PlanOffer(plan, context.library))
 
 
-def _newer(stage: DrawingContext) -> QWidget:
-    before, library = sample_plan(stage.library), stage.library
+def _newer(context: DrawingContext) -> QWidget:
+    before, library = sample_plan(context.library), context.library
     first = before.phases[0]
     items = (replace(first.items[0], side="left"), *first.items[2:])
     phases = (replace(first, items=items), *before.phases[1:])
@@ -102,26 +102,26 @@ def _newer(stage: DrawingContext) -> QWidget:
         begins=phase_words(plan, plan.phases[0].id, plan.phases[0].id),
         warnings=warnings,
     )
-    return stage.make(PlanSheet, offer)
+    return context.make(PlanSheet, offer)
 
 
-def _faults(stage: DrawingContext) -> QWidget:
+def _faults(context: DrawingContext) -> QWidget:
     got = sentences("{count} character", "{count} characters", count=0)
     what = sentence("got {got}; expected {limit} or more characters", got=got, limit=1)
     faults = (problem_words(Problem("plan.name", what)),) * 3
-    return stage.make(FaultsSheet, "neck.postureplan", faults)
+    return context.make(FaultsSheet, "neck.postureplan", faults)
 
 
-def _steps(stage: DrawingContext) -> QWidget:
+def _steps(context: DrawingContext) -> QWidget:
     """Today with an easier and a harder exercise proposed."""
-    return _today(stage, steps=True)
+    return _today(context, steps=True)
 
 
-def _programmes(stage: DrawingContext) -> QWidget:
+def _programmes(context: DrawingContext) -> QWidget:
     """The programmes with plans that were put away."""
-    names = [one.name for one in stage.library.routines.values()]
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
+    names = [one.name for one in context.library.routines.values()]
+    window = MainWindow(context.theme, context.still)
+    show_library(window, context.library)
     window.show_part("programmes")
     page = window.page("move")
     if isinstance(page, MovePage):
@@ -129,9 +129,9 @@ def _programmes(stage: DrawingContext) -> QWidget:
     return window
 
 
-def _today(stage: DrawingContext, *, steps: bool = False) -> QWidget:
-    plan = sample_plan(stage.library)
-    library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
+def _today(context: DrawingContext, *, steps: bool = False) -> QWidget:
+    plan = sample_plan(context.library)
+    library = with_plan(plan_file(plan, context.library), context.library, routine_name)
     kept = FollowedPhase(
         id="f",
         programme_id=programme_id(plan),
@@ -144,7 +144,7 @@ def _today(stage: DrawingContext, *, steps: bool = False) -> QWidget:
         raise LookupError(kept.phase_id)
     if steps:
         whys: tuple[Literal["hurt", "went_well"], ...] = ("hurt", "went_well")
-        exercises = [*stage.library.exercises.values()]
+        exercises = [*context.library.exercises.values()]
         proposed = tuple(
             StepFacts(
                 plan.id,
@@ -156,11 +156,11 @@ def _today(stage: DrawingContext, *, steps: bool = False) -> QWidget:
             )
             for why, one, instead in zip(whys, exercises[:2], exercises[2:4], strict=True)
         )
-        guide = [*stage.library.guide.values()][:2]
+        guide = [*context.library.guide.values()][:2]
         pages = tuple((one.id, one.title) for one in guide)
         facts = replace(facts, steps=proposed, pages=pages)
     offers = [Offer(one, reason=facts.programme.name) for one in facts.due]
-    window = MainWindow(stage.theme, stage.still)
+    window = MainWindow(context.theme, context.still)
     show_library(window, library)
     window.open_page("today")
     usual = samples.today(library)
@@ -170,10 +170,10 @@ def _today(stage: DrawingContext, *, steps: bool = False) -> QWidget:
     return window
 
 
-def _phases(stage: DrawingContext) -> QWidget:
-    plan = sample_plan(stage.library)
-    library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
-    window = MainWindow(stage.theme, stage.still)
+def _phases(context: DrawingContext) -> QWidget:
+    plan = sample_plan(context.library)
+    library = with_plan(plan_file(plan, context.library), context.library, routine_name)
+    window = MainWindow(context.theme, context.still)
     show_library(window, library)
     window.show_programme(programme_id(plan))
     return window

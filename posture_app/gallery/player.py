@@ -43,25 +43,25 @@ class _Hand:
         driver.stop()
 
 
-def _figure(stage: DrawingContext) -> MovingFigure:
-    return stage.make(MovingFigure, reduced_motion=False, read_ms=still_clock)
+def _figure(context: DrawingContext) -> MovingFigure:
+    return context.make(MovingFigure, reduced_motion=False, read_ms=still_clock)
 
 
 def player(
-    stage: DrawingContext, at_s: float | None = None, pain: int | None = None
+    context: DrawingContext, at_s: float | None = None, pain: int | None = None
 ) -> tuple[PlayerView, SessionDriver]:
     """The player before its routine, or at a time of it after this pain, and what drives it."""
     hand = _Hand()
     driver = SessionDriver(hand.read)
-    library = stage.library
-    stage.theme.reduced_motion = False
-    view = stage.make(
+    library = context.library
+    context.theme.reduced_motion = False
+    view = context.make(
         PlayerView,
         _routine(library),
         library,
         driver,
-        figure=_figure(stage),
-        preview=_figure(stage),
+        figure=_figure(context),
+        preview=_figure(context),
     )
     driver.setParent(view)
     view.setObjectName("page")
@@ -108,54 +108,54 @@ def _when(library: Library, phase: str, item: int = 0) -> float:
     )
 
 
-def _before(stage: DrawingContext) -> QWidget:
-    return player(stage)[0]
+def _before(context: DrawingContext) -> QWidget:
+    return player(context)[0]
 
 
-def _hold(stage: DrawingContext) -> QWidget:
-    return player(stage, _when(stage.library, "hold"))[0]
+def _hold(context: DrawingContext) -> QWidget:
+    return player(context, _when(context.library, "hold"))[0]
 
 
-def _hold_long(stage: DrawingContext) -> QWidget:
-    return _hold(DrawingContext(stage.make, samples.long_texts(stage.library), stage.still))
+def _hold_long(context: DrawingContext) -> QWidget:
+    return _hold(DrawingContext(context.make, samples.long_texts(context.library), context.still))
 
 
-def _rest(stage: DrawingContext) -> QWidget:
-    view, _driver = player(stage, _when(stage.library, "rest"))
+def _rest(context: DrawingContext) -> QWidget:
+    view, _driver = player(context, _when(context.library, "rest"))
     view.stage.show_notice(_(samples.NO_SOUND))
     return view
 
 
-def _repetition(stage: DrawingContext) -> QWidget:
-    return player(stage, _when(stage.library, "move", item=1))[0]
+def _repetition(context: DrawingContext) -> QWidget:
+    return player(context, _when(context.library, "move", item=1))[0]
 
 
-def _paused(stage: DrawingContext) -> QWidget:
-    view, driver = player(stage, _when(stage.library, "hold"))
+def _paused(context: DrawingContext) -> QWidget:
+    view, driver = player(context, _when(context.library, "hold"))
     driver.do(coach.pause)
     return view
 
 
-def _hurt(stage: DrawingContext) -> QWidget:
-    view, _driver = player(stage, _when(stage.library, "hold"))
+def _hurt(context: DrawingContext) -> QWidget:
+    view, _driver = player(context, _when(context.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     return view
 
 
-def _leave(stage: DrawingContext) -> QWidget:
-    view, _driver = player(stage, _when(stage.library, "hold"))
+def _leave(context: DrawingContext) -> QWidget:
+    view, _driver = player(context, _when(context.library, "hold"))
     view.request_leave()
     return view
 
 
-def _after(stage: DrawingContext) -> QWidget:
-    view, _driver = player(stage, 100_000.0, pain=5)
+def _after(context: DrawingContext) -> QWidget:
+    view, _driver = player(context, 100_000.0, pain=5)
     _show_day(view)
     return view
 
 
-def _after_answered(stage: DrawingContext) -> QWidget:
-    view = player(stage, 100_000.0, pain=5)[0]
+def _after_answered(context: DrawingContext) -> QWidget:
+    view = player(context, 100_000.0, pain=5)[0]
     for scale, answer in ((view.after.effort, 4), (view.after.pain, 3)):
         scale.set_answer(answer)
         scale.answered.emit(answer)
@@ -177,23 +177,23 @@ def _show_day(view: PlayerView) -> None:
     view.after.show_day(week, 3, routine_and_time(_("Neck and shoulders in five minutes"), 270))
 
 
-def _after_hurt(stage: DrawingContext) -> QWidget:
-    view, _driver = player(stage, _when(stage.library, "hold"))
+def _after_hurt(context: DrawingContext) -> QWidget:
+    view, _driver = player(context, _when(context.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer(PainResponse.STOP, 6, "Neck"))
     _show_day(view)
     return view
 
 
-def _before_told(stage: DrawingContext) -> QWidget:
+def _before_told(context: DrawingContext) -> QWidget:
     """Somebody with fragile bones, two days after an injection, with strong pain."""
-    library = stage.library
+    library = context.library
     profile = Profile(frozenset({Condition.OSTEOPOROSIS}), 2, frozenset({"neck"}))
     fitted, changes = fitting(_routine(library), library, profile)
     safety = Safety(profile=profile, answered=True, changes=changes, gentler="flare")
     driver = SessionDriver(_Hand().read)
-    preview = _figure(stage)
-    view = stage.make(
+    preview = _figure(context)
+    view = context.make(
         PlayerView, fitted or _routine(library), library, driver, preview=preview, safety=safety
     )
     driver.setParent(view)
@@ -203,8 +203,8 @@ def _before_told(stage: DrawingContext) -> QWidget:
     return view
 
 
-def _stops(stage: DrawingContext) -> QWidget:
-    view, _driver = player(stage, _when(stage.library, "hold"))
+def _stops(context: DrawingContext) -> QWidget:
+    view, _driver = player(context, _when(context.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.WHEN_TO_STOP)
     return view
 

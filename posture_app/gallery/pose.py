@@ -28,49 +28,49 @@ def _wall_motion() -> Motion:
     return with_stated(with_stated(motion, START, bent), HOLD, raised)
 
 
-def _window(stage: DrawingContext, page: PosingPage) -> QWidget:
+def _window(context: DrawingContext, page: PosingPage) -> QWidget:
     """The page with the editor, beside the side bar."""
-    window = practice_window(stage, "library")
+    window = practice_window(context, "library")
     views = window.page("library").views
     views.addWidget(page)
     views.setCurrentWidget(page)
     return window
 
 
-def _page(stage: DrawingContext, motion: Motion | None) -> PosingPage:
-    page = stage.make(PosingPage)
+def _page(context: DrawingContext, motion: Motion | None) -> PosingPage:
+    page = context.make(PosingPage)
     page.show_draft(ExerciseDraft(motion=motion))
     page.editor.check_now()
     return page
 
 
-def _empty(stage: DrawingContext) -> QWidget:
-    return _window(stage, _page(stage, None))
+def _empty(context: DrawingContext) -> QWidget:
+    return _window(context, _page(context, None))
 
 
-def _wall(stage: DrawingContext) -> QWidget:
-    return _window(stage, _page(stage, _wall_motion()))
+def _wall(context: DrawingContext) -> QWidget:
+    return _window(context, _page(context, _wall_motion()))
 
 
-def _faults(stage: DrawingContext) -> QWidget:
+def _faults(context: DrawingContext) -> QWidget:
     """Somebody sits who leans over and would fall, one leg let go."""
     motion = Motion(start="standing", keyframes=_NOTHING)
     leaning = {"pelvis.tilt": 60.0, "right_knee.flexion": 10.0}
     motion = with_between(with_stated(motion, HOLD, leaning), "move", 0.5)
-    page = _page(stage, motion)
+    page = _page(context, motion)
     page.editor.draft.choose_both(False)
     page.editor.draft.choose_handle(HANDLES["right_foot"])
-    return _window(stage, page)
+    return _window(context, page)
 
 
-def _chin(stage: DrawingContext) -> QWidget:
+def _chin(context: DrawingContext) -> QWidget:
     """A chin drawn back, seen from close by."""
     motion = Motion(start="sitting", keyframes=_NOTHING)
     motion = with_stated(motion, HOLD, {"neck.retraction_cm": 2.5, "head.nod": 8.0})
-    page = _page(stage, motion)
+    page = _page(context, motion)
     page.editor.draft.choose_handle(HANDLES["chin"])
     page.editor.side.view.zoom(3)
-    return _window(stage, page)
+    return _window(context, page)
 
 
 POSE_SCREENS: Final = (

@@ -99,32 +99,32 @@ def today_in_programme(library: Library, phase: str = "second", days: int = 3) -
     )
 
 
-def _today(stage: DrawingContext, phase: str, days: int, *, long: bool = False) -> QWidget:
-    library = with_programme(stage.library, long=long)
-    window = MainWindow(stage.theme, stage.still)
+def _today(context: DrawingContext, phase: str, days: int, *, long: bool = False) -> QWidget:
+    library = with_programme(context.library, long=long)
+    window = MainWindow(context.theme, context.still)
     show_library(window, library)
     window.open_page("today")
     window.page("today").show_snapshot(today_in_programme(library, phase, days))
     return window
 
 
-def _in_programme(stage: DrawingContext) -> QWidget:
-    return _today(stage, "second", 3)
+def _in_programme(context: DrawingContext) -> QWidget:
+    return _today(context, "second", 3)
 
 
-def _goes_on(stage: DrawingContext) -> QWidget:
-    return _today(stage, "second", 20, long=True)
+def _goes_on(context: DrawingContext) -> QWidget:
+    return _today(context, "second", 20, long=True)
 
 
-def _move(stage: DrawingContext) -> MainWindow:
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, with_programme(stage.library))
+def _move(context: DrawingContext) -> MainWindow:
+    window = MainWindow(context.theme, context.still)
+    show_library(window, with_programme(context.library))
     window.show_part("programmes")
     return window
 
 
-def _programme(stage: DrawingContext) -> QWidget:
-    window = _move(stage)
+def _programme(context: DrawingContext) -> QWidget:
+    window = _move(context)
     window.show_programme("sample")
     return window
 

@@ -22,10 +22,10 @@ from posture_app.words.catalogue import language
 _THREE_MONTHS = samples.TODAY - timedelta(days=90)
 
 
-def _window(stage: DrawingContext, snapshot: ProgressSnapshot | None = None) -> MainWindow:
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
-    window.page("progress").show_snapshot(snapshot or samples.log(stage.library))
+def _window(context: DrawingContext, snapshot: ProgressSnapshot | None = None) -> MainWindow:
+    window = MainWindow(context.theme, context.still)
+    show_library(window, context.library)
+    window.page("progress").show_snapshot(snapshot or samples.log(context.library))
     window.open_page("progress")
     return window
 
@@ -34,93 +34,93 @@ def _page(window: MainWindow) -> ProgressPage:
     return cast("ProgressPage", window.page("progress"))
 
 
-def _overview(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _overview(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_course(samples.course(_THREE_MONTHS))
     _page(window).show_findings(samples.findings())
     return window
 
 
-def _overview_fortnight(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _overview_fortnight(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_course(samples.course(samples.TODAY - timedelta(days=13)))
     return window
 
 
-def _overview_year(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _overview_year(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_course(samples.course(samples.TODAY - timedelta(days=364)))
     return window
 
 
-def _overview_table(stage: DrawingContext) -> QWidget:
-    window = _overview(stage)
+def _overview_table(context: DrawingContext) -> QWidget:
+    window = _overview(context)
     for button in window.findChildren(QAbstractButton, "course-table"):
         button.click()
     return window
 
 
-def _overview_empty(stage: DrawingContext) -> QWidget:
+def _overview_empty(context: DrawingContext) -> QWidget:
     """Sessions alone, and nothing entered."""
-    window = _window(stage, log(stage.library))
+    window = _window(context, log(context.library))
     first = samples.TODAY - timedelta(days=90)
     _page(window).show_course(Course(first, samples.TODAY))
     return window
 
 
-def _calendar(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _calendar(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_view("calendar")
     year = samples.course(date(2025, 1, 1), date(2025, 12, 31))
     _page(window).show_year(year, samples.TODAY)
     return window
 
 
-def _body(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _body(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_view("body")
     _page(window).show_places(samples.places(_THREE_MONTHS))
     return window
 
 
-def _body_empty(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _body_empty(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_view("body")
     _page(window).show_places(())
     return window
 
 
-def _diary(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _diary(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_view("diary")
     return window
 
 
-def _diary_nothing(stage: DrawingContext) -> QWidget:
-    window = _window(stage, samples.nothing_found(stage.library))
+def _diary_nothing(context: DrawingContext) -> QWidget:
+    window = _window(context, samples.nothing_found(context.library))
     _page(window).show_view("diary")
     return window
 
 
-def _check_in(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _check_in(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_details(EntryTarget(samples.check_ins(3)[0]))
     return window
 
 
-def _spasm(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _spasm(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_details(EntryTarget(samples.spasms()[-1]))
     return window
 
 
-def _questionnaire(stage: DrawingContext) -> QWidget:
-    window = _window(stage)
+def _questionnaire(context: DrawingContext) -> QWidget:
+    window = _window(context)
     _page(window).show_details(EntryTarget(samples.questionnaires()[3]))
     return window
 
 
-def _report(stage: DrawingContext) -> QWidget:
+def _report(context: DrawingContext) -> QWidget:
     """What is handed on, beside its pages."""
     first, last = _THREE_MONTHS, samples.TODAY
     choice = ReportChoice(first_day=first, last_day=last, language=language())
@@ -131,7 +131,7 @@ def _report(stage: DrawingContext) -> QWidget:
         notes=samples.notes(),
     )
     report = report_of(records, first, last, last)
-    sheet = stage.make(ReportSheet, choice, last)
+    sheet = context.make(ReportSheet, choice, last)
     sheet.show_report(laid_out(report, choice).pages, report.notes)
     return sheet
 

@@ -103,54 +103,54 @@ def followed_up(library: Library, pain: int | None = None) -> TodaySnapshot:
     )
 
 
-def _window(stage: DrawingContext, snapshot: TodaySnapshot) -> MainWindow:
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
+def _window(context: DrawingContext, snapshot: TodaySnapshot) -> MainWindow:
+    window = MainWindow(context.theme, context.still)
+    show_library(window, context.library)
     window.open_page("today")
     window.page("today").show_snapshot(snapshot)
     return window
 
 
-def _asked(stage: DrawingContext) -> QWidget:
-    return _window(stage, asked(stage.library))
+def _asked(context: DrawingContext) -> QWidget:
+    return _window(context, asked(context.library))
 
 
-def _asked_after_session(stage: DrawingContext) -> QWidget:
-    return _window(stage, asked(stage.library, 2))
+def _asked_after_session(context: DrawingContext) -> QWidget:
+    return _window(context, asked(context.library, 2))
 
 
-def _told(stage: DrawingContext) -> QWidget:
+def _told(context: DrawingContext) -> QWidget:
     entries = EntriesToday(check_in=check_in(5))
-    return _window(stage, replace(samples.today(stage.library), entries=entries))
+    return _window(context, replace(samples.today(context.library), entries=entries))
 
 
-def _spasm(stage: DrawingContext) -> QWidget:
-    return _window(stage, flare(stage.library, LASTING, "Back in six weeks"))
+def _spasm(context: DrawingContext) -> QWidget:
+    return _window(context, flare(context.library, LASTING, "Back in six weeks"))
 
 
-def _spasm_unchanged(stage: DrawingContext) -> QWidget:
+def _spasm_unchanged(context: DrawingContext) -> QWidget:
     spasm = replace(LASTING, began_at=NOW - timedelta(days=8))
-    return _window(stage, flare(stage.library, spasm))
+    return _window(context, flare(context.library, spasm))
 
 
-def _spasm_over(stage: DrawingContext) -> QWidget:
+def _spasm_over(context: DrawingContext) -> QWidget:
     spasm = replace(LASTING, ended_at=NOW - timedelta(hours=4), zones=())
-    return _window(stage, flare(stage.library, spasm))
+    return _window(context, flare(context.library, spasm))
 
 
-def _follow_up(stage: DrawingContext) -> QWidget:
-    return _window(stage, followed_up(stage.library))
+def _follow_up(context: DrawingContext) -> QWidget:
+    return _window(context, followed_up(context.library))
 
 
-def _soreness(stage: DrawingContext) -> QWidget:
-    shown = followed_up(stage.library, pain=3)
-    return _window(stage, shown)
+def _soreness(context: DrawingContext) -> QWidget:
+    shown = followed_up(context.library, pain=3)
+    return _window(context, shown)
 
 
-def _workplace(stage: DrawingContext) -> QWidget:
+def _workplace(context: DrawingContext) -> QWidget:
     offer = workplace_words.again((NOW - timedelta(days=31)).date())
     entries = EntriesToday(check_in=check_in(2), workplace=offer)
-    return _window(stage, replace(samples.today(stage.library), entries=entries))
+    return _window(context, replace(samples.today(context.library), entries=entries))
 
 
 def with_added(library: Library) -> TodaySnapshot:
@@ -163,13 +163,13 @@ def with_added(library: Library) -> TodaySnapshot:
     return replace(asked(library), added=added)
 
 
-def _added(stage: DrawingContext) -> QWidget:
-    return _window(stage, with_added(stage.library))
+def _added(context: DrawingContext) -> QWidget:
+    return _window(context, with_added(context.library))
 
 
-def _body_added(stage: DrawingContext) -> QWidget:
-    window = MainWindow(stage.theme, stage.still)
-    show_library(window, stage.library)
+def _body_added(context: DrawingContext) -> QWidget:
+    window = MainWindow(context.theme, context.still)
+    show_library(window, context.library)
     window.open_page("body")
     page = cast("BodyMapPage", window.page("body"))
     page.show_place("low_back_left")

@@ -13,38 +13,38 @@ from posture_app.ui.welcome_steps import WelcomeFacts
 from posture_app.words.safety import before_exercise
 
 
-def _sheet(stage: DrawingContext, facts: WelcomeFacts, step: int) -> WelcomeSheet:
-    sheet = stage.make(WelcomeSheet, facts)
+def _sheet(context: DrawingContext, facts: WelcomeFacts, step: int) -> WelcomeSheet:
+    sheet = context.make(WelcomeSheet, facts)
     sheet.show_step(step)
     return sheet
 
 
-def _whom(stage: DrawingContext) -> QWidget:
-    return _sheet(stage, WelcomeFacts(audience="patients", number="112"), 1)
+def _whom(context: DrawingContext) -> QWidget:
+    return _sheet(context, WelcomeFacts(audience="patients", number="112"), 1)
 
 
-def _where(stage: DrawingContext) -> QWidget:
+def _where(context: DrawingContext) -> QWidget:
     facts = WelcomeFacts(bothers=frozenset({"neck", "low_back"}), number="112")
-    return _sheet(stage, facts, 2)
+    return _sheet(context, facts, 2)
 
 
-def _breaks(stage: DrawingContext) -> QWidget:
+def _breaks(context: DrawingContext) -> QWidget:
     facts = WelcomeFacts(breaks=BreakSettings(work=USUAL_WEEK), number="112")
-    return _sheet(stage, facts, 3)
+    return _sheet(context, facts, 3)
 
 
-def _breaks_off(stage: DrawingContext) -> QWidget:
-    return _sheet(stage, WelcomeFacts(number="112"), 3)
+def _breaks_off(context: DrawingContext) -> QWidget:
+    return _sheet(context, WelcomeFacts(number="112"), 3)
 
 
-def _move(stage: DrawingContext) -> QWidget:
-    return _sheet(stage, WelcomeFacts(number="112"), 4)
+def _move(context: DrawingContext) -> QWidget:
+    return _sheet(context, WelcomeFacts(number="112"), 4)
 
 
-def _signs(stage: DrawingContext) -> QWidget:
+def _signs(context: DrawingContext) -> QWidget:
     signs = frozenset({Sign.FALL})
     facts = WelcomeFacts(signs=signs, number="112", before_exercise=before_exercise(signs, "112"))
-    return _sheet(stage, facts, 4)
+    return _sheet(context, facts, 4)
 
 
 WELCOME_SCREENS: Final = (

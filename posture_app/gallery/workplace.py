@@ -20,42 +20,42 @@ def _answers(wrong: frozenset[str]) -> Answers:
 
 
 def _sheet(
-    stage: DrawingContext,
+    context: DrawingContext,
     begun: Mapping[WorkplaceKey, bool | None] | None = None,
     last: tuple[date, Answers] | None = None,
 ) -> WorkplaceSheet:
-    facts = WorkplaceFacts(last=last, begun=begun or {}, sources=stage.library.sources)
-    return stage.make(WorkplaceSheet, facts)
+    facts = WorkplaceFacts(last=last, begun=begun or {}, sources=context.library.sources)
+    return context.make(WorkplaceSheet, facts)
 
 
-def _begin(stage: DrawingContext) -> QWidget:
-    return _sheet(stage)
+def _begin(context: DrawingContext) -> QWidget:
+    return _sheet(context)
 
 
-def _begin_again(stage: DrawingContext) -> QWidget:
-    return _sheet(stage, last=(_MONTH_AGO, _answers(_WRONG_BEFORE)), begun={"feet": True})
+def _begin_again(context: DrawingContext) -> QWidget:
+    return _sheet(context, last=(_MONTH_AGO, _answers(_WRONG_BEFORE)), begun={"feet": True})
 
 
-def _question(stage: DrawingContext) -> QWidget:
-    sheet = _sheet(stage)
+def _question(context: DrawingContext) -> QWidget:
+    sheet = _sheet(context)
     sheet.show_question(10)
     return sheet
 
 
-def _question_above(stage: DrawingContext) -> QWidget:
-    sheet = _sheet(stage, begun={"mouse": False})
+def _question_above(context: DrawingContext) -> QWidget:
+    sheet = _sheet(context, begun={"mouse": False})
     sheet.show_question(8)
     return sheet
 
 
-def _result(stage: DrawingContext) -> QWidget:
-    sheet = _sheet(stage, _answers(_WRONG), (_MONTH_AGO, _answers(_WRONG_BEFORE)))
+def _result(context: DrawingContext) -> QWidget:
+    sheet = _sheet(context, _answers(_WRONG), (_MONTH_AGO, _answers(_WRONG_BEFORE)))
     sheet.show_result()
     return sheet
 
 
-def _result_good(stage: DrawingContext) -> QWidget:
-    sheet = _sheet(stage, begun=_answers(frozenset()))
+def _result_good(context: DrawingContext) -> QWidget:
+    sheet = _sheet(context, begun=_answers(frozenset()))
     sheet.show_result()
     sheet.show_failure("The log is locked by another program.")
     return sheet

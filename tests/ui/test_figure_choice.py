@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from posture_app.preferences import BODIES, SKIN_TONES, USUAL_FIGURE, FigureAppearance
 from posture_app.ui.body_map.widget import BodyMap
+from posture_app.ui.figure import standing
 from posture_app.ui.figure.choice import AppearanceChoice
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_still
@@ -42,6 +43,7 @@ def drawn(qtbot, theme):
 
     yield draw
     theme.show_figure(USUAL_FIGURE)
+    theme.choose("system")
 
 
 @pytest.mark.parametrize("kind", [FigureWidget, FigureStill])
@@ -103,3 +105,21 @@ def test_skins_are_shown_on_the_body_that_is_chosen(make, qtbot):
     before = picture.grab().toImage()
     choice.show_appearance(FigureAppearance(body="broad"))
     assert picture.grab().toImage() != before
+
+
+def test_its_picture_is_drawn_once_and_anew_when_it_looks_otherwise(make, drawn, monkeypatch):
+    choice = make(AppearanceChoice, "skin", "Title", "choice")
+    choice.show_appearance(USUAL_FIGURE)
+    picture = child(choice, QAbstractButton, "segment-skin-brown")
+    drawn(choice)
+    before = picture.grab().toImage()
+    times: list[None] = []
+    monkeypatch.setattr(standing, "paint_standing", lambda *_: times.append(None))
+    assert picture.grab().toImage() == before
+    assert times == []
+    make.theme.choose("dark")
+    picture.grab()
+    assert len(times) == 1
+    picture.resize(2 * picture.size())
+    picture.grab()
+    assert len(times) == 2

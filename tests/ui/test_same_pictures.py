@@ -48,10 +48,10 @@ class Backwards(frozenset[str]):
 def drawn(make, qtbot, monkeypatch):
     """Draws a screen; each picture moves on where its figures go by the machine's clock."""
     monkeypatch.setattr(figure_widget, "QElapsedTimer", HastyClock)
-    stage = DrawingContext(make, load().library)
+    context = DrawingContext(make, load().library)
 
     def draw(screen):
-        widget = screen.make(stage)
+        widget = screen.make(context)
         qtbot.addWidget(widget)
         screen.lay_out(widget, SIZE)
         for figure in widget.findChildren(FigureWidget):

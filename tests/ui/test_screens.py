@@ -38,15 +38,15 @@ BREAK_SIZES = (
 
 # Another size of text dresses every widget anew: it is chosen by each test, and put back once.
 @pytest.fixture(scope="module")
-def stage(make):
+def context(make):
     chosen = make.theme.appearance, make.theme.text_scale
     yield DrawingContext(make, LIBRARY)
     make.theme.choose(*chosen)
 
 
-def shown(screen, stage, setting, qtbot, *, painted=False):
-    stage.theme.choose("light", setting.text_scale)
-    widget = screen.make(stage)
+def shown(screen, context, setting, qtbot, *, painted=False):
+    context.theme.choose("light", setting.text_scale)
+    widget = screen.make(context)
     qtbot.addWidget(widget)
     widget.setUpdatesEnabled(painted)
     screen.lay_out(widget, setting.size)
@@ -56,8 +56,8 @@ def shown(screen, stage, setting, qtbot, *, painted=False):
 # Making a page is what takes the time: each is made once for all that is asked of it. Each is
 # painted once in either size of text; where it only asks for room, it is laid out alone.
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_pages_are_as_high_as_needed_controls_are_named_and_text_is_plain(screen, stage, qtbot):
-    root = shown(screen, stage, SIZES[0], qtbot, painted=True)
+def test_pages_are_as_high_as_needed_controls_are_named_and_text_is_plain(screen, context, qtbot):
+    root = shown(screen, context, SIZES[0], qtbot, painted=True)
     assert clipped(root) == []
     scrolls_no_further_than_what_is_on_it(root)
     every_control_has_a_name_and_can_be_reached(root)
@@ -70,15 +70,15 @@ def test_pages_are_as_high_as_needed_controls_are_named_and_text_is_plain(screen
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 @pytest.mark.parametrize("setting", SIZES[3:], ids=lambda setting: setting.name)
-def test_nothing_is_clipped_with_large_text(screen, setting, stage, qtbot):
-    assert clipped(shown(screen, stage, setting, qtbot)) == []
+def test_nothing_is_clipped_with_large_text(screen, setting, context, qtbot):
+    assert clipped(shown(screen, context, setting, qtbot)) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 @pytest.mark.parametrize("setting", [SIZES[0], SIZES[-1]], ids=lambda setting: setting.name)
-def test_nothing_is_clipped_in_german(screen, setting, stage, qtbot):
+def test_nothing_is_clipped_in_german(screen, setting, context, qtbot):
     with speaking("de"):
-        assert clipped(shown(screen, stage, setting, qtbot, painted=setting is SIZES[-1])) == []
+        assert clipped(shown(screen, context, setting, qtbot, painted=setting is SIZES[-1])) == []
 
 
 # The offscreen platform says this of every tool window that is shown.
@@ -86,9 +86,9 @@ def test_nothing_is_clipped_in_german(screen, setting, stage, qtbot):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", BREAK_SCREENS, ids=lambda screen: screen.name)
 @pytest.mark.parametrize("sizes", BREAK_SIZES, ids=["1.0", "2.0"])
-def test_nothing_of_a_break_is_clipped(screen, sizes, language, stage, qtbot):
+def test_nothing_of_a_break_is_clipped(screen, sizes, language, context, qtbot):
     with speaking(language):
-        root = shown(screen, stage, sizes[0], qtbot, painted=True)
+        root = shown(screen, context, sizes[0], qtbot, painted=True)
         assert clipped(root) == [], sizes[0].name
         for setting in sizes[1:]:
             screen.lay_out(root, setting.size)
@@ -121,9 +121,9 @@ def all_text_is_plain(root):
         assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
 
 
-def test_pictures_are_drawn_and_differ_between_light_and_dark(stage, tmp_path):
+def test_pictures_are_drawn_and_differ_between_light_and_dark(context, tmp_path):
     some = [screen for screen in SCREENS if screen.name in {"today", "settings"}]
-    paths = drawing.render_screens(tmp_path, stage, some, (Setting("small", QSize(900, 600)),))
+    paths = drawing.render_screens(tmp_path, context, some, (Setting("small", QSize(900, 600)),))
     names = {path.name for path in paths}
     assert {
         f"today-{language}-{theme}-small.png"
@@ -136,7 +136,7 @@ def test_pictures_are_drawn_and_differ_between_light_and_dark(stage, tmp_path):
     ).read_bytes()
 
 
-def test_pictures_show_the_library_in_their_language(stage, tmp_path):
+def test_pictures_show_the_library_in_their_language(context, tmp_path):
     asked = []
 
     def library_in(language):
@@ -146,18 +146,18 @@ def test_pictures_show_the_library_in_their_language(stage, tmp_path):
     some = [screen for screen in SCREENS if screen.name == "today"]
     setting = Setting("small", QSize(900, 600))
     drawing.render_screens(
-        tmp_path, stage, some, (setting,), appearances=("light",), library_in=library_in
+        tmp_path, context, some, (setting,), appearances=("light",), library_in=library_in
     )
     assert asked == [*LANGUAGES]
 
 
-def broken_screen(stage):
+def broken_screen(context):
     root = QWidget()
-    label = Label(stage.theme, "Words that need more room than this", wrap=False, parent=root)
+    label = Label(context.theme, "Words that need more room than this", wrap=False, parent=root)
     label.setGeometry(0, 0, 60, 20)
-    high = Label(stage.theme, "Words that need more than one line", parent=root)
+    high = Label(context.theme, "Words that need more than one line", parent=root)
     high.setGeometry(0, 30, 80, 10)
-    outside = Label(stage.theme, "Beyond", wrap=False, parent=root)
+    outside = Label(context.theme, "Beyond", wrap=False, parent=root)
     outside.setGeometry(390, 60, 90, 30)
     row = QWidget(root)
     row.setGeometry(100, 0, 60, 24)
@@ -177,8 +177,8 @@ class Restless(QObject):
         return True
 
 
-def test_what_is_clipped_is_found(stage, qtbot):
-    root = shown(Screen("broken", broken_screen), stage, Setting("x", QSize(400, 100)), qtbot)
+def test_what_is_clipped_is_found(context, qtbot):
+    root = shown(Screen("broken", broken_screen), context, Setting("x", QSize(400, 100)), qtbot)
     found = "\n".join(clipped(root))
     assert "Words that need more room than this" in found
     assert "needs a height of" in found
@@ -186,8 +186,8 @@ def test_what_is_clipped_is_found(stage, qtbot):
     assert 'QPushButton "On" and QPushButton "Off" lie over one another by' in found
 
 
-def test_a_screen_is_drawn_at_the_size_that_is_asked_for_or_not_at_all(stage, qtbot):
-    large, wide = QWidget(), broken_screen(stage)
+def test_a_screen_is_drawn_at_the_size_that_is_asked_for_or_not_at_all(context, qtbot):
+    large, wide = QWidget(), broken_screen(context)
     qtbot.addWidget(large)
     QHBoxLayout(large).addWidget(wide)
     wide.setMinimumWidth(2000)

@@ -7,11 +7,12 @@ that opens Settings does not wait for it.
 from dataclasses import replace
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 
 from posture_app.preferences import BODIES, SKIN_TONES, FigureAppearance
 from posture_app.ui.theme import tokens
+from posture_app.ui.theme.tokens import Palette
 from posture_app.ui.widgets.controls import Option, Segment, Segments
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import focus_ring, rounded
@@ -33,6 +34,7 @@ class AppearanceSegment(Segment):
         super().__init__(make.theme, option)
         self._aspect: Aspect = aspect
         self._shown: FigureAppearance | None = None
+        self._picture: tuple[object, QPixmap] | None = None
         self.setObjectName(f"segment-{aspect}-{option.value}")
 
     def show_appearance(self, appearance: FigureAppearance) -> None:
@@ -62,8 +64,9 @@ class AppearanceSegment(Segment):
             edge,
             _CHOSEN_PX if chosen else 1.0,
         )
-        if self._shown is not None:
-            self._paint_figure(painter, place.adjusted(2, 2, -2, -2), self._offered(self._shown))
+        inside = place.adjusted(2, 2, -2, -2)
+        if self._shown is not None and not inside.isEmpty():
+            self._paint_figure(painter, inside, self._offered(self._shown))
         painter.setFont(theme.font("small_strong" if chosen else "small"))
         painter.setPen(theme.colour("accent_ink" if chosen else "ink"))
         words = QRectF(0, self.height() - words_px, self.width(), words_px)
@@ -72,10 +75,26 @@ class AppearanceSegment(Segment):
             focus_ring(painter, QRectF(self.rect()), tokens.RADIUS_S, theme.colour("focus"))
 
     def _paint_figure(self, painter: QPainter, place: QRectF, appearance: FigureAppearance) -> None:
+        """Draw it once: it is painted again for each step in which a sheet appears."""
+        ratio, palette = self.devicePixelRatioF(), self._theme.palette
+        key = place.size().toTuple(), ratio, palette, appearance
+        if self._picture is None or self._picture[0] != key:
+            self._picture = key, self._drawn(place.size(), ratio, palette, appearance)
+        painter.drawPixmap(place.topLeft(), self._picture[1])
+
+    def _drawn(
+        self, size: QSizeF, ratio: float, palette: Palette, appearance: FigureAppearance
+    ) -> QPixmap:
         from posture_app.ui.figure.standing import Shown, paint_standing  # noqa: PLC0415 - see above
 
         shown: Shown = "body" if self._aspect == "body" else "head"
-        paint_standing(painter, place, shown, self._theme.palette, appearance)
+        picture = QPixmap((size * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        paint_standing(painter, QRectF(QPointF(), size), shown, palette, appearance)
+        painter.end()
+        return picture
 
     def _offered(self, shown: FigureAppearance) -> FigureAppearance:
         """What is chosen now, with this in its place."""

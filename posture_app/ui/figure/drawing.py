@@ -148,6 +148,7 @@ class Drawing:
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         on_paper = self.lines.grain > 0
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
+        gussets = self._gussets(projection, parts)
         front = self._head in parts and faces_camera(projection)
         owned: dict[int, list[int]] = {part: [] for part in parts}
         for group in groups:
@@ -176,7 +177,7 @@ class Drawing:
                 ),
                 face_shapes(projection) if part == self._head else (),
                 tuple(muscles.get(part, ())),
-                self._gussets(projection, part),
+                tuple(gussets.get(part, ())),
             )
 
     def _ball(self, projection: Projection, part: int) -> PartPaths:
@@ -197,13 +198,20 @@ class Drawing:
         )
         return PartPaths(contour, inner, surfaces, strand_shapes(disc.lines, scale), (), ())
 
-    def _gussets(self, projection: Projection, part: int) -> tuple[MaterialPaths, ...]:
-        gussets = self.topology.gussets.get(part, ())
-        fills = self._facing(projection, [triangles for _, triangles in gussets])
-        return tuple(
-            MaterialPaths(material, fill, _EMPTY, _EMPTY)
-            for (material, _), fill in zip(gussets, fills, strict=True)
-        )
+    def _gussets(
+        self, projection: Projection, parts: tuple[int, ...]
+    ) -> dict[int, list[MaterialPaths]]:
+        """What is seen of the gussets of some parts."""
+        gussets = [
+            (part, material, triangles)
+            for part in parts
+            for material, triangles in self.topology.gussets.get(part, ())
+        ]
+        fills = self._facing(projection, [triangles for *_, triangles in gussets])
+        found: dict[int, list[MaterialPaths]] = {}
+        for (part, material, _), fill in zip(gussets, fills, strict=True):
+            found.setdefault(part, []).append(MaterialPaths(material, fill, _EMPTY, _EMPTY))
+        return found
 
     def _facing(self, projection: Projection, triangles: list[Indices]) -> list[QPainterPath]:
         """What is seen of some triangles, each of them as a loop of its own."""

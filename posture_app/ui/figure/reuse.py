@@ -47,7 +47,7 @@ class Reuse:
         self._topology = topology
         count, pairs = len(topology.blocks), len(topology.pair_part)
         self._drawn = np.zeros(count, bool)
-        self._places = np.zeros((2, 4, pairs), np.float32)
+        self._places = np.ones((3, 4, pairs), np.float32)
         self._since = _BETWEEN_FRAMES
         self._before = np.zeros((2, 4, pairs), np.float32)
         self._axes = np.zeros((2, 3, count), np.float32)
@@ -72,11 +72,10 @@ class Reuse:
         # Both are a rotation seen along one axis: two rows of it, as long as a metre in pixels.
         (self._axes[:, None] * axes).sum(axis=2, out=move[:2])
         move[:2] /= projection.view.scale**2
-        middle, before = places[:, 0, main], self._places[:, 0, main]
+        middle, before = places[:, 0, main], self._places[:2, 0, main]
         np.subtract(middle, (before[:, None] * move[:2]).sum(axis=0), out=move[2])
         both = np.stack((move, self._applied)).take(part, axis=3)
-        x, y = self._places[:, None]
-        expected, applied = both[:, 0, :, None] * x + both[:, 1, :, None] * y + both[:, 2, :, None]
+        expected, applied = (both[:, :, :, None] * self._places[:, None]).sum(axis=1)
         ways = np.empty((3, *places.shape), np.float32)
         np.subtract(places, expected, out=ways[0])
         np.subtract(expected, applied, out=ways[1])
@@ -97,7 +96,7 @@ class Reuse:
         anew = seen & (~self._drawn | ((off > _TOGETHER) & (off[seen].max(initial=0) > 1)))
         self._note(move, anew, (travel > np.minimum(STILL_PX, allowed)) & ~anew)
         if anew.any():
-            np.copyto(self._places, places, where=anew[part])
+            np.copyto(self._places[:2], places, where=anew[part])
             np.copyto(self._axes, axes, where=anew)
         self._drawn[:] = seen
         self._since = 0 if anew.any() else self._since + 1
@@ -107,7 +106,7 @@ class Reuse:
     def _begin(self, projection: Projection) -> list[int]:
         """All that is seen is drawn: there is nothing yet that could be moved."""
         places = projection.spots[:2]
-        self._before, self._places, self._axes = places, places.copy(), self._axes_of(projection)
+        self._before, self._places[:2], self._axes = places, places, self._axes_of(projection)
         seen = self.seen = self._seen(places, projection.view)
         self._drawn[:] = seen
         self._since = 0

@@ -245,7 +245,8 @@ class Scene:
             press = pressed_beyond(self.motion.arrows[0], self.start(), self.end())
             points.append(np.array(press, np.float32))
         if look_at not in _CLOSE_UPS:
-            points += [_corners(self.things(frames)) for frames in (self.start(), self.end())]
+            before, after = self.things(self.start()), self.things(self.end())
+            points.append(_corners(before if before is after else (*before, *after)))
         return np.concatenate(points)
 
     def view(

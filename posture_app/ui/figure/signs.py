@@ -28,7 +28,7 @@ _ARM_M: Final = 0.08
 _IN_LINE_M: Final = 0.10
 """An elbow that is no higher or lower than that lies between them, too."""
 _MOVES_M: Final = 1e-5
-_PRESS_ARC_DEG: Final = (150.0, -40.0)
+_PRESS_ARC_DEG: Final = (200.0, -90.0)
 """Where the arrow of a head that turns against a hand begins and ends, on the way to that hand."""
 _AHEAD_SHARE: Final = 0.20
 _AHEAD_FROM: Final[Vector] = (0.0, 0.05, 0.25)

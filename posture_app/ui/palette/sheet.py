@@ -95,13 +95,18 @@ class CommandPalette(QWidget):
         self._line.installEventFilter(self)
         make.theme.changed.connect(self._restyle)
 
+    @Slot()
+    def _clear(self) -> None:
+        self._line.clear()
+        self._line.setFocus()
+
     def _show_nothing(self) -> StateWords:
         """What stands in the list's place, made when it is needed; the keyboard stays above."""
         if self._nothing is None:
             words = _("Other words or fewer letters may help.")
             every = self._make.button(_("Clear the search"), "primary", name="palette-clear")
-            every.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            every.clicked.connect(self._line.clear)
+            every.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard above
+            every.clicked.connect(self._clear)
             self._nothing = self._make(
                 StateWords,
                 "looking",

@@ -138,8 +138,8 @@ def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(make,
 
 
 def test_the_rows_of_a_plan_on_today_wrap(make, qtbot):
-    stage = drawing.DrawingContext(make, BUILTIN)
-    window = next(one for one in PLAN_SCREENS if one.name == "today-plan").make(stage)
+    context = drawing.DrawingContext(make, BUILTIN)
+    window = next(one for one in PLAN_SCREENS if one.name == "today-plan").make(context)
     qtbot.addWidget(window)
     drawing.show_off_screen(window, USUAL)
     rows = [

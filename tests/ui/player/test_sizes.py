@@ -255,11 +255,11 @@ def test_the_ring_and_its_words_grow_with_the_text(show):
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_ring_never_takes_more_than_a_corner(show, scale):
     for size in SIZES:
-        stage = show("player-hold", size, scale).stage
-        ring = stage.ring.geometry().translated(stage.ring.mapTo(stage.ground, QPoint()))
+        context = show("player-hold", size, scale).stage
+        ring = context.ring.geometry().translated(context.ring.mapTo(context.ground, QPoint()))
         assert ring.width() <= 280, size
-        figure = stage.ground.layout().itemAt(0).geometry()
-        assert not figure.intersects(stage.ring.parentWidget().geometry()), size
+        figure = context.ground.layout().itemAt(0).geometry()
+        assert not figure.intersects(context.ring.parentWidget().geometry()), size
 
 
 def test_what_shows_a_part_of_the_body_fades_out_below_and_what_is_whole_does_not(make, qtbot):
@@ -322,13 +322,15 @@ def test_it_is_in_the_smallest_window_too_as_long_as_the_cue_is_one_line(show, l
     for name in ("player-hold", "player-hold-long", "player-repetition", "player-rest"):
         for size in (QSize(640, 480), QSize(720, 520)):
             with speaking(language):
-                stage = show(name, size, 2.0).stage
-            assert clipped(stage) == [], (name, size)
-            share = stage.ground.width() * stage.ground.height() / (size.width() * size.height())
+                context = show(name, size, 2.0).stage
+            assert clipped(context) == [], (name, size)
+            share = (
+                context.ground.width() * context.ground.height() / (size.width() * size.height())
+            )
             assert share >= (0.66 if name == "player-rest" else 0.70), (name, size)
-            cue = there(stage.findChild(CueLabel))
+            cue = there(context.findChild(CueLabel))
             assert cue.fontMetrics().height() >= 0.07 * size.height(), (name, size)
-            for one in stage.controls.findChildren(QPushButton):
+            for one in context.controls.findChildren(QPushButton):
                 assert is_seen_whole(one)
                 assert one.height() >= 48, (name, size)  # it is hit by a finger
 
