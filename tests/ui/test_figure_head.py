@@ -13,7 +13,7 @@ from posture_app.library.files import load
 from posture_app.preferences import BODIES, FigureAppearance
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.mesh import MeshLevel, load_mesh
-from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.projection import Projection
