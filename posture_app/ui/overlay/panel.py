@@ -246,7 +246,7 @@ class BreakPanel(QWidget):
         if label.text() != text:
             label.setText(text)
         # Nor may the figure jump when the first repetition is named.
-        keeps_room = label is self._where and self._exercise is not None and not self._compact
+        keeps_room = label is self._where and self._keeps_places
         if label is not self._prompt:
             label.setVisible(bool(text) or keeps_room)
 
@@ -279,6 +279,11 @@ class BreakPanel(QWidget):
     def _show_over(self) -> None:
         """Count nothing any more: what was to be done is done."""
         self._show_count("", "", _OVER, waiting=False)
+
+    @property
+    def _keeps_places(self) -> bool:
+        """Whether set, side and repetition have their room while there are none."""
+        return self._exercise is not None and not self._compact
 
     def _places(self, where: str) -> str:
         """Set, side and repetition as there is room for them."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from posture_app.body.skeleton import INDEX
 from posture_app.coach.suitability import Profile
 from posture_app.gallery.breaks import BREAK_SCREENS
+from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import DrawingContext, settle
 from posture_app.library.files import load
 from posture_app.reminders.exercise_selection import rest_picture
@@ -56,6 +57,40 @@ def large_text(theme):
 @pytest.mark.parametrize("name", ["overlay", "overlay-reasons", "overlay-follower", "card"])
 def test_what_to_take_care_of_is_said_in_whole_at_twice_the_text(show, name):
     assert show(name, QSize(1180, 800)).panel._care._words.is_whole
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("size", [QSize(1920, 1080), QSize(1180, 800), QSize(900, 600)])
+@pytest.mark.parametrize("name", ["overlay", "overlay-strict", "overlay-follower"])
+def test_colours_and_the_way_out_are_told_at_twice_the_text(show, name, size):
+    panel = show(name, size).panel
+    assert panel._legend.isVisibleTo(panel)
+    assert panel._legend.width() >= panel._legend.sizeHint().width()
+    assert panel._legend.height() >= panel._legend.sizeHint().height()
+    # A strict break says it on the button that is held, which takes a line of its own.
+    if name == "overlay" or (name == "overlay-strict" and size.height() > 600):
+        assert panel.controls._hint.isVisibleTo(panel)
+    assert clipped(panel.window()) == []
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("size", [QSize(1180, 800), QSize(1920, 1080), QSize(2560, 1000)])
+@pytest.mark.parametrize("name", ["overlay", "overlay-rest", "overlay-without-exercise"])
+def test_figure_and_words_beside_it_are_a_group_in_the_middle(show, name, size):
+    panel = show(name, size).panel
+    circle = panel.ring.circle().translated(QRectF(place(panel.ring, panel)).topLeft())
+    words = place(panel._name, panel)
+    assert circle.right() < words.left()
+    assert circle.width() > 0.5 * panel.height()
+    left, right = circle.left(), panel.width() - words.right() - 1
+    assert abs(left - right) < 0.06 * panel.width(), (left, right)
+
+
+@pytest.mark.usefixtures("large_text")
+def test_what_is_said_last_stands_at_the_height_of_the_figures_middle(show):
+    panel = show("overlay-rest", QSize(1180, 800)).panel
+    ring, name = place(panel.ring, panel), place(panel._name, panel)
+    assert abs(ring.center().y() - name.center().y()) < 0.05 * panel.height()
 
 
 def place(widget, panel):
