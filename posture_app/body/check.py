@@ -159,11 +159,6 @@ def _signs(motion: Motion, prefix: str) -> Iterator[Problem]:
             yield Problem(
                 f"{prefix}arrows[{index}]", sentence('"{name}" is no part or landmark', name=name)
             )
-    for index, name in enumerate(motion.touching):
-        if name not in LANDMARKS:
-            yield Problem(
-                f"{prefix}touching[{index}]", sentence('"{name}" is no part or landmark', name=name)
-            )
     if motion.resisted and not motion.arrows:
         yield Problem(f"{prefix}resisted", sentence('needs the part that presses in "arrows"'))
 

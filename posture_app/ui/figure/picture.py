@@ -24,7 +24,7 @@ from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
-from posture_app.ui.figure.signs import ahead, pressed, touched
+from posture_app.ui.figure.signs import ahead, pressed
 from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.figure.ways import Way, WayKind, paint_ways, room_px, width_px
@@ -189,9 +189,6 @@ def _paint_ways(
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, unit, body)
-    held = scene.end(side)
-    for place in scene.motion.touching:
-        ways += touched(view, other_side(place) if side == "left" else place, held)
     width = unit * width_px(size / unit, resisted=scene.motion.resisted)
     paint_ways(painter, ways, palette, width)
 

@@ -2,14 +2,13 @@
 
 Rays where a place is tensed without moving; two arrows at each other for a part that presses
 against a hand that does not give way; an arrow ahead for who walks.
-Beside an arrow, a second one where it matters that a place comes down to the floor.
 """
 
 from math import hypot
 from typing import Final
 
 from posture_app.body.contacts import LANDMARKS, landmark_point
-from posture_app.body.geometry import UP, Vector, add, cross, dot, length, scaled, sub, turned, unit
+from posture_app.body.geometry import UP, Vector, add, dot, length, scaled, sub, turned, unit
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.extent import places_of
 from posture_app.ui.figure.turns import arc_of
@@ -33,10 +32,6 @@ _PRESS_ARC_DEG: Final = (200.0, -90.0)
 _AHEAD_SHARE: Final = 0.20
 _AHEAD_FROM: Final[Vector] = (0.0, 0.05, 0.25)
 """Where an arrow ahead begins, in the frame of the chest."""
-_TOUCH_M: Final = 0.12
-"""How long an arrow to a contact is."""
-_HALF_TRUNK_M: Final = 0.10
-_BESIDE_M: Final = 0.012
 
 
 def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way]:
@@ -131,24 +126,3 @@ def ahead(view: FigureCamera, frames: Frames, size: float) -> list[Way]:
     x, y = view.spot(frames.point(chest, _AHEAD_FROM))
     along = _AHEAD_SHARE * size * (1.0 if wide > 0 else -1.0)
     return [Way(((x, y), (x + along, y + high)))]
-
-
-def touched(view: FigureCamera, name: str, frames: Frames) -> list[Way]:
-    """An arrow to where a landmark lies or leans on something.
-
-    It lies as far towards the camera as the body there is wide, so that it ends beside it.
-
-    Args:
-        view: The camera.
-        name: The landmark.
-        frames: The body.
-    """
-    mark = LANDMARKS[name]
-    frame = frames.turns[mark.segment]
-    out, along = turned(frame, mark.outward), unit(_levelled(turned(frame, (0.0, 1.0, 0.0))), UP)
-    out = unit(sub(out, scaled(along, dot(out, along))), out)
-    across = unit(cross(out, along), view.right)
-    nearer = _HALF_TRUNK_M if dot(across, view.near) > 0 else -_HALF_TRUNK_M
-    middle = add(landmark_point(frames, name), scaled(across, nearer))
-    middle = add(middle, scaled(out, _BESIDE_M))
-    return [Way((view.spot(sub(middle, scaled(out, _TOUCH_M))), view.spot(middle)), is_whole=True)]
