@@ -13,7 +13,7 @@ from posture_app.body.skeleton import frames_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import grid_of
 from posture_app.ui.figure.mesh import load_mesh
-from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.order import order_of
 from posture_app.ui.figure.palette import (
     DARK,

@@ -15,7 +15,8 @@ from posture_app.preferences import BODIES
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.face import FaceShape, face_shapes
 from posture_app.ui.figure.mesh import MeshLevel, load_mesh
-from posture_app.ui.figure.muscles import ShownMuscles, muscle_paths
+from posture_app.ui.figure.muscle_layout import ShownMuscles
+from posture_app.ui.figure.muscles import muscle_paths
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.topology import topology_of

@@ -10,7 +10,7 @@ from posture_app.body.contacts import landmark_point
 from posture_app.body.muscles import muscles_of
 from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
-from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.scene import scene_of

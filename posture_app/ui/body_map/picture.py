@@ -32,7 +32,7 @@ from posture_app.dataclass import dataclass
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.body_map.badges import Badge, laid_out
 from posture_app.ui.figure.mesh import MeshLevel
-from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import FigureCamera, looking

@@ -20,7 +20,8 @@ from posture_app.ui.figure.contours import (
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, strand_shapes
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
-from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_paths
+from posture_app.ui.figure.muscle_layout import ShownMuscles
+from posture_app.ui.figure.muscles import MusclePaths, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.reuse import Reuse
@@ -159,7 +160,7 @@ class Drawing:
                 continue
             own = owned[part]
             is_hemmed = part in self._hemmed
-            if is_hemmed or front:
+            if is_hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
             self.parts[part] = PartPaths(

@@ -6,13 +6,12 @@ painted with the part of the body that they belong to, so that what hides the pa
 
 from dataclasses import field
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 from PySide6.QtGui import QPainterPath
 
-from posture_app.body.muscles import Muscle
 from posture_app.dataclass import dataclass
 from posture_app.ui.figure.bands import bands, dashes
 from posture_app.ui.figure.contours import (
@@ -26,34 +25,28 @@ from posture_app.ui.figure.contours import (
     starts_of,
 )
 from posture_app.ui.figure.marching import cuts_of
-from posture_app.ui.figure.meeting import Meeting, meeting_of
-from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole, line_step
-from posture_app.ui.figure.patches import Patch, area_m2, patches_of
+from posture_app.ui.figure.muscle_layout import (
+    FibreLines,
+    MuscleLayout,
+    ShownMuscles,
+    muscle_layouts,
+)
+from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole
 from posture_app.ui.figure.path_stream import open_path, paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
 
 _STEP: Final = 20
 """Pixels for a metre from one choice of fibre lines to the next."""
-_MEETING_FROM: Final = 120
-"""What shines between bellies is two pixels at most where a metre takes no more than these."""
-_DEEP_FROM: Final = 330
-"""In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
 _UNDER_PX: Final = 2.4
 """A muscle reaches so far onto the next part at a joint, whose corners are cut: no skin must shine
 between what is seen of it on both."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
-_SHARES_FROM: Final = 60
-"""In smaller pictures `_LEAST_SHARE` of a belly is less than `_LEAST_PX`: nobody need ask."""
-_LEAST_SHARE: Final = 0.05
-"""A piece that is parted from the others is a speck where it is so little of the whole belly."""
 _LEAST_JOINED: Final = 0.3
 """And one that only touches what goes on as another part, where it is so much of that."""
 _LEAST_WIDTH_PX: Final = 2.2
 """A strip that is narrower is a belly seen from its edge, too."""
-_MUCH: Final = 0.2
-"""On a part with so much of a belly, something of it is shown, however little."""
 _HEAD_FACING: Final = 0.12
 """On the head a muscle is seen where that, taken as round, turns so much to the camera: skin behind
 an ear faces ahead, but lies behind the face."""
@@ -78,13 +71,6 @@ _WIDER_PX: Final = 1.3
 _WIDER_M: Final = 0.0055
 """Rounded off, bellies would no longer reach each other: they are so much wider, or so many pixels.
 What lies between two of one muscle is tendon, which nobody looks for."""
-
-
-class ShownMuscles(NamedTuple):
-    """Which muscles a picture shows."""
-
-    works: tuple[Muscle, ...] = ()
-    lengthens: tuple[Muscle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,116 +123,6 @@ class _Edge(NamedTuple):
     starts: Indices
 
 
-class _Laid(NamedTuple):
-    """The patches of one kind as one, in the order of a topology's tables.
-
-    Attributes:
-        role: Whether they work or lengthen.
-        deep: Whether other muscles lie over them.
-        corners: (N, 3) the vertices around each point.
-        weights: (N, 3) their shares in it.
-        edges: (2, E) from point to point; the belly lies to the left.
-        inside: (E,) the triangle left of each edge.
-        outside: (E,) the triangle right of it; the last one stands for none.
-        lines: Along the fibres or across them, or None where they would be too dense.
-        parts: The parts that they lie on.
-        skin: Those on whose skin they lie, or reach it.
-        least_m2: (N,) how large a piece at a point is at least where it is parted from others.
-        belly: (N,) a number for the belly of both sides.
-        home: (N, parts) whether much of the belly lies on a part.
-        meeting: Where bellies end beside others, in pictures large enough to look between them.
-    """
-
-    role: MuscleRole
-    deep: bool
-    corners: Indices
-    weights: Floats
-    edges: Indices
-    inside: Indices
-    outside: Indices
-    lines: "_Lines | None"
-    parts: frozenset[int]
-    skin: frozenset[int]
-    least_m2: Floats
-    belly: Indices
-    home: Flags
-    meeting: Meeting | None
-
-
-class _Lines(NamedTuple):
-    corners: Indices
-    weights: Floats
-    triangles: Indices
-    begins: Flags
-
-
-@lru_cache(maxsize=64)
-def _laid(
-    topology: Topology, shown: ShownMuscles, scale: float, on_paper: bool
-) -> tuple[_Laid, ...]:
-    """The patches of a picture: stretched before working ones, and what lies deep after others."""
-    roles: tuple[tuple[MuscleRole, tuple[Muscle, ...]], ...] = (
-        ("lengthens", shown.lengthens),
-        ("works", shown.works),
-    )
-    found = []
-    for role, muscles in roles:
-        patches = patches_of(topology.mesh, muscles) if muscles else ()
-        for deep, some in groupby(patches, lambda patch: patch.deep):
-            found.append(_together(topology, role, deep, list(some), scale, on_paper))
-    return tuple(found)
-
-
-def _together(
-    topology: Topology,
-    role: MuscleRole,
-    deep: bool,
-    patches: list[Patch],
-    scale: float,
-    on_paper: bool,
-) -> _Laid:
-    counts, names = [len(patch.corners) for patch in patches], [patch.name for patch in patches]
-    firsts = np.cumsum([0, *counts])
-    edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
-    inside = topology.triangle_of[np.concatenate([patch.inside for patch in patches])]
-    outside = np.concatenate([patch.outside for patch in patches])
-    outside = np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside])
-    parts, skin = topology.part[inside], topology.mesh.materials.index("skin")
-    of_skin = np.array([kind == skin for _, kind in topology.groups])
-    reach = inside[of_skin[topology.group[3 * inside]]]
-    return _Laid(
-        role,
-        deep,
-        np.concatenate([patch.corners for patch in patches]),
-        np.concatenate([patch.weights for patch in patches]),
-        np.concatenate(edges).T,
-        inside,
-        outside,
-        _lines_of(topology, role, patches, scale, on_paper),
-        frozenset(parts.tolist()),
-        frozenset(topology.part[reach].tolist()),
-        np.repeat(_least_m2(topology, patches, scale), counts),
-        np.repeat([names.index(name) for name in names], counts),
-        np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
-        meeting_of(topology.mesh, patches) if scale > _MEETING_FROM else None,
-    )
-
-
-def _home(topology: Topology, patch: Patch) -> Flags:
-    """(parts,) on which much of a belly lies."""
-    parts = topology.part[topology.triangle_of[patch.triangles]]
-    found: Flags = np.bincount(parts, minlength=len(topology.blocks)) > _MUCH * len(parts)
-    return found
-
-
-def _least_m2(topology: Topology, patches: list[Patch], scale: float) -> Floats:
-    """How large a piece of each belly is at least where it is parted from others."""
-    if scale < _SHARES_FROM:
-        return np.zeros(len(patches), np.float32)
-    areas = [_LEAST_SHARE * area_m2(topology.mesh, patch) for patch in patches]
-    return np.array(areas, np.float32)
-
-
 class _RoundHead(NamedTuple):
     """A head as a round thing: its triangles and the way out of it at each."""
 
@@ -276,30 +152,6 @@ def _front(projection: Projection) -> Flags:
     return front
 
 
-def _lines_of(
-    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float, on_paper: bool
-) -> _Lines | None:
-    found = []
-    for patch in patches:
-        lines = patch.along if role == "works" else patch.across
-        step = line_step(role, lines.gap_m, scale, on_paper=on_paper)
-        if step and not (patch.deep and scale < _DEEP_FROM):
-            found.append(lines.thinned(step))
-    if not found:
-        return None
-    begins = []
-    for lines in found:
-        begin = np.zeros(len(lines.corners) + 1, bool)
-        begin[lines.starts] = True
-        begins.append(begin[:-1])
-    return _Lines(
-        np.concatenate([lines.corners for lines in found]),
-        np.concatenate([lines.weights for lines in found]),
-        topology.triangle_of[np.concatenate([lines.triangles for lines in found])],
-        np.concatenate(begins),
-    )
-
-
 def muscle_paths(
     projection: Projection, parts: tuple[int, ...], shown: ShownMuscles, *, on_paper: bool = False
 ) -> dict[int, list[MusclePaths]]:
@@ -307,7 +159,7 @@ def muscle_paths(
     found: dict[int, list[MusclePaths]] = {}
     scale = _STEP * round(projection.view.scale / _STEP)
     front = _front(projection)
-    for laid in _laid(projection.topology, shown, scale, on_paper):
+    for laid in muscle_layouts(projection.topology, shown, scale, on_paper):
         if laid.parts.isdisjoint(parts):
             continue
         for part, paths in _seen(projection, front, parts, laid):
@@ -316,7 +168,7 @@ def muscle_paths(
 
 
 def _seen(
-    projection: Projection, front: Flags, parts: tuple[int, ...], laid: _Laid
+    projection: Projection, front: Flags, parts: tuple[int, ...], laid: MuscleLayout
 ) -> list[tuple[int, MusclePaths]]:
     around = _around(projection, front, parts, laid)
     if not len(around.x):
@@ -383,7 +235,9 @@ class _Around(NamedTuple):
     dropped: Indices
 
 
-def _around(projection: Projection, front: Flags, parts: tuple[int, ...], laid: _Laid) -> _Around:
+def _around(
+    projection: Projection, front: Flags, parts: tuple[int, ...], laid: MuscleLayout
+) -> _Around:
     topology = projection.topology
     here = np.zeros(len(topology.blocks) + 1, bool)
     here[list(parts)] = True
@@ -491,7 +345,7 @@ def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices) -> None:
 
 
 def _fibres(
-    projection: Projection, front: Flags, parts: list[int], lines: _Lines | None
+    projection: Projection, front: Flags, parts: list[int], lines: FibreLines | None
 ) -> list[QPainterPath]:
     if lines is None:
         return [QPainterPath()] * len(parts)

@@ -23,7 +23,7 @@ from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, grid_of
 from posture_app.ui.figure.mesh import MeshLevel
 from posture_app.ui.figure.mitten import drawn_mesh
-from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.order import Order, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.projection import Projection

@@ -31,7 +31,7 @@ from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.extent import surface, surface_over
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
-from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.signs import pressed_beyond
 from posture_app.ui.figure.view import FigureCamera, FrameSide, looking
 

@@ -1,0 +1,185 @@
+"""The muscles of a picture as tables: which bellies lie where on the mesh, and their fibres.
+
+They are the same for every frame; what is seen of them is found in `muscles.py`.
+"""
+
+from functools import lru_cache
+from itertools import groupby
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from posture_app.body.muscles import Muscle
+from posture_app.ui.figure.contours import Floats
+from posture_app.ui.figure.meeting import Meeting, meeting_of
+from posture_app.ui.figure.muscle_look import MuscleRole, line_step
+from posture_app.ui.figure.patches import Patch, area_m2, patches_of
+from posture_app.ui.figure.topology import Flags, Indices, Topology
+
+_MEETING_FROM: Final = 120
+"""What shines between bellies is two pixels at most where a metre takes no more than these."""
+_DEEP_FROM: Final = 330
+"""In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
+_SHARES_FROM: Final = 60
+"""In smaller pictures `_LEAST_SHARE` of a belly is less than `_LEAST_PX`: nobody need ask."""
+_LEAST_SHARE: Final = 0.05
+"""A piece that is parted from the others is a speck where it is so little of the whole belly."""
+_MUCH: Final = 0.2
+"""On a part with so much of a belly, something of it is shown, however little."""
+
+
+class ShownMuscles(NamedTuple):
+    """Which muscles a picture shows."""
+
+    works: tuple[Muscle, ...] = ()
+    lengthens: tuple[Muscle, ...] = ()
+
+
+class MuscleLayout(NamedTuple):
+    """The patches of one kind as one, in the order of a topology's tables.
+
+    Attributes:
+        role: Whether they work or lengthen.
+        deep: Whether other muscles lie over them.
+        corners: (N, 3) the vertices around each point.
+        weights: (N, 3) their shares in it.
+        edges: (2, E) from point to point; the belly lies to the left.
+        inside: (E,) the triangle left of each edge.
+        outside: (E,) the triangle right of it; the last one stands for none.
+        lines: Along the fibres or across them, or None where they would be too dense.
+        parts: The parts that they lie on.
+        skin: Those on whose skin they lie, or reach it.
+        least_m2: (N,) how large a piece at a point is at least where it is parted from others.
+        belly: (N,) a number for the belly of both sides.
+        home: (N, parts) whether much of the belly lies on a part.
+        meeting: Where bellies end beside others, in pictures large enough to look between them.
+    """
+
+    role: MuscleRole
+    deep: bool
+    corners: Indices
+    weights: Floats
+    edges: Indices
+    inside: Indices
+    outside: Indices
+    lines: "FibreLines | None"
+    parts: frozenset[int]
+    skin: frozenset[int]
+    least_m2: Floats
+    belly: Indices
+    home: Flags
+    meeting: Meeting | None
+
+
+class FibreLines(NamedTuple):
+    """Lines in bellies, point by point.
+
+    Attributes:
+        corners: (N, 3) the vertices around each point.
+        weights: (N, 3) their shares in it.
+        triangles: (N,) the triangle that each point lies in.
+        begins: (N,) whether a line begins at it.
+    """
+
+    corners: Indices
+    weights: Floats
+    triangles: Indices
+    begins: Flags
+
+
+@lru_cache(maxsize=64)
+def muscle_layouts(
+    topology: Topology, shown: ShownMuscles, scale: float, on_paper: bool
+) -> tuple[MuscleLayout, ...]:
+    """The patches of a picture: stretched before working ones, and what lies deep after others.
+
+    Args:
+        topology: The mesh's tables.
+        shown: The muscles.
+        scale: Pixels for a metre, in steps: each step has its own fibre lines.
+        on_paper: Whether it is printed.
+    """
+    roles: tuple[tuple[MuscleRole, tuple[Muscle, ...]], ...] = (
+        ("lengthens", shown.lengthens),
+        ("works", shown.works),
+    )
+    found = []
+    for role, muscles in roles:
+        patches = patches_of(topology.mesh, muscles) if muscles else ()
+        for deep, some in groupby(patches, lambda patch: patch.deep):
+            found.append(_together(topology, role, deep, list(some), scale, on_paper))
+    return tuple(found)
+
+
+def _together(
+    topology: Topology,
+    role: MuscleRole,
+    deep: bool,
+    patches: list[Patch],
+    scale: float,
+    on_paper: bool,
+) -> MuscleLayout:
+    counts, names = [len(patch.corners) for patch in patches], [patch.name for patch in patches]
+    firsts = np.cumsum([0, *counts])
+    edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
+    inside = topology.triangle_of[np.concatenate([patch.inside for patch in patches])]
+    outside = np.concatenate([patch.outside for patch in patches])
+    outside = np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside])
+    parts, skin = topology.part[inside], topology.mesh.materials.index("skin")
+    of_skin = np.array([kind == skin for _, kind in topology.groups])
+    reach = inside[of_skin[topology.group[3 * inside]]]
+    return MuscleLayout(
+        role,
+        deep,
+        np.concatenate([patch.corners for patch in patches]),
+        np.concatenate([patch.weights for patch in patches]),
+        np.concatenate(edges).T,
+        inside,
+        outside,
+        _lines_of(topology, role, patches, scale, on_paper),
+        frozenset(parts.tolist()),
+        frozenset(topology.part[reach].tolist()),
+        np.repeat(_least_m2(topology, patches, scale), counts),
+        np.repeat([names.index(name) for name in names], counts),
+        np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
+        meeting_of(topology.mesh, patches) if scale > _MEETING_FROM else None,
+    )
+
+
+def _home(topology: Topology, patch: Patch) -> Flags:
+    """(parts,) on which much of a belly lies."""
+    parts = topology.part[topology.triangle_of[patch.triangles]]
+    found: Flags = np.bincount(parts, minlength=len(topology.blocks)) > _MUCH * len(parts)
+    return found
+
+
+def _least_m2(topology: Topology, patches: list[Patch], scale: float) -> Floats:
+    """How large a piece of each belly is at least where it is parted from others."""
+    if scale < _SHARES_FROM:
+        return np.zeros(len(patches), np.float32)
+    areas = [_LEAST_SHARE * area_m2(topology.mesh, patch) for patch in patches]
+    return np.array(areas, np.float32)
+
+
+def _lines_of(
+    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float, on_paper: bool
+) -> FibreLines | None:
+    found = []
+    for patch in patches:
+        lines = patch.along if role == "works" else patch.across
+        step = line_step(role, lines.gap_m, scale, on_paper=on_paper)
+        if step and not (patch.deep and scale < _DEEP_FROM):
+            found.append(lines.thinned(step))
+    if not found:
+        return None
+    begins = []
+    for lines in found:
+        begin = np.zeros(len(lines.corners) + 1, bool)
+        begin[lines.starts] = True
+        begins.append(begin[:-1])
+    return FibreLines(
+        np.concatenate([lines.corners for lines in found]),
+        np.concatenate([lines.weights for lines in found]),
+        topology.triangle_of[np.concatenate([lines.triangles for lines in found])],
+        np.concatenate(begins),
+    )
