@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import hypot
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import Floats
@@ -145,8 +146,13 @@ class _Seen(NamedTuple):
     scale: float
 
 
-def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
-    """The face as shapes to be filled, in this order; none where it is turned away."""
+def face_shapes(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, ...]:
+    """The face as shapes to be filled, in this order; none where it is turned away.
+
+    Args:
+        projection: The mesh in the picture.
+        grain: Points lie on multiples of it, where they are written down as text; 0 is anywhere.
+    """
     curves = curves_of(projection.topology.mesh)
     head, jaw = (projection.bones[bone] for bone in curves.bones)
     scale = projection.view.scale
@@ -166,7 +172,7 @@ def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
         *_eyes(seen),
         *(_open_mouth(seen) or (_lips(seen) if fine else ())),
     ]
-    return (*_filled(shapes), *_lines(seen, curves))
+    return (*_filled(shapes, grain), *_lines(seen, curves, grain))
 
 
 def faces_camera(projection: Projection) -> bool:
@@ -180,12 +186,15 @@ def is_fine(scale: float) -> bool:
     return scale >= _LINES_FROM
 
 
-def strand_shapes(lines: Sequence[tuple[Floats, Floats]], scale: float) -> tuple[FaceShape, ...]:
+def strand_shapes(
+    lines: Sequence[tuple[Floats, Floats]], scale: float, grain: float = 0.0
+) -> tuple[FaceShape, ...]:
     """Lines along hair as shapes to be filled.
 
     Args:
         lines: The points of each, to the right and down.
         scale: Pixels for a metre.
+        grain: As for a face.
     """
     stroke = _STROKES["strand"]
     width = np.float32(max(stroke.least_px, stroke.width_m * scale) / 2)
@@ -200,7 +209,7 @@ def strand_shapes(lines: Sequence[tuple[Floats, Floats]], scale: float) -> tuple
                 np.concatenate((y + down, (y - down)[::-1])),
             )
         )
-    return tuple(_filled([_shape(stroke.ink, *loops)] if loops else []))
+    return tuple(_filled([_shape(stroke.ink, *loops)] if loops else [], grain))
 
 
 def _turn_nose(
@@ -230,7 +239,7 @@ def _shape(ink: FaceInk, *loops: tuple[Floats, Floats]) -> _Loops:
     return _Loops(ink, loops)
 
 
-def _filled(shapes: Sequence[_Loops]) -> list[FaceShape]:
+def _filled(shapes: Sequence[_Loops], grain: float) -> list[FaceShape]:
     """All of them in one go: each by itself would cost as much as ten."""
     if not shapes:
         return []
@@ -238,8 +247,13 @@ def _filled(shapes: Sequence[_Loops]) -> list[FaceShape]:
     ends = [0, *accumulate(len(x) for x, _ in loops)]
     first = [0, *accumulate(len(shape.loops) for shape in shapes)]
     x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
+    x, y = _rough(x, grain), _rough(y, grain)
     paths = paths_of(x, y, ends[:-1], [ends[number] for number in first])
     return [FaceShape(shape.ink, path) for shape, path in zip(shapes, paths, strict=True)]
+
+
+def _rough(values: Floats, grain: float) -> NDArray[np.floating[Any]]:
+    return np.round(values.astype(np.float64) / grain) * grain if grain else values
 
 
 def _spots(seen: _Seen) -> list[_Loops]:
@@ -361,7 +375,7 @@ def _open_mouth(seen: _Seen) -> list[_Loops]:
     return found
 
 
-def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
+def _lines(seen: _Seen, curves: Curves, grain: float) -> list[FaceShape]:
     """Lines along what faces the camera: full at their belly, thin at both ends."""
     half = np.zeros(len(seen.x), np.float32)
     rings: list[Indices] = []
@@ -400,7 +414,7 @@ def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
     length = np.hypot(dx, dy) + np.float32(1e-4)
     off = (half / length)[corners] * np.concatenate(sides)
     x, y = seen.x[corners] - dy[corners] * off, seen.y[corners] + dx[corners] * off
-    paths = paths_of(x, y, starts, cuts)
+    paths = paths_of(_rough(x, grain), _rough(y, grain), starts, cuts)
     return [FaceShape(ink, path) for ink, path in zip(inks, paths, strict=True)]
 
 
