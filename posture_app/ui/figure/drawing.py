@@ -176,7 +176,7 @@ class Drawing:
                     for group in own
                     if not fills[group].isEmpty()
                 ),
-                face_shapes(projection) if part == self._head else (),
+                face_shapes(projection, self.lines.grain) if part == self._head else (),
                 tuple(muscles.get(part, ())),
                 tuple(gussets.get(part, ())),
             )
@@ -197,7 +197,9 @@ class Drawing:
             MaterialPaths(material, tied, _EMPTY, _EMPTY),
             MaterialPaths(material, fill, shade[0] if shade else _EMPTY, _EMPTY),
         )
-        return PartPaths(contour, inner, surfaces, strand_shapes(disc.lines, scale), (), ())
+        return PartPaths(
+            contour, inner, surfaces, strand_shapes(disc.lines, scale, self.lines.grain), (), ()
+        )
 
     def _gussets(
         self, projection: Projection, parts: tuple[int, ...]

@@ -7,16 +7,19 @@ only: an icon has brows, eyes and a mouth.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import hypot
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.face_curves import Curves, curves_of, hide_far, nose_side
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.topology import Indices
 
 FaceInk = Literal[
     "brow",
@@ -43,6 +46,13 @@ class FaceShape(NamedTuple):
 
     ink: FaceInk
     path: QPainterPath
+
+
+class _Loops(NamedTuple):
+    """What becomes a shape: loops of points to the right and down."""
+
+    ink: FaceInk
+    loops: tuple[tuple[Floats, Floats], ...]
 
 
 class _Stroke(NamedTuple):
@@ -136,8 +146,13 @@ class _Seen(NamedTuple):
     scale: float
 
 
-def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
-    """The face as shapes to be filled, in this order; none where it is turned away."""
+def face_shapes(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, ...]:
+    """The face as shapes to be filled, in this order; none where it is turned away.
+
+    Args:
+        projection: The mesh in the picture.
+        grain: Points lie on multiples of it, where they are written down as text; 0 is anywhere.
+    """
     curves = curves_of(projection.topology.mesh)
     head, jaw = (projection.bones[bone] for bone in curves.bones)
     scale = projection.view.scale
@@ -152,12 +167,12 @@ def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
     eyes = bool(camera[2] > -_EYE_BACK and abs(camera[1]) < _EYE_ABOVE)
     seen = _Seen(points[:, 0], points[:, 1], facing, eyes, curves.spans, scale)
     fine = is_fine(scale)
-    return (
+    shapes = [
         *(_spots(seen) if fine else ()),
         *_eyes(seen),
         *(_open_mouth(seen) or (_lips(seen) if fine else ())),
-        *_lines(seen, curves),
-    )
+    ]
+    return (*_filled(shapes, grain), *_lines(seen, curves, grain))
 
 
 def faces_camera(projection: Projection) -> bool:
@@ -171,12 +186,15 @@ def is_fine(scale: float) -> bool:
     return scale >= _LINES_FROM
 
 
-def strand_shapes(lines: Sequence[tuple[Floats, Floats]], scale: float) -> tuple[FaceShape, ...]:
+def strand_shapes(
+    lines: Sequence[tuple[Floats, Floats]], scale: float, grain: float = 0.0
+) -> tuple[FaceShape, ...]:
     """Lines along hair as shapes to be filled.
 
     Args:
         lines: The points of each, to the right and down.
         scale: Pixels for a metre.
+        grain: As for a face.
     """
     stroke = _STROKES["strand"]
     width = np.float32(max(stroke.least_px, stroke.width_m * scale) / 2)
@@ -191,7 +209,7 @@ def strand_shapes(lines: Sequence[tuple[Floats, Floats]], scale: float) -> tuple
                 np.concatenate((y + down, (y - down)[::-1])),
             )
         )
-    return (_shape(stroke.ink, *loops),) if loops else ()
+    return tuple(_filled([_shape(stroke.ink, *loops)] if loops else [], grain))
 
 
 def _turn_nose(
@@ -217,16 +235,30 @@ def _closed(seen: _Seen, span: Span, least: float) -> list[tuple[Floats, Floats]
     return [(x, y)] if len(x) >= _LEAST_OF_EYE else []
 
 
-def _shape(ink: FaceInk, *loops: tuple[Floats, Floats]) -> FaceShape:
+def _shape(ink: FaceInk, *loops: tuple[Floats, Floats]) -> _Loops:
+    return _Loops(ink, loops)
+
+
+def _filled(shapes: Sequence[_Loops], grain: float) -> list[FaceShape]:
+    """All of them in one go: each by itself would cost as much as ten."""
+    if not shapes:
+        return []
+    loops = [loop for shape in shapes for loop in shape.loops]
+    ends = [0, *accumulate(len(x) for x, _ in loops)]
+    first = [0, *accumulate(len(shape.loops) for shape in shapes)]
     x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
-    lengths = [len(loop[0]) for loop in loops]
-    starts = [sum(lengths[:number]) for number in range(len(loops))]
-    return FaceShape(ink, paths_of(x, y, starts, [0, len(x)])[0])
+    x, y = _rough(x, grain), _rough(y, grain)
+    paths = paths_of(x, y, ends[:-1], [ends[number] for number in first])
+    return [FaceShape(shape.ink, path) for shape, path in zip(shapes, paths, strict=True)]
 
 
-def _spots(seen: _Seen) -> list[FaceShape]:
+def _rough(values: Floats, grain: float) -> NDArray[np.floating[Any]]:
+    return np.round(values.astype(np.float64) / grain) * grain if grain else values
+
+
+def _spots(seen: _Seen) -> list[_Loops]:
     """Cheeks, and the hollow of an ear: each whole or not at all."""
-    found: list[FaceShape] = []
+    found: list[_Loops] = []
     kinds: tuple[tuple[str, FaceInk, float], ...] = (
         ("cheek", "cheek", _CHEEK_FACING),
         ("concha", "hollow", _HOLLOW_FACING),
@@ -242,7 +274,7 @@ def _spots(seen: _Seen) -> list[FaceShape]:
     return found
 
 
-def _eyes(seen: _Seen) -> list[FaceShape]:
+def _eyes(seen: _Seen) -> list[_Loops]:
     if not seen.eyes:
         return []
     found = []
@@ -284,7 +316,7 @@ def _is_sliver(x: Floats, y: Floats) -> bool:
     return bool(np.ptp(x) < _SLIVER * np.ptp(y))
 
 
-def _lips(seen: _Seen) -> list[FaceShape]:
+def _lips(seen: _Seen) -> list[_Loops]:
     """The lips of a closed mouth, as far as they face the camera: the upper one lies in shade."""
     rows = [slice(*seen.spans[name][0]) for name in ("bow", "mouth", "full")]
     kept = np.nonzero(np.minimum.reduce([seen.facing[row] for row in rows]) > _LIPS_FACING)[0]
@@ -308,7 +340,7 @@ def _lips(seen: _Seen) -> list[FaceShape]:
     ]
 
 
-def _open_mouth(seen: _Seen) -> list[FaceShape]:
+def _open_mouth(seen: _Seen) -> list[_Loops]:
     """What is seen between the lips when the jaw hangs, and the lips around it.
 
     The line of the mouth becomes the edge of the upper lip.
@@ -336,20 +368,20 @@ def _open_mouth(seen: _Seen) -> list[FaceShape]:
     if scale >= _LINES_FROM and gap > _TEETH_FROM_M * scale:
         teeth = np.float32(_TEETH) * np.maximum(1 - (way / np.float32(_TEETH_OF_WIDTH)) ** 4, 0)
         rings.append(("teeth", top, top + teeth * (low - top)))
-    found: list[FaceShape] = []
+    found: list[_Loops] = []
     for ink, above, below in rings:
         x, y = np.concatenate((above, below[:, ::-1]), axis=1)
         found.append(_shape(ink, (x, y)))
     return found
 
 
-def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
+def _lines(seen: _Seen, curves: Curves, grain: float) -> list[FaceShape]:
     """Lines along what faces the camera: full at their belly, thin at both ends."""
     half = np.zeros(len(seen.x), np.float32)
-    corners: list[int] = []
-    sides: list[int] = []
+    rings: list[Indices] = []
+    sides: list[Floats] = []
     starts: list[int] = []
-    cuts = [0]
+    cuts, count = [0], 0
     inks: list[FaceInk] = []
     facing = seen.facing.tolist()
     for name, stroke in _STROKES.items():
@@ -357,7 +389,7 @@ def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
             continue
         if not inks or inks[-1] != stroke.ink:
             inks.append(stroke.ink)
-            cuts.append(len(corners))
+            cuts.append(count)
         for first, last in seen.spans[name]:
             own = [at for at in range(first, last) if facing[at] > stroke.facing]
             if len(own) < _LEAST_OF_LINE:
@@ -368,19 +400,30 @@ def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
             if chord < _LEAST_LENGTH * width:
                 continue
             half[first:last] = width / 2 * _swell(last - first, stroke)
-            starts.append(len(corners))
-            corners += [*range(first, last), *range(last - 1, first - 1, -1)]
-            sides += [1] * (last - first) + [-1] * (last - first)
-        cuts[-1] = len(corners)
-    if not corners:
+            starts.append(count)
+            count += 2 * (last - first)
+            ring, side = _there_and_back(last - first)
+            rings.append(ring + first)
+            sides.append(side)
+        cuts[-1] = count
+    if not count:
         return []
+    corners = np.concatenate(rings)
     dx = seen.x[curves.after] - seen.x[curves.before]
     dy = seen.y[curves.after] - seen.y[curves.before]
     length = np.hypot(dx, dy) + np.float32(1e-4)
-    off = (half / length)[corners] * np.array(sides, np.float32)
+    off = (half / length)[corners] * np.concatenate(sides)
     x, y = seen.x[corners] - dy[corners] * off, seen.y[corners] + dx[corners] * off
-    paths = paths_of(x, y, starts, cuts)
+    paths = paths_of(_rough(x, grain), _rough(y, grain), starts, cuts)
     return [FaceShape(ink, path) for ink, path in zip(inks, paths, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _there_and_back(count: int) -> tuple[Indices, Floats]:
+    """So many points in their order and back, and on which side of them the edge of a line lies."""
+    there = np.arange(count)
+    sides = np.repeat(np.array((1, -1), np.float32), count)
+    return np.concatenate((there, there[::-1])), sides
 
 
 @lru_cache(maxsize=128)
