@@ -173,3 +173,21 @@ def test_muscles_of_the_nape_are_not_seen_through_the_face(yaw):
     if muscles:
         over = mask([muscle.fill for muscle in muscles]) & mask([face_region(projection)])
         assert not over.any()
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("yaw", [-98, -90, -82, -75, 75, 82, 90, 98])
+@pytest.mark.parametrize("name", ["chin-tuck-seated", "suboccipital-stretch"])
+def test_no_flake_of_the_neck_is_seen_behind_the_collar(body, yaw, name):
+    scene = scene_of(load().library.exercises[name])
+    topology = topology_of(load_mesh(body, "fine"))
+    for share in (0.0, 1.0):
+        projection = Projection(topology, frames_of(scene.stance(share)), camera(yaw))
+        drawing = Drawing(
+            topology, projection.view, LineWidths(2, 1.2), ShownMuscles(), shaded=False
+        )
+        drawing.follow(projection)
+        surfaces = drawing.parts[topology.mesh.parts.index("neck")].surfaces
+        number = topology.mesh.materials.index("skin")
+        [skin] = [surface for surface in surfaces if surface.material == number]
+        assert len(skin.fill.toSubpathPolygons()) == 1

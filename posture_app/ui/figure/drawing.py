@@ -160,7 +160,7 @@ class Drawing:
                 continue
             own = owned[part]
             is_hemmed = part in self._hemmed
-            if is_hemmed or front:
+            if is_hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
             self.parts[part] = PartPaths(

@@ -111,6 +111,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._turned = (0.0, 0.0)
         self._view: FigureCamera | None = None
         self._cut_sides: Mapping[FrameSide, float] = {}
+        self._leaves_edges = False
         self._before: Painted | None = None
         self._side: Side | None = None
         self._phase: MotionPhase = "prepare"
@@ -150,6 +151,11 @@ class FigureWidget(KeyboardFocus, QWidget):
     def follow(self, preferences: Preferences) -> None:
         """Move as much as the person wants from now on."""
         self.set_reduced_motion(preferences.reduced_motion)
+
+    def leave_edges(self) -> None:
+        """Do not fade out what the frame cuts: what this is put into does so itself."""
+        self._leaves_edges = True
+        self._look_anew()
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Show start and end side by side, and nothing that moves."""
@@ -289,7 +295,9 @@ class FigureWidget(KeyboardFocus, QWidget):
         else:
             if self._view is None:
                 self._view = self._scene.view(rect, self._side, self._turned)
-                self._cut_sides = self._scene.cut_sides(self._view, self._side)
+                self._cut_sides = (
+                    {} if self._leaves_edges else self._scene.cut_sides(self._view, self._side)
+                )
             paint_faded(painter, rect, self._cut_sides, self._paint_moment)
             if self._phase == "hold":
                 body = self._theme.figure.body

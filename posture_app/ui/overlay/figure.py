@@ -21,6 +21,9 @@ class BreakFigure(FigurePlace):
     def stack_legend(self) -> None:
         """Let the legend be narrow: a line for each of its words."""
 
+    def leave_edges(self) -> None:
+        """Fade nothing out: what this is put into does so itself."""
+
     def circle_share(self, exercise: Exercise) -> float:
         """The diameter of the circle around all that an exercise shows, in widths of this."""
         del exercise

@@ -43,6 +43,7 @@ class MovingBreakFigure(BreakFigure):
         self._make = make
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
+        self._leaves_edges = False
         self.legend: MuscleLegend = make(MuscleLegend)
         self.legend.setParent(self)
         self.legend.hide()  # until a panel has room for it
@@ -60,6 +61,12 @@ class MovingBreakFigure(BreakFigure):
         if self._figure is not None:
             self._figure.follow(preferences)
 
+    def leave_edges(self) -> None:
+        """Fade nothing out: what this is put into does so itself."""
+        self._leaves_edges = True
+        if self._figure is not None:
+            self._figure.leave_edges()
+
     def circle_share(self, exercise: Exercise) -> float:
         """The diameter of the circle around all that an exercise shows, in widths of this."""
         return scene_of(exercise).circle_share()
@@ -74,6 +81,8 @@ class MovingBreakFigure(BreakFigure):
         if self._figure is None:
             self._figure = self._make(FigureWidget, exercise, read_ms=self._read_ms)
             self._figure.set_reduced_motion(self._reduced_motion)
+            if self._leaves_edges:
+                self._figure.leave_edges()
             self._box.addWidget(self._figure)
         else:
             self._figure.set_exercise(exercise)

@@ -63,6 +63,7 @@ class FigureRing(QWidget):
         self._share = 1.0
         self._shown = ("", "", 1.0, False)
         figure.setParent(self)
+        figure.leave_edges()
         figure.hide()
         self._frame = make(_Frame, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -46,6 +46,17 @@ def test_what_is_cut_fades_into_the_ground(qtbot, make, theme, name):
     assert most_apart(ring, ground, 0.3 * SIDE) > 100
 
 
+def test_what_is_cut_fades_along_the_ring_alone(qtbot, make):
+    """A figure that faded out at its own lower edge, too, would end in a straight line."""
+    ring = shown(qtbot, make, "neck-side-bend")
+    image, inner = ring.grab().toImage(), ring.inner()
+    middle, reach = inner.center(), inner.width() / 2
+    chest, below = (
+        image.pixelColor((middle + QPointF(0, share * reach)).toPoint()) for share in (0.6, 0.83)
+    )
+    assert chest == below
+
+
 def test_it_fades_in_the_colours_that_are_chosen_later(qtbot, make, theme):
     ring = shown(qtbot, make, "neck-side-bend")
     most_apart(ring, theme.colour("sunken"), INSIDE_PX)
