@@ -13,7 +13,7 @@ from posture_app.coach import session as coach
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, SessionStep, Slept
 from posture_app.coach.session_plan import Unit
 from posture_app.library.model import Exercise, Library, Routine
-from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainTold
+from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainReport
 from posture_app.ui.player.before import BeforePanel
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.driving import Driver
@@ -107,7 +107,7 @@ class PlayerView(QWidget):
         self._asked_on: QWidget | None = None
         self._still = False
         safety = safety or Safety()
-        self.told = PainTold()
+        self.told = PainReport()
         self._theme = make.theme
         self._grown = GrowingTheme(make.theme, self)
         grown = WidgetFactory(self._grown)
@@ -189,7 +189,7 @@ class PlayerView(QWidget):
 
     def begin(self, pain: int | None = None) -> None:
         """Start playing; `pain` is what was answered before."""
-        self.told = PainTold(before=pain, signs=self.before.signs.chosen)
+        self.told = PainReport(before=pain, signs=self.before.signs.chosen)
         self.begun.emit(pain)
         self._go_to(self.session_view)
         self.setFocus()
