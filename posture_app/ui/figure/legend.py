@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
+from posture_app.ui.figure.arrow_paths import ArrowPath, WayKind, paint_arrow_paths
 from posture_app.ui.figure.muscle_look import MuscleRole, look_of, paint_patch
 from posture_app.ui.figure.palette import FigurePalette, figure_palette
 from posture_app.ui.figure.picture import strain_of
 from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.figure.ways import Way, WayKind, paint_ways
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -121,7 +121,7 @@ def paint_swatch(
         sign_px: How wide the lines of a sign are.
     """
     if entry.sign is not None:
-        paint_ways(painter, [_sign(entry.sign, place)], palette, sign_px)
+        paint_arrow_paths(painter, [_sign(entry.sign, place)], palette, sign_px)
         return
     look = look_of(entry.role, palette, deep=entry.deep)
     corner = place.height() / 3
@@ -230,12 +230,12 @@ class MuscleLegend(QWidget):
         return legend_entries(self._shown)
 
 
-def _sign(kind: WayKind, place: QRectF) -> Way:
+def _sign(kind: WayKind, place: QRectF) -> ArrowPath:
     """A sign of a still, as large as a swatch."""
     middle = place.center()
     if kind == "tension":
         ray = _RAY * place.height()
         low = place.bottom() - ray
-        return Way(((middle.x(), low), (middle.x(), low - ray)), is_whole=True, kind=kind)
+        return ArrowPath(((middle.x(), low), (middle.x(), low - ray)), is_whole=True, kind=kind)
     ends = (place.left(), middle.y()), (place.right(), middle.y())
-    return Way(ends, is_whole=True, kind=kind)
+    return ArrowPath(ends, is_whole=True, kind=kind)
