@@ -257,12 +257,12 @@ def _inks_of(palette: FigurePalette) -> dict[FaceInk, QColor | None]:
         "strand": colour(palette.hair).darker(_STRAND),
     }
     if palette.bold or palette.flat:
-        found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper lip")))
+        found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper_lip")))
         found["iris"], found["lip"] = colour(palette.iris), colour(palette.skin)
         return found
     lip = blend(_ROSE, palette.mouth, steps_of(_LIP_DARK)).name()
     found["lip"] = blend(palette.skin, lip, steps_of(_LIP))
-    found["upper lip"] = blend(palette.skin, lip, steps_of(_UPPER_LIP))
+    found["upper_lip"] = blend(palette.skin, lip, steps_of(_UPPER_LIP))
     found["iris"] = blend(palette.iris, palette.soft, steps_of(_IRIS))
     found["hollow"] = blend(palette.skin, palette.soft, steps_of(_HOLLOW))
     found["gleam"] = colour(palette.hair).lighter(_GLEAM)
