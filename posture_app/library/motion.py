@@ -278,8 +278,8 @@ class Motion(FileObject):
     where the exercise's own list and category do not say it well; where they `alternate`, those
     that work at one end are stretched at the other. `arrows` are the parts or landmarks whose ways
     a still shows; without them it shows what moves most. `ahead` is where the whole body goes.
-    What is `resisted` presses against a hand that does not give way. `beyond_range` says why a joint
-    leaves its usual range.
+    What is `resisted` presses against a hand that does not give way. `beyond_range` says why a
+    joint leaves its usual range.
     """
 
     start: StartPosition

@@ -76,7 +76,7 @@ class TestEars:
 @pytest.mark.parametrize("yaw", range(-90, 91, 15))
 @pytest.mark.parametrize("pitch", [-15, 0, 15, 30])
 def test_lips_lie_within_the_outline_of_the_face(body, yaw, pitch):
-    assert lies_within_head(drawn(body, "fine", yaw, pitch), {"lip", "upper lip", "mouth"})
+    assert lies_within_head(drawn(body, "fine", yaw, pitch), {"lip", "upper_lip", "mouth"})
 
 
 @pytest.mark.parametrize("body", BODIES)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor
 
 from posture_app.library.files import builtin_path, read
 from posture_app.library.model import Muscles
+from posture_app.ui.figure.arrow_paths import shapes_of
 from posture_app.ui.figure.legend import MuscleLegend, sign_of
 from posture_app.ui.figure.palette import figure_palette
-from posture_app.ui.figure.ways import shapes_of
 from tests.body.motions import TURN
 from tests.factory import exercise
 from tests.ui.test_figure import pixels

@@ -88,7 +88,7 @@ class Loops(NamedTuple):
     kind: Kinds
 
 
-class Rounded(NamedTuple):
+class RoundedLoops(NamedTuple):
     """The same with their corners cut: two points an edge.
 
     Attributes:
@@ -249,7 +249,7 @@ def _is_cloth(topology: Topology, group: int) -> bool:
     return topology.mesh.materials[topology.groups[group][1]] in _CLOTH
 
 
-def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
+def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoops:
     """Cut the corners, so that lines are round.
 
     Args:
@@ -265,7 +265,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
         at = projection.topology.start[loops.half]
     starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
     if not len(x):
-        return Rounded(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
+        return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
@@ -297,7 +297,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     silhouette ^= fold
     out_x, out_y = outward(x, y, after)
     ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
-    return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends | fold)
+    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold)
 
 
 def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:

@@ -11,7 +11,7 @@ from posture_app.ui.figure.contours import (
     JOINT,
     SILHOUETTE,
     UNDER_PX,
-    Rounded,
+    RoundedLoops,
     boundary,
     lasts_of,
     loops_of,
@@ -227,7 +227,7 @@ class Drawing:
         return self._paths(projection.x[corners], projection.y[corners], starts, cuts)
 
     def _fills(
-        self, around: Rounded | PictureRegion, groups: list[int], under_px: float
+        self, around: RoundedLoops | PictureRegion, groups: list[int], under_px: float
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
         off[around.kind == JOINT] = under_px
@@ -248,7 +248,7 @@ class Drawing:
         return paths_of(rough_x, rough_y, starts, cuts)
 
     def _ink(
-        self, around: Rounded, drawn: tuple[int, ...], groups: list[int]
+        self, around: RoundedLoops, drawn: tuple[int, ...], groups: list[int]
     ) -> tuple[_ByNumber, _ByNumber]:
         """What is a little larger: parts around the body, and inks where they lie before others."""
         silhouette = around.kind == SILHOUETTE

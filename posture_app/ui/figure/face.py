@@ -33,7 +33,7 @@ FaceInk = Literal[
     "cheek",
     "mouth",
     "lip",
-    "upper lip",
+    "upper_lip",
     "teeth",
     "strand",
     "gleam",
@@ -326,7 +326,7 @@ def _lips(seen: _Seen) -> list[_Loops]:
     bow, mouth, full = ((seen.x[row][own], seen.y[row][own]) for row in rows)
     both: tuple[tuple[FaceInk, tuple[Floats, Floats]], ...] = (
         ("lip", full),
-        ("upper lip", mouth),
+        ("upper_lip", mouth),
     )
     return [
         _shape(

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
+from posture_app.ui.figure.arrow_paths import ArrowKind, ArrowPath, paint_arrow_paths
 from posture_app.ui.figure.muscle_look import MuscleRole, look_of, paint_patch
 from posture_app.ui.figure.palette import FigurePalette, figure_palette
 from posture_app.ui.figure.picture import strain_of
 from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.figure.ways import Way, WayKind, paint_ways
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -50,7 +50,7 @@ class MuscleEntry(NamedTuple):
     text: str
     role: MuscleRole
     deep: bool
-    sign: WayKind | None = None
+    sign: ArrowKind | None = None
 
 
 def legend_entries(exercises: Sequence[Exercise]) -> list[MuscleEntry]:
@@ -123,7 +123,7 @@ def paint_swatch(
         sign_px: How wide the lines of a sign are.
     """
     if entry.sign is not None:
-        paint_ways(painter, sign_of(entry.sign, place, sign_px), palette, sign_px)
+        paint_arrow_paths(painter, sign_of(entry.sign, place, sign_px), palette, sign_px)
         return
     look = look_of(entry.role, palette, deep=entry.deep)
     corner = place.height() / 3
@@ -232,7 +232,7 @@ class MuscleLegend(QWidget):
         return legend_entries(self._shown)
 
 
-def sign_of(kind: WayKind, place: QRectF, width: float) -> list[Way]:
+def sign_of(kind: ArrowKind, place: QRectF, width: float) -> list[ArrowPath]:
     """A sign of a still, as large as a swatch.
 
     Args:
@@ -244,7 +244,7 @@ def sign_of(kind: WayKind, place: QRectF, width: float) -> list[Way]:
     if kind == "tension":
         ray = _RAY * place.height()
         low = place.bottom() - ray
-        return [Way(((x, low), (x, low - ray)), is_whole=True, kind=kind)]
+        return [ArrowPath(((x, low), (x, low - ray)), is_whole=True, kind=kind)]
     gap = _GAP * width
     ends = (place.left(), x - gap), (place.right(), x + gap)
-    return [Way(((tail, y), (tip, y)), is_whole=True, kind=kind) for tail, tip in ends]
+    return [ArrowPath(((tail, y), (tip, y)), is_whole=True, kind=kind) for tail, tip in ends]

@@ -12,22 +12,28 @@ from posture_app.body.props import other_side
 from posture_app.body.skeleton import INDEX, NEUTRAL, Stance, frames_of
 from posture_app.library.motion import AHEAD
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.ui.figure.arrow_paths import (
+    ArrowKind,
+    ArrowPath,
+    paint_arrow_paths,
+    room_px,
+    width_px,
+)
 from posture_app.ui.figure.arrows import in_the_free, most_moving, named, stays
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
 from posture_app.ui.figure.frame_fade import paint_faded
-from posture_app.ui.figure.ghosts import slivers
 from posture_app.ui.figure.mesh import MeshLevel
-from posture_app.ui.figure.mitten import drawn_mesh
 from posture_app.ui.figure.painter import Painted, drawn, paint_drawn, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.signs import ahead, pressed
+from posture_app.ui.figure.slivers import slivers
+from posture_app.ui.figure.small_hands import drawn_mesh
 from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.view import FigureCamera
-from posture_app.ui.figure.ways import Way, WayKind, paint_ways, room_px, width_px
 
 _GHOSTS_HEAD: Final = ("head", "knot")
 """An arrow may lie on a pale beginning, but not on its face."""
@@ -118,7 +124,7 @@ def paint_still(
 
     paint_faded(painter, rect, scene.cut_sides(view, side), paint)
     if arrows:
-        _paint_ways(painter, rect, scene, view, palette, side, appearance.body)
+        _paint_arrows(painter, rect, scene, view, palette, side, appearance.body)
     painter.restore()
 
 
@@ -174,10 +180,10 @@ def paint_tension(
         body: Whose outline is kept free.
     """
     if strain_of(scene, side) is not None:
-        _paint_ways(painter, rect, scene, view, palette, side, body)
+        _paint_arrows(painter, rect, scene, view, palette, side, body)
 
 
-def _paint_ways(
+def _paint_arrows(
     painter: QPainter,
     rect: QRectF,
     scene: Scene,
@@ -190,10 +196,10 @@ def _paint_ways(
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, unit, body)
     width = unit * width_px(size / unit, resisted=scene.motion.resisted)
-    paint_ways(painter, ways, palette, width)
+    paint_arrow_paths(painter, ways, palette, width)
 
 
-def strain_of(scene: Scene, side: Side | None = None) -> WayKind | None:
+def strain_of(scene: Scene, side: Side | None = None) -> ArrowKind | None:
     """The sign for what is held, if that is a strain that no movement shows."""
     motion = scene.motion
     if not motion.arrows or motion.arrows[0] == AHEAD:
@@ -216,7 +222,7 @@ def ways_of(
     side: Side | None,
     unit: float = 1.0,
     body: Body = USUAL_FIGURE.body,
-) -> list[Way]:
+) -> list[ArrowPath]:
     """The arrow that a still shows, outside the body; with two tips where it goes to both ends.
 
     Args:
@@ -241,7 +247,7 @@ def ways_of(
     return in_the_free(ways, clearance, size)
 
 
-def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> list[Way]:
+def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> list[ArrowPath]:
     """The way of the part that the motion names first, or of what moves most."""
     there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:

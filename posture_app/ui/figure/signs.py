@@ -10,10 +10,10 @@ from typing import Final
 from posture_app.body.contacts import LANDMARKS, landmark_point
 from posture_app.body.geometry import UP, Vector, add, dot, length, scaled, sub, turned, unit
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.ui.figure.arrow_paths import ArrowPath
 from posture_app.ui.figure.extent import places_of
 from posture_app.ui.figure.turns import arc_of
 from posture_app.ui.figure.view import FigureCamera
-from posture_app.ui.figure.ways import Way
 
 _FORESHORTENED: Final = 0.5
 """A direction of which the picture shows less than this share points anywhere."""
@@ -34,7 +34,7 @@ _AHEAD_FROM: Final[Vector] = (0.0, 0.05, 0.25)
 """Where an arrow ahead begins, in the frame of the chest."""
 
 
-def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way]:
+def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[ArrowPath]:
     """The middle one of the rays that show that a place on the body is tensed.
 
     Args:
@@ -53,10 +53,10 @@ def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way
         return []
     x, y = view.spot(landmark_point(frames, name))
     ray = _RAY_SHARE * size / away
-    return [Way(((x, y), (x + ray * wide, y + ray * high)), is_whole=True, kind="tension")]
+    return [ArrowPath(((x, y), (x + ray * wide, y + ray * high)), is_whole=True, kind="tension")]
 
 
-def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[Way]:
+def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[ArrowPath]:
     """Two arrows at each other where a part presses against what does not give way.
 
     The first goes as the part presses, the second as the hand or the ball that holds against it;
@@ -74,7 +74,7 @@ def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[
         middle = last.places[INDEX["head"]]
         against = _levelled(sub(middle, there))
         line = [view.spot(sub(there, scaled(unit(against, UP), _PRESS_M))), view.spot(there)]
-        return [Way(tuple(one), is_whole=True, kind="resistance") for one in (arc, line)]
+        return [ArrowPath(tuple(one), is_whole=True, kind="resistance") for one in (arc, line)]
     x, y = view.spot(there)
     way = _levelled(sub(there, before))
     wide, high = dot(way, view.right), -dot(way, view.up)
@@ -83,7 +83,7 @@ def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[
         return []
     reach = _PRESS_M * view.scale / seen
     return [
-        Way(((x - along * wide, y - along * high), (x, y)), is_whole=True, kind="resistance")
+        ArrowPath(((x - along * wide, y - along * high), (x, y)), is_whole=True, kind="resistance")
         for along in (reach, -reach)
     ]
 
@@ -107,7 +107,7 @@ def _levelled(way: Vector) -> Vector:
     return (x, 0.0, z) if abs(y) < hypot(x, z) else way
 
 
-def ahead(view: FigureCamera, frames: Frames, size: float) -> list[Way]:
+def ahead(view: FigureCamera, frames: Frames, size: float) -> list[ArrowPath]:
     """An arrow to where a body faces, for one that goes there; none along the line of sight.
 
     Args:
@@ -125,4 +125,4 @@ def ahead(view: FigureCamera, frames: Frames, size: float) -> list[Way]:
         return []
     x, y = view.spot(frames.point(chest, _AHEAD_FROM))
     along = _AHEAD_SHARE * size * (1.0 if wide > 0 else -1.0)
-    return [Way(((x, y), (x + along, y + high)))]
+    return [ArrowPath(((x, y), (x + along, y + high)))]

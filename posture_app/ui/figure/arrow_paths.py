@@ -11,7 +11,7 @@ from posture_app.dataclass import dataclass
 from posture_app.ui.figure.clearance import PicturePoint
 from posture_app.ui.figure.palette import FigurePalette
 
-WayKind = Literal["arrow", "tension", "resistance"]
+ArrowKind = Literal["arrow", "tension", "resistance"]
 
 _WIDTH_PX: Final = 3.0
 _THINNEST_PX: Final = 1.4
@@ -25,7 +25,7 @@ _FAN: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ArrowPath:
     """One sign: the points along it in the picture's pixels.
 
     Attributes:
@@ -38,7 +38,7 @@ class Way:
 
     points: tuple[PicturePoint, ...]
     is_whole: bool = False
-    kind: WayKind = "arrow"
+    kind: ArrowKind = "arrow"
 
 
 def width_px(size: float, *, resisted: bool = False) -> float:
@@ -57,8 +57,8 @@ def room_px(width: float) -> float:
     return _ROOM * width
 
 
-def paint_ways(
-    painter: QPainter, ways: Sequence[Way], palette: FigurePalette, width: float
+def paint_arrow_paths(
+    painter: QPainter, ways: Sequence[ArrowPath], palette: FigurePalette, width: float
 ) -> None:
     """Paint arrows so wide, all halos first, so that arrows that meet stay whole."""
     shapes = [shape for way in ways for shape in shapes_of(way, width)]
@@ -76,14 +76,14 @@ def paint_ways(
     painter.restore()
 
 
-def shapes_of(way: Way, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
+def shapes_of(way: ArrowPath, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
     """What is painted of a sign: lines, each with a tip or without."""
     if way.kind == "tension":
         return [(ray, QPolygonF()) for ray in _fan(way)]
     return [_shape(way.points, width)]
 
 
-def _fan(way: Way) -> list[QPainterPath]:
+def _fan(way: ArrowPath) -> list[QPainterPath]:
     """The rays of what is tensed: one, and one to each side, from one centre."""
     (ax, ay), (bx, by) = way.points[0], way.points[-1]
     dx, dy = bx - ax, by - ay
