@@ -18,8 +18,9 @@ _THINNEST_PX: Final = 1.4
 _FORCE_PX: Final = 2.0
 """Two short arrows at each other are seen in a small picture, too."""
 _WIDTH_SHARE: Final = 0.014
-_ROOM: Final = 3.0
-"""In widths: half a tip, the line around the body, and a gap."""
+ROOM_SHARE: Final = 0.0375
+"""How far the middle of an arrow stays away from what it must not cover, as a share of a picture's
+shorter side: half a tip, the line around the body, and a gap."""
 _FAN: Final = 0.6
 """The angle from one ray to the next, in radians."""
 
@@ -50,11 +51,6 @@ def width_px(size: float, *, resisted: bool = False) -> float:
     """
     thinnest = _FORCE_PX if resisted else _THINNEST_PX
     return max(thinnest, min(_WIDTH_PX, _WIDTH_SHARE * size))
-
-
-def room_px(width: float) -> float:
-    """How far the middle of an arrow so wide stays away from what it must not cover."""
-    return _ROOM * width
 
 
 def paint_arrow_paths(
