@@ -14,9 +14,7 @@ from posture_app.ui.figure.palette import FigurePalette
 ArrowKind = Literal["arrow", "tension", "resistance"]
 
 _WIDTH_PX: Final = 3.0
-_THINNEST_PX: Final = 1.4
-_FORCE_PX: Final = 2.0
-"""Two short arrows at each other are seen in a small picture, too."""
+_THINNEST_PX: Final = 2.0
 _WIDTH_SHARE: Final = 0.014
 ROOM_SHARE: Final = 0.0375
 """How far the middle of an arrow stays away from what it must not cover, as a share of a picture's
@@ -42,15 +40,9 @@ class ArrowPath:
     kind: ArrowKind = "arrow"
 
 
-def width_px(size: float, *, resisted: bool = False) -> float:
-    """How wide arrows are in a picture whose shorter side has so many pixels of a screen.
-
-    Args:
-        size: The pixels.
-        resisted: Whether they are two at each other.
-    """
-    thinnest = _FORCE_PX if resisted else _THINNEST_PX
-    return max(thinnest, min(_WIDTH_PX, _WIDTH_SHARE * size))
+def width_px(size: float) -> float:
+    """How wide arrows are in a picture whose shorter side has so many pixels of a screen."""
+    return max(_THINNEST_PX, min(_WIDTH_PX, _WIDTH_SHARE * size))
 
 
 def paint_arrow_paths(

@@ -199,7 +199,7 @@ def _paint_arrows(
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, body)
-    width = unit * width_px(size / unit, resisted=scene.motion.resisted)
+    width = unit * width_px(size / unit)
     paint_arrow_paths(painter, ways, palette, width)
 
 
