@@ -94,8 +94,10 @@ _FACING: Final = 0.10
 """A face is seen where a point of it turns so much to the camera."""
 _EYE_BACK: Final = 0.26
 """How far behind the side an eye is still seen, as the cosine of the angle to the way ahead."""
-_HAIR_BACK: Final = 0.2
-"""How far behind the side the face still lies before the hair."""
+_HAIR_AHEAD: Final = 0.05
+"""How far before the side the face begins to lie before the hair, level with it."""
+_HAIR_ABOVE, _HAIR_BELOW = 1.7, 1.2
+"""And how much farther from above, where the crown hides the forehead, and less far from below."""
 _EYE_ABOVE: Final = 0.85
 """And the sine of how far above or below it."""
 _LEAST_OF_EYE: Final = 13
@@ -176,9 +178,11 @@ def face_shapes(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, 
 
 
 def faces_camera(projection: Projection) -> bool:
-    """Whether the head is seen from before or from beside it, not from behind."""
+    """Whether the face lies before the hair: the head is not seen from behind or from the crown."""
     head = projection.topology.mesh.bones.index("head")
-    return bool(projection.bones[head, 2, 2] > -_HAIR_BACK * projection.view.scale)
+    _, up, ahead = (projection.bones[head, :3, 2] / projection.view.scale).tolist()
+    above = _HAIR_ABOVE * max(up, 0.0) + _HAIR_BELOW * min(up, 0.0)
+    return bool(ahead > _HAIR_AHEAD + above)
 
 
 def is_fine(scale: float) -> bool:
