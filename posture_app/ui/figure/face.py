@@ -120,15 +120,18 @@ _ROUND: Final = np.stack((np.cos(_TURN), np.sin(_TURN))).astype(np.float32)
 _CHEEK_FACING: Final = 0.22
 _HOLLOW_FACING: Final = 0.35
 _LIPS_FACING: Final = 0.02
-_OPEN_M: Final = 0.004
-_UPPER_LIP: Final = 0.18
-_LOWER_LIP: Final = 0.54
+_OPEN_M, _WIDE_OPEN_M = 0.004, 0.014
+"""How far the jaw hangs where a mouth begins to be open, and where it is as round as it gets."""
+_UPPER_LIP: Final = 0.10
+_LOWER_LIP: Final = 0.68
 """Where the lips lie when the jaw hangs, of the way that it goes: the upper one is drawn up a
 little, and the lower one comes up before the teeth, or the mouth would gasp."""
+_ROUND_MOUTH: Final = 0.70
+"""How wide a round mouth is, of a closed one: a jaw that hangs loose draws the corners in."""
 _LIP_M: Final = 0.0034
 """How thick the lips of an open mouth are."""
-_TEETH: Final = 0.42
-_TEETH_OF_WIDTH: Final = 0.76
+_TEETH: Final = 0.22
+_TEETH_OF_WIDTH: Final = 0.66
 """How far the upper teeth reach into an open mouth, and across it."""
 _TEETH_FROM_M: Final = 0.012
 """Where the jaw hangs less, or in smaller pictures, they would be a crumb."""
@@ -172,7 +175,7 @@ def face_shapes(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, 
     shapes = [
         *(_spots(seen) if fine else ()),
         *_eyes(seen),
-        *(_open_mouth(seen) or (_lips(seen) if fine else ())),
+        *(_open_mouth(seen, curves, head[1, :2]) or (_lips(seen) if fine else ())),
     ]
     return (*_filled(shapes, grain), *_lines(seen, curves, grain))
 
@@ -344,27 +347,38 @@ def _lips(seen: _Seen) -> list[_Loops]:
     ]
 
 
-def _open_mouth(seen: _Seen) -> list[_Loops]:
+def _open_mouth(seen: _Seen, curves: Curves, up: Floats) -> list[_Loops]:
     """What is seen between the lips when the jaw hangs, and the lips around it.
 
     The line of the mouth becomes the edge of the upper lip.
+
+    Args:
+        seen: The face in the picture.
+        curves: The face at rest.
+        up: What a metre up the head is in the picture.
     """
-    (upper,), (lower,) = seen.spans["mouth"], seen.spans["lip"]
-    top = np.stack((seen.x[slice(*upper)], seen.y[slice(*upper)]))
-    low = np.stack((seen.x[slice(*lower)], seen.y[slice(*lower)]))
-    down = low - top
-    gap = np.hypot(*down).max()
+    upper, lower = (slice(*seen.spans[name][0]) for name in ("mouth", "lip"))
+    top = np.stack((seen.x[upper], seen.y[upper]))
+    low = np.stack((seen.x[lower], seen.y[lower]))
+    middle = top.shape[1] // 2
+    hang = (low - top)[:, middle, None]
+    gap = float(np.hypot(*hang)[0])
     scale = seen.scale
-    if gap < _OPEN_M * scale or seen.facing[slice(*upper)].mean() < _FACING:
+    [kept] = np.nonzero(np.minimum(seen.facing[upper], seen.facing[lower]) > _LIPS_FACING)
+    if gap < _OPEN_M * scale or len(kept) < _LEAST_OF_LINE:
         return []
-    way = np.linspace(-1, 1, top.shape[1], dtype=np.float32)
-    arch = np.maximum(np.cos(way * np.float32(np.pi / 2)), 0)
-    hang = down[:, down.shape[1] // 2, None]
-    low = top + np.float32(_LOWER_LIP) * hang * arch ** np.float32(0.7)
-    top -= np.float32(_UPPER_LIP) * hang * arch
-    seen.x[slice(*upper)], seen.y[slice(*upper)] = top
-    swell = np.sqrt(arch)
-    lip = down / (gap + np.float32(1e-4)) * np.float32(_LIP_M * scale) * swell
+    ease = np.float32(min(1.0, (gap / scale - _OPEN_M) / (_WIDE_OPEN_M - _OPEN_M)))
+    # Corners that rise would smile.
+    height = curves.points[upper, 1]
+    line = top - ease * (height - height[middle]) * up[:, None]
+    narrow = 1 + ease * np.float32(_ROUND_MOUTH - 1)
+    line = line[:, middle, None] + narrow * (line - line[:, middle, None])
+    way = np.linspace(-1, 1, line.shape[1], dtype=np.float32)
+    arch = np.sqrt(1 - way * way)
+    low = line + np.float32(_LOWER_LIP) * hang * arch
+    top = line - np.float32(_UPPER_LIP) * hang * arch
+    seen.x[upper], seen.y[upper] = top
+    lip = hang / np.float32(gap) * np.float32(_LIP_M * scale) * arch
     rings: list[tuple[FaceInk, Floats, Floats]] = [
         ("lip", top - lip, low + lip),
         ("mouth", top, low),
@@ -372,9 +386,10 @@ def _open_mouth(seen: _Seen) -> list[_Loops]:
     if scale >= _LINES_FROM and gap > _TEETH_FROM_M * scale:
         teeth = np.float32(_TEETH) * np.maximum(1 - (way / np.float32(_TEETH_OF_WIDTH)) ** 4, 0)
         rings.append(("teeth", top, top + teeth * (low - top)))
+    own = slice(kept[0], kept[-1] + 1)
     found: list[_Loops] = []
     for ink, above, below in rings:
-        x, y = np.concatenate((above, below[:, ::-1]), axis=1)
+        x, y = np.concatenate((above[:, own], below[:, own][:, ::-1]), axis=1)
         found.append(_shape(ink, (x, y)))
     return found
 
