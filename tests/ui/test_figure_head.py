@@ -191,3 +191,11 @@ def test_no_flake_of_the_neck_is_seen_behind_the_collar(body, yaw, name):
         number = topology.mesh.materials.index("skin")
         [skin] = [surface for surface in surfaces if surface.material == number]
         assert len(skin.fill.toSubpathPolygons()) == 1
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("yaw", [*range(-110, -80, 2), *range(80, 111, 2)])
+@pytest.mark.parametrize("pitch", [-10, 0, 15])
+def test_no_eye_is_seen_without_its_brow(body, yaw, pitch):
+    shapes = face(body, yaw, pitch)
+    assert len(pieces(shapes, "white")) <= len(pieces(shapes, "brow"))

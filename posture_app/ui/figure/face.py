@@ -59,7 +59,8 @@ class _Stroke(NamedTuple):
     """How wide a line is at its widest, at least, and from which pixels for a metre it is drawn.
 
     A point of it is drawn where its normal turns so much to the camera (`facing`). It is widest at
-    a share of its length (`belly`), and so wide at its ends, of that (`thin`).
+    a share of its length (`belly`), and so wide at its ends, of that (`thin`). It is at least
+    `times` as long as it is wide, or it would be a dot.
     """
 
     ink: FaceInk
@@ -69,6 +70,7 @@ class _Stroke(NamedTuple):
     facing: float = 0.10
     belly: float = 0.5
     thin: float = 0.25
+    times: float = 2.0
 
 
 _EYES_FROM: Final = 170.0
@@ -78,7 +80,7 @@ _FINE_FROM: Final = 420.0
 _STROKES: Final[dict[str, _Stroke]] = {
     "gleam": _Stroke("gleam", 0.0046, 1.0, _LINES_FROM, 0.3, thin=0.06),
     "strand": _Stroke("strand", 0.0024, 0.9, _LINES_FROM, 0.3, thin=0.06),
-    "brow": _Stroke("brow", 0.0060, 1.3, 0.0, 0.12, 0.38),
+    "brow": _Stroke("brow", 0.0060, 1.3, 0.0, 0.12, 0.38, times=0.8),
     "lid": _Stroke("pupil", 0.0032, 1.2, 0.0, -0.25, 0.62, 0.14),
     "mouth": _Stroke("mouth", 0.0026, 1.1, 0.0),
     "lower": _Stroke("soft", 0.0012, 0.8, _FINE_FROM, -0.25),
@@ -92,7 +94,7 @@ _STROKES: Final[dict[str, _Stroke]] = {
 }
 _FACING: Final = 0.10
 """A face is seen where a point of it turns so much to the camera."""
-_EYE_BACK: Final = 0.26
+_EYE_BACK: Final = 0.24
 """How far behind the side an eye is still seen, as the cosine of the angle to the way ahead."""
 _HAIR_AHEAD: Final = 0.05
 """How far before the side the face begins to lie before the hair, level with it."""
@@ -106,8 +108,6 @@ _SLIVER: Final = 0.5
 """An eye of which less is seen, of its height, would be a scratch beside the nose."""
 _OF_AN_EYE: Final = ("lid", "lower", "crease")
 _ABOUT_EYES: Final = ("brow", "lid", "lower", "crease")
-_LEAST_LENGTH: Final = 2.0
-"""A line is at least so many times as long as it is wide, or it would be a dot."""
 _LEAST_OF_LINE: Final = 4
 _PUPIL: Final = 0.52
 """How wide a pupil is, of its iris."""
@@ -416,7 +416,7 @@ def _lines(seen: _Seen, curves: Curves, grain: float) -> list[FaceShape]:
             first, last = own[0], own[-1] + 1  # noqa: PLW2901 - what is seen of it
             width = max(stroke.least_px, stroke.width_m * seen.scale)
             chord = hypot(seen.x[last - 1] - seen.x[first], seen.y[last - 1] - seen.y[first])
-            if chord < _LEAST_LENGTH * width:
+            if chord < stroke.times * width:
                 continue
             half[first:last] = width / 2 * _swell(last - first, stroke)
             starts.append(count)
