@@ -40,12 +40,14 @@ class BreakMoment:
     """What counts at one moment of a break.
 
     `player` is None where no exercise is being done, with `session` and `now_s` for the figure.
+    `waits` says that the break waits for who reads what to take care of.
     """
 
     left_s: float
     player: PlayerSnapshot | None = None
     session: Session | None = None
     now_s: float = 0.0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class BreakPanel(QWidget):
         shown = self._shown
         if shown is None:
             return
+        if self._sheet is not None:
+            self._sheet.show_waiting(moment.waits)
         share = min(1.0, moment.left_s / shown.length_s) if shown.length_s else 0.0
         player = moment.player
         if player is None:
