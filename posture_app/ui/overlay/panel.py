@@ -23,7 +23,7 @@ from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
-from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.labels import Label
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _
 
@@ -74,7 +74,7 @@ class BreakPanel(QWidget):
     reading = Signal(bool)
 
     ring: SmallRing | FigureRing
-    _name: Label | ElidedLabel
+    _name: FittedLabel
     _outer: QVBoxLayout
 
     def __init__(self, make: WidgetFactory, figure: BreakFigure | None, *, compact: bool) -> None:
@@ -241,12 +241,12 @@ class BreakPanel(QWidget):
         self._set(self._prompt, "\n".join(lines[1:]))
         self.ring.setAccessibleName(_("The break"))
 
-    def _set(self, label: Label | ElidedLabel, text: str) -> None:
+    def _set(self, label: Label, text: str) -> None:
         # Setting the same text anew would lay the window out thirty times a second.
         if label.text() != text:
             label.setText(text)
         # Nor may the figure jump when the first repetition is named.
-        keeps_room = label is self._where and self._exercise is not None and not self._compact
+        keeps_room = label is self._where and self._keeps_places
         if label is not self._prompt:
             label.setVisible(bool(text) or keeps_room)
 
@@ -279,6 +279,11 @@ class BreakPanel(QWidget):
     def _show_over(self) -> None:
         """Count nothing any more: what was to be done is done."""
         self._show_count("", "", _OVER, waiting=False)
+
+    @property
+    def _keeps_places(self) -> bool:
+        """Whether set, side and repetition have their room while there are none."""
+        return self._exercise is not None and not self._compact
 
     def _places(self, where: str) -> str:
         """Set, side and repetition as there is room for them."""
