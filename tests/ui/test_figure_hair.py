@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,8 @@ from tests.ui.test_figure_face import camera, resting
 
 ACROSS, SCALE = 220, 700.0
 NOTHING = -1
+THORN_PX = 8
+"""What of a collar is narrower than a pixel and a quarter; a thorn is eight long."""
 RIM = 6
 """So many squares of three pixels lie along the edge of an ear that stands out from the hair."""
 
@@ -112,3 +115,26 @@ def test_no_skin_shines_through_the_hair_in_a_motion(qapp: QApplication, body, n
     for share in (0.0, 0.5, 1.0):
         frames = frames_of(scene.stance(share))
         assert skin_over_hair(around_head(body, yaw, pitch, frames)) <= RIM
+
+
+def test_no_thorn_of_a_collar_lies_on_the_neck(qapp: QApplication):
+    """A far collar that is seen edge on goes there and back; the tip had several corners."""
+    scene = scene_of(load().library.exercises["neck-rotation"])
+    topology = topology_of(load_mesh("broad", "fine"))
+    view = scene.view(QRectF(0, 0, 480, 480), None, (135.0, 0.0))
+    projection = Projection(topology, frames_of(scene.stance(0.0)), view)
+    drawing = Drawing(topology, view, LineWidths(2, 1.2), ShownMuscles(), shaded=False)
+    drawing.follow(projection)
+    image = QImage(4 * 480, 4 * 480, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.scale(4, 4)
+    cloth = topology.mesh.materials.index("top")
+    for surface in drawing.parts[topology.mesh.parts.index("neck")].surfaces:
+        if surface.material == cloth:
+            painter.fillPath(surface.fill, QColor("white"))
+    painter.end()
+    whole = np.frombuffer(image.constBits(), np.uint8).reshape(4 * 480, -1) > 0
+    core = np.lib.stride_tricks.sliding_window_view(whole, (5, 5)).all(axis=(2, 3))
+    wide = np.lib.stride_tricks.sliding_window_view(np.pad(core, 4), (5, 5)).any(axis=(2, 3))
+    assert (whole & ~wide).sum() / 16 < THORN_PX

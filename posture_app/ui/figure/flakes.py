@@ -5,7 +5,7 @@ that faces the camera, too, would be seen through the nearer.
 """
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,14 @@ _COVERED: Final = 0.5
 """It is left out where hair lies before more of its edge."""
 
 
+class _Regions(NamedTuple):
+    """Of each group, whether it is of the neck or of the head's skin; the triangles of hair."""
+
+    on_neck: Flags
+    on_head: Flags
+    hair: Indices
+
+
 def flakes_of(
     projection: Projection, half: Indices, starts: Indices, area: NDArray[np.floating[Any]]
 ) -> Flags:
@@ -35,12 +43,12 @@ def flakes_of(
     """
     topology = projection.topology
     group = topology.group[half[starts]]
-    on_neck, on_head, _ = _regions(topology)
-    of_neck: Flags = on_neck[group]
+    regions = _regions(topology)
+    of_neck: Flags = regions.on_neck[group]
     found: Flags = of_neck & (area > 0) & (area < (_FLAKE_M * projection.view.scale) ** 2)
     if found.any():
         found &= area < np.where(of_neck, area, 0).max()
-    small = on_head[group] & (area > 0) & (area < (_ISLAND_M * projection.view.scale) ** 2)
+    small = regions.on_head[group] & (area > 0) & (area < (_ISLAND_M * projection.view.scale) ** 2)
     for loop in np.nonzero(small)[0].tolist():
         last = starts[loop + 1] if loop + 1 < len(starts) else len(half)
         found[loop] = _behind_hair(projection, topology.start[half[starts[loop] : last]])
@@ -51,7 +59,7 @@ def _behind_hair(projection: Projection, around: Indices) -> bool:
     """Whether hair lies before most of the edge of a piece that is seen from its outside."""
     topology = projection.topology
     own = around[:: max(1, len(around) // _SAMPLES)]
-    *_, hair = _regions(topology)
+    hair = _regions(topology).hair
     corners = topology.corners[:, hair[projection.front[hair]]]
     x, y = projection.x[corners][:, None], projection.y[corners][:, None]
     px, py = projection.x[own][:, None], projection.y[own][:, None]
@@ -71,13 +79,14 @@ def _behind_hair(projection: Projection, around: Indices) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _regions(topology: Topology) -> tuple[Flags, Flags, Indices]:
-    """Of each group, whether it is of the neck, and of the head's skin; the triangles of hair."""
+def _regions(topology: Topology) -> _Regions:
     mesh = topology.mesh
-    parts, head = topology.part, mesh.parts.index("head")
+    head, neck = (mesh.parts.index(name) for name in ("head", "neck"))
     skin, hair = (mesh.materials.index(name) for name in ("skin", "hair"))
     kinds = np.array([kind for _, kind in topology.groups])[topology.group[::3]]
-    on_neck = np.array([part == mesh.parts.index("neck") for part, _ in topology.groups])
-    on_head = np.array([both == (head, skin) for both in topology.groups])
-    [covering] = np.nonzero((parts[: len(kinds)] == head) & (kinds == hair))
-    return on_neck, on_head, covering.astype(np.int32)
+    [covering] = np.nonzero((topology.part[: len(kinds)] == head) & (kinds == hair))
+    return _Regions(
+        np.array([part == neck for part, _ in topology.groups]),
+        np.array([both == (head, skin) for both in topology.groups]),
+        covering.astype(np.int32),
+    )
