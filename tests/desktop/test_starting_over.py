@@ -1,6 +1,5 @@
 """A program that begins again in its process stays the first copy, and leaves nobody unheard."""
 
-import errno
 import json
 import os
 import socket
@@ -54,10 +53,10 @@ def test_who_asks_while_a_program_starts_over_hears_to_ask_again(tmp_path, qtbot
         instance.close()
         answer = asking.makefile().read()
         assert json.loads(answer)["why"] == "not_ready"
-    with socket.socket(socket.AF_UNIX) as late, pytest.raises(OSError) as refused:
+    # By what it is: the system may say it in the machine's language.
+    refused = (FileNotFoundError, ConnectionRefusedError)
+    with socket.socket(socket.AF_UNIX) as late, pytest.raises(refused):
         late.connect(_socket_name(tmp_path))
-    # By number: the system may say it in the machine's language.
-    assert refused.value.errno in {errno.ENOENT, errno.ECONNREFUSED}
 
 
 @pytest.mark.parametrize("number", ["", "7000", "0", "x", "99999999999999999999"])
