@@ -11,7 +11,7 @@ from posture_app.ui.figure.contours import (
     JOINT,
     SILHOUETTE,
     UNDER_PX,
-    Rounded,
+    RoundedLoops,
     boundary,
     lasts_of,
     loops_of,
@@ -176,7 +176,7 @@ class Drawing:
                     for group in own
                     if not fills[group].isEmpty()
                 ),
-                face_shapes(projection) if part == self._head else (),
+                face_shapes(projection, self.lines.grain) if part == self._head else (),
                 tuple(muscles.get(part, ())),
                 tuple(gussets.get(part, ())),
             )
@@ -197,7 +197,9 @@ class Drawing:
             MaterialPaths(material, tied, _EMPTY, _EMPTY),
             MaterialPaths(material, fill, shade[0] if shade else _EMPTY, _EMPTY),
         )
-        return PartPaths(contour, inner, surfaces, strand_shapes(disc.lines, scale), (), ())
+        return PartPaths(
+            contour, inner, surfaces, strand_shapes(disc.lines, scale, self.lines.grain), (), ()
+        )
 
     def _gussets(
         self, projection: Projection, parts: tuple[int, ...]
@@ -225,7 +227,7 @@ class Drawing:
         return self._paths(projection.x[corners], projection.y[corners], starts, cuts)
 
     def _fills(
-        self, around: Rounded | PictureRegion, groups: list[int], under_px: float
+        self, around: RoundedLoops | PictureRegion, groups: list[int], under_px: float
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
         off[around.kind == JOINT] = under_px
@@ -246,7 +248,7 @@ class Drawing:
         return paths_of(rough_x, rough_y, starts, cuts)
 
     def _ink(
-        self, around: Rounded, drawn: tuple[int, ...], groups: list[int]
+        self, around: RoundedLoops, drawn: tuple[int, ...], groups: list[int]
     ) -> tuple[_ByNumber, _ByNumber]:
         """What is a little larger: parts around the body, and inks where they lie before others."""
         silhouette = around.kind == SILHOUETTE

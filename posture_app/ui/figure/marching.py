@@ -33,7 +33,7 @@ _RELAXED: Final = 2
 
 
 class PictureRegion(NamedTuple):
-    """Closed loops with their corners cut, sorted by group; as in `contours.Rounded`."""
+    """Closed loops with their corners cut, sorted by group; as in `contours.RoundedLoops`."""
 
     x: Floats
     y: Floats

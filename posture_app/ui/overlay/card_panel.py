@@ -9,8 +9,8 @@ from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import SmallRing
+from posture_app.ui.player.session_layout import FigureGround
 from posture_app.ui.player.snapshot import BETWEEN
-from posture_app.ui.player.stage_ground import FigureGround
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel

@@ -30,18 +30,18 @@ from posture_app.ui.overlay.messages import BreakMessages, Messages
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakMoment, BreakPanel
 from posture_app.ui.overlay.snapshots import (
-    Another,
+    AnotherExercise,
     BreakCommand,
     BreakDone,
     BreakSnapshot,
     Care,
-    Later,
-    Leave,
+    LeaveBreak,
     NoticeCommand,
     NoticeSnapshot,
-    Skip,
+    PostponeBreak,
+    SkipBreak,
     Skipped,
-    Start,
+    StartBreak,
 )
 from posture_app.ui.overlay.windows import BreakCard, BreakWindow, FigureFactory
 from posture_app.ui.player.driving import FRAME_MS, Driver, MakeDriver, ReadClock
@@ -441,13 +441,13 @@ class BreakPresenter(QObject):
         match command:
             case BreakDone():
                 self.done_wanted.emit(shown.kind)
-            case Later():
+            case PostponeBreak():
                 self.snooze_wanted.emit(shown.kind)
-            case Another():
+            case AnotherExercise():
                 self.another_wanted.emit(self._time.left_s)
-            case Leave():
+            case LeaveBreak():
                 self._leave()
-            case Skip(reason):
+            case SkipBreak(reason):
                 self.skip_wanted.emit(Skipped(shown.kind, reason))
             case _:
                 assert_never(command)
@@ -465,11 +465,11 @@ class BreakPresenter(QObject):
         if notice is None:
             return
         match command:
-            case Start():
+            case StartBreak():
                 self.start_wanted.emit(notice.kind)
-            case Later():
+            case PostponeBreak():
                 self.snooze_wanted.emit(notice.kind)
-            case Skip(reason):
+            case SkipBreak(reason):
                 self.skip_wanted.emit(Skipped(notice.kind, reason))
             case _:
                 assert_never(command)

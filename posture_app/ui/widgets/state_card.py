@@ -32,6 +32,7 @@ _CUT_TIMES: Final = 1.2
 """A figure that is cut is drawn so much larger that the round ground's edge cuts it."""
 _FADE: Final = 0.22
 """It fades out along so much of the ground's radius there, as close-ups do elsewhere."""
+_FADED: Final = 0.96
 
 
 class StatePicture(QWidget):
@@ -107,13 +108,13 @@ class StatePicture(QWidget):
 
 
 def _fade_out(painter: QPainter, ground: QRectF) -> None:
-    """Take away what is painted towards the edge of a round ground."""
+    """Take away what is painted towards the lower edge of a round ground; hands above it stay."""
     fade = QRadialGradient(ground.center(), ground.width() / 2)
     fade.setColorAt(1 - _FADE, QColor(0, 0, 0, 0))
     fade.setColorAt(1 - _FADE / 2, QColor(0, 0, 0, 128))
-    fade.setColorAt(1.0, QColor(0, 0, 0, 255))
+    fade.setColorAt(_FADED, QColor(0, 0, 0, 255))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-    painter.fillRect(ground, fade)
+    painter.fillRect(ground.adjusted(0, ground.height() / 2, 0, 0), fade)
 
 
 class OutlinePicture(StatePicture):

@@ -79,7 +79,7 @@ def test_nothing_of_the_player_is_cut(show, name, scale, sizes):
 def test_the_steps_stand_side_by_side_in_the_smallest_window(show, name):
     with speaking("de"):
         view = show(name, QSize(640, 480), 2.0)
-        controls = view.stage.controls
+        controls = view.session_view.controls
     named = {one.objectName(): one for one in controls.findChildren(QPushButton)}
     order = ["player_hurt", "player_back", "player_pause", "player_next", "player_more"]
     places = [(named[one].mapTo(controls, QPoint()).x(), named[one].width()) for one in order]
@@ -97,7 +97,7 @@ def test_long_words_leave_figure_and_count_their_room_in_the_smallest_window(sho
         for size in (QSize(640, 480), QSize(720, 520)):
             view = show(name, size, 2.0)
             assert clipped(view) == [], size
-            ground, ring = view.stage.ground, view.stage.ring
+            ground, ring = view.session_view.ground, view.session_view.ring
             assert ground.height() >= size.height() / 3, size
             assert ground.rect().contains(QRect(ring.mapTo(ground, QPoint()), ring.size())), size
 
@@ -248,7 +248,7 @@ def test_in_a_small_window_with_large_text_a_button_leads_to_the_week(show):
 def test_the_ring_and_its_words_grow_with_the_text(show):
     for scale in (1.0, 2.0):
         for size in SIZES[:3]:
-            ring = show("player-hold", size, scale).stage.ring
+            ring = show("player-hold", size, scale).session_view.ring
             assert min(ring.width(), ring.height()) >= 104 * scale, size
             assert ring.under_px >= 12 * scale, size
 
@@ -256,7 +256,7 @@ def test_the_ring_and_its_words_grow_with_the_text(show):
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_ring_never_takes_more_than_a_corner(show, scale):
     for size in SIZES:
-        context = show("player-hold", size, scale).stage
+        context = show("player-hold", size, scale).session_view
         ring = context.ring.geometry().translated(context.ring.mapTo(context.ground, QPoint()))
         assert ring.width() <= 280, size
         figure = context.ground.layout().itemAt(0).geometry()
@@ -283,11 +283,11 @@ def test_what_shows_a_part_of_the_body_fades_out_below_and_what_is_whole_does_no
 def test_in_the_smallest_window_the_figure_keeps_its_room_from_a_notice(show, language):
     with speaking(language):
         for name in ("player-hold", "player-rest"):
-            ground = show(name, QSize(640, 480), 2.0).stage.ground
+            ground = show(name, QSize(640, 480), 2.0).session_view.ground
             assert ground._figure.height() >= 0.4 * ground.height(), name
         # In German it would have taken that.
         assert ground.notice.isHidden() == (language == "de")
-        assert not show("player-rest", QSize(1024, 768), 2.0).stage.ground.notice.isHidden()
+        assert not show("player-rest", QSize(1024, 768), 2.0).session_view.ground.notice.isHidden()
 
 
 WINDOWS = (
@@ -303,15 +303,15 @@ WINDOWS = (
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_the_figure_is_the_stage(show, language, scale):
-    """The stage is the ground that the figure stands on: 70 per cent of the window's area.
+def test_the_figure_has_most_of_the_window(show, language, scale):
+    """The ground that the figure stands on: 70 per cent of the window's area.
 
     Where there is room for the words beside the figure, it is as much of the window's height, too.
     """
     for name in ("player-hold", "player-rest", "player-repetition"):
         for size in WINDOWS:
             with speaking(language):
-                ground = show(name, size, scale).stage.ground
+                ground = show(name, size, scale).session_view.ground
             share = ground.width() * ground.height() / (size.width() * size.height())
             assert share >= 0.70, (name, size)
             if size.width() >= 560 * scale and ground.notice.isHidden():
@@ -323,7 +323,7 @@ def test_it_is_in_the_smallest_window_too_as_long_as_the_cue_is_one_line(show, l
     for name in ("player-hold", "player-hold-long", "player-repetition", "player-rest"):
         for size in (QSize(640, 480), QSize(720, 520)):
             with speaking(language):
-                context = show(name, size, 2.0).stage
+                context = show(name, size, 2.0).session_view
             assert clipped(context) == [], (name, size)
             share = (
                 context.ground.width() * context.ground.height() / (size.width() * size.height())
@@ -341,7 +341,7 @@ def test_every_cue_of_the_library_is_one_line_that_is_read_at_two_metres(show, l
     exercises = load(language=language).library.exercises.values()
     for size in (SIZES[0], SIZES[2]):
         with speaking(language):
-            label = show("player-hold", size, 1.0).stage.findChild(CueLabel)
+            label = show("player-hold", size, 1.0).session_view.findChild(CueLabel)
         for cue in (one for exercise in exercises for one in exercise.cues):
             label.say(cue)
             metrics = label.fontMetrics()
@@ -355,7 +355,7 @@ def test_the_question_whether_to_end_leaves_the_count_in_sight(show, scale):
     for size in WINDOWS[1:]:
         with speaking("de"):
             view = show("player-leave", size, scale)
-        sheet, ring = view.leave._sheet, view.stage.ring
+        sheet, ring = view.leave._sheet, view.session_view.ring
         place = QRect(sheet.mapTo(view, QPoint()), sheet.size())
         assert not place.intersects(QRect(ring.mapTo(view, QPoint()), ring.size())), size
         assert clipped(view.leave) == [], size
@@ -366,7 +366,7 @@ def test_the_question_whether_to_end_leaves_the_count_in_sight(show, scale):
 
 
 def test_a_long_instruction_takes_two_lines_in_the_same_room(show):
-    label = show("player-hold", SIZES[2], 1.0).stage.findChild(CueLabel)
+    label = show("player-hold", SIZES[2], 1.0).session_view.findChild(CueLabel)
     height = label.height()
     label.say("Sit tall on a chair, and let one arm hang down beside it. " * 2)
     QApplication.processEvents()
@@ -436,15 +436,15 @@ def test_in_a_large_window_the_words_and_buttons_are_larger_and_become_as_they_w
 
 def test_the_legend_is_as_large_as_what_is_around_it(show):
     view = show("player-hold", QSize(1180, 800), 1.0)
-    usual = view.stage.findChild(MuscleLegend).height()
+    usual = view.session_view.findChild(MuscleLegend).height()
     view = show("player-hold", QSize(2560, 1440), 1.0)
-    legend = view.stage.findChild(MuscleLegend)
+    legend = view.session_view.findChild(MuscleLegend)
     assert legend.isVisible()
     assert legend.height() >= 0.9 * view._grown.growth * usual
     assert view._grown.growth > 1.4
 
 
 def test_the_legend_is_shown_wherever_it_fits(show):
-    legend = show("player-hold", QSize(900, 600), 2.0).stage.findChild(MuscleLegend)
+    legend = show("player-hold", QSize(900, 600), 2.0).session_view.findChild(MuscleLegend)
     assert legend.isVisible()
     assert legend.width() >= legend.sizeHint().width()
