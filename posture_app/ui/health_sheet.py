@@ -19,6 +19,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.text_size import exactly, keep_size
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _
 
@@ -136,7 +137,7 @@ class HealthSheet(QDialog):
         self._number.setMaxLength(20)
         digits = QRegularExpression("[0-9+ ]*")
         self._number.setValidator(QRegularExpressionValidator(digits, self._number))
-        self._number.setFixedWidth(self._make.theme.px(140))
+        keep_size(self._number, self._make.theme, width=exactly(140))
         form.add(
             _("Number for emergencies"),
             _("Left empty, it is the number of your region."),
@@ -149,7 +150,7 @@ class HealthSheet(QDialog):
         self._birth.setMaxLength(4)
         four = QRegularExpression("[0-9]*")
         self._birth.setValidator(QRegularExpressionValidator(four, self._birth))
-        self._birth.setFixedWidth(self._make.theme.px(96))
+        keep_size(self._birth, self._make.theme, width=exactly(96))
         self._birth.textEdited.connect(self._hide_wrong_year)
         year = form.add(
             _("Year of birth"),

@@ -23,6 +23,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.sheet_size import open_at_size
+from posture_app.ui.widgets.text_size import keep_measured
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.welcome import step_of
 
@@ -92,6 +93,7 @@ class WelcomeSheet(QDialog):
         outer.addLayout(foot)
         self.show_facts(facts)
         self.show_step(1)
+        keep_measured(self, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons begin where the page does."""

@@ -32,6 +32,7 @@ from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import order_focus
 from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.words import library as library_words
 from posture_app.words import welcome as welcome_words
 from posture_app.words.catalogue import N_, _
@@ -210,8 +211,7 @@ class BodyStep(WelcomeStep):
             from posture_app.ui.body_map.widget import BodyMap  # noqa: PLC0415 - see above
 
             self._map = self.make(BodyMap, several=True, name="welcome-map")
-            least = self._map.minimumSizeHint().height()
-            self._map.setMaximumHeight(max(least, self.make.theme.px(_MAP_PX)))
+            keep_size(self._map, self.make.theme, height=Extent(most=_MAP_PX))
             self._map.zone_chosen.connect(self._choose)
             self._map.zone_reached.connect(self._show_reached)
             self._map_place.addWidget(self._map)

@@ -301,3 +301,17 @@ def test_points_that_cover_a_body_lie_close(qapp):
 def test_props_stand_out_from_their_ground(palette, ground):
     edge = figure_palette(palette).prop_edge
     assert tokens.contrast(edge, getattr(palette, ground)) >= tokens.CONTROL
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN))
+def test_an_arrow_lies_at_the_same_place_in_a_picture_of_any_size(qapp, name):
+    scene = scene_of(BUILTIN[name])
+
+    def placed(size):
+        rect = QRectF(7, 3, size, size)
+        ways = ways_of(scene, rect, scene.view(rect), None)
+        return [((x - 7) / size, (y - 3) / size) for way in ways for x, y in way.points]
+
+    small, large = placed(96), placed(640)
+    assert len(small) == len(large)
+    assert np.abs(np.array(small) - np.array(large)).max(initial=0) < 0.02

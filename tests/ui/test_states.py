@@ -429,6 +429,13 @@ def test_every_pose_can_be_drawn(make, qtbot, pose: StatePose):
     colours = {image.pixel(x, image.height() // 2) for x in range(image.width())}
     assert len(colours) > 3
     assert at_rest(pose).motion is not None
+    # What the round ground would cut off fades out before it.
+    low = round(0.98 * image.height())
+    ground = image.pixelColor(image.width() // 2, round(0.02 * image.height()))
+    for x in range(round(0.45 * image.width()), round(0.55 * image.width())):
+        there = image.pixelColor(x, low)
+        both = zip(there.getRgb(), ground.getRgb(), strict=True)
+        assert max(abs(one - other) for one, other in both) <= 4
 
 
 def test_no_more_than_three_figures_stand_side_by_side(make, qtbot):

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from posture_app.dataclass import dataclass
@@ -19,6 +18,7 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.text_size import exactly, keep_lines, keep_size
 from posture_app.words import charts as words
 from posture_app.words.catalogue import _
 
@@ -89,7 +89,7 @@ class ChartCard(Card):
         self._told = make.label("", "small", "muted")
         self._told.setObjectName(f"{name}-told")
         # Room for two lines, so that nothing jumps while one reads.
-        self._told.setMinimumHeight(2 * QFontMetrics(make.theme.font("small")).lineSpacing())
+        keep_lines(self._told, make.theme, "small", 2)
         self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._told)
 
@@ -121,7 +121,8 @@ class ChartCard(Card):
 
     def _tool(self, icon: str, tip: str, name: str, slot: Callable[[], None]) -> Button:
         button = self._make.button("", "soft", icon=icon, tip=tip, name=name)
-        button.setFixedSize(self._theme.px(40), self._theme.px(40))  # as high as those with words
+        # As high as those with words.
+        keep_size(button, self._theme, width=exactly(40), height=exactly(40))
         button.clicked.connect(slot)
         return button
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.item_model import Index
+from posture_app.ui.widgets.text_size import keep_font
 
 
 class TableModel(QAbstractTableModel):
@@ -63,7 +64,7 @@ class ChartTable(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(make.theme.font("small"))
+        keep_font(self, make.theme, "small")
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
@@ -72,7 +73,7 @@ class ChartTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setFont(make.theme.font("small_strong"))
+        keep_font(head, make.theme, "small_strong")
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setHighlightSections(False)

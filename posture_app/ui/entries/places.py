@@ -16,6 +16,7 @@ from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form, FormRow
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import entries as entry_words
 from posture_app.words.anatomy import zone_title
@@ -29,7 +30,7 @@ def entry_map(make: WidgetFactory) -> BodyMap:
     """A body map of which several places can be chosen, no higher than a sheet."""
     body_map = make(BodyMap, several=True, name="entry-map")
     body_map.setToolTip(plain_tip(_("Point at every place that hurts")))
-    body_map.setMaximumHeight(max(body_map.minimumSizeHint().height(), make.theme.px(_MAP_PX)))
+    keep_size(body_map, make.theme, height=Extent(most=_MAP_PX))
     return body_map
 
 

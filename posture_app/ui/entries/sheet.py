@@ -27,6 +27,7 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX, page_side
 from posture_app.ui.widgets.sections import order_focus
 from posture_app.ui.widgets.sheet_size import open_at_size
+from posture_app.ui.widgets.text_size import keep_measured
 from posture_app.words.catalogue import _
 from posture_app.words.entry_faults import fault as fault_words
 
@@ -92,6 +93,17 @@ class EntrySheet(QDialog):
         self._failure = make.label("", "body", "danger")
         self._failure.hide()
         self._foot.addWidget(self._failure)
+        self._foot.addWidget(self._buttons(make))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, tokens.SPACE_L)
+        outer.addWidget(self.page, 1)
+        outer.addLayout(self._foot)
+        self.save.setDefault(True)  # known to the dialog only when it lies in it
+        for keys_of_save in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys_of_save), self).activated.connect(self._save)
+        keep_measured(self, make.theme)
+
+    def _buttons(self, make: WidgetFactory) -> Flow:
         flow = Flow()
         keys = key_name("Ctrl+Return")
         self.save = make.button(
@@ -105,14 +117,7 @@ class EntrySheet(QDialog):
         self.close_button.clicked.connect(self.reject)
         for button in (self.save, self.close_button):
             flow.add(button)
-        self._foot.addWidget(flow)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, tokens.SPACE_L)
-        outer.addWidget(self.page, 1)
-        outer.addLayout(self._foot)
-        self.save.setDefault(True)  # known to the dialog only when it lies in it
-        for keys_of_save in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys_of_save), self).activated.connect(self._save)
+        return flow
 
     # What each sheet has of its own
 

@@ -14,6 +14,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.text_size import exactly, keep_font, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 
@@ -171,8 +172,8 @@ def _dress(field: QDateEdit | QTimeEdit, theme: Theme, title: str, name: str, wi
     field.setObjectName(name)
     field.setAccessibleName(title)
     field.setToolTip(plain_tip(title))
-    field.setFont(theme.font("body"))
-    field.setFixedSize(theme.px(width), theme.px(_HEIGHT_PX))
+    keep_font(field, theme, "body")
+    keep_size(field, theme, width=exactly(width), height=exactly(_HEIGHT_PX))
     for inside in field.findChildren(QLineEdit):
         inside.setAccessibleName(title)
         inside.setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)  # a style sheet's do not reach it

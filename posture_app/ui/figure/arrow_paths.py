@@ -14,12 +14,11 @@ from posture_app.ui.figure.palette import FigurePalette
 ArrowKind = Literal["arrow", "tension", "resistance"]
 
 _WIDTH_PX: Final = 3.0
-_THINNEST_PX: Final = 1.4
-_FORCE_PX: Final = 2.0
-"""Two short arrows at each other are seen in a small picture, too."""
+_THINNEST_PX: Final = 2.0
 _WIDTH_SHARE: Final = 0.014
-_ROOM: Final = 3.0
-"""In widths: half a tip, the line around the body, and a gap."""
+ROOM_SHARE: Final = 0.0375
+"""How far the middle of an arrow stays away from what it must not cover, as a share of a picture's
+shorter side: half a tip, the line around the body, and a gap."""
 _FAN: Final = 0.6
 """The angle from one ray to the next, in radians."""
 
@@ -41,20 +40,9 @@ class ArrowPath:
     kind: ArrowKind = "arrow"
 
 
-def width_px(size: float, *, resisted: bool = False) -> float:
-    """How wide arrows are in a picture whose shorter side has so many pixels of a screen.
-
-    Args:
-        size: The pixels.
-        resisted: Whether they are two at each other.
-    """
-    thinnest = _FORCE_PX if resisted else _THINNEST_PX
-    return max(thinnest, min(_WIDTH_PX, _WIDTH_SHARE * size))
-
-
-def room_px(width: float) -> float:
-    """How far the middle of an arrow so wide stays away from what it must not cover."""
-    return _ROOM * width
+def width_px(size: float) -> float:
+    """How wide arrows are in a picture whose shorter side has so many pixels of a screen."""
+    return max(_THINNEST_PX, min(_WIDTH_PX, _WIDTH_SHARE * size))
 
 
 def paint_arrow_paths(

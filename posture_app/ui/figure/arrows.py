@@ -82,7 +82,8 @@ def most_moving(
     seen = [one for one in seen if not _goes_round(one[0])]
     if not seen:
         return []
-    path, points, segment = max(seen, key=lambda one: _length(one[0]))
+    # Of two that move alike, such as both arms, the first: not one by the last digit.
+    path, points, segment = max(seen, key=lambda one: round(_length(one[0]) / size, 2))
     arc = arc_of(view, segment, points[-1], way[0], way[-1])
     if arc:
         return [ArrowPath(tuple(arc), is_whole=True)]

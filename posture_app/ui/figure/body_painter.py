@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
-from posture_app.ui.figure.face import FaceInk
+from posture_app.ui.figure.face import FaceInk, FaceShape
 from posture_app.ui.figure.held import HeldObject
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.muscle_look import look_of, paint_rimmed
@@ -33,6 +33,8 @@ _LIP, _UPPER_LIP, _LIP_DARK = 0.30, 0.46, 0.55
 """How far lips are from skin to the colour that is so far from rose to that of the mouth."""
 _CHEEK: Final = 0.15
 _OPAQUE: Final = 255
+_OF_HAIR: Final[frozenset[FaceInk]] = frozenset({"gleam", "strand"})
+"""Lines along the hair lie below a muscle that is shown through it; a face's lie over all."""
 _GLEAM: Final = 128
 """By how much the light lines along the hair are lighter than it, in per cent."""
 _STRAND: Final = 145
@@ -199,6 +201,7 @@ class BodyPainter:
         self._place(painter, part, base)
         paths, fade = self._drawing.parts[part], self._fades.get(part, 0)
         self._surfaces(painter, paths, fade)
+        self._shapes(painter, [shape for shape in paths.face if shape.ink in _OF_HAIR])
         for muscle in paths.muscles:
             look = look_of(
                 muscle.role,
@@ -210,18 +213,21 @@ class BodyPainter:
             if look.casing is not None:
                 fill(painter, muscle.casing(look.casing.widthF()), look.casing.color())
             paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
-        for shape in paths.face:
+        self._shapes(painter, [shape for shape in paths.face if shape.ink not in _OF_HAIR])
+        painter.setWorldTransform(base)
+        if part in self._creases:
+            painter.setBrush(colour(self._palette.inner))
+            for crease in self._creases[part]:
+                painter.drawPath(crease)
+
+    def _shapes(self, painter: QPainter, shapes: Sequence[FaceShape]) -> None:
+        for shape in shapes:
             ink = self._inks[shape.ink]
             if ink is not None and ink.alpha() < _OPAQUE:
                 fill(painter, shape.path, ink)
             elif ink is not None:
                 painter.setBrush(ink)
                 painter.drawPath(shape.path)
-        painter.setWorldTransform(base)
-        if part in self._creases:
-            painter.setBrush(colour(self._palette.inner))
-            for crease in self._creases[part]:
-                painter.drawPath(crease)
 
     def _place(self, painter: QPainter, part: int, base: QTransform) -> None:
         painter.setWorldTransform(self._drawing.reuse.moves[part] * base)

@@ -156,10 +156,12 @@ class MuscleLegend(QWidget):
         if exercise is not None:
             self.show_exercise(exercise)
 
-    def stack(self) -> None:
-        """Give each word a line of its own, from now on."""
-        self._is_stacked = True
-        self.updateGeometry()
+    def stack(self, *, on: bool = True) -> None:
+        """Give each word a line of its own from now on, or all of them one."""
+        if on != self._is_stacked:
+            self._is_stacked = on
+            self.updateGeometry()
+            self.update()
 
     def take_theme(self, theme: Theme) -> None:
         """Be as large as what it lies in from now on; the colours stay the same."""

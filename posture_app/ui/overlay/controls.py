@@ -155,9 +155,19 @@ class BreakControls(QWidget):
         self.another.setEnabled(False)
         self.another.setToolTip(_("No other exercise fits into what is left"))
 
-    def set_low(self, low: bool) -> None:
-        """There is little height: leave the hint to the tooltip."""
-        self._hint.setVisible(not low and not self._compact)
+    @property
+    def hint_px(self) -> int:
+        """The height that the hint takes, or would."""
+        return self._hint.sizeHint().height() + tokens.SPACE_S
+
+    @property
+    def has_hint(self) -> bool:
+        """Whether it is said how every break is left."""
+        return not self._hint.isHidden()
+
+    def show_hint(self, on: bool) -> None:
+        """Say how every break is left, or leave that to the guide where there is no room for it."""
+        self._hint.setVisible(on and not self._compact)
 
     def accept(self, accepting: bool) -> None:
         """Whether the buttons count already."""

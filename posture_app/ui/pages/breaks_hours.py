@@ -15,6 +15,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Section
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
@@ -214,7 +215,7 @@ class HoursEditor(QWidget):
         columns = make.columns(520, tokens.SPACE_S)
         weekday = formats.weekdays()[day]
         name = make.label(weekday, "body", wrap=False)
-        name.setMinimumWidth(self._theme.px(112))
+        keep_size(name, self._theme, width=Extent(least=112))
         columns.box.addWidget(name)
         flow = Flow(tokens.SPACE_M)
         for place, one in enumerate(ranges):

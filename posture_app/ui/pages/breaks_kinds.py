@@ -16,6 +16,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form, FormRow
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import break_settings as words
 from posture_app.words.breaks import kind_name
@@ -158,7 +159,7 @@ class KindEditor(QWidget):
         field.setAccessibleName(pgettext("of a break", "Name"))
         field.setToolTip(plain_tip(field.accessibleName()))
         field.setMaxLength(LONGEST_NAME)
-        field.setMinimumWidth(self._make.theme.px(232))
+        keep_size(field, self._make.theme, width=Extent(least=232))
         field.editingFinished.connect(self._named)
         return field
 

@@ -21,6 +21,7 @@ from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillFactory
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.words import formats
 from posture_app.words import library as library_words
 from posture_app.words import safety as safety_words
@@ -126,8 +127,7 @@ class ExerciseDetail(Detail):
         side = column(tokens.SPACE_L)
         still = make(self._still, exercise)
         still.setObjectName("figure")
-        still.setMinimumHeight(self._theme.px(240))
-        still.setMaximumHeight(self._theme.px(340))
+        keep_size(still, self._theme, height=Extent(240, 340))
         side.addWidget(still)
         if not shows_pictures(exercise):
             side.addWidget(make(MuscleLegend, exercise))

@@ -13,6 +13,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.text_size import keep_lines
 from posture_app.ui.widgets.year_calendar import MARKS, DayMark, YearCalendar, paint_mark, shade_of
 from posture_app.words import course as course_words
 from posture_app.words.catalogue import _
@@ -58,7 +59,7 @@ class CalendarView(QWidget):
         self._told = make.label("", "body", "muted")
         self._told.setObjectName("calendar-day")
         # Room for two lines, so that the calendar stays where it is whatever the day holds.
-        self._told.setMinimumHeight(2 * QFontMetrics(make.theme.font("body")).lineSpacing())
+        keep_lines(self._told, make.theme, "body", 2)
         body.addWidget(self._told)
         self.calendar = make(YearCalendar)
         self.calendar.day_reached.connect(self._tell)

@@ -33,6 +33,7 @@ from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sheet_size import open_at_size
+from posture_app.ui.widgets.text_size import exactly, keep_size
 from posture_app.words import formats
 from posture_app.words.catalogue import LANGUAGES, _, ngettext, pgettext
 from posture_app.words.report import paper_name
@@ -224,7 +225,7 @@ class HandOverSheet(QDialog):
         field.setToolTip(_("What the patient is to call; it stands on the paper and the page"))
         field.setMaxLength(20)
         field.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9+ ]*"), field))
-        field.setFixedWidth(self._theme.px(120))
+        keep_size(field, self._theme, width=exactly(120))
         field.editingFinished.connect(self._choose)
         return field
 

@@ -7,6 +7,7 @@ from posture_app.errors import Message
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.state_card import StateCard
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, said
 
@@ -29,7 +30,7 @@ class Locked(ScrollPage):
         self._field.setToolTip(plain_tip(_("Passphrase")))
         self._field.setPlaceholderText(_("Passphrase"))
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setMaximumWidth(make.theme.px(360))
+        keep_size(self._field, make.theme, width=Extent(most=360))
         self._field.returnPressed.connect(self._unlock)
         self._problem = make.label("", "body", "danger")
         self._problem.setObjectName("unlock-problem")

@@ -13,6 +13,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.text_size import exactly, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, ngettext
 
@@ -153,7 +154,7 @@ class PassphraseSheet(QDialog):
         field.setAccessibleName(title)
         field.setToolTip(plain_tip(title))
         field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setFixedWidth(self._make.theme.px(260))
+        keep_size(field, self._make.theme, width=exactly(260))
         field.textEdited.connect(self._forget_problem)
         return field
 

@@ -14,6 +14,7 @@ from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.state_card import StateCard
+from posture_app.ui.widgets.text_size import keep_measured
 from posture_app.words.catalogue import _
 
 
@@ -67,6 +68,7 @@ class PatientChoice(QDialog):
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._field.setVisible(bool(patients))
         self._look("")
+        keep_measured(self, make.theme)
 
     def _made_empty(self, make: WidgetFactory) -> StateCard:
         title, about = _("There are no patients yet."), _("A plan is always for one of them.")

@@ -8,6 +8,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.words.catalogue import _
 
 KEPT_AFTER_MS = 300
@@ -43,7 +44,7 @@ class PatientNotes(QWidget):
         self.field = make(_Field, "", hint, "notes")
         self.field.setAccessibleName(_("Notes"))
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.field.setMinimumHeight(make.theme.px(320))
+        keep_size(self.field, make.theme, height=Extent(least=320))
         body.addWidget(self.field, 1)
         about = _("Kept as you type, and never handed over. They are on no handout and in no file.")
         body.addWidget(make.label(about, "small", "muted"))

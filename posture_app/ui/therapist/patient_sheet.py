@@ -18,6 +18,7 @@ from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.text_size import exactly, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import _
@@ -138,7 +139,7 @@ class PatientSheet(QDialog):
         self._code.setAccessibleName(_("Code or initials"))
         self._code.setToolTip(plain_tip(_("Code or initials")))
         self._code.setMaxLength(LONGEST_CODE)
-        self._code.setFixedWidth(make.theme.px(240))
+        keep_size(self._code, make.theme, width=exactly(240))
         self._code.textEdited.connect(self._hide_faults)
         about = _("It stands on the handout and in the patient's files.")
         code = rows.add(_("Code or initials"), about, self._code)
@@ -149,7 +150,7 @@ class PatientSheet(QDialog):
         self._birth.setMaxLength(4)
         four = QRegularExpression("[0-9]*")
         self._birth.setValidator(QRegularExpressionValidator(four, self._birth))
-        self._birth.setFixedWidth(make.theme.px(96))
+        keep_size(self._birth, make.theme, width=exactly(96))
         self._birth.textEdited.connect(self._hide_faults)
         birth = rows.add(_("Year of birth"), _("It can be left empty."), self._birth)
         for key, line in (("code", code), ("birth_year", birth)):

@@ -26,6 +26,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.text_size import exactly, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import LANGUAGES, _, pgettext
 
@@ -177,7 +178,7 @@ class PracticeSection(QWidget):
         form.add(_("Telephone"), _("Whom patients call when something is wrong."), self._phone)
         self._address = make(NoteField, "", _("Street and place"), "practice-address")
         self._address.setAccessibleName(_("Address"))
-        self._address.setFixedWidth(self._theme.px(_FIELD_PX))
+        keep_size(self._address, self._theme, width=exactly(_FIELD_PX))
         self._address.textChanged.connect(self._wait_a_moment)
         form.add(_("Address"), control=self._address)
         pictures = QWidget()
@@ -280,7 +281,7 @@ class PracticeSection(QWidget):
         field.setAccessibleName(title)
         field.setToolTip(plain_tip(title))
         field.setMaxLength(LONGEST_LINE)
-        field.setFixedWidth(self._theme.px(_FIELD_PX))
+        keep_size(field, self._theme, width=exactly(_FIELD_PX))
         field.textEdited.connect(self._wait_a_moment)
         field.editingFinished.connect(self.keep)
         return field

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSlider
 
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.text_size import exactly, keep_font, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, babel_locale
 
@@ -62,8 +63,8 @@ class NumberField(QDoubleSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(title)
         self.setToolTip(plain_tip(title))
-        self.setFont(make.theme.font("body"))
-        self.setFixedSize(make.theme.px(_NUMBER_PX), max(_TARGET_PX, make.theme.px(40)))
+        keep_font(self, make.theme, "body")
+        keep_size(self, make.theme, width=exactly(_NUMBER_PX), height=exactly(_TARGET_PX))
         for inside in self.findChildren(QLineEdit):
             inside.setAccessibleName(title)
             inside.setToolTip(plain_tip(title))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_width import PAGE_PX, page_side
+from posture_app.ui.widgets.text_size import keep_measured
 
 NO_LIMIT_PX: Final = (1 << 24) - 1
 """A width or height without a limit: Qt's `QWIDGETSIZE_MAX`, which PySide does not hand out."""
@@ -186,6 +187,7 @@ class ResponsiveBox(QWidget):
         self._theme = theme
         self._stack_below_px = stack_below_px
         self._stacked: bool | None = None
+        keep_measured(self, theme)
 
     @property
     def stacked(self) -> bool:
@@ -309,6 +311,7 @@ class ScrollPage(QScrollArea):
         self.setWidget(self._column)
         self.fit()
         self.viewport().installEventFilter(self)
+        keep_measured(self.viewport(), theme)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Keep the column in its place, whatever the width."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 
 
@@ -30,7 +31,7 @@ class SearchField(QLineEdit):
             plain_tip(f"{hint} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
         )
         self.setMaxLength(100)
-        self.setMinimumHeight(make.theme.px(44))
+        keep_size(self, make.theme, height=Extent(least=44))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down leaves the field."""

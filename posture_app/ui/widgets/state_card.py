@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
@@ -21,7 +29,10 @@ from posture_app.ui.widgets.outline import (
 from posture_app.ui.widgets.state_poses import StatePose, at_rest
 
 _CUT_TIMES: Final = 1.2
-"""A figure that is cut is drawn so much larger that the round ground's edge cuts it."""
+"""A figure that is cut is drawn so much larger that the round ground's edge would cut it."""
+_FADE_FROM: Final = 0.78
+_FADE_TO: Final = 0.97
+"""It fades out before that, between these shares of the height."""
 
 
 class StatePicture(QWidget):
@@ -81,10 +92,21 @@ class StatePicture(QWidget):
 
         palette = tile_palette(self._theme.palette)
         scene = scene_of(at_rest(self._pose))
-        if scene.motion.camera.look_at != "whole_body":
+        is_cut = scene.motion.camera.look_at != "whole_body"
+        if is_cut:
             wider = (_CUT_TIMES - 1) * place.width()
             place.adjust(-wider / 2, 0, wider / 2, wider)
         paint_still(painter, place, scene, palette, arrows=False)
+        if is_cut:
+            self._fade_out(painter)
+
+    def _fade_out(self, painter: QPainter) -> None:
+        """Let what the ground's lower edge would cut off end before it."""
+        seen = QLinearGradient(0, _FADE_FROM * self.height(), 0, _FADE_TO * self.height())
+        seen.setColorAt(0, QColor(0, 0, 0, 255))
+        seen.setColorAt(1, QColor(0, 0, 0, 0))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.fillRect(self.rect(), seen)
 
     @Slot()
     def _forget(self) -> None:

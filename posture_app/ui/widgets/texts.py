@@ -10,6 +10,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import FOCUS_WIDTH
+from posture_app.ui.widgets.text_size import keep_font
 
 
 class AnywhereText(KeyboardFocus, QTextEdit):
@@ -30,7 +31,7 @@ class AnywhereText(KeyboardFocus, QTextEdit):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setFont(theme.font(role))
+        keep_font(self, theme, role)
         self.setPlainText(text)
         self.setAccessibleName(text)
 

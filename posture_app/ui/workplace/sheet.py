@@ -17,6 +17,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.sheet_size import open_at_size
+from posture_app.ui.widgets.text_size import keep_measured
 from posture_app.ui.workplace.pages import BeginPage, QuestionPage, ResultPage
 from posture_app.words import workplace as words
 from posture_app.words.catalogue import _, pgettext
@@ -88,6 +89,7 @@ class WorkplaceSheet(QDialog):
         outer.addWidget(self._stack, 1)
         outer.addLayout(foot)
         self._show_begin()
+        keep_measured(self, self._theme)
 
     @property
     def given(self) -> Mapping[WorkplaceKey, bool | None]:

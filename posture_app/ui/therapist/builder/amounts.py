@@ -23,6 +23,7 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.text_size import keep_font, keep_measured
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 
@@ -55,7 +56,8 @@ class AmountField(QSpinBox):
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFont(make.theme.font("strong"))
+        keep_font(self, make.theme, "strong")
+        keep_measured(self, make.theme)  # a new font moves the field within it
         self.lineEdit().setAccessibleName(title)
         self.lineEdit().setToolTip(plain_tip(title))
         self.lineEdit().textEdited.connect(self._typed)

@@ -30,6 +30,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.page_width import least_side
 from posture_app.ui.widgets.still import StillCache
+from posture_app.ui.widgets.text_size import keep_measured
 
 _LATE_MS: Final = 120
 _HANDOUT_MS: Final = 350
@@ -79,6 +80,7 @@ class PlanBuilder(QWidget):
         self._drawing = self._timer(_HANDOUT_MS, self._ask_for_handout)
         self._lay_out()
         self._connect()
+        keep_measured(self, make.theme)
 
     # What is shown
 

@@ -11,6 +11,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.therapist.builder.text_fields import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.folding_row import FoldingRow
+from posture_app.ui.widgets.text_size import exactly, keep_font, keep_measured, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import redo_words, undo_words
@@ -55,7 +56,7 @@ class BuilderHead(QWidget):
         back.clicked.connect(self.back_requested)
         line.addWidget(back)
         self.name = make(WrittenLine, _("Name of the plan"), 120, "plan-name", wide=320)
-        self.name.setFont(make.theme.font("heading"))
+        keep_font(self.name, make.theme, "heading")
         line.addWidget(self.name, 1)
         self._saved = make.label("", "small", "muted", wrap=False)
         self._saved.setObjectName("builder-saved")
@@ -67,12 +68,13 @@ class BuilderHead(QWidget):
         self._is_wide = False
         self._grid.addWidget(self._row, *_BELOW)
         self._fill_row(make)
+        keep_measured(self, make.theme)
 
     def _fill_row(self, make: WidgetFactory) -> None:
         self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
         self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
         for button in (self.undo, self.redo):
-            button.setFixedSize(self._theme.px(40), self._theme.px(40))
+            keep_size(button, make.theme, width=exactly(40), height=exactly(40))
         self.add_phase = make.button(
             _("Add a phase"), "quiet", icon="plus", key=_PHASE_KEY, name="builder-phase"
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.text_size import keep_measured
 
 _LIBRARY_PX: Final = 256
 _HANDOUT_PX: Final = 300
@@ -55,6 +56,7 @@ class SideTabs(QWidget):
         line.addWidget(library)
         line.addWidget(plan, 1)
         line.addWidget(handout)
+        keep_measured(self, make.theme)
 
     def shows(self, side: BuilderSide) -> bool:
         """Whether a side can be seen."""

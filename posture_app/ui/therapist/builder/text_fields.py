@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
@@ -48,7 +49,7 @@ class WrittenLine(QLineEdit):
         self.setToolTip(plain_tip(title))
         self.setPlaceholderText(hint)
         self.setMaxLength(most)
-        self.setMinimumHeight(make.theme.px(44))
+        keep_size(self, make.theme, height=Extent(least=44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textEdited.connect(self.wanted)
 

@@ -11,6 +11,7 @@ from posture_app.ui.entries.choices import Choices
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import TitledField
+from posture_app.ui.widgets.text_size import Extent, exactly, keep_font, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import language
 
@@ -88,7 +89,7 @@ class LineField(ExerciseField):
         self._line = QLineEdit()
         self._line.setObjectName(f"edit-{key}")
         self._line.setMaxLength(_LONGEST_LINE)
-        self._line.setMinimumHeight(make.theme.px(44))
+        keep_size(self._line, make.theme, height=Extent(least=44))
         self._line.textEdited.connect(self.changed)
         self.set_control(self._line)
         self.body.addWidget(self._line)
@@ -119,7 +120,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__()
         self._theme, self._least = make.theme, least_lines
         self._asked_px = 0
-        self.setFont(make.theme.font("body"))
+        keep_font(self, make.theme, "body")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -256,8 +257,7 @@ class OptionalNumberField(ExerciseField):
         self._line = NumberLine()
         self._line.setObjectName(f"edit-{key}")
         self._line.setValidator(QRegularExpressionValidator(_WHOLE if whole else _NUMBER, self))
-        self._line.setFixedWidth(make.theme.px(88))
-        self._line.setMinimumHeight(make.theme.px(44))
+        keep_size(self._line, make.theme, width=exactly(88), height=Extent(least=44))
         self._line.textEdited.connect(self.changed)
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_S)

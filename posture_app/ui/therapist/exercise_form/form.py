@@ -35,6 +35,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX, page_side
 from posture_app.ui.widgets.sections import order_focus
+from posture_app.ui.widgets.text_size import keep_measured
 from posture_app.words import exercise_form as words
 from posture_app.words import formats
 from posture_app.words.catalogue import _
@@ -98,6 +99,7 @@ class ExerciseForm(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
+        keep_measured(self, make.theme)
 
     # What the program asks for
 

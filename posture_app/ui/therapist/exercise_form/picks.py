@@ -13,6 +13,7 @@ from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.widgets.button_group import ValueButtonGroup
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 from posture_app.words.search_index import Searched, SearchIndex, searched
@@ -73,7 +74,7 @@ class PickField(ExerciseField):
         self._line.setObjectName(f"edit-{key}")
         self._line.setPlaceholderText(hint)
         self._line.setMaxLength(100)
-        self._line.setMinimumHeight(make.theme.px(44))
+        keep_size(self._line, make.theme, height=Extent(least=44))
         self._line.textEdited.connect(self._look)
         self._line.taken.connect(self._take_first)
         self._removing, self._taking = ValueButtonGroup(self), ValueButtonGroup(self)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from posture_app.ui.widgets.exercise_picture import draw_images, picture_image
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.words.catalogue import _, pgettext
 
 End = Literal["start", "end"]
@@ -53,7 +54,9 @@ class PictureSlot(QWidget):
         self.setLayout(box)
         box.addWidget(make.label(title, "body"))
         self._place = QWidget()
-        self._place.setMinimumSize(make.theme.px(200), make.theme.px(_PICTURE_PX))
+        keep_size(
+            self._place, make.theme, width=Extent(least=200), height=Extent(least=_PICTURE_PX)
+        )
         self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._place.installEventFilter(self)
         box.addWidget(self._place)
@@ -127,7 +130,7 @@ class FigurePreview(QWidget):
         clear(self._box)
         if exercise is not None:
             still = self._make(FigureStill, exercise)
-            still.setMinimumSize(QSize(self._theme.px(200), self._theme.px(_FIGURE_PX)))
+            keep_size(still, self._theme, width=Extent(least=200), height=Extent(least=_FIGURE_PX))
             self._box.addWidget(still)
         self.setVisible(exercise is not None)
 

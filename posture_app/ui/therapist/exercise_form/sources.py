@@ -16,6 +16,7 @@ from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.sources import source_words
+from posture_app.ui.widgets.text_size import Extent, keep_size
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import exercise_form as words
 from posture_app.words.catalogue import _
@@ -51,7 +52,7 @@ class OwnSource(QWidget):
         )
         self._citation.setObjectName(f"own-source-{number}")
         for line in (self._citation, self._url):
-            line.setMinimumHeight(make.theme.px(44))
+            keep_size(line, make.theme, height=Extent(least=44))
             line.textEdited.connect(self._note)
         self._kind.chosen.connect(self._choose)
         box, foot = column(tokens.SPACE_S), row(tokens.SPACE_S)

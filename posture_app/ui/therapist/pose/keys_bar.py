@@ -32,6 +32,7 @@ from posture_app.ui.widgets.folding_row import FoldingRow
 from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.menu import MenuButton
+from posture_app.ui.widgets.text_size import keep_measured
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import key_name as keyframe_name
 from posture_app.words.poses import start_position
@@ -84,6 +85,7 @@ class KeysBar(QWidget):
         outer.addLayout(self._make_poses())
         draft.changed.connect(self._follow)
         self._follow()
+        keep_measured(self, make.theme)
 
     def _make_actions(self, back: QAbstractButton | None) -> None:
         make, draft = self._make, self._draft
@@ -114,7 +116,8 @@ class KeysBar(QWidget):
         self._actions.add_folding(self.copy, at=0)
         self._actions.add_folding(self.sides, at=1)
         self._actions.add_folding(self.between, at=0)
-        self._actions.add_folding(self.both, at=2, within=self._together())
+        self._sides_together = self._together()
+        self._actions.add_folding(self.both, at=2, within=self._sides_together)
 
     def _make_poses(self) -> QBoxLayout:
         """The line below: where the motion starts from, and which of its keyframes is posed."""
@@ -141,7 +144,6 @@ class KeysBar(QWidget):
         line.addWidget(self.both)
         line.addWidget(self._make.label(_("Both sides together"), "strong", wrap=False))
         together.setLayout(line)
-        together.setFixedHeight(self.play.sizeHint().height())
         return together
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -160,6 +162,7 @@ class KeysBar(QWidget):
 
     def _arrange(self) -> None:
         """Keep to two lines: the figure below needs the room; the rest is behind one button."""
+        self._sides_together.setFixedHeight(self.play.sizeHint().height())
         room = self.width()
         start, chips = (self._start_title, self.start), tuple(self._chips.values())
         has_chips = _needed(self._keys_title, *chips) <= room
