@@ -72,3 +72,12 @@ def test_no_skin_is_seen_through_the_shirt(qapp, name, yaw_deg, body, count):
     redder = red - green
     skin = (redder > 12) & (redder < 45) & (green - blue > 8) & (red > 150)
     assert len([size for size in pieces(skin) if size > SCRAP_PX]) == count
+
+
+def test_no_muscle_reaches_over_the_line_around_the_body(qapp):
+    pixels = still("childs-pose", 60.0, "broad")
+    halo = QColor(LIGHT.halo)
+    ground = np.all(abs(pixels - (halo.red(), halo.green(), halo.blue())) < 8, axis=-1)
+    muscle = stretched(pixels)
+    # The line between them is two pixels wide.
+    assert (muscle[2:] & ground[:-2]).sum() < 20
