@@ -220,7 +220,8 @@ def _seen(
     off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
     off[joint & joint[befores(afters(starts, len(x)))]] = _OVER_PX
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
-    _fill_gaps(projection, laid.gaps, dict(zip(seen, fills, strict=True)))
+    gaps = laid.gaps[front[laid.gaps]]
+    _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
     out_x[joint] = out_y[joint] = 0
     narrow = _is_narrow(around)
     if laid.deep and not narrow:
@@ -243,10 +244,9 @@ def _seen(
 
 
 def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterPath]) -> None:
-    """Add what is seen of the triangles between bellies, each as a loop of its own."""
+    """Add triangles between bellies that are seen, each as a loop of its own."""
     topology = projection.topology
-    shown = np.isin(topology.part[gaps], list(fills))
-    gaps = gaps[shown & projection.front[gaps]]
+    gaps = gaps[np.isin(topology.part[gaps], list(fills))]
     if not len(gaps):
         return
     corners = topology.corners[:, gaps].T.reshape(-1)
