@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -21,23 +20,33 @@ from tests.ui.test_figure_face import camera, resting
 
 ACROSS, SCALE = 220, 700.0
 NOTHING = -1
-THORN_PX = 8
-"""What of a collar is narrower than a pixel and a quarter; a thorn is eight long."""
+HEM_PX = 45
+"""Along a hem, half of its line is on either side of it."""
 RIM = 6
 """So many squares of three pixels lie along the edge of an ear that stands out from the hair."""
 
 
-def around_head(body: str, yaw: float, pitch: float, frames: Frames | None = None) -> Projection:
-    """The mesh with the middle of the head in the middle of a small picture."""
-    frames = frames or resting()
+def around(
+    bone: str,
+    spot: tuple[float, float, float],
+    body: str,
+    yaw: float,
+    pitch: float,
+    frames: Frames,
+) -> Projection:
+    """The mesh with a spot on a bone in the middle of a small picture."""
     view = camera(yaw, pitch, SCALE)
-    x, y = view.spot(frames.point(INDEX["head"], (0.0, 0.06, 0.0)))
+    x, y = view.spot(frames.point(INDEX[bone], spot))
     view = replace(view, x=ACROSS / 2 - x, y=ACROSS / 2 - y)
     return Projection(topology_of(load_mesh(body, "fine")), frames, view)
 
 
-def painted(projection: Projection) -> np.ndarray:
-    """The number of the material of the head that is seen in each pixel, as it is painted."""
+def around_head(body: str, yaw: float, pitch: float, frames: Frames | None = None) -> Projection:
+    return around("head", (0.0, 0.06, 0.0), body, yaw, pitch, frames or resting())
+
+
+def painted(projection: Projection, part: str) -> np.ndarray:
+    """The number of the material of a part that is seen in each pixel, as it is painted."""
     drawing = Drawing(
         projection.topology, projection.view, LineWidths(2, 1.2), ShownMuscles(), shaded=False
     )
@@ -45,17 +54,19 @@ def painted(projection: Projection) -> np.ndarray:
     image = QImage(ACROSS, ACROSS, QImage.Format.Format_RGB32)
     image.fill(QColor(255, 0, 0))
     painter = QPainter(image)
-    for surface in drawing.parts[projection.topology.mesh.parts.index("head")].surfaces:
+    for surface in drawing.parts[projection.topology.mesh.parts.index(part)].surfaces:
         painter.fillPath(surface.fill, QColor(surface.material, 0, 0))
     painter.end()
     red = np.frombuffer(image.constBits(), np.uint8).reshape(ACROSS, ACROSS, 4)[..., 2]
     return np.where(red == 255, NOTHING, red.astype(int))
 
 
-def nearest(projection: Projection) -> np.ndarray:
+def nearest(projection: Projection, part: str) -> np.ndarray:
     """The same by the depth of each of its triangles there."""
     topology = projection.topology
-    first, last = topology.ranges[topology.mesh.parts.index("head")]
+    number = topology.mesh.parts.index(part)
+    projection.place([number])
+    first, last = topology.ranges[number]
     found = np.full((ACROSS, ACROSS), NOTHING)
     depth = np.full((ACROSS, ACROSS), -np.inf)
     for triangle in range(first, last):
@@ -81,14 +92,22 @@ def nearest(projection: Projection) -> np.ndarray:
     return found
 
 
-def skin_over_hair(projection: Projection) -> int:
-    """How many squares of three pixels of hair are painted over as skin."""
+def squares(wrong: np.ndarray) -> int:
+    """How many squares of three pixels are wrong."""
+    windows = np.lib.stride_tricks.sliding_window_view(wrong, (3, 3))
+    return int(windows.all(axis=(2, 3)).sum())
+
+
+def painted_over(projection: Projection, part: str, over: str, under: str) -> int:
+    """How many squares of what should be seen of one material are painted as another."""
     materials = projection.topology.mesh.materials
-    drawn = painted(projection)
-    hidden = nearest(projection) == materials.index("hair")
-    wrong = (drawn == materials.index("skin")) & hidden
-    squares = np.lib.stride_tricks.sliding_window_view(wrong, (3, 3))
-    return int(squares.all(axis=(2, 3)).sum())
+    drawn = painted(projection, part)
+    hidden = nearest(projection, part) == materials.index(under)
+    return squares((drawn == materials.index(over)) & hidden)
+
+
+def skin_over_hair(projection: Projection) -> int:
+    return painted_over(projection, "head", "skin", "hair")
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -117,24 +136,24 @@ def test_no_skin_shines_through_the_hair_in_a_motion(qapp: QApplication, body, n
         assert skin_over_hair(around_head(body, yaw, pitch, frames)) <= RIM
 
 
-def test_no_thorn_of_a_collar_lies_on_the_neck(qapp: QApplication):
-    """A far collar that is seen edge on goes there and back; the tip had several corners."""
-    scene = scene_of(load().library.exercises["neck-rotation"])
-    topology = topology_of(load_mesh("broad", "fine"))
-    view = scene.view(QRectF(0, 0, 480, 480), None, (135.0, 0.0))
-    projection = Projection(topology, frames_of(scene.stance(0.0)), view)
-    drawing = Drawing(topology, view, LineWidths(2, 1.2), ShownMuscles(), shaded=False)
-    drawing.follow(projection)
-    image = QImage(4 * 480, 4 * 480, QImage.Format.Format_Grayscale8)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.scale(4, 4)
-    cloth = topology.mesh.materials.index("top")
-    for surface in drawing.parts[topology.mesh.parts.index("neck")].surfaces:
-        if surface.material == cloth:
-            painter.fillPath(surface.fill, QColor("white"))
-    painter.end()
-    whole = np.frombuffer(image.constBits(), np.uint8).reshape(4 * 480, -1) > 0
-    core = np.lib.stride_tricks.sliding_window_view(whole, (5, 5)).all(axis=(2, 3))
-    wide = np.lib.stride_tricks.sliding_window_view(np.pad(core, 4), (5, 5)).any(axis=(2, 3))
-    assert (whole & ~wide).sum() / 16 < THORN_PX
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("yaw", [-90, -75, 75, 90])
+@pytest.mark.parametrize("name", ["neck-rotation", "iso-neck-rotation"])
+def test_no_far_collar_lies_on_the_neck(qapp: QApplication, body, name, yaw):
+    scene = scene_of(load().library.exercises[name])
+    for share in (0.0, 1.0):
+        projection = around("neck", (0.0, 0.0, 0.0), body, yaw, 27, frames_of(scene.stance(share)))
+        assert painted_over(projection, "neck", "top", "skin") <= RIM
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("yaw", [-105, -90, 90, 105])
+@pytest.mark.parametrize("name", ["neck-rotation", "iso-neck-rotation"])
+def test_the_nape_has_no_hole_below_the_hairline(qapp: QApplication, body, name, yaw):
+    """What is hair of the neck goes on from that of the head, however little of it is seen."""
+    scene = scene_of(load().library.exercises[name])
+    for share in (0.0, 1.0):
+        projection = around("neck", (0.0, 0.0, 0.0), body, yaw, 27, frames_of(scene.stance(share)))
+        whole = nearest(projection, "neck") == projection.topology.mesh.materials.index("hair")
+        empty = whole & (painted(projection, "neck") == NOTHING)
+        assert empty.sum() <= HEM_PX

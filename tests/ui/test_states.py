@@ -1,5 +1,6 @@
 """Where there is nothing to show: a figure, a sentence, and one thing to do."""
 
+import math
 import os
 import subprocess
 import sys
@@ -466,3 +467,19 @@ def test_the_figure_is_loaded_when_a_picture_is_shown():
         [sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60
     )
     assert shown.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("pose", ["looking", "reaching", "sitting"])
+def test_a_figure_that_is_cut_fades_out_before_the_edge_of_its_ground(qtbot, make, pose):
+    picture = make(StatePicture, pose, 180)
+    qtbot.addWidget(picture)
+    picture.resize(180, 180)
+    image = picture._drawn().toImage()
+    middle, drawn = image.width() / 2, 0
+    for x in range(image.width()):
+        for y in range(image.height() * 3 // 4, image.height()):
+            share = math.hypot(x + 0.5 - middle, y + 0.5 - middle) / middle
+            alpha = image.pixelColor(x, y).alpha()
+            drawn += alpha == 255
+            assert alpha < 64 or share < 0.96, (x, y)
+    assert drawn  # and further in it is there

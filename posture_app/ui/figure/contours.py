@@ -27,7 +27,7 @@ HEM: Final = 2
 """Another material begins."""
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
-_BEYOND: Final = 4
+BEYOND: Final = 4
 _CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9
@@ -270,13 +270,13 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
-    kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
+    kind = np.where(kind == JOINT, beyond + np.uint8(BEYOND), kind)
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True
     shared = np.zeros(projection.topology.vertex_count, bool)
     shared[projection.topology.start[np.nonzero(corners)[0]]] = True
-    kept |= shared[at[after]] & (kind >= _BEYOND)
+    kept |= shared[at[after]] & (kind >= BEYOND)
     for _ in range(cuts_for(projection)):
         x, y = cut(x, y, kept, after)
         kept = np.repeat(kept, 2)
@@ -284,7 +284,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
     roots = _roots(projection.topology, kind, group)
-    kind = np.where(kind >= _BEYOND, np.uint8(JOINT), kind)
+    kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
     scale = projection.view.scale
     taper = min(max(_TAPER_PX, _NEAR_TAPER_M * scale), _TAPER_M * scale)
@@ -471,8 +471,8 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
         kind: The kind of edge of each point, where a joint has the number of the part beyond.
         group: Part and material of each point.
     """
-    joint = kind >= _BEYOND
-    beyond = np.where(joint, kind, np.uint8(_BEYOND)) - np.uint8(_BEYOND)
+    joint = kind >= BEYOND
+    beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
     found: Flags = joint & (topology.limb_of_group[group] != topology.limb[beyond])
     return found
 

@@ -18,6 +18,7 @@ from posture_app.ui.figure.contours import (
     rounded,
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, strand_shapes
+from posture_app.ui.figure.flakes import is_seen_from_above
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscle_layout import ShownMuscles
@@ -105,7 +106,8 @@ class Drawing:
         self._same = [0] * len(topology.blocks)
         self._steady = [False] * len(topology.blocks)
         names = topology.mesh.parts
-        self._head = names.index("head")
+        self._head, self._neck = names.index("head"), names.index("neck")
+        self._cloth = topology.mesh.materials.index("top")
         self._hemmed = _hemmed(topology)
         self._inks = _inks(topology, self._hemmed)
         self._knot = names.index("knot") if "knot" in names else -1
@@ -164,6 +166,9 @@ class Drawing:
             if is_hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
+            elif part == self._neck and is_seen_from_above(projection):
+                # What is seen of a collar behind the neck is farther than its skin.
+                own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
             self.parts[part] = PartPaths(
                 contours[part],
                 _EMPTY if is_hemmed else inner[min(own)],

@@ -15,19 +15,27 @@ from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _FLAKE_M: Final = 0.02
 """A piece of a neck is a flake where it is smaller than this square and another one is larger."""
-_ISLAND_M: Final = 0.03
-"""A piece of the head's skin that may be hidden by hair is smaller than this square."""
+_ISLAND_M: Final = 0.05
+"""A piece that may be hidden by another material of its part is smaller than this square."""
+_COLLAR_BONE: Final = "thorax"
+_LEVEL: Final = 0.1
+"""The sine of how far up the camera may look to be level."""
 _SAMPLES: Final = 8
 _COVERED: Final = 0.5
-"""It is left out where hair lies before more of its edge."""
+"""It is left out where that lies before more of its edge."""
 
 
 class _Regions(NamedTuple):
-    """Of each group, whether it is of the neck or of the head's skin; the triangles of hair."""
+    """What may be hidden, and by what.
+
+    Attributes:
+        on_neck: Of each group, whether it is of the neck, and not its hair.
+        below: Of each group, what may lie before it: the triangles of the hair before the head's
+            skin, and those of the neck's skin before the cloth of its collar.
+    """
 
     on_neck: Flags
-    on_head: Flags
-    hair: Indices
+    below: dict[int, Indices]
 
 
 def flakes_of(
@@ -48,19 +56,27 @@ def flakes_of(
     found: Flags = of_neck & (area > 0) & (area < (_FLAKE_M * projection.view.scale) ** 2)
     if found.any():
         found &= area < np.where(of_neck, area, 0).max()
-    small = regions.on_head[group] & (area > 0) & (area < (_ISLAND_M * projection.view.scale) ** 2)
+    small = ~found & (area > 0) & (area < (_ISLAND_M * projection.view.scale) ** 2)
     for loop in np.nonzero(small)[0].tolist():
-        last = starts[loop + 1] if loop + 1 < len(starts) else len(half)
-        found[loop] = _behind_hair(projection, topology.start[half[starts[loop] : last]])
+        covering = regions.below.get(int(group[loop]))
+        if covering is not None:
+            last = starts[loop + 1] if loop + 1 < len(starts) else len(half)
+            around = topology.start[half[starts[loop] : last]]
+            found[loop] = _is_behind(projection, around, covering)
     return found
 
 
-def _behind_hair(projection: Projection, around: Indices) -> bool:
-    """Whether hair lies before most of the edge of a piece that is seen from its outside."""
+def is_seen_from_above(projection: Projection) -> bool:
+    """Whether the camera looks down into the collar, or level at it: not up from below."""
+    bone = projection.topology.mesh.bones.index(_COLLAR_BONE)
+    return bool(projection.bones[bone, 1, 2] > -_LEVEL * projection.view.scale)
+
+
+def _is_behind(projection: Projection, around: Indices, covering: Indices) -> bool:
+    """Whether some triangles lie before most of the edge of a piece."""
     topology = projection.topology
     own = around[:: max(1, len(around) // _SAMPLES)]
-    hair = _regions(topology).hair
-    corners = topology.corners[:, hair[projection.front[hair]]]
+    corners = topology.corners[:, covering[projection.front[covering]]]
     x, y = projection.x[corners][:, None], projection.y[corners][:, None]
     px, py = projection.x[own][:, None], projection.y[own][:, None]
     # Twice the areas of a triangle's corners with the point: all of one sign where that lies in it.
@@ -70,9 +86,9 @@ def _behind_hair(projection: Projection, around: Indices) -> bool:
             for one, other in ((1, 2), (2, 0), (0, 1))
         ]
     )
-    within = (shares >= 0).all(axis=0) | (shares <= 0).all(axis=0)
+    within = (shares >= 0).all(axis=0)
     whole = shares.sum(axis=0)
-    within &= whole != 0
+    within &= whole > 0
     depth = (shares * projection.depth[corners][:, None]).sum(axis=0)
     nearer = depth / np.where(within, whole, 1) > projection.depth[own][:, None]
     return bool((within & nearer).any(axis=1).mean() > _COVERED)
@@ -81,12 +97,16 @@ def _behind_hair(projection: Projection, around: Indices) -> bool:
 @lru_cache(maxsize=8)
 def _regions(topology: Topology) -> _Regions:
     mesh = topology.mesh
-    head, neck = (mesh.parts.index(name) for name in ("head", "neck"))
-    skin, hair = (mesh.materials.index(name) for name in ("skin", "hair"))
-    kinds = np.array([kind for _, kind in topology.groups])[topology.group[::3]]
-    [covering] = np.nonzero((topology.part[: len(kinds)] == head) & (kinds == hair))
-    return _Regions(
-        np.array([part == neck for part, _ in topology.groups]),
-        np.array([both == (head, skin) for both in topology.groups]),
-        covering.astype(np.int32),
-    )
+    neck, hair = mesh.parts.index("neck"), mesh.materials.index("hair")
+    of_triangle = topology.group[::3]
+
+    def number(part: str, material: str) -> int:
+        both = (mesh.parts.index(part), mesh.materials.index(material))
+        return topology.groups.index(both) if both in topology.groups else -1
+
+    below = {}
+    for part, under, over in (("head", "skin", "hair"), ("neck", "top", "skin")):
+        [covering] = np.nonzero(of_triangle == number(part, over))
+        below[number(part, under)] = covering.astype(np.int32)
+    bare = np.array([part == neck and kind != hair for part, kind in topology.groups])
+    return _Regions(bare, below)
