@@ -47,7 +47,7 @@ def painted_stills(
         return _arranged(scene, known, width, height, len(names), label)
 
     def scale(width: float, height: float) -> float:
-        return scene.view(arranged(width, height)[0], known).scale
+        return scene.still_view(arranged(width, height)[0], known).scale
 
     def used(width: float, height: float) -> float:
         return arranged(width, height)[-1].bottom() + label + 4 * POINT
@@ -114,11 +114,11 @@ def _arranged(
     gap = 6 * POINT
     across = (width - gap * (count - 1)) / count, height - label - 4 * POINT
     down = width, height / count - label - 4 * POINT
-    scales = [scene.view(QRectF(0, 0, *size), side).scale for size in (across, down)]
+    scales = [scene.still_view(QRectF(0, 0, *size), side).scale for size in (across, down)]
     is_across = scales[0] >= scales[1] * 0.98
     room, scale = (across, scales[0]) if is_across else (down, scales[1])
     # In a place that is as wide as can be, the height alone says how large the body is.
-    of_one = scene.view(QRectF(0, 0, _WIDE, 1), side).scale
+    of_one = scene.still_view(QRectF(0, 0, _WIDE, 1), side).scale
     high = min(room[1], scale / of_one * _ROOMY)
     if is_across:
         return [QRectF((room[0] + gap) * at, 0, room[0], high) for at in range(count)]

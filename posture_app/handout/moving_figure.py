@@ -9,7 +9,7 @@ camera and all, so that only one of them is kept.
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -27,10 +27,10 @@ from posture_app.body.skeleton import Stance
 from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.preferences import USUAL_FIGURE, FigureAppearance
-from posture_app.ui.figure.frame_fade import paint_faded
+from posture_app.ui.figure.frame_fade import SCREEN_STEPS, paint_faded
 from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import DARK, LIGHT, FigurePalette
-from posture_app.ui.figure.picture import paint_stance
+from posture_app.ui.figure.picture import paint_signs, paint_stance
 from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.theme import tokens
 
@@ -121,8 +121,9 @@ def moving_figure(exercise: Exercise, appearance: FigureAppearance = USUAL_FIGUR
         JSON, deflated (RFC 1951) and in base64. `styles`: [fill, its dark twin, stroke, its dark
         twin, width]; `paths`: SVG path data; `places`: six numbers each, as in SVG's `matrix`;
         `there` and `back`: moments at equal shares of a way, each as numbers in turn of a style, a
-        path and a place (-1: none; `back` is empty where it is the way there backwards); `round`:
-        whether the way there ends where it begins.
+        path and a place (-1: none; `back` is empty where it is the way there backwards); `signs`:
+        what a still has over the last of these moments, such as its arrow; `round`: whether the
+        way there ends where it begins.
     """
     scene = scene_of(exercise)
     light, dark = (
@@ -132,10 +133,11 @@ def moving_figure(exercise: Exercise, appearance: FigureAppearance = USUAL_FIGUR
     brush = _Brush(scene, appearance)
     there, back, rounds = _ways(scene, _moments(exercise))
     ways = [list(brush.painted(way, light)) for way in (there, back)]
+    signs = brush.signs(light)
     twins = brush.twins((there[0], there[-1]), light, dark)
     inks = light.inner, dark.inner
     while True:
-        found = _deflated({**_packed(ways, twins, inks), "round": rounds})
+        found = _deflated({**_packed(ways, signs, twins, inks), "round": rounds})
         if len(found) <= LARGEST or len(ways[0]) <= _FEWEST:
             return found
         ways = [way[::2] for way in ways]
@@ -177,7 +179,7 @@ class _Brush:
         """The moments of a way, in which a part that only moves keeps its path."""
         before: Painted | None = None
         for at in way:
-            root, before = self._svg(at, palette, before)
+            root, before = self._figure(at, palette, before)
             yield tuple(_without_contours(list(self._shapes(root)), palette.outline))
 
     def twins(
@@ -188,7 +190,7 @@ class _Brush:
         By day one ink does what two do in the dark: which is meant, the style tells
         (`_in_the_dark`).
         """
-        found: dict[str, str] = {}
+        found = {light.arrow: dark.arrow, light.halo: dark.halo}
         dark = replace(dark, inner=dark.outline)
         for at in known:
             ([day], [night]) = (list(self.painted([at], one)) for one in (light, dark))
@@ -198,39 +200,42 @@ class _Brush:
                     found.setdefault(one.style.stroke, other.style.stroke)
         return found
 
-    def _svg(
+    def signs(self, palette: FigurePalette) -> _Moment:
+        """What shows on a still where the movement goes."""
+        body = self._appearance.body
+
+        def paint(painter: QPainter, frame: QRectF) -> None:
+            view = self._scene.still_view(frame)
+            paint_signs(painter, frame, self._scene, view, palette, None, body)
+
+        return tuple(self._shapes(_svg(paint)))
+
+    def _figure(
         self, at: _At, palette: FigurePalette, before: Painted | None
     ) -> tuple[Element, Painted]:
-        buffer = QBuffer()
-        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setResolution(_DPI)
-        place = QRect(0, 0, WIDTH * _FINER, HEIGHT * _FINER)
-        generator.setSize(place.size())
-        generator.setViewBox(place)
-        painter = QPainter(generator)
-        frame = QRectF(place)
-        view = self._scene.view(frame)
         painted: list[Painted] = []
 
-        def paint(into: QPainter) -> None:
-            painted.append(
-                paint_stance(
-                    into,
-                    self._scene,
-                    at.stance,
-                    view,
-                    palette,
-                    before=before,
-                    appearance=self._appearance,
-                    share=at.share,
-                )
-            )
+        def paint(painter: QPainter, frame: QRectF) -> None:
+            view = self._scene.still_view(frame)
 
-        paint_faded(painter, frame, self._scene.cut_sides(view), paint, palette.halo)
-        painter.end()
-        root = fromstring(buffer.data().data())  # noqa: S314 - we have just written it
+            def body(into: QPainter) -> None:
+                painted.append(
+                    paint_stance(
+                        into,
+                        self._scene,
+                        at.stance,
+                        view,
+                        palette,
+                        before=before,
+                        appearance=self._appearance,
+                        share=at.share,
+                    )
+                )
+
+            sides = self._scene.cut_sides(view)
+            paint_faded(painter, frame, sides, body, palette.halo, SCREEN_STEPS)
+
+        root = _svg(paint)
         return root, painted[0]
 
     def _shapes(self, root: Element) -> Iterator[_Shape]:
@@ -243,12 +248,10 @@ class _Brush:
             if "opacity" in group.attrib:  # the shadow: its soft edge would take too many points
                 continue
             style, place = _style(group), _place(group)
-            for path in group:
-                if path.tag == f"{_SVG}g":  # comes by itself
+            for drawn in group:
+                if drawn.tag == f"{_SVG}g":  # comes by itself
                     continue
-                if path.tag != f"{_SVG}path":
-                    raise ValueError(path.tag)
-                data, box = self._path(path.get("d", ""), style)
+                data, box = self._path(_path_of(drawn), style)
                 if data:
                     yield _Shape(style, data, place, _moved(box, place))
 
@@ -259,6 +262,22 @@ class _Brush:
             data = "".join(_written(one, style) for one in loops)
             self._read[key] = data, _box(loops) if data else (0, 0, 0, 0)
         return self._read[key]
+
+
+def _svg(paint: Callable[[QPainter, QRectF], None]) -> Element:
+    """What is painted into a frame of the page's shape, as SVG."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(_DPI)
+    place = QRect(0, 0, WIDTH * _FINER, HEIGHT * _FINER)
+    generator.setSize(place.size())
+    generator.setViewBox(place)
+    painter = QPainter(generator)
+    paint(painter, QRectF(place))
+    painter.end()
+    return fromstring(buffer.data().data())  # noqa: S314 - we have just written it
 
 
 def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
@@ -278,6 +297,19 @@ def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
         if first <= at < first + len(contours):
             twin = next((one for one in again if _beside(one.box, shape.box)), None)
         yield shape if twin is None else replace(twin, style=wider)
+
+
+def _path_of(drawn: Element) -> str:
+    """The path of an element.
+
+    Raises:
+        ValueError: It would be missing on the page.
+    """
+    if drawn.tag == f"{_SVG}polygon":  # a tip of an arrow
+        return "M" + "L".join(drawn.get("points", "").split())
+    if drawn.tag != f"{_SVG}path":
+        raise ValueError(drawn.tag)
+    return drawn.get("d", "")
 
 
 def _beside(box: Bounds, other: Bounds) -> bool:
@@ -421,7 +453,10 @@ def _fewer(loop: Loop) -> Loop:
 
 
 def _packed(
-    ways: Sequence[Sequence[_Moment]], twins: Mapping[str, str], inks: tuple[str, str]
+    ways: Sequence[Sequence[_Moment]],
+    signs: _Moment,
+    twins: Mapping[str, str],
+    inks: tuple[str, str],
 ) -> dict[str, Any]:
     styles: dict[_Style, int] = {}
     paths: dict[str, int] = {}
@@ -439,7 +474,7 @@ def _packed(
             ]
             for moment in way
         ]
-        for way in ways
+        for way in (*ways, (signs,))
     ]
     return {
         "styles": [
@@ -450,6 +485,7 @@ def _packed(
         "places": list(places)[1:],
         "there": moments[0],
         "back": moments[1],
+        "signs": moments[2][0],
     }
 
 

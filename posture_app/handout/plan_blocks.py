@@ -37,6 +37,8 @@ NORMAL: Final = QFont.Weight.Normal
 GAP: Final = 10 * POINT
 MOST_BOXES_DOWN: Final = 4
 """So many boxes of one day stand below each other; more of them stand side by side."""
+_LEAST_BESIDE: Final = 17
+"""In sizes of its letters: so wide is the text beside pictures at least, some five words."""
 _UNIT: Final = re.compile(r"(\d) (s|min|h|kg|cm)\b")
 """A number and its unit, which stay in one line."""
 GREEN: Final = QColor("#2e7d4f")
@@ -143,7 +145,8 @@ def exercise_block(
         return pictures.scale(left, tall(more)) if pictures else 1.0
 
     def wider(times: float) -> Block:
-        wide = replace(style, pictures=left * times, highest=style.highest * times)
+        widest = max(left, min(left * times, width - GAP - _least_beside(written, style)))
+        wide = replace(style, pictures=widest, highest=style.highest * widest / left)
         return exercise_block(whole, pictures, wide, width, days)
 
     def paint(painter: QPainter, more: float) -> None:
@@ -162,6 +165,19 @@ def exercise_block(
 
     height = title.height + least + GAP
     return Block(height, highest - least, paint, scale, wider if pictures else None)
+
+
+def _least_beside(written: WrittenExercise, style: Style) -> float:
+    """How wide the text beside pictures is at least: its longest word is whole, and none alone."""
+    face = font(style.text)
+    said = " ".join((*written.steps, *(one.words for one in (*written.amount, *written.hints))))
+    longest = max((width_of(word, face) for word in set(said.split())), default=0.0)
+    return max(_LEAST_BESIDE * style.text, longest + _indent(style))
+
+
+def _indent(style: Style) -> float:
+    """How far in steps begin, behind their numbers."""
+    return width_of("0.", font(style.text, BOLD)) + 5 * POINT
 
 
 def _above(
@@ -267,7 +283,7 @@ def _steps(written: WrittenExercise, style: Style, width: float) -> list[Strip]:
         numbered = enumerate(written.steps, 1)
         said = " ".join(f"{number}.\N{NO-BREAK SPACE}{step}" for number, step in numbered)
         return [*text(said, width, size=style.text), space(2 * POINT)]
-    indent = width_of("0.", font(style.text, BOLD)) + 5 * POINT
+    indent = _indent(style)
     steps = [
         _numbered(number, step, style, width, indent)
         for number, step in enumerate(written.steps, 1)
@@ -309,7 +325,12 @@ def fact_strip(fact: Fact, size: int, width: float) -> Strip:
 
 
 def _running(said: str, face: QFont, width: float, first: float) -> list[tuple[str, float]]:
-    """The lines of a paragraph whose first one begins at `first`."""
+    """The lines of a paragraph whose first one begins at `first`.
+
+    What the first line has no room for begins below it, rather than be broken within a word.
+    """
+    if width_of(said.partition(" ")[0], face) > width - first:
+        return [("", face.pixelSize() * 1.3), *lines_of(said, face, width)]
     [(line, height), *rest] = lines_of(said, face, width - first)
     if not rest:
         return [(line, height)]

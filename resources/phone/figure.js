@@ -25,6 +25,8 @@ class Figure {
   constructor(exercise) {
     const pattern = document.getElementById("pattern");
     this.motion = motionOf(exercise);
+    const { there, signs } = this.motion;
+    this.held = [...there[there.length - 1], ...signs];
     this.width = Number(pattern.getAttribute("viewBox").split(" ")[2]);
     this.element = pattern.cloneNode(true);
     for (const name of ["id", "hidden", "aria-hidden"]) this.element.removeAttribute(name);
@@ -38,9 +40,9 @@ class Figure {
     figures.add(this);
   }
 
+  // The start, or what is held with where the movement goes to.
   still(end) {
-    const there = this.motion.there;
-    this.draw(there[end ? there.length - 1 : 0], null);
+    this.draw(end ? this.held : this.motion.there[0], null);
   }
 
   // What the body does in a phase of which a share has passed; `cycle` goes on without a count.

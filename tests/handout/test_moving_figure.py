@@ -50,7 +50,7 @@ def painted(scene, stance, share, appearance=USUAL_FIGURE):
     image.fill(QColor(GROUND))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    view = scene.view(QRectF(image.rect()))
+    view = scene.still_view(QRectF(image.rect()))
     palette = replace(LIGHT.of(appearance), flat=True, shadow=GROUND)
     paint_stance(painter, scene, stance, view, palette, share=share, appearance=appearance)
     painter.end()
@@ -141,3 +141,22 @@ def test_the_figure_is_the_one_that_was_chosen(library):
     assert otherwise(page, painted(scene, scene.stance(1.0), 1.0, broad)) < 0.001
     narrow = FigureAppearance("narrow", "dark")
     assert otherwise(page, painted(scene, scene.stance(1.0), 1.0, narrow)) > 0.002
+
+
+def test_a_still_shows_where_the_movement_goes(library):
+    """A still had no arrow, so that a nod and a turn of the head looked the same."""
+    for name in ("levator-scap-stretch", "bridge"):
+        figure = unpacked(moving_figure(library.exercises[name]))
+        inks = [set(style[::2][:2]) for style, _, _ in shapes_of(figure, figure["signs"])]
+        assert any(LIGHT.arrow in one for one in inks)
+        shown = picture_of(figure, [*figure["there"][-1], *figure["signs"]], WIDE, GROUND)
+        green = np.abs(pixels(shown) - pixels(canvas_of(LIGHT.arrow))[0, 0]).max(axis=2) < 12
+        assert 20 < green.sum() < 2000
+    dark = {style[1] for style, _, _ in shapes_of(figure, figure["signs"])}
+    assert DARK.arrow in dark
+
+
+def canvas_of(colour):
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image

@@ -15,6 +15,7 @@ from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.preferences import BODIES
 from posture_app.ui.figure.extent import carriers_of, covering, surface, surface_of
+from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.painter import level_of, outline_of
 from posture_app.ui.figure.palette import LIGHT, figure_palette
@@ -315,3 +316,32 @@ def test_an_arrow_lies_at_the_same_place_in_a_picture_of_any_size(qapp, name):
     small, large = placed(96), placed(640)
     assert len(small) == len(large)
     assert np.abs(np.array(small) - np.array(large)).max(initial=0) < 0.02
+
+
+# On paper a picture is as narrow or as low as its column: a hand faded away at its edge.
+@pytest.mark.parametrize("shape", [(480, 190), (190, 320)])
+@pytest.mark.parametrize("name", ["levator-scap-stretch", "pelvic-tilt-supine", "abdominal-brace"])
+def test_a_narrow_still_cuts_no_body_at_other_sides_than_a_square(name, shape):
+    scene = scene_of(BUILTIN[name])
+    square = set(scene.cut_sides(scene.still_view(RECT)))
+    assert square
+    assert set(scene.cut_sides(scene.still_view(QRectF(0, 0, *shape)))) <= square
+    assert scene.still_view(RECT) == scene.view(RECT)
+
+
+def test_a_close_up_fades_on_paper_in_steps_that_nobody_sees(qapp):
+    """As vectors: 12 steps of up to an eighth of the darkness were seen in print."""
+    made = QPicture()
+    painter = QPainter(made)
+    frame = QRectF(0, 0, 400, 400)
+    paint_faded(painter, frame, {"bottom": 0.5}, lambda into: into.fillRect(frame, QColor("black")))
+    painter.end()
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.drawPicture(0, 0, made)
+    painter.end()
+    lightness = colours_of(image)[:, 200, 0].astype(int)
+    assert lightness[199] == 0
+    assert lightness[399] == 255
+    assert np.diff(lightness).min() >= 0
+    assert np.diff(lightness).max() <= 10

@@ -16,9 +16,11 @@ _SEEN: Final = (
     np.array((0.0, 0.03, 0.25, 0.72, 0.95, 1.0)),
 )
 """Shares of the way, from the frame inwards, and how much is seen there."""
-_STEPS: Final = 12
+PRINT_STEPS: Final = 40
 """As vectors a gradient that one looks through takes as much room as the whole figure: a close-up
-fades out in so many steps there."""
+fades out in so many steps there, of which none is seen in print: each takes as much of it away."""
+SCREEN_STEPS: Final = 20
+"""The same for a page that a browser shows: it rounds at each of them, and more would be seen."""
 _PAPER: Final = "#ffffff"
 
 
@@ -28,6 +30,7 @@ def paint_faded(
     sides: Mapping[FrameSide, float],
     paint: Callable[[QPainter], None],
     ground: str = _PAPER,
+    steps: int = PRINT_STEPS,
 ) -> None:
     """Paint what fades out before its frame.
 
@@ -38,12 +41,13 @@ def paint_faded(
             is only painted.
         paint: Paints the picture.
         ground: The colour, `#rrggbb`, into which vectors fade.
+        steps: In how many steps they do.
     """
     grid = grid_of(painter) if sides else None
     if grid is None:
         paint(painter)
         if sides and not makes_pixels(painter):
-            _veil(painter, frame, sides, QColor(ground))
+            _veil(painter, frame, sides, QColor(ground), steps)
         return
 
     layer = layer_of(grid, frame, paint)
@@ -82,19 +86,22 @@ def _edge(frame: QRectF, side: FrameSide, share: float) -> QRectF:
 
 
 def _veil(
-    painter: QPainter, frame: QRectF, sides: Mapping[FrameSide, float], ground: QColor
+    painter: QPainter,
+    frame: QRectF,
+    sides: Mapping[FrameSide, float],
+    ground: QColor,
+    steps: int,
 ) -> None:
     """The ground over the edges, step upon step, so that there are no seams between them."""
     painter.setPen(Qt.PenStyle.NoPen)
-    seen = 1.0
-    for step in range(_STEPS, 0, -1):
-        before, seen = seen, float(_seen_at((step - 1) / _STEPS))
-        ground.setAlphaF(1 - seen / before)
+    ends = np.interp(np.linspace(0, 1, steps + 1), *_SEEN[::-1])
+    for step in range(steps, 0, -1):
+        ground.setAlphaF(1 / step)
         # As a path, which pages for a telephone show too.
         edges = QPainterPath()
         edges.setFillRule(Qt.FillRule.WindingFill)
         for side, share in sides.items():
-            edges.addRect(_edge(frame, side, share * step / _STEPS))
+            edges.addRect(_edge(frame, side, share * float(ends[step])))
         painter.setBrush(ground)
         painter.drawPath(edges)
 

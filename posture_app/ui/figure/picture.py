@@ -118,7 +118,7 @@ def paint_still(
         turned_deg: Yaw and pitch added to the motion's camera.
         appearance: Whom to show.
     """
-    view = scene.view(rect, side, turned_deg)
+    view = scene.still_view(rect, side, turned_deg)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
@@ -128,7 +128,7 @@ def paint_still(
 
     paint_faded(painter, rect, scene.cut_sides(view, side), paint)
     if arrows:
-        _paint_arrows(painter, rect, scene, view, palette, side, appearance.body)
+        paint_signs(painter, rect, scene, view, palette, side, appearance.body)
     painter.restore()
 
 
@@ -184,10 +184,10 @@ def paint_tension(
         body: Whose outline is kept free.
     """
     if strain_of(scene, side) is not None:
-        _paint_arrows(painter, rect, scene, view, palette, side, body)
+        paint_signs(painter, rect, scene, view, palette, side, body)
 
 
-def _paint_arrows(
+def paint_signs(
     painter: QPainter,
     rect: QRectF,
     scene: Scene,
@@ -196,6 +196,17 @@ def _paint_arrows(
     side: Side | None,
     body: Body,
 ) -> None:
+    """The arrow of a still, or the sign that stands for one.
+
+    Args:
+        painter: Where to; its state is kept.
+        rect: The picture's place.
+        scene: What is shown.
+        view: From where it is seen.
+        palette: The colours.
+        side: The side that is exercised.
+        body: Whose outline is kept free.
+    """
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, body)

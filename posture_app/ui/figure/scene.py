@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -76,6 +76,21 @@ _LOOKED_AT: Final = 4
 
 
 _FLIP: Final = np.array((-1, 1, 1), np.float32)
+_AIR: Final = 0.08
+"""In halves of a square's side: so far from an edge ends what is not to be cut by it."""
+
+
+class _Room(NamedTuple):
+    """What a picture needs, in metres: its middle, and the ends to which it reaches."""
+
+    x: float
+    y: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 _SHOULDERS: Final = tuple(
     number for number, one in enumerate(ELLIPSOIDS) if one.name in _HEAD_AND_SHOULDERS
 )
@@ -278,6 +293,22 @@ class Scene:
             frame=(rect.left(), rect.top(), rect.right(), rect.bottom()),
         )
 
+    def still_view(
+        self, rect: QRectF, side: Side | None = None, turned_deg: tuple[float, float] = (0.0, 0.0)
+    ) -> FigureCamera:
+        """The same for a picture that stands still: no other sides cut a body than in a square.
+
+        A narrow or a low rectangle would else cut a hand or a knee that the motion needs not, and
+        that a square has room for.
+        """
+        view = self.view(rect, side, turned_deg)
+        if not self.is_close_up or rect.width() == rect.height():
+            return view
+        need = _framed(*self._seen(view, side))
+        return _filling(
+            view, rect, _with_rest(need, *_seen_by(view, np.concatenate(self._beyond), side))
+        )
+
     def cut_sides(self, view: FigureCamera, side: Side | None = None) -> Mapping[FrameSide, float]:
         """The sides at which the frame of a close-up cuts the body or a prop; none of others.
 
@@ -350,6 +381,51 @@ def _seen_by(view: FigureCamera, points: Floats, side: Side | None) -> tuple[Flo
     if side == "left":
         across, down = across * _FLIP, down * _FLIP
     return points @ across, points @ down
+
+
+def _framed(xs: Floats, ys: Floats) -> _Room:
+    """The room around points that a picture must hold, with a margin, in metres."""
+    left, right, top, bottom = (float(one) for one in (xs.min(), xs.max(), ys.min(), ys.max()))
+    room = 2 * (1 - 2 * _MARGIN)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    across, down = max(0.3, right - left) / room, max(0.3, bottom - top) / room
+    return _Room(x, y, x - across, y - down, x + across, y + down)
+
+
+def _with_rest(need: _Room, xs: Floats, ys: Floats) -> _Room:
+    """The room for a picture that cuts what it need not hold only where a square does."""
+    if not len(xs):
+        return need
+    half = max(need.right - need.left, need.bottom - need.top) / 2
+    air = _AIR * half
+
+    def least(usual: float, middle: float, end: float) -> float:
+        return usual if end < middle - half else min(usual, end - air)
+
+    def most(usual: float, middle: float, end: float) -> float:
+        return usual if end > middle + half else max(usual, end + air)
+
+    return need._replace(
+        left=least(need.left, need.x, float(xs.min())),
+        top=least(need.top, need.y, float(ys.min())),
+        right=most(need.right, need.x, float(xs.max())),
+        bottom=most(need.bottom, need.y, float(ys.max())),
+    )
+
+
+def _filling(view: FigureCamera, rect: QRectF, need: _Room) -> FigureCamera:
+    """A camera with what it needs filling a rectangle, and its middle there as far as may be."""
+    scale = min(rect.width() / (need.right - need.left), rect.height() / (need.bottom - need.top))
+    across, down = rect.width() / scale / 2, rect.height() / scale / 2
+    x = min(max(need.x, need.right - across), need.left + across)
+    y = min(max(need.y, need.bottom - down), need.top + down)
+    return replace(
+        view,
+        scale=scale,
+        x=rect.center().x() - scale * x,
+        y=rect.center().y() - scale * y,
+        frame=(rect.left(), rect.top(), rect.right(), rect.bottom()),
+    )
 
 
 def _some_of(stances: Sequence[Stance]) -> tuple[Stance, ...]:
