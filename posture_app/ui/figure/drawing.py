@@ -26,6 +26,7 @@ from posture_app.ui.figure.muscles import MusclePaths, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.reuse import Reuse
+from posture_app.ui.figure.scraps import dressed
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
@@ -138,7 +139,7 @@ class Drawing:
         edges = boundary(projection, parts)
         halves = self.topology.stretch(parts).halves
         self._left_out[halves] = self._corners[halves] = False
-        loops = loops_of(projection, edges, self._left_out)
+        loops = dressed(projection, loops_of(projection, edges, self._left_out))
         around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)

@@ -27,6 +27,8 @@ _MOST_LINES: Final = 4
 _WIDE: Final = 3.4
 """From so many columns as the count's on, there is one for the words on the other side, and the
 figure stands in the middle of its ground; else the words stand over the figure."""
+_WIDER: Final = 1.8
+"""In a wide window the words may reach so far beyond their column, where no figure stands."""
 _LEAST_COUNT_PX: Final = 90
 """What follows is left out where it would leave less than this to the count."""
 _LEAST_FIGURE: Final = 0.4
@@ -201,7 +203,7 @@ class SessionLayout(FigureGround):
 
         A name that would be broken within a word, or cut, gets smaller letters first.
         """
-        width = room.width()
+        width = max(room.width(), min(self._free_px() - room.x(), round(_WIDER * room.width())))
         if self.name.lines_in("title", width)[0] > _MOST_LINES:
             self.name.take_role("heading")
         self.name.limit(_MOST_LINES)
@@ -217,6 +219,10 @@ class SessionLayout(FigureGround):
         for label in (self._title, self.left):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._about.setGeometry(room.x(), room.bottom() + 1 - height, width, height)
+
+    def _free_px(self) -> int:
+        """What a figure that is as wide as high leaves free at each side."""
+        return (self.width() - self.height()) // 2
 
     def _place_above(self, room: QRect) -> int:
         """Put the words over the figure, the time left on their last line; the place below.

@@ -17,6 +17,7 @@ from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.player.week import WeekDays
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import catalogue
 from posture_app.words import safety as safety_words
@@ -371,6 +372,46 @@ def test_a_long_instruction_takes_two_lines_in_the_same_room(show):
     QApplication.processEvents()
     assert label.height() == height
     assert label.heightForWidth(label.width()) <= height
+
+
+@pytest.mark.parametrize("name", ["player-before", "player-before-told", "player-hurt"])
+def test_no_line_of_words_is_half_seen_at_the_edge_of_what_scrolls(show, name):
+    seen = 0
+    for size in (*SIZES[2:5], QSize(1180, 800)):
+        with speaking("de"):
+            panel = show(name, size, 2.0).page
+        bar, viewport, fade = panel.area.verticalScrollBar(), panel.area.viewport(), panel._fade
+        for value in range(0, bar.maximum(), 37):
+            bar.setValue(value)
+            QApplication.processEvents()
+            clear_to = fade.y() - viewport.y()
+            hidden_from = clear_to + (fade._over_px or fade.height())
+            for letters_from, letters_to in lines_of_words(panel):
+                if letters_from < viewport.height():
+                    seen += 1
+                    assert letters_to <= clear_to or letters_from >= hidden_from, (size, value)
+    assert seen
+
+
+def lines_of_words(panel):
+    """From where to where the letters of each line reach that is in what scrolls."""
+    for label in panel._content.findChildren(Label):
+        if label.isVisibleTo(panel._content):
+            top, line = label.mapTo(panel.area.viewport(), QPoint()).y(), label.fontMetrics()
+            for at in range(
+                top, top + label.height() - line.lineSpacing() // 2, line.lineSpacing()
+            ):
+                yield at + 0.2 * line.lineSpacing(), at + 0.8 * line.lineSpacing()
+
+
+def test_in_a_wide_window_a_name_uses_the_room_beside_the_figure(show):
+    with speaking("de"):
+        ground = show("player-hold", QSize(2560, 1440), 1.0).session_view.ground
+        assert ground.name._laid_out(float(ground.name.width())).lineCount() == 1
+        long = show("player-hold-long", QSize(2560, 1440), 1.0).session_view.ground
+        assert long.name.is_whole
+        assert long.name._laid_out(float(long.name.width())).lineCount() <= 3
+        assert long.name.mapTo(long, QPoint()).x() + long.name.width() <= long._free_px()
 
 
 def test_both_ends_of_the_scale_of_pain_can_be_read(show):
