@@ -51,8 +51,6 @@ _BACK: Final = -0.97
 """The cosine of a turn by which a silhouette goes back along itself."""
 _SPIKE_PX: Final = 1.5
 """How wide the slit is at most that is left out there."""
-_BLUNT_PX: Final = 0.8
-"""The tip of one may be so blunt: it has several corners there, which go one after the other."""
 _SLITS_FROM: Final = 200.0
 """Pixels for a metre from which that is more than a line is wide."""
 _HOLE_M: Final = 0.06
@@ -319,8 +317,7 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     a, b, c, d = across[last], down[last], across[spike], down[spike]
     coming, going = np.sqrt(a * a + b * b), np.sqrt(c * c + d * d)
     thin = np.abs(a * d - b * c) < _SPIKE_PX * np.maximum(coming, going)
-    blunt = np.minimum(coming, going) < _BLUNT_PX
-    thin &= blunt | (a * c + b * d < _BACK * coming * going)
+    thin &= a * c + b * d < _BACK * coming * going
     if not thin.any():
         return loops, x, y
     kept = np.ones(len(half), bool)
@@ -329,13 +326,11 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
     if counts.min() < 3:
         kept |= np.repeat(counts < 3, counts_of(starts, len(half)))
-        if kept.all():
-            return loops, x, y
         counts = np.add.reduceat(kept, starts, dtype=np.int64)
     starts = starts_of(counts)
     half = half[kept]
     found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
-    return _without_spikes(found, x[kept], y[kept])
+    return found, x[kept], y[kept]
 
 
 def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float) -> Flags:

@@ -15,8 +15,9 @@ from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _FLAKE_M: Final = 0.02
 """A piece of a neck is a flake where it is smaller than this square and another one is larger."""
-_ISLAND_M: Final = 0.035
-"""A piece of the head's skin that may be hidden by hair is smaller than this square."""
+_ISLAND_M, _ASIDE_M = 0.035, 0.05
+"""A piece of the head's skin that may be hidden by hair is an ear: smaller than this square, and so
+far to the side."""
 _COLLAR_BONE: Final = "thorax"
 _LEVEL: Final = 0.1
 """The sine of how far up the camera may look to be level."""
@@ -59,6 +60,7 @@ def flakes_of(
         found &= area < np.where(of_neck, area, 0).max()
     small = regions.on_head[group] & (area > 0)
     small &= area < (_ISLAND_M * projection.view.scale) ** 2
+    small &= np.abs(topology.mesh.rest[topology.start[half[starts]], 0]) > _ASIDE_M
     for loop in np.nonzero(small)[0].tolist():
         last = starts[loop + 1] if loop + 1 < len(starts) else len(half)
         around = topology.start[half[starts[loop] : last]]
