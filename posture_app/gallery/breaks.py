@@ -82,7 +82,7 @@ def _overlay_care_long(context: DrawingContext) -> QWidget:
     """Read for so long that the break has gone on."""
     window = _overlay(context)
     window.panel.read()
-    window.panel.show_moment(BreakMoment(_LENGTH_S - _AT_S))
+    window.panel.show_moment(_moment(_with_exercise(context, "overlay"), _AT_S))
     return window
 
 
@@ -143,13 +143,17 @@ def _notice_waiting(context: DrawingContext) -> QWidget:
 def _fill(panel: BreakPanel, shown: BreakSnapshot, at_s: float) -> None:
     panel.show_break(shown)
     panel.controls.accept(True)
-    moment = BreakMoment(shown.length_s - at_s)
+    panel.show_moment(_moment(shown, at_s))
+
+
+def _moment(shown: BreakSnapshot, at_s: float) -> BreakMoment:
+    left_s = shown.length_s - at_s
     if shown.choice is not None:
         session, _effects = break_exercises.begin(shown.choice, 0.0)
         session, _effects = coach.advance(session, at_s)
         if session.status != "finished":
-            moment = BreakMoment(shown.length_s - at_s, snapshot(session, at_s), session, at_s)
-    panel.show_moment(moment)
+            return BreakMoment(left_s, snapshot(session, at_s), session, at_s)
+    return BreakMoment(left_s)
 
 
 def _with_exercise(context: DrawingContext, strictness: Strictness) -> BreakSnapshot:

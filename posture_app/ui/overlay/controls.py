@@ -166,7 +166,7 @@ class BreakControls(QWidget):
         return not self._hint.isHidden()
 
     def show_hint(self, on: bool) -> None:
-        """Say how every break is left, or leave that to the guide where there is no room for it."""
+        """Say how every break is left, or leave that out where there is no room for it."""
         self._hint.setVisible(on and not self._compact)
 
     def accept(self, accepting: bool) -> None:
