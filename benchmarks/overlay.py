@@ -125,6 +125,7 @@ def main() -> None:
         presenter.open(shown)
         app.processEvents()
         reading.monotonic_s += 7
+        reading.boot_s += 7
         presenter.tick()
         presenter.close()
         settle(app)

@@ -14,16 +14,17 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 # These rooms need neither Qt nor a database, and are tested where neither is installed.
 MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "plans", "words")
-# Each is run by a process of its own, which imports only what its tests need; those that take long
-# come first. A test that is named nowhere is among the others.
+# Each is run by a process of its own, which imports only what its tests need. Those that take
+# longest are begun first, or else one of them ends alone while a processor has nothing to do.
+# A test that is named nowhere is among the others.
 TESTS = {
-    "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
-    "tests of the program": ("program",),
     "tests of screens": ("ui/test_screens.py", "ui/pages", "ui/player", "ui/overlay"),
-    "tests of the therapist's pages": ("program/therapist", "ui/therapist"),
+    "tests of the program": ("program",),
+    "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
     "tests of the window's parts": ("ui",),
-    "other tests": ("",),
+    "tests of the therapist's pages": ("program/therapist", "ui/therapist"),
     "tests of verbs and sheets": ("commands", "handout", "fuzz"),
+    "other tests": ("",),
     "tests of what is kept": ("store", "exchange"),
 }
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
@@ -83,13 +84,7 @@ def _checks(place: Path | None) -> Mapping[str, Sequence[str]]:
     model_python = str(ROOT / ".venv-core" / BIN.name / Path(python).name)
     named = {f"tests/{path}" for paths in TESTS.values() for path in paths if path}
     rooms = [f"tests/{room}" for room in MODEL_ROOMS]
-    checks = {
-        "types": [python, "-m", "mypy"],
-        "tests of the model without Qt and SQLAlchemy": [
-            *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
-            *("--rootdir", ".", *rooms),
-        ],
-    }
+    checks = {"types": [python, "-m", "mypy"]}
     for index, (name, paths) in enumerate(TESTS.items()):
         here = [f"tests/{path}".rstrip("/") for path in paths]
         # A part that another process runs is left out of the whole.
@@ -99,6 +94,10 @@ def _checks(place: Path | None) -> Mapping[str, Sequence[str]]:
             *(python, "-m", "pytest", "-q", *where, *here),
             *(f"--ignore={part}" for part in sorted({*parts} - {*here})),
         ]
+    checks["tests of the model without Qt and SQLAlchemy"] = [
+        *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
+        *("--rootdir", ".", *rooms),
+    ]
     checks["import rules"] = [str(BIN / "lint-imports")]
     return checks
 

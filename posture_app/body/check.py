@@ -121,10 +121,8 @@ def _structure(motion: Motion, prefix: str) -> Iterator[Problem]:
                 f"{where}.at",
                 sentence('is missing; a "{phase}" keyframe needs it', phase=keyframe.phase),
             )
-        if keyframe.ghost and keyframe.phase in {"move", "hold"}:
-            yield Problem(
-                f"{where}.ghost", sentence('is for "start" and "return"; a still shows the rest')
-            )
+        if keyframe.ghost and keyframe.phase == "hold":
+            yield Problem(f"{where}.ghost", sentence('is not for "hold"; a still shows it anyway'))
         yield from _sentences(keyframe.contacts, f"{where}.contacts")
     yield from _sentences(motion.contacts, f"{prefix}contacts")
     yield from _names(motion, prefix)
@@ -158,11 +156,6 @@ def _signs(motion: Motion, prefix: str) -> Iterator[Problem]:
         if name not in known:
             yield Problem(
                 f"{prefix}arrows[{index}]", sentence('"{name}" is no part or landmark', name=name)
-            )
-    for index, name in enumerate(motion.touching):
-        if name not in LANDMARKS:
-            yield Problem(
-                f"{prefix}touching[{index}]", sentence('"{name}" is no part or landmark', name=name)
             )
     if motion.resisted and not motion.arrows:
         yield Problem(f"{prefix}resisted", sentence('needs the part that presses in "arrows"'))
@@ -285,6 +278,8 @@ def sunk(
             if _over_seat(away):
                 depths.append(("seat", SEAT_M - low))
             back = room.planes["backrest"]
+            up = (chair.back_top_m or BACKREST_TOP_M) - BACKREST_TOP_M
+            away = sub(away, (0.0, up, 0.0))
             if not chair.turn_deg and _before_backrest(away, dot(sub(centre, back.point), FORWARD)):
                 depths.append(("backrest", _depth(frames, ellipsoid, back)))
         if wall is not None:
@@ -301,7 +296,7 @@ def _over_seat(away: Vector) -> bool:
 
 
 def _before_backrest(away: Vector, ahead_m: float) -> bool:
-    """Whether a point is close before a chair's backrest."""
+    """Whether a point is close before a chair's backrest of the usual height."""
     x, y, _ = away
     return abs(x) < _SEAT_HALF_M and BACKREST_FOOT_M < y < BACKREST_TOP_M and 0 < ahead_m < 0.2
 

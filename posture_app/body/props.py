@@ -230,8 +230,22 @@ def _shapes(
             half,
             prop.turn_deg,
         )
-        for centre, half in _BLOCKS[prop.kind]
+        for centre, half in _blocks(prop)
     )
+
+
+def _blocks(prop: Prop) -> tuple[tuple[Vector, Vector], ...]:
+    """The centres of the blocks a thing is made of, and half their sizes."""
+    blocks = _BLOCKS[prop.kind]
+    if prop.back_top_m is None or prop.kind != "chair":
+        return blocks
+    *lower, right, left, rail = blocks
+    up = prop.back_top_m - BACKREST_TOP_M
+    posts = (
+        (add(centre, (0.0, 0.5 * up, 0.0)), add(half, (0.0, 0.5 * up, 0.0)))
+        for centre, half in (right, left)
+    )
+    return (*lower, *posts, (add(rail[0], (0.0, up, 0.0)), rail[1]))
 
 
 _BACKREST: Final = Plane((0.0, SEAT_M + 0.33, -0.144), FORWARD)

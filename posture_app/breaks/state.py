@@ -122,6 +122,10 @@ class RunningBreak:
         since = self.reading_since_ms
         return self.read_ms if since is None else min(READ_WAIT_MS, self.read_ms + at_ms - since)
 
+    def waits(self, at_ms: int) -> bool:
+        """Whether it waits at this instant for who reads."""
+        return self.reading_since_ms is not None and self.waited_ms(at_ms) < READ_WAIT_MS
+
     def left_ms(self, at_ms: int) -> int:
         """What is left of it."""
         ends_ms = self.started_ms + self.length_ms + self.waited_ms(at_ms)

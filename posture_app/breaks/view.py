@@ -32,7 +32,8 @@ class BreaksView:
     """The breaks at one moment.
 
     `next_kind` comes in `next_in_s` if the person stays active. In a notice or a break, `kind` is
-    the one at hand, `left_s` the time left of it and `rested_s` what was rested. `hold` is the
+    the one at hand, `left_s` the time left of it and `rested_s` what was rested, no longer than
+    what is over of it; a break `waits` while what to take care of in it is read. `hold` is the
     reason that is in force, None for none, `hold_since_s` since when. `quiet` asks that nothing
     covers the screen: a break that is on goes on without an overlay while there is a hold.
     `can_snooze` and `can_skip` say what a click may do with a notice or a break.
@@ -42,6 +43,7 @@ class BreaksView:
     kind: str | None
     left_s: float
     rested_s: float
+    waits: bool
     next_kind: str | None
     next_in_s: float
     away_since_s: float | None
@@ -74,9 +76,11 @@ def view(state: SchedulerState, now_s: float) -> BreaksView:
     kinds = tuple(_kind_view(s, count, at) for count in s.counts)
     next_kind, next_in_ms = _next(s, at)
     oldest = holds.oldest(s) if s.holds else None
-    kind, left_ms = None, 0
+    kind, left_ms, rested_ms = None, 0, 0
     if s.running is not None:
         kind, left_ms = s.running.kind, s.running.left_ms(at)
+        # Who rests while the break waits rests; but together with what is left it is one break.
+        rested_ms = min(activity.rested_ms(s, at), s.running.length_ms - left_ms)
     elif s.notice is not None:
         kind, left_ms = s.notice.kind, max(0, s.notice.starts_active_ms - s.active_at(at))
     doing = _doing(s)
@@ -87,7 +91,8 @@ def view(state: SchedulerState, now_s: float) -> BreaksView:
         doing=doing,
         kind=kind,
         left_s=left_ms / 1000,
-        rested_s=activity.rested_ms(s, at) / 1000,
+        rested_s=rested_ms / 1000,
+        waits=s.running is not None and s.running.waits(at),
         next_kind=next_kind,
         next_in_s=next_in_ms / 1000,
         away_since_s=None if s.away_since_ms is None else s.away_since_ms / 1000,

@@ -143,7 +143,9 @@ class Instance(QObject):
         while self._server and (socket := self._server.nextPendingConnection()) is not None:
             # The server would keep what Python knows of each socket for as long as it lives.
             socket.setParent(None)
-            self._callers.add(_Caller(socket, self.verbs, self._callers))
+            caller = _Caller(socket, self.verbs, self._callers)
+            self._callers.add(caller)
+            caller.read()  # what was asked before anybody listened
 
 
 class _Caller(QObject):
@@ -157,8 +159,7 @@ class _Caller(QObject):
         self._verbs, self._among = verbs, among
         self._has_asked = False
         socket.disconnected.connect(self.end)
-        socket.readyRead.connect(self._read)
-        self._read()
+        socket.readyRead.connect(self.read)
 
     @Slot()
     def end(self) -> None:
@@ -173,7 +174,7 @@ class _Caller(QObject):
 
     def turn_away(self, answer: bytes) -> None:
         """Hang up; who has not been heard yet gets an answer."""
-        self._socket.readyRead.disconnect(self._read)
+        self._socket.readyRead.disconnect(self.read)
         if not self._has_asked and self._socket.waitForReadyRead(_ASKS_WITHIN_MS):
             self._socket.readAll()
             self._socket.write(answer)
@@ -181,8 +182,9 @@ class _Caller(QObject):
         self.end()
 
     @Slot()
-    def _read(self) -> None:
-        while self._socket.canReadLine():
+    def read(self) -> None:
+        """Answer what was asked so far; who has hung up meanwhile is not read on."""
+        while self in self._among and self._socket.canReadLine():
             self._has_asked = True
             line = bytes(self._socket.readLine(MAX_BYTES).data())
             try:
@@ -192,7 +194,7 @@ class _Caller(QObject):
                 raise
             self._socket.write(answer)
             self._socket.flush()  # the verb may have been to quit
-        if self._socket.bytesAvailable() >= MAX_BYTES:
+        if self in self._among and self._socket.bytesAvailable() >= MAX_BYTES:
             self._socket.abort()
 
 

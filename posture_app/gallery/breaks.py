@@ -78,6 +78,14 @@ def _overlay_care(context: DrawingContext) -> QWidget:
     return window
 
 
+def _overlay_care_long(context: DrawingContext) -> QWidget:
+    """Read for so long that the break has gone on."""
+    window = _overlay(context)
+    window.panel.read()
+    window.panel.show_moment(BreakMoment(_LENGTH_S - _AT_S))
+    return window
+
+
 def _card_rest(context: DrawingContext) -> QWidget:
     """The exercise is done, and the rest of the break is free."""
     choice = _choice(context)
@@ -227,6 +235,7 @@ BREAK_SCREENS: Final = (
     _overlay_screen("overlay-without-exercise", _overlay_without_exercise),
     _overlay_screen("overlay-reasons", _overlay_reasons),
     _overlay_screen("overlay-care", _overlay_care),
+    _overlay_screen("overlay-care-long", _overlay_care_long),
     _overlay_screen("overlay-follower", _overlay_follower),
     _card_screen("card", _card),
     _card_screen("card-long", _card_long),

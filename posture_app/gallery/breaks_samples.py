@@ -202,7 +202,6 @@ def troubled() -> BreaksSnapshot:
                 HoldView(HoldKey.SHARING, NOW.replace(hour=13, minute=52)),
             ),
             kinds=(("long", LONG), *kinds()),
-            can_snooze=True,
         ),
         settings=BreakSettings(kinds=every, work=WORK),
         below=(_("{name}: owed since {time}.").format(name=LONG, time="13:40"),),

@@ -122,7 +122,7 @@ def _hold_long(context: DrawingContext) -> QWidget:
 
 def _rest(context: DrawingContext) -> QWidget:
     view, _driver = player(context, _when(context.library, "rest"))
-    view.stage.show_notice(_(samples.NO_SOUND))
+    view.session_view.show_notice(_(samples.NO_SOUND))
     return view
 
 
@@ -138,7 +138,7 @@ def _paused(context: DrawingContext) -> QWidget:
 
 def _hurt(context: DrawingContext) -> QWidget:
     view, _driver = player(context, _when(context.library, "hold"))
-    view.stage.wanted.emit(PlayerCommand.HURT)
+    view.session_view.wanted.emit(PlayerCommand.HURT)
     return view
 
 
@@ -179,7 +179,7 @@ def _show_day(view: PlayerView) -> None:
 
 def _after_hurt(context: DrawingContext) -> QWidget:
     view, _driver = player(context, _when(context.library, "hold"))
-    view.stage.wanted.emit(PlayerCommand.HURT)
+    view.session_view.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer(PainResponse.STOP, 6, "Neck"))
     _show_day(view)
     return view
@@ -205,7 +205,7 @@ def _before_told(context: DrawingContext) -> QWidget:
 
 def _stops(context: DrawingContext) -> QWidget:
     view, _driver = player(context, _when(context.library, "hold"))
-    view.stage.wanted.emit(PlayerCommand.WHEN_TO_STOP)
+    view.session_view.wanted.emit(PlayerCommand.WHEN_TO_STOP)
     return view
 
 

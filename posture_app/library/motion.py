@@ -242,6 +242,7 @@ class Prop(FileObject):
     It stands where its kind usually does; `at` names a part or landmark of the body that carries
     it, `at_m` a place (x to the figure's left, y up, z forward, from the floor below the start
     position). A band runs `through` parts in their order; the word `anchor` is the place `at_m`.
+    `back_top_m` is how high above the floor a chair's back ends, where it is not its usual height.
     """
 
     kind: Equipment
@@ -249,6 +250,7 @@ class Prop(FileObject):
     at_m: PointInSpace | None = None
     turn_deg: Degrees = 0.0
     through: Annotated[tuple[Name, ...], MaxLen(6)] = ()
+    back_top_m: Annotated[float, Ge(0.7), Le(1.2)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,9 +280,8 @@ class Motion(FileObject):
     where the exercise's own list and category do not say it well; where they `alternate`, those
     that work at one end are stretched at the other. `arrows` are the parts or landmarks whose ways
     a still shows; without them it shows what moves most. `ahead` is where the whole body goes.
-    What is `resisted` presses against a hand that does not give way. `touching` are places whose
-    contact is the point: a still points down at it. `beyond_range` says why a joint leaves its
-    usual range.
+    What is `resisted` presses against a hand that does not give way. `beyond_range` says why a
+    joint leaves its usual range.
     """
 
     start: StartPosition
@@ -295,5 +296,4 @@ class Motion(FileObject):
     alternate: bool = False
     arrows: Annotated[tuple[Name, ...], MaxLen(3)] = ()
     resisted: bool = False
-    touching: Annotated[tuple[Name, ...], MaxLen(2)] = ()
     beyond_range: Text | None = None

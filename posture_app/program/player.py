@@ -229,9 +229,9 @@ class SessionPlayer(QObject):
         view = session.view
         view.mute_wanted.connect(self._toggle_mute)
         view.full_screen_wanted.connect(self._window.toggle_full_screen)
-        self._window.full_screen_changed.connect(view.stage.set_full_screen)
+        self._window.full_screen_changed.connect(view.session_view.set_full_screen)
         self._window.keys_opened.connect(view.pause)
-        view.stage.set_full_screen(self._window.isFullScreen())
+        view.session_view.set_full_screen(self._window.isFullScreen())
         self._filled_screen = self._window.isFullScreen()
         view.stayed.connect(self._stay)
         view.left.connect(self._left)
@@ -373,9 +373,9 @@ class SessionPlayer(QObject):
     @Slot(object)
     def _follow(self, preferences: Preferences) -> None:
         if self._session is not None:
-            self._session.view.stage.set_muted(preferences.muted)
+            self._session.view.session_view.set_muted(preferences.muted)
 
     @Slot(object)
     def _show_notice(self, notice: "Notice") -> None:
         if self._session is not None:
-            self._session.view.stage.show_notice(said(notice.text))
+            self._session.view.session_view.show_notice(said(notice.text))

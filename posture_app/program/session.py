@@ -193,7 +193,7 @@ class PlayingSession(QObject):
         if error is not None:
             told = _("{problem} What you do is kept in memory until it can be.")
             problem = told.format(problem=said(error.message))
-            self.view.stage.show_notice(problem)
+            self.view.session_view.show_notice(problem)
         self.view.show_unwritten(problem)
         if self._recorder.ended is not None:
             self._release()
@@ -322,5 +322,5 @@ def _view(
         safety=safety,
     )
     driver.cue_due.connect(shared.loudspeaker.play)
-    view.stage.set_muted(preferences.value.muted)
+    view.session_view.set_muted(preferences.value.muted)
     return view

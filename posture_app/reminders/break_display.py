@@ -174,7 +174,14 @@ class BreakDisplay(QObject):
             self._announce(found)
 
     def settle(self) -> None:
-        """All that was decided is shown; a hold that began takes the break off the screen."""
+        """All that was decided is shown; a hold that began takes the break off the screen.
+
+        How long the break has still to go is told too: who read when the machine fell asleep, say,
+        does not read any more.
+        """
+        running = self._reminders.state.running
+        if running is not None:
+            self._presenter.follow(running)
         if not self._reminders.state.holds:
             self._opened_in_hold = False
         elif self._presenter.is_open and not self._opened_in_hold:

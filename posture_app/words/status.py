@@ -46,7 +46,12 @@ def _at_hand_lines(state: SchedulerState, now: BreaksView) -> Sequence[str]:
     if now.kind is None:
         return []
     name, left = name_of(state.settings, now.kind), length(now.left_s)
-    if now.doing == "break":
+    if now.doing == "break" and now.waits:
+        told = _(
+            "{name}: waits while you read what to take care of, a minute at most; {left} left, "
+            "{rested} of rest so far."
+        )
+    elif now.doing == "break":
         told = _("{name}: on, {left} left, {rested} of rest so far.")
     elif state.notice is not None and state.notice.waiting:
         told = _("{name}: waits for a moment without input, a minute at most.")

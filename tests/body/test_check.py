@@ -110,13 +110,6 @@ class TestSigns:
         ]
         assert problems(resisted=True, arrows=["forehead"]) == []
 
-    def test_places_that_touch_are_landmarks(self):
-        assert problems(touching=["lower_back"]) == []
-        assert problems(touching=["small of the back"]) == [
-            'motion.touching[0]: "small of the back" is no part or landmark'
-        ]
-
     @pytest.mark.parametrize("name", ["ahead", "pelvis", "left_hand"])
     def test_an_arrow_may_be_more_than_a_landmark(self, name):
         assert problems(arrows=[name]) == []
-        assert problems(touching=[name])

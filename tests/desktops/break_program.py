@@ -108,6 +108,7 @@ class BreakProgram:
                 self._show_in_panel(float(seconds))
             case ["pass", seconds]:
                 self._reading.monotonic_s += float(seconds)
+                self._reading.boot_s += float(seconds)
                 self._presenter.tick()
             case ["sense"]:
                 self._sensors.start()

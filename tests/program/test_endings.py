@@ -104,7 +104,7 @@ class Run:
 
     def hurt(self):
         view = self.play()
-        view.stage.wanted.emit(PlayerCommand.HURT)
+        view.session_view.wanted.emit(PlayerCommand.HURT)
         view.hurt.pain.set_answer(5)
 
 
@@ -265,7 +265,7 @@ def goes_on_where_it_was(one, state, way):
     one.press("leave_stay")
     view = one.view
     hurting = state in {"hurting", "leaving-hurt"}
-    assert view.page is (view.hurt if hurting else view.stage)
+    assert view.page is (view.hurt if hurting else view.session_view)
     if hurting:
         assert view.hurt.pain.answer == 5
     # What stood still only for the question goes on, and nothing else.
@@ -330,7 +330,7 @@ def in_the_log(run):
 def test_a_pain_that_is_told_is_on_the_disk_before_it_is_said_how_to_go_on(run):
     one = run("playing")
     before = in_the_log(one)
-    one.view.stage.wanted.emit(PlayerCommand.HURT)
+    one.view.session_view.wanted.emit(PlayerCommand.HURT)
     assert in_the_log(one) == before
     done_s = there(one.program.records.opened).journal.sessions()[0].done_s
     one.view.hurt._places.button(2).click()
@@ -350,7 +350,7 @@ def test_a_slip_leaves_nothing_in_the_log(run):
     one = run("playing")
     journal = there(one.program.records.opened).journal
     before, done_s = in_the_log(one), journal.sessions()[0].done_s
-    one.view.stage.wanted.emit(PlayerCommand.HURT)
+    one.view.session_view.wanted.emit(PlayerCommand.HURT)
     one.view.hurt._places.button(2).click()
     one.view.hurt.take_back()
     assert in_the_log(one) == before

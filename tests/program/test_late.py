@@ -69,7 +69,7 @@ def test_what_comes_when_the_window_is_gone_reaches_nobody(program, qtbot, state
         if state != "before":
             view.begin(4)
         if state == "hurting":
-            view.stage.wanted.emit(PlayerCommand.HURT)
+            view.session_view.wanted.emit(PlayerCommand.HURT)
     main.deleteLater()
     go_round()
     assert program.window.main is None

@@ -198,7 +198,7 @@ def test_a_sign_that_was_told_in_the_player_is_kept(program):
     view.before.pain.findChild(QPushButton, "answer_8").click()
     there(view.before.signs.findChild(QAbstractButton, "sign_sharp_pain")).click()
     view.before.anyway.click()
-    view.stage.wanted.emit(PlayerCommand.HURT)
+    view.session_view.wanted.emit(PlayerCommand.HURT)
     there(view.hurt.signs.findChild(QAbstractButton, "sign_both_legs_weak")).click()
     view.hurt.stop_here()
     assert running.shared.health.value.signs == {Sign.BOTH_LEGS_WEAK}  # sharp pain ends but a day

@@ -1,6 +1,6 @@
 """The breaks as they run, with clock and sensors set by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import cast
@@ -43,6 +43,13 @@ class HandClock:
         old = self.moment
         wall = old.wall + timedelta(seconds=seconds)
         self.moment = ClockReading(wall, old.monotonic_s + seconds, old.boot_s + seconds)
+
+    def sleep(self, seconds):
+        """The machine sleeps; one clock stands still."""
+        old = self.moment
+        self.moment = replace(
+            old, wall=old.wall + timedelta(seconds=seconds), boot_s=old.boot_s + seconds
+        )
 
 
 class HandSensors(QObject):

@@ -229,3 +229,10 @@ def test_a_tile_is_light_on_a_dark_page_and_does_not_glare():
     assert tokens.contrast(tile, page) <= 0.8 * tokens.contrast(LOOKS["light"].tile, page)
     assert tokens.contrast(tile, DRAWN["dark, on a tile"].floor) >= 1.3
     assert "dark strong, on a tile" not in DRAWN  # nobody who wants black is given a light one
+
+
+@pytest.mark.parametrize("skin", SKIN_TONES)
+def test_hair_and_eyes_have_one_colour_on_light_and_on_dark_pages(skin):
+    """Who is shown stays the same; the contour parts dark hair from a dark page."""
+    day, night = shown("light", skin), shown("dark", skin)
+    assert (day.hair, day.iris) == (night.hair, night.iris)

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from posture_app.body.motion import position_motion
 from posture_app.library.files import load
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_stance, paint_still
-from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.figure.scene import scene_of, scene_of_motion
 from tests.ui.colours import colours_of
 
 GROUND, BLACK, WHITE, GREEN = "#ff00ff", "#000000", "#ffffff", "#00ff00"
@@ -26,7 +27,12 @@ def canvas(size):
 
 def start_of(name, size, palette, body="narrow"):
     """How an exercise begins, without its muscles."""
-    scene, image = replace(scene_of(EXERCISES[name]), works=(), lengthens=()), canvas(size)
+    return begun(scene_of(EXERCISES[name]), size, palette, body)
+
+
+def begun(scene, size, palette, body):
+    """How a motion begins, without its muscles."""
+    scene, image = replace(scene, works=(), lengthens=()), canvas(size)
     painter = QPainter(image)
     view, appearance = scene.view(QRectF(image.rect())), FigureAppearance(body, "light")
     paint_stance(painter, scene, scene.stance(0.0), view, palette, appearance=appearance)
@@ -98,12 +104,11 @@ def test_a_hem_goes_on_over_a_bent_hip(qapp, name):
 
 
 @pytest.mark.parametrize("body", ["narrow", "broad"])
-@pytest.mark.parametrize(
-    ("name", "steepest"), [("seated-forward-flexion", 5), ("seated-cat-cow", 8)]
-)
-def test_a_hem_has_no_step_over_a_bent_hip(qapp, name, steepest, body):
-    """Where trunk and thigh meet, it went down by up to 8 and by 12 pixels within 4."""
-    shirt, trousers = worn(start_of(name, 700, WORN, body))
+def test_a_hem_has_no_high_step_over_a_bent_hip(qapp, body):
+    """From the side it goes down by 11 pixels within 4 where trunk and thigh meet; it was 15."""
+    sitting = position_motion("sitting")
+    seen = replace(sitting, camera=replace(sitting.camera, yaw_deg=96.0, pitch_deg=8.0))
+    shirt, trousers = worn(begun(scene_of_motion(seen), 700, WORN, body))
     heights = np.full(shirt.shape[1], np.nan)
     for column, (above, below) in enumerate(zip(shirt.T, trousers.T, strict=True)):
         ends = np.nonzero(above[:-1] & ~above[1:])[0]
@@ -112,4 +117,4 @@ def test_a_hem_has_no_step_over_a_bent_hip(qapp, name, steepest, body):
             heights[column] = hems[0]
     steps = np.abs(heights[4:] - heights[:-4])
     assert np.isfinite(steps).sum() > 40
-    assert np.nanmax(steps) <= steepest
+    assert np.nanmax(steps) <= 12

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from posture_app.ui.figure.mesh import load_mesh
-from posture_app.ui.figure.mitten import drawn_mesh
+from posture_app.ui.figure.small_hands import drawn_mesh
 
 
 @pytest.mark.parametrize(("level", "most_m"), [("coarse", 0.0085), ("medium", 0.004)])

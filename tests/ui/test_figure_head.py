@@ -5,17 +5,20 @@ from functools import cache
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 from posture_app.body.skeleton import INDEX, frames_of
 from posture_app.library.files import load
 from posture_app.preferences import BODIES, FigureAppearance
+from posture_app.ui.figure import body_painter, drawing
 from posture_app.ui.figure.drawing import Drawing, LineWidths
+from posture_app.ui.figure.face import FaceShape, face_shapes
 from posture_app.ui.figure.mesh import MeshLevel, load_mesh
 from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.figure.topology import topology_of
@@ -76,7 +79,7 @@ class TestEars:
 @pytest.mark.parametrize("yaw", range(-90, 91, 15))
 @pytest.mark.parametrize("pitch", [-15, 0, 15, 30])
 def test_lips_lie_within_the_outline_of_the_face(body, yaw, pitch):
-    assert lies_within_head(drawn(body, "fine", yaw, pitch), {"lip", "upper lip", "mouth"})
+    assert lies_within_head(drawn(body, "fine", yaw, pitch), {"lip", "upper_lip", "mouth"})
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -191,3 +194,78 @@ def test_no_flake_of_the_neck_is_seen_behind_the_collar(body, yaw, name):
         number = topology.mesh.materials.index("skin")
         [skin] = [surface for surface in surfaces if surface.material == number]
         assert len(skin.fill.toSubpathPolygons()) == 1
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("yaw", [*range(-110, -80, 2), *range(80, 111, 2)])
+@pytest.mark.parametrize("pitch", [-10, 0, 15])
+def test_no_eye_is_seen_without_its_brow(body, yaw, pitch):
+    shapes = face(body, yaw, pitch)
+    assert len(pieces(shapes, "white")) <= len(pieces(shapes, "brow"))
+
+
+class TestOpenMouth:
+    """The jaw hangs loose: a round opening, narrower than the closed mouth, that does not smile."""
+
+    @staticmethod
+    def shapes(share: float, body: str, yaw: float) -> tuple[FaceShape, ...]:
+        scene = scene_of(load().library.exercises["jaw-relaxation"])
+        topology = topology_of(load_mesh(body, "fine"))
+        return face_shapes(Projection(topology, frames_of(scene.stance(share)), camera(yaw)))
+
+    @staticmethod
+    def opening(shapes: tuple[FaceShape, ...]) -> QPolygonF:
+        return max(pieces(shapes, "mouth"), key=lambda piece: piece.boundingRect().height())
+
+    @pytest.mark.parametrize("body", BODIES)
+    def test_it_is_narrower_and_rounder_than_a_closed_one(self, body):
+        closed, wide = (self.opening(self.shapes(share, body, 0)) for share in (0.0, 1.0))
+        wide_box = wide.boundingRect()
+        assert wide_box.width() < 0.8 * closed.boundingRect().width()
+        assert wide_box.height() > 0.35 * wide_box.width()
+
+    @pytest.mark.parametrize("body", BODIES)
+    def test_its_corners_do_not_rise(self, body):
+        opening = self.opening(self.shapes(1.0, body, 0))
+        spots = sorted((spot.x(), spot.y()) for spot in opening.toList())
+        top = opening.boundingRect().top()
+        assert min(spots[0][1], spots[-1][1]) > top + 0.5
+
+    @pytest.mark.parametrize("body", BODIES)
+    @pytest.mark.parametrize("yaw", [-90, -75, 75, 90])
+    def test_it_is_open_from_beside_and_lips_end_above_the_chin(self, body, yaw):
+        shapes = self.shapes(1.0, body, yaw)
+        opening = self.opening(shapes).boundingRect()
+        assert opening.height() > 9
+        lips = [piece.boundingRect() for piece in pieces(shapes, "lip")]
+        assert max(lip.bottom() for lip in lips) < opening.bottom() + 5
+        assert not pieces(shapes, "upper_lip")
+
+
+def test_lines_along_the_hair_lie_below_a_muscle(qapp):
+    """A muscle that is shown through the hair is not crossed by its strands."""
+    scene = scene_of(load().library.exercises["jaw-relaxation"])
+    palette = replace(LIGHT, stretch="#00ff00", strength="#00ff00")
+    images = []
+    for hair_lines in (True, False):
+        image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+        image.fill(QColor("#ffffff"))
+        painter = QPainter(image)
+        with pytest.MonkeyPatch.context() as patch:
+            if not hair_lines:
+                patch.setattr(body_painter, "_OF_HAIR", frozenset())
+                patch.setattr(drawing, "face_shapes", _without_hair_lines)
+            paint_still(
+                painter, QRectF(0, 0, SIZE, SIZE), scene, palette, arrows=False, turned_deg=(30, 0)
+            )
+        painter.end()
+        images.append(np.frombuffer(image.constBits(), np.uint8).copy().reshape(SIZE, SIZE, 4))
+    muscle = (images[1][..., 1] > 200) & (images[1][..., 2] < 60)
+    assert muscle.sum() > 500
+    assert (images[0][muscle] == images[1][muscle]).all()
+    assert (images[0] != images[1]).any()
+
+
+def _without_hair_lines(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, ...]:
+    shapes = face_shapes(projection, grain)
+    return tuple(shape for shape in shapes if shape.ink not in {"gleam", "strand"})

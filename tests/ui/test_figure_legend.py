@@ -1,11 +1,12 @@
 """The legend below a figure: what its colours mean."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor
 
 from posture_app.library.files import builtin_path, read
 from posture_app.library.model import Muscles
-from posture_app.ui.figure.legend import MuscleLegend
+from posture_app.ui.figure.arrow_paths import shapes_of
+from posture_app.ui.figure.legend import MuscleLegend, sign_of
 from posture_app.ui.figure.palette import figure_palette
 from tests.body.motions import TURN
 from tests.factory import exercise
@@ -64,3 +65,16 @@ class TestTheLegend:
         qtbot.addWidget(legend)
         assert legend.accessibleName() == ""
         assert legend.sizeHint() == QSize(0, 0)
+
+
+def test_what_presses_is_two_arrows_at_each_other_as_in_the_picture():
+    """One alone would be the sign of a movement, which the legend says there is none of."""
+    place, width = QRectF(10, 5, 26, 14), 1.6
+    first, second = sign_of("resistance", place, width)
+    (left, _), (one, y) = first.points
+    (right, _), (other, _) = second.points
+    assert (left, right, y) == (place.left(), place.right(), place.center().y())
+    tips = [shape[1].boundingRect() for way in (first, second) for shape in shapes_of(way, width)]
+    assert tips[0].right() < place.center().x() < tips[1].left()
+    assert one - left > 4 * width
+    assert right - other > 4 * width

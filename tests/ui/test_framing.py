@@ -14,7 +14,7 @@ from posture_app.body.props import Band, Box, Rod, other_side, props_at
 from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.preferences import BODIES
-from posture_app.ui.figure.extent import covering, surface, surface_over
+from posture_app.ui.figure.extent import carriers_of, covering, surface, surface_of
 from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.painter import level_of, outline_of
@@ -73,7 +73,7 @@ def test_what_a_picture_holds_is_the_skin_of_both_bodies_on_the_whole_way(name):
     scene = scene_of(BUILTIN[name])
     stances = scene.score.there.stances[::8]
     frames = [frames_of(stance) for stance in stances]
-    found = surface_over(frames, WHOLE_BODY, scene.hands())
+    found = surface_of(carriers_of(frames, scene.hands()), WHOLE_BODY)
     meshes = [load_mesh(body, "coarse") for body in BODIES]
     skins = [skin(mesh, stance, scene.hands()) for mesh in meshes for stance in stances]
     whole = np.concatenate(skins)
@@ -331,3 +331,17 @@ def test_a_close_up_fades_on_paper_in_steps_that_nobody_sees(qapp):
     assert lightness[399] == 255
     assert np.diff(lightness).min() >= 0
     assert np.diff(lightness).max() <= 10
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN))
+def test_an_arrow_lies_at_the_same_place_in_a_picture_of_any_size(qapp, name):
+    scene = scene_of(BUILTIN[name])
+
+    def placed(size):
+        rect = QRectF(7, 3, size, size)
+        ways = ways_of(scene, rect, scene.view(rect), None)
+        return [((x - 7) / size, (y - 3) / size) for way in ways for x, y in way.points]
+
+    small, large = placed(96), placed(640)
+    assert len(small) == len(large)
+    assert np.abs(np.array(small) - np.array(large)).max(initial=0) < 0.02

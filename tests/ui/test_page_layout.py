@@ -28,6 +28,7 @@ WIDTHS = (720, 1180, 1280, 1920)
 def window(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
+    window.setUpdatesEnabled(False)  # where things are is asked, and how they look elsewhere
     show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     window.page("breaks").show_snapshot(breaks_samples.full())

@@ -1,5 +1,6 @@
 """Where there is nothing to show: a figure, a sentence, and one thing to do."""
 
+import math
 import os
 import subprocess
 import sys
@@ -429,6 +430,13 @@ def test_every_pose_can_be_drawn(make, qtbot, pose: StatePose):
     colours = {image.pixel(x, image.height() // 2) for x in range(image.width())}
     assert len(colours) > 3
     assert at_rest(pose).motion is not None
+    # What the round ground would cut off fades out before it.
+    low = round(0.98 * image.height())
+    ground = image.pixelColor(image.width() // 2, round(0.02 * image.height()))
+    for x in range(round(0.45 * image.width()), round(0.55 * image.width())):
+        there = image.pixelColor(x, low)
+        both = zip(there.getRgb(), ground.getRgb(), strict=True)
+        assert max(abs(one - other) for one, other in both) <= 4
 
 
 def test_no_more_than_three_figures_stand_side_by_side(make, qtbot):
@@ -459,3 +467,19 @@ def test_the_figure_is_loaded_when_a_picture_is_shown():
         [sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60
     )
     assert shown.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("pose", ["looking", "reaching", "sitting"])
+def test_a_figure_that_is_cut_fades_out_before_the_edge_of_its_ground(qtbot, make, pose):
+    picture = make(StatePicture, pose, 180)
+    qtbot.addWidget(picture)
+    picture.resize(180, 180)
+    image = picture._drawn().toImage()
+    middle, drawn = image.width() / 2, 0
+    for x in range(image.width()):
+        for y in range(image.height() * 3 // 4, image.height()):
+            share = math.hypot(x + 0.5 - middle, y + 0.5 - middle) / middle
+            alpha = image.pixelColor(x, y).alpha()
+            drawn += alpha == 255
+            assert alpha < 64 or share < 0.96, (x, y)
+    assert drawn  # and further in it is there

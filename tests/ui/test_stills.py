@@ -1,6 +1,5 @@
 """Stills: what one picture says about where a movement comes from and where it goes."""
 
-from dataclasses import replace
 from itertools import pairwise
 from math import atan2, degrees, dist, hypot, pi
 
@@ -297,17 +296,6 @@ class TestArrows:
 
 
 class TestMarks:
-    def test_a_contact_that_is_the_point_is_pointed_at(self, qapp):
-        scene = scene_of(BUILTIN["pelvic-tilt-supine"])
-        view = scene.view(RECT)
-        x, y = view.spot(landmark_point(scene.there()[-1], "lower_back"))
-        at = round(x), round(y)
-        place = still(scene).copy(at[0] - 12, at[1] - 2, 24, 14)
-        without = replace(scene.motion, touching=())
-        bare = still(scene_of_motion(without)).copy(at[0] - 12, at[1] - 2, 24, 14)
-        assert pixels(place, LIGHT.arrow) > 20
-        assert pixels(bare, LIGHT.arrow) == 0
-
     def test_a_rest_has_no_colours(self, qapp):
         scene = scene_of(BUILTIN["prone-lying"])
         assert scene.shown() == ((), ())

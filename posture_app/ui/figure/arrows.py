@@ -10,12 +10,12 @@ import numpy as np
 
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.ui.figure.arrow_paths import ArrowPath
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
 from posture_app.ui.figure.extent import places_of
 from posture_app.ui.figure.signs import rays
 from posture_app.ui.figure.turns import arc_of
 from posture_app.ui.figure.view import FigureCamera
-from posture_app.ui.figure.ways import Way
 
 _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
     ("head", "head", (0.0, 0.012, 0.130)),
@@ -62,7 +62,7 @@ _ALL_OF_IT: Final = 0.96
 
 def most_moving(
     view: FigureCamera, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
-) -> list[Way]:
+) -> list[ArrowPath]:
     """The way that the most moving part takes over some frames in their order.
 
     There is none where that part moves along the line of sight.
@@ -82,13 +82,14 @@ def most_moving(
     seen = [one for one in seen if not _goes_round(one[0])]
     if not seen:
         return []
-    path, points, segment = max(seen, key=lambda one: _length(one[0]))
+    # Of two that move alike, such as both arms, the first: not one by the last digit.
+    path, points, segment = max(seen, key=lambda one: round(_length(one[0]) / size, 2))
     arc = arc_of(view, segment, points[-1], way[0], way[-1])
     if arc:
-        return [Way(tuple(arc), is_whole=True)]
+        return [ArrowPath(tuple(arc), is_whole=True)]
     if _length(path) < _LEAST_SHARE * size or _is_foreshortened(view, points):
         return []
-    return [Way(tuple(_stretched(_without_hooks(_curved(path), size), _LEAST_WAY * size)))]
+    return [ArrowPath(tuple(_stretched(_without_hooks(_curved(path), size), _LEAST_WAY * size)))]
 
 
 def named(
@@ -98,7 +99,7 @@ def named(
     back: Sequence[Frames],
     turning: Sequence[Frames],
     size: float,
-) -> list[Way]:
+) -> list[ArrowPath]:
     """The ways of one part or landmark.
 
     A part that goes out one way and home another, such as a rolled shoulder, gets one arrow around
@@ -116,7 +117,7 @@ def named(
     """
     arc = arc_of(view, name, places_of(name, there[-1:])[0], there[0], there[-1])
     if arc:
-        return [Way(tuple(arc), is_whole=True)]
+        return [ArrowPath(tuple(arc), is_whole=True)]
     if stays(name, (*there, *back)):
         return rays(view, name, there[-1], size)
     path, home = _path(view, name, there), _path(view, name, back)
@@ -126,11 +127,11 @@ def named(
         return []
     loop = path if _goes_round(path) else [*path, *home[1:]]
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
-        return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_whole=True)]
+        return [ArrowPath(tuple(_around(loop, _LOOP_SIZE * size)), is_whole=True)]
     if turning and not _is_foreshortened(view, places_of(name, turning)):
         # From there to what is held: a tip at both ends would ask for a swing between them.
         path = _path(view, name, turning[::-1])
-    return [Way(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
+    return [ArrowPath(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
 
 
 def stays(name: str, frames: Sequence[Frames]) -> bool:
@@ -138,7 +139,7 @@ def stays(name: str, frames: Sequence[Frames]) -> bool:
     return _way_m(places_of(name, frames)) < _STAYS_M
 
 
-def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:
+def in_the_free(ways: Sequence[ArrowPath], clearance: Clearance, size: float) -> list[ArrowPath]:
     """The ways where they cover nothing of the body.
 
     Those of what presses stay in line with where it does so.
@@ -151,7 +152,7 @@ def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[
     return [_alone(way, clearance, _LEAST_WAY * size) for way in ways]
 
 
-def _alone(way: Way, clearance: Clearance, least: float) -> Way:
+def _alone(way: ArrowPath, clearance: Clearance, least: float) -> ArrowPath:
     if not way.is_whole:
         return replace(way, points=tuple(_smooth(clearance.placed(way.points, least))))
     if way.kind == "resistance" and (backed := clearance.backed(way.points)):

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
-from posture_app.ui.figure.face import FaceInk
-from posture_app.ui.figure.held import Held
+from posture_app.ui.figure.face import FaceInk, FaceShape
+from posture_app.ui.figure.held import HeldObject
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.muscle_look import look_of, paint_rimmed
 from posture_app.ui.figure.palette import FigurePalette
@@ -33,6 +33,8 @@ _LIP, _UPPER_LIP, _LIP_DARK = 0.30, 0.46, 0.55
 """How far lips are from skin to the colour that is so far from rose to that of the mouth."""
 _CHEEK: Final = 0.15
 _OPAQUE: Final = 255
+_OF_HAIR: Final[frozenset[FaceInk]] = frozenset({"gleam", "strand"})
+"""Lines along the hair lie below a muscle that is shown through it; a face's lie over all."""
 _GLEAM: Final = 128
 """By how much the light lines along the hair are lighter than it, in per cent."""
 _STRAND: Final = 145
@@ -64,7 +66,7 @@ class BodyPainter:
         creases: Sequence[Crease],
         grid: Grid | None,
         before: Mapping[Look, Layer],
-        held: Sequence[Held] = (),
+        held: Sequence[HeldObject] = (),
     ) -> None:
         self._painter = painter
         self._drawing = drawing
@@ -82,15 +84,15 @@ class BodyPainter:
         self._below, self._above = self._in_hands(held)
 
     def _in_hands(
-        self, held: Sequence[Held]
-    ) -> tuple[dict[int, list[Held]], dict[int, list[Held]]]:
+        self, held: Sequence[HeldObject]
+    ) -> tuple[dict[int, list[HeldObject]], dict[int, list[HeldObject]]]:
         """What is painted below each hand, and what of that comes out of it to the viewer.
 
         What two hands hold lies below both.
         """
         names = self._drawing.topology.mesh.parts
-        below: dict[int, list[Held]] = {}
-        above: dict[int, list[Held]] = {}
+        below: dict[int, list[HeldObject]] = {}
+        above: dict[int, list[HeldObject]] = {}
         for one in held:
             hands = [part for part in self._order if names[part] in one.parts]
             if hands:
@@ -125,7 +127,7 @@ class BodyPainter:
             else:
                 layer.lay(self._painter, 0)
         self._gussets()
-        lying: list[Held] = []
+        lying: list[HeldObject] = []
         for part, layer in layers.items():
             for one in self._below.get(part, ()):
                 one.paint()
@@ -140,7 +142,7 @@ class BodyPainter:
                     one.paint_before()
         return self._layers
 
-    def _edge_over(self, part: int, lying: Sequence[Held]) -> None:
+    def _edge_over(self, part: int, lying: Sequence[HeldObject]) -> None:
         """The line around a part where it lies before something held, which is over its contour."""
         for one in lying:
             self._painter.save()
@@ -199,6 +201,7 @@ class BodyPainter:
         self._place(painter, part, base)
         paths, fade = self._drawing.parts[part], self._fades.get(part, 0)
         self._surfaces(painter, paths, fade)
+        self._shapes(painter, [shape for shape in paths.face if shape.ink in _OF_HAIR])
         for muscle in paths.muscles:
             look = look_of(
                 muscle.role,
@@ -210,18 +213,21 @@ class BodyPainter:
             if look.casing is not None:
                 fill(painter, muscle.casing(look.casing.widthF()), look.casing.color())
             paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
-        for shape in paths.face:
+        self._shapes(painter, [shape for shape in paths.face if shape.ink not in _OF_HAIR])
+        painter.setWorldTransform(base)
+        if part in self._creases:
+            painter.setBrush(colour(self._palette.inner))
+            for crease in self._creases[part]:
+                painter.drawPath(crease)
+
+    def _shapes(self, painter: QPainter, shapes: Sequence[FaceShape]) -> None:
+        for shape in shapes:
             ink = self._inks[shape.ink]
             if ink is not None and ink.alpha() < _OPAQUE:
                 fill(painter, shape.path, ink)
             elif ink is not None:
                 painter.setBrush(ink)
                 painter.drawPath(shape.path)
-        painter.setWorldTransform(base)
-        if part in self._creases:
-            painter.setBrush(colour(self._palette.inner))
-            for crease in self._creases[part]:
-                painter.drawPath(crease)
 
     def _place(self, painter: QPainter, part: int, base: QTransform) -> None:
         painter.setWorldTransform(self._drawing.reuse.moves[part] * base)
@@ -257,12 +263,12 @@ def _inks_of(palette: FigurePalette) -> dict[FaceInk, QColor | None]:
         "strand": colour(palette.hair).darker(_STRAND),
     }
     if palette.bold or palette.flat:
-        found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper lip")))
+        found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper_lip")))
         found["iris"], found["lip"] = colour(palette.iris), colour(palette.skin)
         return found
     lip = blend(_ROSE, palette.mouth, steps_of(_LIP_DARK)).name()
     found["lip"] = blend(palette.skin, lip, steps_of(_LIP))
-    found["upper lip"] = blend(palette.skin, lip, steps_of(_UPPER_LIP))
+    found["upper_lip"] = blend(palette.skin, lip, steps_of(_UPPER_LIP))
     found["iris"] = blend(palette.iris, palette.soft, steps_of(_IRIS))
     found["hollow"] = blend(palette.skin, palette.soft, steps_of(_HOLLOW))
     found["gleam"] = colour(palette.hair).lighter(_GLEAM)

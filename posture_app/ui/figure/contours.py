@@ -27,7 +27,7 @@ HEM: Final = 2
 """Another material begins."""
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
-_BEYOND: Final = 4
+BEYOND: Final = 4
 _CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9
@@ -51,6 +51,8 @@ _BACK: Final = -0.97
 """The cosine of a turn by which a silhouette goes back along itself."""
 _SPIKE_PX: Final = 1.5
 """How wide the slit is at most that is left out there."""
+_BLUNT_PX: Final = 0.8
+"""The tip of one may be so blunt: it has several corners there, which go one after the other."""
 _SLITS_FROM: Final = 200.0
 """Pixels for a metre from which that is more than a line is wide."""
 _HOLE_M: Final = 0.06
@@ -88,7 +90,7 @@ class Loops(NamedTuple):
     kind: Kinds
 
 
-class Rounded(NamedTuple):
+class RoundedLoops(NamedTuple):
     """The same with their corners cut: two points an edge.
 
     Attributes:
@@ -238,7 +240,7 @@ def _wanted(
         is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
         group = projection.topology.group[half[starts[loop]]]
         piece[loop] = not (is_narrow and _is_cloth(projection.topology, group))
-    piece &= ~flakes_of(projection, half[starts], area)
+    piece &= ~flakes_of(projection, half, starts, area)
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)
@@ -249,7 +251,7 @@ def _is_cloth(topology: Topology, group: int) -> bool:
     return topology.mesh.materials[topology.groups[group][1]] in _CLOTH
 
 
-def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
+def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoops:
     """Cut the corners, so that lines are round.
 
     Args:
@@ -265,16 +267,16 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
         at = projection.topology.start[loops.half]
     starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
     if not len(x):
-        return Rounded(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
+        return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
-    kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
+    kind = np.where(kind == JOINT, beyond + np.uint8(BEYOND), kind)
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True
     shared = np.zeros(projection.topology.vertex_count, bool)
     shared[projection.topology.start[np.nonzero(corners)[0]]] = True
-    kept |= shared[at[after]] & (kind >= _BEYOND)
+    kept |= shared[at[after]] & (kind >= BEYOND)
     for _ in range(cuts_for(projection)):
         x, y = cut(x, y, kept, after)
         kept = np.repeat(kept, 2)
@@ -282,7 +284,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
     roots = _roots(projection.topology, kind, group)
-    kind = np.where(kind >= _BEYOND, np.uint8(JOINT), kind)
+    kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
     scale = projection.view.scale
     taper = min(max(_TAPER_PX, _NEAR_TAPER_M * scale), _TAPER_M * scale)
@@ -297,7 +299,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     silhouette ^= fold
     out_x, out_y = outward(x, y, after)
     ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
-    return Rounded(x, y, out_x, out_y, line, kind, starts, group, ends | fold)
+    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold)
 
 
 def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:
@@ -317,7 +319,8 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     a, b, c, d = across[last], down[last], across[spike], down[spike]
     coming, going = np.sqrt(a * a + b * b), np.sqrt(c * c + d * d)
     thin = np.abs(a * d - b * c) < _SPIKE_PX * np.maximum(coming, going)
-    thin &= a * c + b * d < _BACK * coming * going
+    blunt = np.minimum(coming, going) < _BLUNT_PX
+    thin &= blunt | (a * c + b * d < _BACK * coming * going)
     if not thin.any():
         return loops, x, y
     kept = np.ones(len(half), bool)
@@ -326,11 +329,13 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
     if counts.min() < 3:
         kept |= np.repeat(counts < 3, counts_of(starts, len(half)))
+        if kept.all():
+            return loops, x, y
         counts = np.add.reduceat(kept, starts, dtype=np.int64)
     starts = starts_of(counts)
     half = half[kept]
     found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
-    return found, x[kept], y[kept]
+    return _without_spikes(found, x[kept], y[kept])
 
 
 def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float) -> Flags:
@@ -466,8 +471,8 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
         kind: The kind of edge of each point, where a joint has the number of the part beyond.
         group: Part and material of each point.
     """
-    joint = kind >= _BEYOND
-    beyond = np.where(joint, kind, np.uint8(_BEYOND)) - np.uint8(_BEYOND)
+    joint = kind >= BEYOND
+    beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
     found: Flags = joint & (topology.limb_of_group[group] != topology.limb[beyond])
     return found
 

@@ -11,13 +11,14 @@ from posture_app.ui.figure.contours import (
     JOINT,
     SILHOUETTE,
     UNDER_PX,
-    Rounded,
+    RoundedLoops,
     boundary,
     lasts_of,
     loops_of,
     rounded,
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, strand_shapes
+from posture_app.ui.figure.flakes import is_seen_from_above
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscle_layout import ShownMuscles
@@ -25,6 +26,7 @@ from posture_app.ui.figure.muscles import MusclePaths, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.reuse import Reuse
+from posture_app.ui.figure.scraps import dressed
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
@@ -104,7 +106,8 @@ class Drawing:
         self._same = [0] * len(topology.blocks)
         self._steady = [False] * len(topology.blocks)
         names = topology.mesh.parts
-        self._head = names.index("head")
+        self._head, self._neck = names.index("head"), names.index("neck")
+        self._cloth = topology.mesh.materials.index("top")
         self._hemmed = _hemmed(topology)
         self._inks = _inks(topology, self._hemmed)
         self._knot = names.index("knot") if "knot" in names else -1
@@ -136,7 +139,7 @@ class Drawing:
         edges = boundary(projection, parts)
         halves = self.topology.stretch(parts).halves
         self._left_out[halves] = self._corners[halves] = False
-        loops = loops_of(projection, edges, self._left_out)
+        loops = dressed(projection, loops_of(projection, edges, self._left_out))
         around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
@@ -163,6 +166,9 @@ class Drawing:
             if is_hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
+            elif part == self._neck and is_seen_from_above(projection):
+                # What is seen of a collar behind the neck is farther than its skin.
+                own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
             self.parts[part] = PartPaths(
                 contours[part],
                 _EMPTY if is_hemmed else inner[min(own)],
@@ -176,7 +182,7 @@ class Drawing:
                     for group in own
                     if not fills[group].isEmpty()
                 ),
-                face_shapes(projection) if part == self._head else (),
+                face_shapes(projection, self.lines.grain) if part == self._head else (),
                 tuple(muscles.get(part, ())),
                 tuple(gussets.get(part, ())),
             )
@@ -197,7 +203,9 @@ class Drawing:
             MaterialPaths(material, tied, _EMPTY, _EMPTY),
             MaterialPaths(material, fill, shade[0] if shade else _EMPTY, _EMPTY),
         )
-        return PartPaths(contour, inner, surfaces, strand_shapes(disc.lines, scale), (), ())
+        return PartPaths(
+            contour, inner, surfaces, strand_shapes(disc.lines, scale, self.lines.grain), (), ()
+        )
 
     def _gussets(
         self, projection: Projection, parts: tuple[int, ...]
@@ -225,7 +233,7 @@ class Drawing:
         return self._paths(projection.x[corners], projection.y[corners], starts, cuts)
 
     def _fills(
-        self, around: Rounded | PictureRegion, groups: list[int], under_px: float
+        self, around: RoundedLoops | PictureRegion, groups: list[int], under_px: float
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
         off[around.kind == JOINT] = under_px
@@ -246,7 +254,7 @@ class Drawing:
         return paths_of(rough_x, rough_y, starts, cuts)
 
     def _ink(
-        self, around: Rounded, drawn: tuple[int, ...], groups: list[int]
+        self, around: RoundedLoops, drawn: tuple[int, ...], groups: list[int]
     ) -> tuple[_ByNumber, _ByNumber]:
         """What is a little larger: parts around the body, and inks where they lie before others."""
         silhouette = around.kind == SILHOUETTE

@@ -53,20 +53,11 @@ def surface(frames: Frames, parts: Iterable[str], hands: Hands | None = None) ->
         parts: Names of the mesh's parts; those that a body has not are left out.
         hands: The shapes of the hands, where they do not follow from the skeleton.
     """
-    return surface_over((frames,), parts, hands)
+    return surface_of(carriers_of((frames,), hands), parts)
 
 
-def surface_over(
-    moments: Sequence[Frames], parts: Iterable[str], hands: Hands | None = None
-) -> Floats:
-    """The same at several moments of a motion, all points in one table: little more costs than one.
-
-    Args:
-        moments: The skeleton at each of them.
-        parts: As for `surface`.
-        hands: As for `surface`.
-    """
-    carriers = _carriers(moments, hands)
+def surface_of(carriers: Floats, parts: Iterable[str]) -> Floats:
+    """The same at all moments of which `carriers_of` has told where the bones are."""
     names = frozenset(parts)
     placed = [_placed(carriers, _chosen(body, names)) for body in BODIES]
     found: Floats = np.concatenate(placed).reshape(-1, 3)
@@ -78,7 +69,7 @@ def covering(
 ) -> Floats:
     """Points so near each other that they cover some parts of one body, (n, 3) in metres."""
     chosen = _chosen(body, frozenset(parts))
-    corners = _placed(_carriers((frames,), hands), chosen)[chosen.triangles.T, 0]
+    corners = _placed(carriers_of((frames,), hands), chosen)[chosen.triangles.T, 0]
     # One product for all triangles: numpy is slow at many small ones.
     found: Floats = (_SPREAD @ corners.reshape(3, -1)).reshape(-1, 3)
     return found
@@ -108,8 +99,15 @@ class _Chosen(NamedTuple):
     triangles: Indices
 
 
-def _carriers(moments: Sequence[Frames], hands: Hands | None) -> Floats:
-    """(bones, 4, moments, 3): from homogeneous places at rest to where each bone carries them."""
+def carriers_of(moments: Sequence[Frames], hands: Hands | None) -> Floats:
+    """How bones carry places, (bones, 4, moments, 3): from homogeneous ones at rest to space.
+
+    Little more costs than one moment.
+
+    Args:
+        moments: The skeleton at each of them.
+        hands: The shapes of the hands, where they do not follow from the skeleton.
+    """
     bones = bones_over(moments, hands)
     moves = bones[..., :3] @ inverse_bind()
     moves[..., 3] += bones[..., 3]

@@ -7,16 +7,19 @@ only: an icon has brows, eyes and a mouth.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import hypot
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.face_curves import Curves, curves_of, hide_far, nose_side
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.topology import Indices
 
 FaceInk = Literal[
     "brow",
@@ -30,7 +33,7 @@ FaceInk = Literal[
     "cheek",
     "mouth",
     "lip",
-    "upper lip",
+    "upper_lip",
     "teeth",
     "strand",
     "gleam",
@@ -45,11 +48,19 @@ class FaceShape(NamedTuple):
     path: QPainterPath
 
 
+class _Loops(NamedTuple):
+    """What becomes a shape: loops of points to the right and down."""
+
+    ink: FaceInk
+    loops: tuple[tuple[Floats, Floats], ...]
+
+
 class _Stroke(NamedTuple):
     """How wide a line is at its widest, at least, and from which pixels for a metre it is drawn.
 
     A point of it is drawn where its normal turns so much to the camera (`facing`). It is widest at
-    a share of its length (`belly`), and so wide at its ends, of that (`thin`).
+    a share of its length (`belly`), and so wide at its ends, of that (`thin`). It is at least
+    `times` as long as it is wide, or it would be a dot.
     """
 
     ink: FaceInk
@@ -59,6 +70,7 @@ class _Stroke(NamedTuple):
     facing: float = 0.10
     belly: float = 0.5
     thin: float = 0.25
+    times: float = 2.0
 
 
 _EYES_FROM: Final = 170.0
@@ -68,7 +80,7 @@ _FINE_FROM: Final = 420.0
 _STROKES: Final[dict[str, _Stroke]] = {
     "gleam": _Stroke("gleam", 0.0046, 1.0, _LINES_FROM, 0.3, thin=0.06),
     "strand": _Stroke("strand", 0.0024, 0.9, _LINES_FROM, 0.3, thin=0.06),
-    "brow": _Stroke("brow", 0.0060, 1.3, 0.0, 0.12, 0.38),
+    "brow": _Stroke("brow", 0.0060, 1.3, 0.0, 0.12, 0.38, times=0.8),
     "lid": _Stroke("pupil", 0.0032, 1.2, 0.0, -0.25, 0.62, 0.14),
     "mouth": _Stroke("mouth", 0.0026, 1.1, 0.0),
     "lower": _Stroke("soft", 0.0012, 0.8, _FINE_FROM, -0.25),
@@ -82,10 +94,12 @@ _STROKES: Final[dict[str, _Stroke]] = {
 }
 _FACING: Final = 0.10
 """A face is seen where a point of it turns so much to the camera."""
-_EYE_BACK: Final = 0.26
+_EYE_BACK: Final = 0.24
 """How far behind the side an eye is still seen, as the cosine of the angle to the way ahead."""
-_HAIR_BACK: Final = 0.2
-"""How far behind the side the face still lies before the hair."""
+_HAIR_AHEAD: Final = 0.05
+"""How far before the side the face begins to lie before the hair, level with it."""
+_HAIR_ABOVE, _HAIR_BELOW = 1.7, 1.2
+"""And how much farther from above, where the crown hides the forehead, and less far from below."""
 _EYE_ABOVE: Final = 0.85
 """And the sine of how far above or below it."""
 _LEAST_OF_EYE: Final = 13
@@ -94,8 +108,6 @@ _SLIVER: Final = 0.5
 """An eye of which less is seen, of its height, would be a scratch beside the nose."""
 _OF_AN_EYE: Final = ("lid", "lower", "crease")
 _ABOUT_EYES: Final = ("brow", "lid", "lower", "crease")
-_LEAST_LENGTH: Final = 2.0
-"""A line is at least so many times as long as it is wide, or it would be a dot."""
 _LEAST_OF_LINE: Final = 4
 _PUPIL: Final = 0.52
 """How wide a pupil is, of its iris."""
@@ -108,15 +120,18 @@ _ROUND: Final = np.stack((np.cos(_TURN), np.sin(_TURN))).astype(np.float32)
 _CHEEK_FACING: Final = 0.22
 _HOLLOW_FACING: Final = 0.35
 _LIPS_FACING: Final = 0.02
-_OPEN_M: Final = 0.004
-_UPPER_LIP: Final = 0.18
-_LOWER_LIP: Final = 0.54
+_OPEN_M, _WIDE_OPEN_M = 0.004, 0.014
+"""How far the jaw hangs where a mouth begins to be open, and where it is as round as it gets."""
+_UPPER_LIP: Final = 0.10
+_LOWER_LIP: Final = 0.68
 """Where the lips lie when the jaw hangs, of the way that it goes: the upper one is drawn up a
 little, and the lower one comes up before the teeth, or the mouth would gasp."""
+_ROUND_MOUTH: Final = 0.70
+"""How wide a round mouth is, of a closed one: a jaw that hangs loose draws the corners in."""
 _LIP_M: Final = 0.0034
 """How thick the lips of an open mouth are."""
-_TEETH: Final = 0.42
-_TEETH_OF_WIDTH: Final = 0.76
+_TEETH: Final = 0.22
+_TEETH_OF_WIDTH: Final = 0.66
 """How far the upper teeth reach into an open mouth, and across it."""
 _TEETH_FROM_M: Final = 0.012
 """Where the jaw hangs less, or in smaller pictures, they would be a crumb."""
@@ -136,8 +151,13 @@ class _Seen(NamedTuple):
     scale: float
 
 
-def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
-    """The face as shapes to be filled, in this order; none where it is turned away."""
+def face_shapes(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, ...]:
+    """The face as shapes to be filled, in this order; none where it is turned away.
+
+    Args:
+        projection: The mesh in the picture.
+        grain: Points lie on multiples of it, where they are written down as text; 0 is anywhere.
+    """
     curves = curves_of(projection.topology.mesh)
     head, jaw = (projection.bones[bone] for bone in curves.bones)
     scale = projection.view.scale
@@ -152,18 +172,20 @@ def face_shapes(projection: Projection) -> tuple[FaceShape, ...]:
     eyes = bool(camera[2] > -_EYE_BACK and abs(camera[1]) < _EYE_ABOVE)
     seen = _Seen(points[:, 0], points[:, 1], facing, eyes, curves.spans, scale)
     fine = is_fine(scale)
-    return (
+    shapes = [
         *(_spots(seen) if fine else ()),
         *_eyes(seen),
-        *(_open_mouth(seen) or (_lips(seen) if fine else ())),
-        *_lines(seen, curves),
-    )
+        *(_open_mouth(seen, curves, head[1, :2]) or (_lips(seen) if fine else ())),
+    ]
+    return (*_filled(shapes, grain), *_lines(seen, curves, grain))
 
 
 def faces_camera(projection: Projection) -> bool:
-    """Whether the head is seen from before or from beside it, not from behind."""
+    """Whether the face lies before the hair: the head is not seen from behind or from the crown."""
     head = projection.topology.mesh.bones.index("head")
-    return bool(projection.bones[head, 2, 2] > -_HAIR_BACK * projection.view.scale)
+    _, up, ahead = (projection.bones[head, :3, 2] / projection.view.scale).tolist()
+    above = _HAIR_ABOVE * max(up, 0.0) + _HAIR_BELOW * min(up, 0.0)
+    return bool(ahead > _HAIR_AHEAD + above)
 
 
 def is_fine(scale: float) -> bool:
@@ -171,12 +193,15 @@ def is_fine(scale: float) -> bool:
     return scale >= _LINES_FROM
 
 
-def strand_shapes(lines: Sequence[tuple[Floats, Floats]], scale: float) -> tuple[FaceShape, ...]:
+def strand_shapes(
+    lines: Sequence[tuple[Floats, Floats]], scale: float, grain: float = 0.0
+) -> tuple[FaceShape, ...]:
     """Lines along hair as shapes to be filled.
 
     Args:
         lines: The points of each, to the right and down.
         scale: Pixels for a metre.
+        grain: As for a face.
     """
     stroke = _STROKES["strand"]
     width = np.float32(max(stroke.least_px, stroke.width_m * scale) / 2)
@@ -191,7 +216,7 @@ def strand_shapes(lines: Sequence[tuple[Floats, Floats]], scale: float) -> tuple
                 np.concatenate((y + down, (y - down)[::-1])),
             )
         )
-    return (_shape(stroke.ink, *loops),) if loops else ()
+    return tuple(_filled([_shape(stroke.ink, *loops)] if loops else [], grain))
 
 
 def _turn_nose(
@@ -217,16 +242,30 @@ def _closed(seen: _Seen, span: Span, least: float) -> list[tuple[Floats, Floats]
     return [(x, y)] if len(x) >= _LEAST_OF_EYE else []
 
 
-def _shape(ink: FaceInk, *loops: tuple[Floats, Floats]) -> FaceShape:
+def _shape(ink: FaceInk, *loops: tuple[Floats, Floats]) -> _Loops:
+    return _Loops(ink, loops)
+
+
+def _filled(shapes: Sequence[_Loops], grain: float) -> list[FaceShape]:
+    """All of them in one go: each by itself would cost as much as ten."""
+    if not shapes:
+        return []
+    loops = [loop for shape in shapes for loop in shape.loops]
+    ends = [0, *accumulate(len(x) for x, _ in loops)]
+    first = [0, *accumulate(len(shape.loops) for shape in shapes)]
     x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
-    lengths = [len(loop[0]) for loop in loops]
-    starts = [sum(lengths[:number]) for number in range(len(loops))]
-    return FaceShape(ink, paths_of(x, y, starts, [0, len(x)])[0])
+    x, y = _rough(x, grain), _rough(y, grain)
+    paths = paths_of(x, y, ends[:-1], [ends[number] for number in first])
+    return [FaceShape(shape.ink, path) for shape, path in zip(shapes, paths, strict=True)]
 
 
-def _spots(seen: _Seen) -> list[FaceShape]:
+def _rough(values: Floats, grain: float) -> NDArray[np.floating[Any]]:
+    return np.round(values.astype(np.float64) / grain) * grain if grain else values
+
+
+def _spots(seen: _Seen) -> list[_Loops]:
     """Cheeks, and the hollow of an ear: each whole or not at all."""
-    found: list[FaceShape] = []
+    found: list[_Loops] = []
     kinds: tuple[tuple[str, FaceInk, float], ...] = (
         ("cheek", "cheek", _CHEEK_FACING),
         ("concha", "hollow", _HOLLOW_FACING),
@@ -242,7 +281,7 @@ def _spots(seen: _Seen) -> list[FaceShape]:
     return found
 
 
-def _eyes(seen: _Seen) -> list[FaceShape]:
+def _eyes(seen: _Seen) -> list[_Loops]:
     if not seen.eyes:
         return []
     found = []
@@ -284,7 +323,7 @@ def _is_sliver(x: Floats, y: Floats) -> bool:
     return bool(np.ptp(x) < _SLIVER * np.ptp(y))
 
 
-def _lips(seen: _Seen) -> list[FaceShape]:
+def _lips(seen: _Seen) -> list[_Loops]:
     """The lips of a closed mouth, as far as they face the camera: the upper one lies in shade."""
     rows = [slice(*seen.spans[name][0]) for name in ("bow", "mouth", "full")]
     kept = np.nonzero(np.minimum.reduce([seen.facing[row] for row in rows]) > _LIPS_FACING)[0]
@@ -294,7 +333,7 @@ def _lips(seen: _Seen) -> list[FaceShape]:
     bow, mouth, full = ((seen.x[row][own], seen.y[row][own]) for row in rows)
     both: tuple[tuple[FaceInk, tuple[Floats, Floats]], ...] = (
         ("lip", full),
-        ("upper lip", mouth),
+        ("upper_lip", mouth),
     )
     return [
         _shape(
@@ -308,27 +347,38 @@ def _lips(seen: _Seen) -> list[FaceShape]:
     ]
 
 
-def _open_mouth(seen: _Seen) -> list[FaceShape]:
+def _open_mouth(seen: _Seen, curves: Curves, up: Floats) -> list[_Loops]:
     """What is seen between the lips when the jaw hangs, and the lips around it.
 
     The line of the mouth becomes the edge of the upper lip.
+
+    Args:
+        seen: The face in the picture.
+        curves: The face at rest.
+        up: What a metre up the head is in the picture.
     """
-    (upper,), (lower,) = seen.spans["mouth"], seen.spans["lip"]
-    top = np.stack((seen.x[slice(*upper)], seen.y[slice(*upper)]))
-    low = np.stack((seen.x[slice(*lower)], seen.y[slice(*lower)]))
-    down = low - top
-    gap = np.hypot(*down).max()
+    upper, lower = (slice(*seen.spans[name][0]) for name in ("mouth", "lip"))
+    top = np.stack((seen.x[upper], seen.y[upper]))
+    low = np.stack((seen.x[lower], seen.y[lower]))
+    middle = top.shape[1] // 2
+    hang = (low - top)[:, middle, None]
+    gap = float(np.hypot(*hang)[0])
     scale = seen.scale
-    if gap < _OPEN_M * scale or seen.facing[slice(*upper)].mean() < _FACING:
+    [kept] = np.nonzero(np.minimum(seen.facing[upper], seen.facing[lower]) > _LIPS_FACING)
+    if gap < _OPEN_M * scale or len(kept) < _LEAST_OF_LINE:
         return []
-    way = np.linspace(-1, 1, top.shape[1], dtype=np.float32)
-    arch = np.maximum(np.cos(way * np.float32(np.pi / 2)), 0)
-    hang = down[:, down.shape[1] // 2, None]
-    low = top + np.float32(_LOWER_LIP) * hang * arch ** np.float32(0.7)
-    top -= np.float32(_UPPER_LIP) * hang * arch
-    seen.x[slice(*upper)], seen.y[slice(*upper)] = top
-    swell = np.sqrt(arch)
-    lip = down / (gap + np.float32(1e-4)) * np.float32(_LIP_M * scale) * swell
+    ease = np.float32(min(1.0, (gap / scale - _OPEN_M) / (_WIDE_OPEN_M - _OPEN_M)))
+    # Corners that rise would smile.
+    height = curves.points[upper, 1]
+    line = top - ease * (height - height[middle]) * up[:, None]
+    narrow = 1 + ease * np.float32(_ROUND_MOUTH - 1)
+    line = line[:, middle, None] + narrow * (line - line[:, middle, None])
+    way = np.linspace(-1, 1, line.shape[1], dtype=np.float32)
+    arch = np.sqrt(1 - way * way)
+    low = line + np.float32(_LOWER_LIP) * hang * arch
+    top = line - np.float32(_UPPER_LIP) * hang * arch
+    seen.x[upper], seen.y[upper] = top
+    lip = hang / np.float32(gap) * np.float32(_LIP_M * scale) * arch
     rings: list[tuple[FaceInk, Floats, Floats]] = [
         ("lip", top - lip, low + lip),
         ("mouth", top, low),
@@ -336,20 +386,21 @@ def _open_mouth(seen: _Seen) -> list[FaceShape]:
     if scale >= _LINES_FROM and gap > _TEETH_FROM_M * scale:
         teeth = np.float32(_TEETH) * np.maximum(1 - (way / np.float32(_TEETH_OF_WIDTH)) ** 4, 0)
         rings.append(("teeth", top, top + teeth * (low - top)))
-    found: list[FaceShape] = []
+    own = slice(kept[0], kept[-1] + 1)
+    found: list[_Loops] = []
     for ink, above, below in rings:
-        x, y = np.concatenate((above, below[:, ::-1]), axis=1)
+        x, y = np.concatenate((above[:, own], below[:, own][:, ::-1]), axis=1)
         found.append(_shape(ink, (x, y)))
     return found
 
 
-def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
+def _lines(seen: _Seen, curves: Curves, grain: float) -> list[FaceShape]:
     """Lines along what faces the camera: full at their belly, thin at both ends."""
     half = np.zeros(len(seen.x), np.float32)
-    corners: list[int] = []
-    sides: list[int] = []
+    rings: list[Indices] = []
+    sides: list[Floats] = []
     starts: list[int] = []
-    cuts = [0]
+    cuts, count = [0], 0
     inks: list[FaceInk] = []
     facing = seen.facing.tolist()
     for name, stroke in _STROKES.items():
@@ -357,7 +408,7 @@ def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
             continue
         if not inks or inks[-1] != stroke.ink:
             inks.append(stroke.ink)
-            cuts.append(len(corners))
+            cuts.append(count)
         for first, last in seen.spans[name]:
             own = [at for at in range(first, last) if facing[at] > stroke.facing]
             if len(own) < _LEAST_OF_LINE:
@@ -365,22 +416,33 @@ def _lines(seen: _Seen, curves: Curves) -> list[FaceShape]:
             first, last = own[0], own[-1] + 1  # noqa: PLW2901 - what is seen of it
             width = max(stroke.least_px, stroke.width_m * seen.scale)
             chord = hypot(seen.x[last - 1] - seen.x[first], seen.y[last - 1] - seen.y[first])
-            if chord < _LEAST_LENGTH * width:
+            if chord < stroke.times * width:
                 continue
             half[first:last] = width / 2 * _swell(last - first, stroke)
-            starts.append(len(corners))
-            corners += [*range(first, last), *range(last - 1, first - 1, -1)]
-            sides += [1] * (last - first) + [-1] * (last - first)
-        cuts[-1] = len(corners)
-    if not corners:
+            starts.append(count)
+            count += 2 * (last - first)
+            ring, side = _there_and_back(last - first)
+            rings.append(ring + first)
+            sides.append(side)
+        cuts[-1] = count
+    if not count:
         return []
+    corners = np.concatenate(rings)
     dx = seen.x[curves.after] - seen.x[curves.before]
     dy = seen.y[curves.after] - seen.y[curves.before]
     length = np.hypot(dx, dy) + np.float32(1e-4)
-    off = (half / length)[corners] * np.array(sides, np.float32)
+    off = (half / length)[corners] * np.concatenate(sides)
     x, y = seen.x[corners] - dy[corners] * off, seen.y[corners] + dx[corners] * off
-    paths = paths_of(x, y, starts, cuts)
+    paths = paths_of(_rough(x, grain), _rough(y, grain), starts, cuts)
     return [FaceShape(ink, path) for ink, path in zip(inks, paths, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _there_and_back(count: int) -> tuple[Indices, Floats]:
+    """So many points in their order and back, and on which side of them the edge of a line lies."""
+    there = np.arange(count)
+    sides = np.repeat(np.array((1, -1), np.float32), count)
+    return np.concatenate((there, there[::-1])), sides
 
 
 @lru_cache(maxsize=128)

@@ -17,7 +17,7 @@ _OUT_M: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldObject:
     """Something that hands close around.
 
     Attributes:

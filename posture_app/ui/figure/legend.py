@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
+from posture_app.ui.figure.arrow_paths import ArrowKind, ArrowPath, paint_arrow_paths
 from posture_app.ui.figure.muscle_look import MuscleRole, look_of, paint_patch
 from posture_app.ui.figure.palette import FigurePalette, figure_palette
 from posture_app.ui.figure.picture import strain_of
 from posture_app.ui.figure.scene import scene_of
-from posture_app.ui.figure.ways import Way, WayKind, paint_ways
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -24,6 +24,8 @@ _WIDE: Final = 26
 _HIGH: Final = 14
 _SIGN_PX: Final = 1.6
 """How wide the lines of a sign are."""
+_GAP: Final = 2.2
+"""In their widths: how far two tips that point at each other are from the middle between them."""
 _LINES: Final[dict[MuscleRole, tuple[tuple[QPointF, QPointF], ...]]] = {
     "works": tuple((QPointF(0.0, at), QPointF(1.0, at)) for at in (0.3, 0.5, 0.7)),
     "lengthens": tuple((QPointF(at, 0.0), QPointF(at, 1.0)) for at in (0.2, 0.4, 0.6, 0.8)),
@@ -48,7 +50,7 @@ class MuscleEntry(NamedTuple):
     text: str
     role: MuscleRole
     deep: bool
-    sign: WayKind | None = None
+    sign: ArrowKind | None = None
 
 
 def legend_entries(exercises: Sequence[Exercise]) -> list[MuscleEntry]:
@@ -121,7 +123,7 @@ def paint_swatch(
         sign_px: How wide the lines of a sign are.
     """
     if entry.sign is not None:
-        paint_ways(painter, [_sign(entry.sign, place)], palette, sign_px)
+        paint_arrow_paths(painter, sign_of(entry.sign, place, sign_px), palette, sign_px)
         return
     look = look_of(entry.role, palette, deep=entry.deep)
     corner = place.height() / 3
@@ -154,10 +156,12 @@ class MuscleLegend(QWidget):
         if exercise is not None:
             self.show_exercise(exercise)
 
-    def stack(self) -> None:
-        """Give each word a line of its own, from now on."""
-        self._is_stacked = True
-        self.updateGeometry()
+    def stack(self, *, on: bool = True) -> None:
+        """Give each word a line of its own from now on, or all of them one."""
+        if on != self._is_stacked:
+            self._is_stacked = on
+            self.updateGeometry()
+            self.update()
 
     def take_theme(self, theme: Theme) -> None:
         """Be as large as what it lies in from now on; the colours stay the same."""
@@ -230,12 +234,19 @@ class MuscleLegend(QWidget):
         return legend_entries(self._shown)
 
 
-def _sign(kind: WayKind, place: QRectF) -> Way:
-    """A sign of a still, as large as a swatch."""
-    middle = place.center()
+def sign_of(kind: ArrowKind, place: QRectF, width: float) -> list[ArrowPath]:
+    """A sign of a still, as large as a swatch.
+
+    Args:
+        kind: Which.
+        place: The swatch.
+        width: How wide its lines are.
+    """
+    x, y = place.center().x(), place.center().y()
     if kind == "tension":
         ray = _RAY * place.height()
         low = place.bottom() - ray
-        return Way(((middle.x(), low), (middle.x(), low - ray)), is_whole=True, kind=kind)
-    ends = (place.left(), middle.y()), (place.right(), middle.y())
-    return Way(ends, is_whole=True, kind=kind)
+        return [ArrowPath(((x, low), (x, low - ray)), is_whole=True, kind=kind)]
+    gap = _GAP * width
+    ends = (place.left(), x - gap), (place.right(), x + gap)
+    return [ArrowPath(((tail, y), (tip, y)), is_whole=True, kind=kind) for tail, tip in ends]

@@ -12,7 +12,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from posture_app.ui.figure.contours import (
+    BEYOND,
     INSIDE,
+    JOINT,
     Boundary,
     Floats,
     Kinds,
@@ -28,12 +30,15 @@ from posture_app.ui.figure.contours import (
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices
 
+_GOES_ON: Final = 0.4
+_LEAST_PX: Final = 3.0
+"""A piece with so much of its border along joints may be as small as this."""
 _RELAXED: Final = 2
 """So often, for each time that corners are cut, a border goes halfway to its smoother self."""
 
 
 class PictureRegion(NamedTuple):
-    """Closed loops with their corners cut, sorted by group; as in `contours.Rounded`."""
+    """Closed loops with their corners cut, sorted by group; as in `contours.RoundedLoops`."""
 
     x: Floats
     y: Floats
@@ -82,16 +87,23 @@ def region(
     walk, starts = chained(base + first, base + last, np.argsort(group, kind="stable"))
     x, y = _places(projection, value, first[walk])
     after = afters(starts, len(x))
-    wanted = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2 > least_px
+    area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
+    kind = kind[walk]
+    # A piece that goes on beyond a joint is part of a larger one.
+    joint = np.add.reduceat(kind == JOINT, starts, dtype=np.int64)
+    goes_on = joint > _GOES_ON * counts_of(starts, len(x))
+    wanted = area > np.where(goes_on, min(least_px, _LEAST_PX), least_px)
     # A corner may belong to a piece that is drawn and to one that is not.
     votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
     wanted &= np.add.reduceat(votes, starts) <= 0
     counts = counts_of(starts, len(x))
     kept = np.repeat(wanted, counts)
     starts = starts_of(counts[wanted])
-    return _smooth(
-        x[kept], y[kept], kind[walk][kept], starts, group[walk][kept], cuts_for(projection)
-    )
+    walk, kind = walk[kept], kind[kept]
+    # Beyond a joint, each other part is a kind of its own, as it is for what is shaded.
+    beyond = np.concatenate((begins, topology.part[topology.twin[edge]]))[walk]
+    kind = np.where(kind == JOINT, beyond + BEYOND, kind).astype(np.uint8)
+    return _smooth(x[kept], y[kept], kind, starts, group[walk], cuts_for(projection))
 
 
 def _crossings(
@@ -149,6 +161,7 @@ def _smooth(
         x, y = cut(x, y, kind != kind[after], after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
     out_x, out_y = outward(x, y, afters(starts, len(x)))
+    kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     return PictureRegion(x, y, out_x, out_y, kind, starts, group)
 
 

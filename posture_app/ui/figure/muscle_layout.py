@@ -11,7 +11,7 @@ import numpy as np
 
 from posture_app.body.muscles import Muscle
 from posture_app.ui.figure.contours import Floats
-from posture_app.ui.figure.meeting import Meeting, meeting_of
+from posture_app.ui.figure.meeting import Meeting, gap_triangles, meeting_of
 from posture_app.ui.figure.muscle_look import MuscleRole, line_step
 from posture_app.ui.figure.patches import Patch, area_m2, patches_of
 from posture_app.ui.figure.topology import Flags, Indices, Topology
@@ -22,10 +22,11 @@ _DEEP_FROM: Final = 330
 """In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
 _SHARES_FROM: Final = 60
 """In smaller pictures `_LEAST_SHARE` of a belly is less than `_LEAST_PX`: nobody need ask."""
-_LEAST_SHARE: Final = 0.05
+_LEAST_SHARE: Final = 0.08
 """A piece that is parted from the others is a speck where it is so little of the whole belly."""
 _MUCH: Final = 0.2
 """On a part with so much of a belly, something of it is shown, however little."""
+_NO_GAPS: Final = np.zeros(0, np.int64)
 
 
 class ShownMuscles(NamedTuple):
@@ -53,6 +54,7 @@ class MuscleLayout(NamedTuple):
         belly: (N,) a number for the belly of both sides.
         home: (N, parts) whether much of the belly lies on a part.
         meeting: Where bellies end beside others, in pictures large enough to look between them.
+        gaps: (G,) the triangles between them, of which nothing else is shown then.
     """
 
     role: MuscleRole
@@ -69,6 +71,7 @@ class MuscleLayout(NamedTuple):
     belly: Indices
     home: Flags
     meeting: Meeting | None
+    gaps: Indices
 
 
 class FibreLines(NamedTuple):
@@ -127,6 +130,8 @@ def _together(
     outside = np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside])
     parts, skin = topology.part[inside], topology.mesh.materials.index("skin")
     of_skin = np.array([kind == skin for _, kind in topology.groups])
+    meeting = meeting_of(topology.mesh, patches) if scale > _MEETING_FROM else None
+    gaps = _gaps(topology, patches, meeting) if meeting else _NO_GAPS
     reach = inside[of_skin[topology.group[3 * inside]]]
     return MuscleLayout(
         role,
@@ -142,8 +147,14 @@ def _together(
         np.repeat(_least_m2(topology, patches, scale), counts),
         np.repeat([names.index(name) for name in names], counts),
         np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
-        meeting_of(topology.mesh, patches) if scale > _MEETING_FROM else None,
+        meeting,
+        gaps,
     )
+
+
+def _gaps(topology: Topology, patches: list[Patch], meeting: Meeting) -> Indices:
+    found: Indices = np.sort(topology.triangle_of[gap_triangles(topology.mesh, patches, meeting)])
+    return found
 
 
 def _home(topology: Topology, patch: Patch) -> Flags:

@@ -17,6 +17,7 @@ from posture_app.ui.figure.bands import bands, dashes
 from posture_app.ui.figure.contours import (
     Floats,
     afters,
+    befores,
     chained,
     counts_of,
     cut,
@@ -41,10 +42,22 @@ _STEP: Final = 20
 _UNDER_PX: Final = 2.4
 """A muscle reaches so far onto the next part at a joint, whose corners are cut: no skin must shine
 between what is seen of it on both."""
+_OVER_PX: Final = np.float32(4.5)
+"""And so far away from where it ends, where nothing of that is seen beside it: at the corner of a
+part, and where something closes a gap between bellies."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 _LEAST_JOINED: Final = 0.3
-"""And one that only touches what goes on as another part, where it is so much of that."""
+"""And one of which half the edge goes on as another part, where it is so much of that."""
+_LEAST_OF_ALL: Final = 0.6
+_LONG_M: Final = 0.2
+"""And one that is all there is of a belly, where it is so much of that, or has so long an edge."""
+_GRAZING: Final = 0.17
+"""The cosine of the angle at which a triangle is seen from its edge."""
+_HALF: Final = 0.5
+"""What is left of a belly without such triangles is less than this where all of it turns so."""
+_HOLE_M2: Final = 4e-4
+"""A smaller hole in a belly is a fold of what lies below it."""
 _LEAST_WIDTH_PX: Final = 2.2
 """A strip that is narrower is a belly seen from its edge, too."""
 _HEAD_FACING: Final = 0.12
@@ -143,6 +156,32 @@ def _round_head(topology: Topology) -> _RoundHead:
     return _RoundHead(first, last, mesh.bones.index("head"), out.astype(np.float32))
 
 
+@lru_cache(maxsize=4)
+def _least_seen(topology: Topology) -> Floats:
+    """(T + 1,) twice the area in square metres below which a triangle is seen from its edge."""
+    a, b, c = topology.mesh.rest[topology.corners]
+    twice = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+    found: Floats = np.append(np.float32(_GRAZING) * twice, 0).astype(np.float32)
+    return found
+
+
+def _without_grazing(projection: Projection, front: Flags, laid: MuscleLayout) -> Flags:
+    """(T + 1,) without what turns out of sight, where folds tear a belly that is seen elsewhere.
+
+    Args:
+        projection: The mesh in the picture.
+        front: On which triangles a muscle is seen.
+        laid: The bellies.
+    """
+    least = _least_seen(projection.topology) * np.float32(projection.view.scale**2)
+    found = front & (projection.turned > least)
+    belly, inside = laid.belly[laid.edges[0]], laid.inside
+    whole, rest = np.bincount(belly, front[inside]), np.bincount(belly, found[inside])
+    from_edge = inside[(rest < _HALF * whole)[belly]]
+    found[from_edge] = front[from_edge]
+    return found
+
+
 def _front(projection: Projection) -> Flags:
     """(T + 1,) on which triangles a muscle is seen."""
     head = _round_head(projection.topology)
@@ -170,16 +209,19 @@ def muscle_paths(
 def _seen(
     projection: Projection, front: Flags, parts: tuple[int, ...], laid: MuscleLayout
 ) -> list[tuple[int, MusclePaths]]:
+    front = _without_grazing(projection, front, laid)
     around = _around(projection, front, parts, laid)
     if not len(around.x):
         return []
     x, y, out_x, out_y, joint, group, starts, dropped = around
-    front = front.copy()
     front[dropped] = False
     seen = distinct(group)[0].tolist()
     cuts = cuts_of(group, seen)
     off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
+    off[joint & joint[befores(afters(starts, len(x)))]] = _OVER_PX
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
+    gaps = laid.gaps[front[laid.gaps]]
+    _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
     out_x[joint] = out_y[joint] = 0
     narrow = _is_narrow(around)
     if laid.deep and not narrow:
@@ -199,6 +241,22 @@ def _seen(
         )
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
+
+
+def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterPath]) -> None:
+    """Add triangles between bellies that are seen, each as a loop of its own."""
+    topology = projection.topology
+    gaps = gaps[np.isin(topology.part[gaps], list(fills))]
+    if not len(gaps):
+        return
+    corners = topology.corners[:, gaps].T.reshape(-1)
+    x, y = projection.x[corners], projection.y[corners]
+    starts = np.arange(0, len(corners), 3)
+    out_x, out_y = outward(x, y, afters(starts, len(corners)))
+    x, y = x + _OVER_PX * out_x, y + _OVER_PX * out_y
+    cuts = [3 * cut for cut in cuts_of(topology.part[gaps], list(fills))]
+    for fill, gap in zip(fills.values(), paths_of(x, y, starts, cuts), strict=True):
+        fill.addPath(gap)
 
 
 def _is_narrow(around: "_Around") -> bool:
@@ -267,23 +325,24 @@ def _around(
         x[at], y[at] = _places(
             projection, laid.meeting.corners[middle], laid.meeting.weights[middle]
         )
-    least = laid.least_m2[point] * np.float32(projection.view.scale**2)
+    scale = projection.view.scale
+    least = laid.least_m2[point] * np.float32(scale**2)
     at_home = laid.home[point, group[walk]]
     bellies = np.where(at_home, laid.belly[point], -1)
-    kept, starts = _without_slivers(x, y, starts, joint[walk], least, bellies)
+    kept, hole, starts = _without_slivers(x, y, starts, joint[walk], least, bellies, scale)
     own = np.concatenate((laid.inside[forth], laid.outside[back]))
-    dropped, walk = own[walk[~kept]], walk[kept]
+    dropped, walk = own[walk[~kept & ~hole]], walk[kept]
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
     meets = meets[kept]
     after = afters(starts, len(x))
-    wider = _WIDER_M * projection.view.scale - _WIDER_PX
+    wider = _WIDER_M * scale - _WIDER_PX
     if wider > 0 and not laid.deep:
         x, y = _widened(x, y, rim, outward(x, y, after), wider)
-    if projection.view.scale > _ROUNDED_FROM:
+    if scale > _ROUNDED_FROM:
         # In a close-up the ends are as long as they are drawn.
-        times = max(1, min(_RELAXED, round(_RELAXED_AT / projection.view.scale)))
+        times = max(1, min(_RELAXED, round(_RELAXED_AT / scale)))
         x, y = relaxed(x, y, after, rim & ~meets, times)
-    if projection.view.scale > _CUT_FROM:
+    if scale > _CUT_FROM:
         x, y = cut(x, y, joint != joint[after], after)
         joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
         starts = 2 * starts
@@ -309,9 +368,15 @@ def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[
 
 
 def _without_slivers(
-    x: Floats, y: Floats, starts: Indices, joint: Flags, least: Floats, bellies: Indices
-) -> tuple[Flags, Indices]:
-    """Which points to keep, and where the loops begin among those.
+    x: Floats,
+    y: Floats,
+    starts: Indices,
+    joint: Flags,
+    least: Floats,
+    bellies: Indices,
+    scale: float,
+) -> tuple[Flags, Flags, Indices]:
+    """Which points to keep, which lie around holes, and where the loops begin among those kept.
 
     Args:
         x: Loops.
@@ -320,26 +385,34 @@ def _without_slivers(
         joint: Where the muscle goes on as another part.
         least: How large, in square pixels, the loop of a point is at least if it does not.
         bellies: The belly that a point belongs to, or -1 where little of that is.
+        scale: Pixels for a metre.
     """
     after = afters(starts, len(x))
     if not len(x):
-        return np.zeros(0, bool), starts
-    area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
+        return np.zeros(0, bool), np.zeros(0, bool), starts
+    area = np.add.reduceat(y * x[after] - x * y[after], starts) / 2
+    hole = area < 0
+    area = np.abs(area)
     counts = counts_of(starts, len(x))
-    length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
+    step = np.hypot(x[after] - x, y[after] - y)
+    length = np.add.reduceat(step, starts)
     joined = np.logical_or.reduceat(joint, starts)
-    asked = least[starts] * np.where(joined, np.float32(_LEAST_JOINED), np.float32(1.0))
+    share = np.add.reduceat(step * joint, starts) / np.maximum(length, np.float32(1e-6))
+    asked = least[starts] * np.maximum(_LEAST_JOINED, 1 - (1 - _LEAST_JOINED) * 2 * share)
     wanted = area > np.maximum(_LEAST_PX, asked)
     wanted &= joined | (2 * area > _LEAST_WIDTH_PX * length)
-    _keep_the_largest(wanted, area.astype(np.float32), bellies[starts])
-    return np.repeat(wanted, counts), starts_of(counts[wanted])
+    enough = (area > _LEAST_OF_ALL * least[starts]) | (length > _LONG_M * scale)
+    enough &= ~hole & (area > _LEAST_PX)
+    _keep_the_largest(wanted, area.astype(np.float32), bellies[starts], enough)
+    wanted &= ~hole | (area > _HOLE_M2 * scale * scale)
+    return np.repeat(wanted, counts), np.repeat(hole, counts), starts_of(counts[wanted])
 
 
-def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices) -> None:
-    """What is seen of a belly from its edge is all there is: it is no speck."""
+def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices, enough: Flags) -> None:
+    """What is seen of a belly from its edge is all there is: if it is `enough`, it is no speck."""
     shown = {-1, *bellies[wanted].tolist()}
     for loop in np.argsort(-area).tolist():
-        if bellies[loop] not in shown and area[loop] > _LEAST_PX:
+        if bellies[loop] not in shown and enough[loop]:
             wanted[loop] = True
             shown.add(bellies[loop])
 

@@ -31,14 +31,14 @@ _SETTLED_M: Final = 0.035
 _NOWHERE: Final = np.float32(-1e9)
 
 
-class Order(NamedTuple):
+class PaintOrder(NamedTuple):
     """Parts from the farthest to the nearest, and where the body was when it was found."""
 
     parts: tuple[int, ...]
     spots: Floats
 
 
-def order_of(projection: Projection, before: Order | None = None) -> Order:
+def order_of(projection: Projection, before: PaintOrder | None = None) -> PaintOrder:
     """The order of the parts that are seen; the one before while the body has hardly moved."""
     if before is not None and before.spots.shape == projection.spots.shape:
         apart = np.abs(projection.spots - before.spots).max()
@@ -58,7 +58,7 @@ def order_of(projection: Projection, before: Order | None = None) -> Order:
         order.append(free)
         for others in behind.values():
             others.discard(free)
-    return Order(tuple(order), projection.spots)
+    return PaintOrder(tuple(order), projection.spots)
 
 
 def _depths(projection: Projection) -> tuple[Floats, Floats]:

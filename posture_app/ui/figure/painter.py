@@ -22,13 +22,13 @@ from posture_app.ui.figure.creases import creases_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, grid_of
 from posture_app.ui.figure.mesh import MeshLevel
-from posture_app.ui.figure.mitten import drawn_mesh
 from posture_app.ui.figure.muscle_layout import ShownMuscles
-from posture_app.ui.figure.order import Order, order_of
+from posture_app.ui.figure.order import PaintOrder, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.props import PropPainter, StandingThings
 from posture_app.ui.figure.shadow import paint_on_seat, paint_shadow
+from posture_app.ui.figure.small_hands import drawn_mesh
 from posture_app.ui.figure.topology import Topology, topology_of
 from posture_app.ui.figure.view import FigureCamera
 
@@ -52,7 +52,7 @@ class Painted:
     """What a frame was made of, for the next one: what has not moved is not made anew."""
 
     def __init__(
-        self, drawing: Drawing, order: Order, dressed: tuple[FigurePalette, Grid | None]
+        self, drawing: Drawing, order: PaintOrder, dressed: tuple[FigurePalette, Grid | None]
     ) -> None:
         self.drawing = drawing
         self.order = order

@@ -158,7 +158,6 @@ LIGHT: Final = FigurePalette(
 )
 DARK: Final = replace(
     LIGHT,
-    hair="#85715f",
     outline="#80938d",
     prop="#4c5350",
     prop_edge="#80938d",

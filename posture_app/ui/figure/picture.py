@@ -1,5 +1,6 @@
 """One picture of a scene: what the widget, the lists and the handout paint."""
 
+from dataclasses import replace
 from math import ceil
 from operator import itemgetter
 from typing import Final
@@ -12,27 +13,36 @@ from posture_app.body.props import other_side
 from posture_app.body.skeleton import INDEX, NEUTRAL, Stance, frames_of
 from posture_app.library.motion import AHEAD
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.ui.figure.arrow_paths import (
+    ROOM_SHARE,
+    ArrowKind,
+    ArrowPath,
+    paint_arrow_paths,
+    width_px,
+)
 from posture_app.ui.figure.arrows import in_the_free, most_moving, named, stays
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
 from posture_app.ui.figure.frame_fade import paint_faded
-from posture_app.ui.figure.ghosts import slivers
 from posture_app.ui.figure.mesh import MeshLevel
-from posture_app.ui.figure.mitten import drawn_mesh
 from posture_app.ui.figure.painter import Painted, drawn, paint_drawn, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
-from posture_app.ui.figure.signs import ahead, pressed, touched
+from posture_app.ui.figure.signs import ahead, pressed
+from posture_app.ui.figure.slivers import slivers
+from posture_app.ui.figure.small_hands import drawn_mesh
 from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.view import FigureCamera
-from posture_app.ui.figure.ways import Way, WayKind, paint_ways, room_px, width_px
 
 _GHOSTS_HEAD: Final = ("head", "knot")
 """An arrow may lie on a pale beginning, but not on its face."""
 _CROSSED: Final = {"mat", "wall", "doorway"}
 """And on these things as well as beside them; it leads through a door."""
+
+_PLACED_PX: Final = 240.0
+"""How large the shorter side of a picture is in which arrows are placed."""
 
 
 def preload(body: Body) -> None:
@@ -118,7 +128,7 @@ def paint_still(
 
     paint_faded(painter, rect, scene.cut_sides(view, side), paint)
     if arrows:
-        paint_signs(painter, rect, scene, view, palette, side, appearance.body)
+        paint_arrows(painter, rect, scene, view, palette, side, appearance.body)
     painter.restore()
 
 
@@ -174,10 +184,10 @@ def paint_tension(
         body: Whose outline is kept free.
     """
     if strain_of(scene, side) is not None:
-        paint_signs(painter, rect, scene, view, palette, side, body)
+        paint_arrows(painter, rect, scene, view, palette, side, body)
 
 
-def paint_signs(
+def paint_arrows(
     painter: QPainter,
     rect: QRectF,
     scene: Scene,
@@ -199,15 +209,12 @@ def paint_signs(
     """
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
-    ways = ways_of(scene, rect, view, side, unit, body)
-    held = scene.end(side)
-    for place in scene.motion.touching:
-        ways += touched(view, other_side(place) if side == "left" else place, held)
-    width = unit * width_px(size / unit, resisted=scene.motion.resisted)
-    paint_ways(painter, ways, palette, width)
+    ways = ways_of(scene, rect, view, side, body)
+    width = unit * width_px(size / unit)
+    paint_arrow_paths(painter, ways, palette, width)
 
 
-def strain_of(scene: Scene, side: Side | None = None) -> WayKind | None:
+def strain_of(scene: Scene, side: Side | None = None) -> ArrowKind | None:
     """The sign for what is held, if that is a strain that no movement shows."""
     motion = scene.motion
     if not motion.arrows or motion.arrows[0] == AHEAD:
@@ -228,34 +235,42 @@ def ways_of(
     rect: QRectF,
     view: FigureCamera,
     side: Side | None,
-    unit: float = 1.0,
     body: Body = USUAL_FIGURE.body,
-) -> list[Way]:
+) -> list[ArrowPath]:
     """The arrow that a still shows, outside the body; with two tips where it goes to both ends.
+
+    It is placed in a picture of one size, so that it does not jump where that is shown larger.
 
     Args:
         scene: What is shown.
         rect: The picture's place.
         view: From where it is seen.
         side: The side that is exercised.
-        unit: How many of the painter's units make a pixel of a screen.
         body: Whose outline is kept free.
     """
-    size = min(rect.width(), rect.height())
-    ways = _ways(scene, view, side, size)
+    factor = min(rect.width(), rect.height()) / _PLACED_PX
+    left, top = rect.left(), rect.top()
+    sample = QRectF(0, 0, rect.width() / factor, rect.height() / factor)
+    x, y = (view.x - left) / factor, (view.y - top) / factor
+    frame = (0.0, 0.0, sample.width(), sample.height())
+    seen = replace(view, scale=view.scale / factor, x=x, y=y, frame=frame)
+    ways = _ways(scene, seen, side, _PLACED_PX)
     held = scene.end(side)
-    clearance = Clearance(rect, room_px(unit * width_px(size / unit)))
-    clearance.take(covering(held, body, WHOLE_BODY, scene.hands(side)), view)
+    clearance = Clearance(sample, ROOM_SHARE * _PLACED_PX)
+    clearance.take(covering(held, body, WHOLE_BODY, scene.hands(side)), seen)
     for _, ghost in scene.ghosts(side):
-        clearance.take(covering(ghost, body, _GHOSTS_HEAD), view)
+        clearance.take(covering(ghost, body, _GHOSTS_HEAD), seen)
     things = scene.things(held, side)
     standing = [thing for thing in things if thing.kind not in _CROSSED]
-    clearance.spare(hidden_by(standing, view))
-    clearance.stand(hidden_by([thing for thing in things if thing.kind == "mat"], view))
-    return in_the_free(ways, clearance, size)
+    clearance.spare(hidden_by(standing, seen))
+    clearance.stand(hidden_by([thing for thing in things if thing.kind == "mat"], seen))
+    return [
+        replace(way, points=tuple((left + factor * x, top + factor * y) for x, y in way.points))
+        for way in in_the_free(ways, clearance, _PLACED_PX)
+    ]
 
 
-def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> list[Way]:
+def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> list[ArrowPath]:
     """The way of the part that the motion names first, or of what moves most."""
     there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:

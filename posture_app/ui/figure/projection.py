@@ -31,6 +31,7 @@ class Projection:
         y: (V,) down.
         depth: (V,) towards the camera, in pixels.
         light: (V,) less than 0 in shade.
+        turned: (T + 1,) twice the area of each triangle in the picture, less than 0 from behind.
         front: (T + 1,) whether a triangle faces the camera; the last stands for "no triangle".
     """
 
@@ -49,6 +50,7 @@ class Projection:
         self._points = np.zeros((topology.vertex_count, 4), np.float32)
         self.x, self.y, self.depth, self.light = self._points.T
         self.front = np.zeros(topology.triangle_count + 1, bool)
+        self.turned = np.zeros(topology.triangle_count + 1, np.float32)
         self._placed: set[int] = set()
 
     @cached_property
@@ -88,4 +90,5 @@ class Projection:
         a, b, c = topology.corners[:, some]
         x, y = self.x, self.y
         ax, ay = x[a], y[a]
-        self.front[some] = (y[b] - ay) * (x[c] - ax) > (x[b] - ax) * (y[c] - ay)
+        self.turned[some] = (y[b] - ay) * (x[c] - ax) - (x[b] - ax) * (y[c] - ay)
+        self.front[some] = self.turned[some] > 0

@@ -23,7 +23,14 @@ from posture_app.body.props import Band, Box, PlacedProp, Rod, Shape
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.library.schema import Equipment
 from posture_app.ui.figure.drawing import LineWidths
-from posture_app.ui.figure.held import Held, coming_out, depth_of, hands_at, is_ball, is_below_feet
+from posture_app.ui.figure.held import (
+    HeldObject,
+    coming_out,
+    depth_of,
+    hands_at,
+    is_ball,
+    is_below_feet,
+)
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import FigureCamera
@@ -170,7 +177,7 @@ class PropPainter:
         self._paint_all(sorted(behind, key=lambda one: depth_of(one[1], self._view)))
         self._paint_all(self._below_feet)
 
-    def held(self, frames: Frames) -> list[Held]:
+    def held(self, frames: Frames) -> list[HeldObject]:
         """What hands hold, to be painted among the parts of the body."""
         found = []
         for thing, shape in self._held:
@@ -182,7 +189,7 @@ class PropPainter:
             for path in hidden_by((replace(thing, shapes=(shape,)),), self._view):
                 cover.addPath(path)
             before = partial(self._paint, thing, nearer) if nearer is not None else None
-            found.append(Held(hands, cover, partial(self._paint, thing, shape), before))
+            found.append(HeldObject(hands, cover, partial(self._paint, thing, shape), before))
         return found
 
     def paint_before(self) -> None:

@@ -28,7 +28,7 @@ from posture_app.dataclass import dataclass
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
 from posture_app.ui.figure.bones import Hands
-from posture_app.ui.figure.extent import surface, surface_over
+from posture_app.ui.figure.extent import carriers_of, surface_of
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
 from posture_app.ui.figure.muscle_layout import ShownMuscles
@@ -232,9 +232,14 @@ class Scene:
             name for name in _LIMBS for part in always if name.startswith(part.split("_")[0])
         )
 
-    @cached_property
+    @property
     def _reach(self) -> Floats:
         """Points that the picture must hold over the whole motion, (n, 3) in metres."""
+        return self._points[0]
+
+    @cached_property
+    def _points(self) -> tuple[Floats, Floats]:
+        """Those, and at the end of the way all over what a close-up need not hold."""
         look_at = self.motion.camera.look_at
         there, back = self._moments
         every = max(1, (len(there) - 1) // _LOOKED_AT)
@@ -242,6 +247,7 @@ class Scene:
         ghosts = [frames for _, frames in self.ghosts()]
         # What does not move need not be asked twice.
         moments = tuple({id(one): one for one in (*ways, *ghosts)}.values())
+        carriers = carriers_of((*moments, self.end()), self.hands())
         parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
         left_out: frozenset[str] = frozenset()
         if look_at == "head_and_arms":
@@ -250,19 +256,21 @@ class Scene:
             if any(prop.kind == "wall" for prop in props_of(self.motion)):
                 # Who leans on a wall, or pushes away from it, does so with all of the trunk.
                 parts = (*parts, "trunk")
-        points = [surface_over(moments, parts, self.hands())]
+        points = [surface_of(carriers[:, :, :-1], parts)]
         if look_at == "head_and_shoulders" or left_out:
             points += [_around(frames, _SHOULDERS) for frames in moments]
         if look_at == "head_to_seat":
             # Who holds on to the seat does so above where the picture fades.
-            points += [surface(frames, _HANDS) - _BELOW_HANDS for frames in moments]
+            points.append(surface_of(carriers[:, :, :-1], _HANDS) - _BELOW_HANDS)
         if self.motion.resisted and self.motion.arrows:
             press = pressed_beyond(self.motion.arrows[0], self.start(), self.end())
             points.append(np.array(press, np.float32))
         if look_at not in _CLOSE_UPS:
             before, after = self.things(self.start()), self.things(self.end())
             points.append(_corners(before if before is after else (*before, *after)))
-        return np.concatenate(points)
+            return np.concatenate(points), np.zeros((0, 3), np.float32)
+        rest = [part for part in WHOLE_BODY if part not in _CLOSE_UPS[look_at]]
+        return np.concatenate(points), surface_of(carriers[:, :, -1:], rest)
 
     def view(
         self, rect: QRectF, side: Side | None = None, turned_deg: tuple[float, float] = (0.0, 0.0)
@@ -327,10 +335,7 @@ class Scene:
     @cached_property
     def _beyond(self) -> tuple[Floats, Floats]:
         """Points of the props of a close-up, and all over the parts that it need not hold."""
-        held = self.end()
-        held_parts = _CLOSE_UPS[self.motion.camera.look_at]
-        rest = [part for part in WHOLE_BODY if part not in held_parts]
-        return _corners(self.things(held)), surface(held, rest)
+        return _corners(self.things(self.end())), self._points[1]
 
     def circle_share(self) -> float:
         """The diameter of the circle that holds the motion, as a share of the square for `view`."""

@@ -2,19 +2,18 @@
 
 Rays where a place is tensed without moving; two arrows at each other for a part that presses
 against a hand that does not give way; an arrow ahead for who walks.
-Beside an arrow, a second one where it matters that a place comes down to the floor.
 """
 
 from math import hypot
 from typing import Final
 
 from posture_app.body.contacts import LANDMARKS, landmark_point
-from posture_app.body.geometry import UP, Vector, add, cross, dot, length, scaled, sub, turned, unit
+from posture_app.body.geometry import UP, Vector, add, dot, length, scaled, sub, turned, unit
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.ui.figure.arrow_paths import ArrowPath
 from posture_app.ui.figure.extent import places_of
 from posture_app.ui.figure.turns import arc_of
 from posture_app.ui.figure.view import FigureCamera
-from posture_app.ui.figure.ways import Way
 
 _FORESHORTENED: Final = 0.5
 """A direction of which the picture shows less than this share points anywhere."""
@@ -33,13 +32,9 @@ _PRESS_ARC_DEG: Final = (200.0, -90.0)
 _AHEAD_SHARE: Final = 0.20
 _AHEAD_FROM: Final[Vector] = (0.0, 0.05, 0.25)
 """Where an arrow ahead begins, in the frame of the chest."""
-_TOUCH_M: Final = 0.12
-"""How long an arrow to a contact is."""
-_HALF_TRUNK_M: Final = 0.10
-_BESIDE_M: Final = 0.012
 
 
-def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way]:
+def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[ArrowPath]:
     """The middle one of the rays that show that a place on the body is tensed.
 
     Args:
@@ -58,10 +53,10 @@ def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Way
         return []
     x, y = view.spot(landmark_point(frames, name))
     ray = _RAY_SHARE * size / away
-    return [Way(((x, y), (x + ray * wide, y + ray * high)), is_whole=True, kind="tension")]
+    return [ArrowPath(((x, y), (x + ray * wide, y + ray * high)), is_whole=True, kind="tension")]
 
 
-def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[Way]:
+def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[ArrowPath]:
     """Two arrows at each other where a part presses against what does not give way.
 
     The first goes as the part presses, the second as the hand or the ball that holds against it;
@@ -79,7 +74,7 @@ def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[
         middle = last.places[INDEX["head"]]
         against = _levelled(sub(middle, there))
         line = [view.spot(sub(there, scaled(unit(against, UP), _PRESS_M))), view.spot(there)]
-        return [Way(tuple(one), is_whole=True, kind="resistance") for one in (arc, line)]
+        return [ArrowPath(tuple(one), is_whole=True, kind="resistance") for one in (arc, line)]
     x, y = view.spot(there)
     way = _levelled(sub(there, before))
     wide, high = dot(way, view.right), -dot(way, view.up)
@@ -88,7 +83,7 @@ def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[
         return []
     reach = _PRESS_M * view.scale / seen
     return [
-        Way(((x - along * wide, y - along * high), (x, y)), is_whole=True, kind="resistance")
+        ArrowPath(((x - along * wide, y - along * high), (x, y)), is_whole=True, kind="resistance")
         for along in (reach, -reach)
     ]
 
@@ -112,7 +107,7 @@ def _levelled(way: Vector) -> Vector:
     return (x, 0.0, z) if abs(y) < hypot(x, z) else way
 
 
-def ahead(view: FigureCamera, frames: Frames, size: float) -> list[Way]:
+def ahead(view: FigureCamera, frames: Frames, size: float) -> list[ArrowPath]:
     """An arrow to where a body faces, for one that goes there; none along the line of sight.
 
     Args:
@@ -130,25 +125,4 @@ def ahead(view: FigureCamera, frames: Frames, size: float) -> list[Way]:
         return []
     x, y = view.spot(frames.point(chest, _AHEAD_FROM))
     along = _AHEAD_SHARE * size * (1.0 if wide > 0 else -1.0)
-    return [Way(((x, y), (x + along, y + high)))]
-
-
-def touched(view: FigureCamera, name: str, frames: Frames) -> list[Way]:
-    """An arrow to where a landmark lies or leans on something.
-
-    It lies as far towards the camera as the body there is wide, so that it ends beside it.
-
-    Args:
-        view: The camera.
-        name: The landmark.
-        frames: The body.
-    """
-    mark = LANDMARKS[name]
-    frame = frames.turns[mark.segment]
-    out, along = turned(frame, mark.outward), unit(_levelled(turned(frame, (0.0, 1.0, 0.0))), UP)
-    out = unit(sub(out, scaled(along, dot(out, along))), out)
-    across = unit(cross(out, along), view.right)
-    nearer = _HALF_TRUNK_M if dot(across, view.near) > 0 else -_HALF_TRUNK_M
-    middle = add(landmark_point(frames, name), scaled(across, nearer))
-    middle = add(middle, scaled(out, _BESIDE_M))
-    return [Way((view.spot(sub(middle, scaled(out, _TOUCH_M))), view.spot(middle)), is_whole=True)]
+    return [ArrowPath(((x, y), (x + along, y + high)))]

@@ -45,7 +45,6 @@ _BORDER_ROUNDS: Final = 5
 """How often the hairline is smoothed."""
 _HEM_ROUNDS: Final = 12
 """How often weights are smoothed along a hem."""
-_BEHIND_EARS_M: Final = 0.03
 
 
 class PartBlock(NamedTuple):

@@ -9,11 +9,11 @@ from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakPanel, Shares
 from posture_app.ui.overlay.ring import SmallRing
+from posture_app.ui.player.session_layout import FigureGround
 from posture_app.ui.player.snapshot import BETWEEN
-from posture_app.ui.player.stage_ground import FigureGround
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import ElidedLabel
+from posture_app.ui.widgets.fitted_label import FittedLabel
 
 TEXT_PX: Final = 488
 """The room for words in the card, at a text size of 100 per cent; for the longest German name."""
@@ -21,6 +21,8 @@ READING_PX: Final = 728
 """The same while a person reads what to take care of: fewer lines, of which more are in sight."""
 RING_PX: Final = 96
 _FIGURE_PX: Final = 132
+_NAME_LINES: Final = 2
+"""A name of the program's own library has one line; one that a person gave need not be cut."""
 _ASKED_PX: Final = 500
 """The height of a screen for the card with the reasons in it, at a text size of 100 per cent."""
 
@@ -32,8 +34,9 @@ class CardPanel(BreakPanel):
         super().__init__(make, figure, compact=True)
         make = self._make
         self.ring: SmallRing = make(SmallRing)
-        self._name: ElidedLabel = make.elided_label("", "heading")
+        self._name: FittedLabel = make(FittedLabel, "", "heading")
         self._name.setObjectName("break_exercise")
+        self._name.limit(_NAME_LINES)
         self._ground = make(FigureGround, self.figure)
         self._outer = QVBoxLayout(self)
         head = QHBoxLayout()

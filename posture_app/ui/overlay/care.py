@@ -5,15 +5,18 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from posture_app.ui.overlay.announcing import announce
 from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
-from posture_app.words.catalogue import _, pgettext
+from posture_app.words.catalogue import N_, _, pgettext
 
-_AROUND_PX: Final = 200
+_AROUND_PX: Final = 228
 """What the card needs beside what is read in it, at a text size of 100 per cent."""
 _LEAST_PX: Final = 120
+WAITS: Final = N_("Waits while you read, a minute at most")
+GOES_ON: Final = N_("No longer waits: the break goes on")
 MOST_LINES: Final = 3
 """So many lines the longest German cautions take in a card, and on a screen at twice the text."""
 
@@ -104,6 +107,9 @@ class CareSheet(QWidget):
         content = QWidget()
         content.setObjectName("column")
         content.setLayout(text)
+        self._waiting = make.label("", "small", "muted", wrap=False)
+        self._waiting.setObjectName("break_waits")
+        self.show_waiting(True)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -124,6 +130,14 @@ class CareSheet(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.SPACE_M)
-        box.addWidget(self.area, 1)
         align = Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag.AlignHCenter
+        box.addWidget(self._waiting, 0, align)
+        box.addWidget(self.area, 1)
         box.addWidget(self.back, 0, align)
+
+    def show_waiting(self, waits: bool) -> None:
+        """Say below the count whether the break waits while this is read, or goes on."""
+        words = _(WAITS) if waits else _(GOES_ON)
+        if self._waiting.text() != words:
+            self._waiting.setText(words)
+            announce(self, words)

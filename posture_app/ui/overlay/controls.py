@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from posture_app.ui.overlay.hold import HoldButton
 from posture_app.ui.overlay.snapshots import (
     SKIP_REASONS,
-    Another,
+    AnotherExercise,
     BreakCommand,
     BreakDone,
     BreakSnapshot,
-    Later,
-    Leave,
-    Skip,
+    LeaveBreak,
+    PostponeBreak,
+    SkipBreak,
 )
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.button_group import ValueButtonGroup
@@ -63,8 +63,8 @@ class BreakControls(QWidget):
         self._told.chosen.connect(self.wanted)
         self._actions = make_flow(compact=compact)
         self.done = self._button("", "done", "", BreakDone())
-        self.later = self._button(_("Later"), "later", "", Later())
-        self.another = self._button(_("Another one"), "another", _(_ANOTHER), Another())
+        self.later = self._button(_("Later"), "later", "", PostponeBreak())
+        self.another = self._button(_("Another one"), "another", _(_ANOTHER), AnotherExercise())
         self.skip = self._button(pgettext("a break", "Skip"), "skip", _("Leave this break out"))
         self.skip.clicked.connect(self._ask)
         self.hold_skip = make(
@@ -155,9 +155,19 @@ class BreakControls(QWidget):
         self.another.setEnabled(False)
         self.another.setToolTip(_("No other exercise fits into what is left"))
 
-    def set_low(self, low: bool) -> None:
-        """There is little height: leave the hint to the tooltip."""
-        self._hint.setVisible(not low and not self._compact)
+    @property
+    def hint_px(self) -> int:
+        """The height that the hint takes, or would."""
+        return self._hint.sizeHint().height() + tokens.SPACE_S
+
+    @property
+    def has_hint(self) -> bool:
+        """Whether it is said how every break is left."""
+        return not self._hint.isHidden()
+
+    def show_hint(self, on: bool) -> None:
+        """Say how every break is left, or leave that to the guide where there is no room for it."""
+        self._hint.setVisible(on and not self._compact)
 
     def accept(self, accepting: bool) -> None:
         """Whether the buttons count already."""
@@ -205,7 +215,7 @@ class BreakControls(QWidget):
                 _(words),
                 f"skip:{reason}",
                 _("Leave this break out: {reason}").format(reason=_(words)),
-                Skip(reason),
+                SkipBreak(reason),
             )
             for reason, words in SKIP_REASONS
         ]
@@ -259,11 +269,11 @@ class BreakControls(QWidget):
 
     @Slot()
     def _skip_held(self) -> None:
-        self.wanted.emit(Skip())
+        self.wanted.emit(SkipBreak())
 
     @Slot()
     def _leave(self) -> None:
-        self.wanted.emit(Leave())
+        self.wanted.emit(LeaveBreak())
 
 
 def make_flow(*, compact: bool) -> Flow:

@@ -18,8 +18,9 @@ class BreakFigure(FigurePlace):
 
     legend: QWidget | None = None
 
-    def stack_legend(self) -> None:
-        """Let the legend be narrow: a line for each of its words."""
+    def stack_legend(self, *, on: bool = True) -> None:
+        """Let the legend be narrow, a line for each of its words, or have one line."""
+        del on
 
     def leave_edges(self) -> None:
         """Fade nothing out: what this is put into does so itself."""

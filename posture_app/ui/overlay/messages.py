@@ -9,11 +9,11 @@ from posture_app.ui.overlay.snapshots import (
     BreakCommand,
     BreakDone,
     BreakSnapshot,
-    Later,
     NoticeCommand,
     NoticeSnapshot,
-    Skip,
-    Start,
+    PostponeBreak,
+    SkipBreak,
+    StartBreak,
 )
 from posture_app.words import formats
 from posture_app.words import library as library_words
@@ -22,10 +22,10 @@ from posture_app.words.catalogue import _, pgettext
 Chosen = Callable[[str], None]
 """Takes the key of the action that the person chose."""
 _COMMANDS: Final[Mapping[str, NoticeCommand | BreakCommand]] = {
-    "start": Start(),
+    "start": StartBreak(),
     "done": BreakDone(),
-    "later": Later(),
-    "skip": Skip(),
+    "later": PostponeBreak(),
+    "skip": SkipBreak(),
 }
 
 

@@ -50,9 +50,9 @@ class MovingBreakFigure(BreakFigure):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
-    def stack_legend(self) -> None:
-        """Let the legend be narrow: a line for each of its words."""
-        self.legend.stack()
+    def stack_legend(self, *, on: bool = True) -> None:
+        """Let the legend be narrow, a line for each of its words, or have one line."""
+        self.legend.stack(on=on)
 
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from posture_app.ui.overlay.card_panel import RING_PX
 from posture_app.ui.overlay.controls import let_grow, make_flow, name_later
 from posture_app.ui.overlay.ring import SmallRing
-from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
+from posture_app.ui.overlay.snapshots import (
+    NoticeCommand,
+    NoticeSnapshot,
+    PostponeBreak,
+    SkipBreak,
+    StartBreak,
+)
 from posture_app.ui.overlay.windows import CornerWindow
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -44,9 +50,9 @@ class NoticeCard(CornerWindow):
         self._detail = make.label(_(_COUNTING), "small", "muted")
         self._detail.setObjectName("notice_detail")
         actions = make_flow(compact=True)
-        self.start = self._button(_("Start now"), "primary", "start", Start())
-        self.later = self._button(_("Later"), "soft", "later", Later())
-        self.skip = self._button(pgettext("a break", "Skip"), "soft", "skip", Skip())
+        self.start = self._button(_("Start now"), "primary", "start", StartBreak())
+        self.later = self._button(_("Later"), "soft", "later", PostponeBreak())
+        self.skip = self._button(pgettext("a break", "Skip"), "soft", "skip", SkipBreak())
         for button in (self.start, self.later, self.skip):
             actions.add(button)
             let_grow(button)

@@ -23,7 +23,7 @@ from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
-from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.labels import Label
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _
 
@@ -40,12 +40,14 @@ class BreakMoment:
     """What counts at one moment of a break.
 
     `player` is None where no exercise is being done, with `session` and `now_s` for the figure.
+    `waits` says that the break waits for who reads what to take care of.
     """
 
     left_s: float
     player: PlayerSnapshot | None = None
     session: Session | None = None
     now_s: float = 0.0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class BreakPanel(QWidget):
     reading = Signal(bool)
 
     ring: SmallRing | FigureRing
-    _name: Label | ElidedLabel
+    _name: FittedLabel
     _outer: QVBoxLayout
 
     def __init__(self, make: WidgetFactory, figure: BreakFigure | None, *, compact: bool) -> None:
@@ -132,6 +134,8 @@ class BreakPanel(QWidget):
         shown = self._shown
         if shown is None:
             return
+        if self._sheet is not None:
+            self._sheet.show_waiting(moment.waits)
         share = min(1.0, moment.left_s / shown.length_s) if shown.length_s else 0.0
         player = moment.player
         if player is None:
@@ -237,12 +241,12 @@ class BreakPanel(QWidget):
         self._set(self._prompt, "\n".join(lines[1:]))
         self.ring.setAccessibleName(_("The break"))
 
-    def _set(self, label: Label | ElidedLabel, text: str) -> None:
+    def _set(self, label: Label, text: str) -> None:
         # Setting the same text anew would lay the window out thirty times a second.
         if label.text() != text:
             label.setText(text)
         # Nor may the figure jump when the first repetition is named.
-        keeps_room = label is self._where and self._exercise is not None and not self._compact
+        keeps_room = label is self._where and self._keeps_places
         if label is not self._prompt:
             label.setVisible(bool(text) or keeps_room)
 
@@ -275,6 +279,11 @@ class BreakPanel(QWidget):
     def _show_over(self) -> None:
         """Count nothing any more: what was to be done is done."""
         self._show_count("", "", _OVER, waiting=False)
+
+    @property
+    def _keeps_places(self) -> bool:
+        """Whether set, side and repetition have their room while there are none."""
+        return self._exercise is not None and not self._compact
 
     def _places(self, where: str) -> str:
         """Set, side and repetition as there is room for them."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from posture_app.breaks.rules import TYPING_WAIT_MS
+from posture_app.breaks.state import RunningBreak
 from posture_app.coach import break_exercises
 from posture_app.coach import session as coach
 from posture_app.coach.break_exercises import Choice
@@ -29,18 +30,18 @@ from posture_app.ui.overlay.messages import BreakMessages, Messages
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakMoment, BreakPanel
 from posture_app.ui.overlay.snapshots import (
-    Another,
+    AnotherExercise,
     BreakCommand,
     BreakDone,
     BreakSnapshot,
     Care,
-    Later,
-    Leave,
+    LeaveBreak,
     NoticeCommand,
     NoticeSnapshot,
-    Skip,
+    PostponeBreak,
+    SkipBreak,
     Skipped,
-    Start,
+    StartBreak,
 )
 from posture_app.ui.overlay.windows import BreakCard, BreakWindow, FigureFactory
 from posture_app.ui.player.driving import FRAME_MS, Driver, MakeDriver, ReadClock
@@ -205,6 +206,11 @@ class BreakPresenter(QObject):
         words = _("{exercise}. {time} left.")
         self._tell(words.format(exercise=choice.exercise.name, time=left))
         self.tick()
+
+    def follow(self, running: RunningBreak) -> None:
+        """Show the break as it stands with whoever decides about it."""
+        if self._time.follow(running):
+            self.deadline.start(self._time.latest_s + OVERRUN_S)
 
     def show_at_rest(self, exercise: Exercise) -> None:
         """From now on this is what the figure does where nothing is to be done."""
@@ -403,9 +409,10 @@ class BreakPresenter(QObject):
 
     def _moment(self, now_s: float) -> BreakMoment:
         session = self._driver.session if self._driver is not None else None
+        left_s, waits = self._time.left_s, self._time.waits
         if session is None or session.status == "finished":
-            return BreakMoment(self._time.left_s)
-        return BreakMoment(self._time.left_s, snapshot(session, now_s), session, now_s)
+            return BreakMoment(left_s, waits=waits)
+        return BreakMoment(left_s, snapshot(session, now_s), session, now_s, waits=waits)
 
     def _tell_progress(self, left_s: float) -> None:
         shown = self._shown
@@ -434,13 +441,13 @@ class BreakPresenter(QObject):
         match command:
             case BreakDone():
                 self.done_wanted.emit(shown.kind)
-            case Later():
+            case PostponeBreak():
                 self.snooze_wanted.emit(shown.kind)
-            case Another():
+            case AnotherExercise():
                 self.another_wanted.emit(self._time.left_s)
-            case Leave():
+            case LeaveBreak():
                 self._leave()
-            case Skip(reason):
+            case SkipBreak(reason):
                 self.skip_wanted.emit(Skipped(shown.kind, reason))
             case _:
                 assert_never(command)
@@ -458,11 +465,11 @@ class BreakPresenter(QObject):
         if notice is None:
             return
         match command:
-            case Start():
+            case StartBreak():
                 self.start_wanted.emit(notice.kind)
-            case Later():
+            case PostponeBreak():
                 self.snooze_wanted.emit(notice.kind)
-            case Skip(reason):
+            case SkipBreak(reason):
                 self.skip_wanted.emit(Skipped(notice.kind, reason))
             case _:
                 assert_never(command)

@@ -25,10 +25,14 @@ _LOWEST_PX: Final = 310
 """Below this height what to take care of has a single line, too."""
 _SHARES: Final = (4, 5)
 """How figure and words share the width where they stand side by side."""
+_COLUMN_PX: Final = 330
+"""Words beside the figure take no more, so that both are one group in the middle."""
 _USUAL_FIGURE: Final = 0.45
 """A name is only written in the largest type where the figure takes as much of the height."""
 _LEAST_FIGURE: Final = 0.27
 """Names get smaller still and prompts are shortened before the figure takes less of it."""
+_HINT_FIGURE: Final = 0.35
+"""Where words stand beside the figure, the hint is left out before it takes less of the height."""
 _NAME_LINES: Final = 2
 _WIDE_PX: Final = 860
 """No line of words gets longer, so that they stay together below the figure."""
@@ -48,6 +52,7 @@ class ScreenPanel(BreakPanel):
         self._name.limit(_NAME_LINES)
         self._count = make(CountLine)
         self._low: bool | None = None
+        self._columns = 0, 0
         self._outer = QVBoxLayout(self)
         head = QHBoxLayout()
         head.setSpacing(tokens.SPACE_L)
@@ -70,9 +75,9 @@ class ScreenPanel(BreakPanel):
         self._care.setSizePolicy(keeps)
         legend = self.figure.legend
         self._legend = legend if legend is not None else QWidget()
-        self._about = below_one_another(self._legend, self._care)
-        if (about := self._about.layout()) is not None:
-            about.setAlignment(self._legend, Qt.AlignmentFlag.AlignHCenter)
+        self._about = QVBoxLayout()
+        self._about.setSpacing(tokens.SPACE_XS)
+        self._about.addWidget(self._care)
         for label in (self._name, self._where, self._prompt):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._above = below_one_another(self._name, self._where)
@@ -86,7 +91,7 @@ class ScreenPanel(BreakPanel):
         box = self._box = QVBoxLayout(self._stage)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self._body, 1)
-        box.addWidget(self._about)
+        box.addLayout(self._about)
         box.addWidget(self.controls)
         self._arrange()
 
@@ -125,6 +130,15 @@ class ScreenPanel(BreakPanel):
             self._arrange()
         return handled
 
+    @property
+    def _says_one_thing(self) -> bool:
+        """Whether there is nothing but a heading beside the figure, which is in the middle then."""
+        return bool(self._low) and self._resting and not self._promises_rest
+
+    @property
+    def _keeps_places(self) -> bool:
+        return super()._keeps_places and not self._says_one_thing
+
     def _prompt_room_px(self) -> int:
         margins = self._prompt.contentsMargins()
         return max(self._theme.px(200), self._words_px() - margins.left() - margins.right())
@@ -134,8 +148,14 @@ class ScreenPanel(BreakPanel):
         room = self.width() - 2 * self._side_px()
         if not self._low:
             return room
+        return self._columns_px(room)[1] - 2
+
+    def _columns_px(self, room: int) -> tuple[int, int]:
+        """The widths of figure and words side by side: no more than they need, if there is more."""
         figure, words = _SHARES
-        return (room - self._theme.px(tokens.SPACE_XL)) * words // (figure + words) - 2
+        room -= self._theme.px(tokens.SPACE_XL)
+        beside = min(self._theme.px(_COLUMN_PX), room * words // (figure + words))
+        return min(room - beside, self._body_px()), beside
 
     def _side_px(self) -> int:
         least, px = self._theme.px(tokens.SPACE_XXL), self._theme.px
@@ -147,16 +167,29 @@ class ScreenPanel(BreakPanel):
         another, self._low = low != self._low, low
         side, above = self._side_px(), px(tokens.SPACE_L if low else tokens.SPACE_XL)
         self._outer.setContentsMargins(side, above, side, above)
-        self.controls.set_low(low)
         self._care.limit(1 if self.height() < px(_LOWEST_PX) else MOST_LINES)
         inset = 0 if low else px(_INSET_PX)
         self._prompt.setContentsMargins(inset, 0, inset, 0)
         if another:
             self._place()
+        self._below.setVisible(not self._says_one_thing)
         self._show_legend()
+        self._show_hint()
+        self._share_width()
         self.ring.set_smallest(round(_LEAST_FIGURE * self.height()))
         if self._shown is not None:
             self._fit_words(self._prompt_px(self._shown))
+
+    def _share_width(self) -> None:
+        """Let figure and words side by side be one group in the middle."""
+        room = self.width() - 2 * self._side_px()
+        figure, words = self._columns_px(room) if self._low else (1, 0)
+        aside = (room - figure - words - self._theme.px(tokens.SPACE_XL)) // 2 if self._low else 0
+        self._body.setContentsMargins(aside, 0, aside, 0)
+        if (figure, words) != self._columns:  # a layout that is told asks to be laid out
+            self._columns = figure, words
+            self._body.setStretchFactor(self.ring, figure)
+            self._body.setStretchFactor(self._beside, words)
 
     def _fit_words(self, prompt_px: int) -> None:
         """Step the name down to what fits beside the longest prompt; then shorten the prompt."""
@@ -190,32 +223,51 @@ class ScreenPanel(BreakPanel):
         return room
 
     def _about_px(self, width: int) -> int:
-        """The height of what to take care of and of the legend."""
+        """The height of what to take care of, and of the legend where it is above that."""
         layout = self._care.layout()  # asked itself, as the row may be hidden and keeps its room
         care = layout.heightForWidth(width) if layout is not None else 0
-        if self._legend.isHidden():
-            return care
-        return (
-            care
-            + max(self._legend.sizeHint().height(), self._legend.minimumHeight())
-            + (tokens.SPACE_XS)
-        )
+        return care if self._low or self._legend.isHidden() else care + self._legend_px()
+
+    def _legend_px(self) -> int:
+        """The height of the legend, or that it would take."""
+        height = max(self._legend.sizeHint().height(), self._legend.minimumHeight())
+        return height + tokens.SPACE_XS
 
     def _show_legend(self) -> None:
-        """Say what the colours mean where there is room for one more line.
+        """Say what the colours mean: above what to take care of, or below the words beside.
 
         It keeps its room when the exercise is done, or the figure would grow.
         """
-        fits = self._legend.sizeHint().width() <= self._words_px()
-        self._legend.setVisible(self._exercise is not None and not self._low and fits)
+        self.figure.stack_legend(on=False)
+        self.figure.stack_legend(on=self._legend.sizeHint().width() > self._words_px())
         least = QFontMetrics(self._theme.font("small")).height() + 2
         self._legend.setMinimumHeight(least)
+        more = self._legend_px() if self._legend.isHidden() else 0
+        fits = self._least_words_px() + more <= self._body_px()
+        fits = not self._low or (fits and not self._legend.sizeHint().isEmpty())
+        at_rest = self._low and self._resting  # nothing of the figure is coloured then
+        self._legend.setVisible(self._exercise is not None and fits and not at_rest)
+
+    def _show_hint(self) -> None:
+        """Say how every break is left, where figure and words keep their room all the same."""
+        room = self._body_px() - (0 if self.controls.has_hint else self.controls.hint_px)
+        fits = room >= max(_HINT_FIGURE * self.height(), self._least_words_px())
+        self.controls.show_hint(not self._low or fits)
+
+    def _least_words_px(self) -> int:
+        """The height of all words side by side with the figure: a small name, a short prompt."""
+        _lines, name = self._name.lines_in("heading", self._words_px())
+        line = QFontMetrics(self._prompt.font()).lineSpacing()
+        return name + line + self._beside_name_px()
 
     def _beside_name_px(self) -> int:
         """The height of all words but the name and the prompt, and of what is between them."""
         where = 0 if self._where.isHidden() else self._where.heightForWidth(self._words_px())
         gaps = 2 * tokens.SPACE_XS
-        gaps += self._beside.spacing() if self._low else 2 * self._body.spacing()
+        if self._low:
+            gaps += self._beside.spacing() + (0 if self._legend.isHidden() else self._legend_px())
+        else:
+            gaps += 2 * self._body.spacing()
         return where + self._counted.sizeHint().height() + gaps
 
     def _place(self) -> None:
@@ -224,21 +276,22 @@ class ScreenPanel(BreakPanel):
         # Only now: a layout that is told its spacing asks to be laid out, whether it is new or not.
         self._outer.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_M))
         self._box.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_L))
-        figure, words = _SHARES if low else (1, 0)
+        self._columns = 0, 0
         self._set_count_line()
-        for one in (self._above, self.ring, self._below):
-            body.removeWidget(one)
-            self._beside.removeWidget(one)
+        for one in (self._above, self.ring, self._below, self._legend):
+            for layout in (body, self._beside, self._about):
+                layout.removeWidget(one)
         directions = QBoxLayout.Direction
         body.setDirection(directions.LeftToRight if low else directions.TopToBottom)
-        body.insertWidget(0, self.ring, figure)
+        body.insertWidget(0, self.ring)
         if low:
             self._beside.insertWidget(1, self._above)
             self._beside.insertWidget(2, self._below)
+            self._beside.insertWidget(3, self._legend, 0, Qt.AlignmentFlag.AlignHCenter)
         else:
             body.insertWidget(0, self._above)
             body.insertWidget(2, self._below)
-        body.setStretchFactor(self._beside, words)
+            self._about.insertWidget(0, self._legend, 0, Qt.AlignmentFlag.AlignHCenter)
         body.setSpacing(px(tokens.SPACE_XL if low else tokens.SPACE_L))
 
     def _set_count_line(self) -> None:

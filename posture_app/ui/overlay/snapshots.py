@@ -88,7 +88,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartBreak:
     """Begin the break that is announced."""
 
 
@@ -98,28 +98,28 @@ class BreakDone:
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class PostponeBreak:
     """Put the break off."""
 
 
 @dataclass(frozen=True, slots=True)
-class Another:
+class AnotherExercise:
     """Another exercise for what is left."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leave:
+class LeaveBreak:
     """Close the break at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Skip:
+class SkipBreak:
     """Leave the break out; `reason` is None where none was asked for."""
 
     reason: SkipReason | None = None
 
 
-BreakCommand = BreakDone | Later | Another | Leave | Skip
+BreakCommand = BreakDone | PostponeBreak | AnotherExercise | LeaveBreak | SkipBreak
 """What a person can want of a break."""
-NoticeCommand = Start | Later | Skip
+NoticeCommand = StartBreak | PostponeBreak | SkipBreak
 """What a person can want of a break that is announced."""

@@ -1,6 +1,6 @@
 """The head of the Breaks page: what comes next, why, and what one can do about it now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import ceil
 from typing import Final
@@ -18,18 +18,26 @@ from posture_app.breaks.events import (
 )
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
-from posture_app.ui.tray import PAUSES, TraySnapshot, tooltip
+from posture_app.ui.tray import PAUSES, TraySnapshot, TrayState, tooltip
 from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import breaks_on_screen as words_of
 from posture_app.words.catalogue import N_, _, pgettext
 
 _READING: Final = {False: N_("I am reading"), True: N_("Done reading")}
 _READING_TIP: Final = N_("Who sits still counts as active until this is ended")
+HELD: Final[Mapping[TrayState, str]] = {
+    "held": N_("It comes by itself when that is over. You can take it now, too."),
+    "meeting": N_("No break comes until it is over. What falls due meanwhile comes after it."),
+    "paused": N_("No break comes until then. What falls due meanwhile comes after it."),
+}
+"""What it means for the person that breaks are held back, and that nothing has to be done."""
+PAUSED_OPEN: Final = N_("No break comes until you resume them.")
 BELOW_SHOWN: Final = 4
 _RING_PX: Final = 132
 
@@ -85,7 +93,9 @@ class StatusCard(Card):
         self.meeting = self._tells(_("In a meeting for 30 minutes"), "status-meeting", meets)
         self.longer = self._tells(_("30 minutes longer"), "status-longer", longer)
         ends = PlainEvent.MEETING_ENDS
-        self.meeting_end = self._tells(_("The meeting is over"), "status-meeting-end", ends)
+        self.meeting_end = self._tells(
+            _("The meeting is over"), "status-meeting-end", ends, "primary"
+        )
         self.reading = make.button(_(_READING[False]), name="status-reading")
         self.reading.setToolTip(_(_READING_TIP))
         self.reading.clicked.connect(self._read)
@@ -100,6 +110,10 @@ class StatusCard(Card):
         )
         self.care = make.button(_("When to stop"), icon="caution", name="status-care")
         self.care.clicked.connect(self.care_wanted)
+        self.more = make.menu_button(_("More"), "status-more")
+        self.more.set_kind("quiet")
+        self.more.chosen.connect(self._press)
+        self._other = (self.meeting, self.reading, self.pause)
         for action in (
             self.resume,
             self.done,
@@ -108,10 +122,11 @@ class StatusCard(Card):
             self.snooze,
             self.skip,
             self.meeting,
-            self.longer,
             self.meeting_end,
+            self.longer,
             self.reading,
             self.pause,
+            self.more,
         ):
             actions.add(action)
         self.body.addWidget(actions)
@@ -140,8 +155,9 @@ class StatusCard(Card):
             self._show_count(status)
         self.ring.setAccessibleName(words)
         self._set(self._headline, _headline(status) if counts else words)
-        self._set(self._below, "\n".join(below[:BELOW_SHOWN]))
-        self._below.setVisible(bool(below))
+        told = [*_what_it_means(status), *below][:BELOW_SHOWN]
+        self._set(self._below, "\n".join(told))
+        self._below.setVisible(bool(told))
         if status.kinds != self._kinds:
             self._kinds = status.kinds
             self.break_now.set_entries(status.kinds)
@@ -151,15 +167,36 @@ class StatusCard(Card):
         self.skip.setVisible(status.can_skip)
         self.care.setVisible(status.can_read)
         meeting, paused = status.state == "meeting", status.state == "paused"
-        self.meeting.setVisible(not meeting and not paused)
         self.longer.setVisible(meeting)
         self.meeting_end.setVisible(meeting)
+        self.resume.setVisible(paused)
         self._is_reading = status.reading
         self.reading.set_text(_(_READING[status.reading]))
         self.reading.setToolTip(_(_READING_TIP))
-        self.reading.setVisible(not meeting and not paused)
-        self.pause.setVisible(not paused)
-        self.resume.setVisible(paused)
+        self._show_others(status.state)
+
+    def _show_others(self, state: TrayState) -> None:
+        """Where breaks are held back one thing stands out, and the others are quiet or behind."""
+        held = state in HELD
+        self.break_now.set_kind("primary" if state == "held" else "quiet" if held else "secondary")
+        self.longer.set_kind("quiet")
+        behind = {"held": self._other, "meeting": (self.pause,)}.get(state, ())
+        for action in self._other:
+            action.setVisible(not held)
+        self.more.setVisible(bool(behind))
+        offered = [action.text() for action in behind]
+        if [one.text() for one in self.more.menu_actions()] == offered:
+            return  # the menu may be open
+        self.more.choices.clear()
+        for action in behind:
+            if isinstance(action, MenuButton):
+                self.more.add_menu(action.text(), action.choices, enabled=True)
+            else:
+                self.more.add_entry(action, action.text())
+
+    @Slot(object)
+    def _press(self, action: Button) -> None:
+        action.click()
 
     def _show_count(self, status: TraySnapshot) -> None:
         if status.state != "counting" and status.next_in_s < 120:
@@ -195,6 +232,12 @@ class StatusCard(Card):
     @Slot(object)
     def _pause_chosen(self, key: str) -> None:
         self.event_wanted.emit(PAUSES[key][1])
+
+
+def _what_it_means(status: TraySnapshot) -> Sequence[str]:
+    if status.state == "paused" and status.until is None:
+        return (_(PAUSED_OPEN),)
+    return (_(HELD[status.state]),) if status.state in HELD else ()
 
 
 def _headline(status: TraySnapshot) -> str:

@@ -79,7 +79,7 @@ class AfterAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class PainTold:
+class PainReport:
     """What was told of pain before and while exercising; None is not answered.
 
     `where` are names of the body map's zones.
@@ -251,7 +251,7 @@ class AfterPanel(PlayerPanel):
         self._head_row.setSpacing(tokens.SPACE_L)
         self._head_column.addLayout(self._head_row)
         self._safety = safety
-        self._told = PainTold()
+        self._told = PainReport()
         self.is_preview = False
         self._heading = self.make.label(_("How was it?"), "title")
         self.column.addWidget(self._heading)
@@ -305,7 +305,7 @@ class AfterPanel(PlayerPanel):
         note = self.note.text().strip() or None
         return AfterAnswers(self.pain.answer, self.effort.answer, note)
 
-    def show_end(self, ended: SessionEnding, done: str, planned: str, told: PainTold) -> None:
+    def show_end(self, ended: SessionEnding, done: str, planned: str, told: PainReport) -> None:
         """How the session ended, with how much of what was planned, and what was told of pain."""
         title, text = _ENDINGS[ended]
         if self.is_preview:
@@ -386,7 +386,7 @@ class AfterPanel(PlayerPanel):
         Where the pain has eased, one in the middle band that was there before is not told again.
         """
         told = self._told
-        if self.pain.answer is None and replace(told, before=None) == PainTold():
+        if self.pain.answer is None and replace(told, before=None) == PainReport():
             return False
         since = self._safety.judge(
             during=told.during, after=self.pain.answer, where=told.where, signs=told.signs

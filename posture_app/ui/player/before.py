@@ -11,8 +11,8 @@ from posture_app.coach.pain_rule import Advice, Judgement
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.panels import PlayerPanel
+from posture_app.ui.player.session_layout import FigureGround
 from posture_app.ui.player.signs import SignChips, signs_to_ask
-from posture_app.ui.player.stage_ground import FigureGround
 from posture_app.ui.routine_facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens

@@ -1,4 +1,4 @@
-"""The line below the stage: that it hurt, the steps, and all else behind one button."""
+"""The line below the figure: that it hurt, the steps, and all else behind one button."""
 
 from collections.abc import Sequence
 from itertools import pairwise

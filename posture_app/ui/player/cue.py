@@ -12,13 +12,13 @@ LARGE_PX: Final = 50
 """A capital letter is 0.7 of it: 9.3 mm on a screen of 96 pixels to the inch, and at two metres 16
 minutes of arc, which is the least height that ISO 9241-303 asks for."""
 LARGE_SHARE: Final = 0.0625
-"""On a higher stage the line grows with it."""
+"""In a higher view the line grows with it."""
 _MOST_SHARE: Final = 0.1
-"""On a low stage large letters leave the figure its room."""
+"""In a low view large letters leave the figure its room."""
 _SMALL_PX: Final = 16
 _LINE: Final = 1.3
 _LOW_LINE: Final = 1.2
-"""A line's height, of the size of its letters; on a low stage there is no air around them."""
+"""A line's height, of the size of its letters; in a low view there is no air around them."""
 
 
 class CueLabel(Label):
@@ -29,11 +29,11 @@ class CueLabel(Label):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._large_px, self._line = LARGE_PX, _LINE
 
-    def fit(self, stage_px: int, *, low: bool) -> None:
-        """Take the room that suits a stage of this height."""
-        large = max(LARGE_PX, round(LARGE_SHARE * stage_px))
+    def fit(self, view_px: int, *, low: bool) -> None:
+        """Take the room that suits a view of this height."""
+        large = max(LARGE_PX, round(LARGE_SHARE * view_px))
         if low:
-            large = min(self._theme.px(34), round(_MOST_SHARE * stage_px))
+            large = min(self._theme.px(34), round(_MOST_SHARE * view_px))
         self._large_px = max(large, self._theme.px(26))
         self._line = _LOW_LINE if low else _LINE
         self.setMinimumHeight(round(self._line * self._large_px))

@@ -20,14 +20,21 @@ class Fade(QWidget):
         super().__init__(parent)
         self._theme = make.theme
         self._ground = ground
+        self._over_px: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def go_over(self, px: int | None) -> None:
+        """Go over into the ground within so many pixels from above; None: down to the edge."""
+        if px != self._over_px:
+            self._over_px = px
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Let the ground come over what lies below."""
         ground = self._theme.colour(self._ground)
         clear = QColor(ground)
         clear.setAlpha(0)
-        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self.height()))
+        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self._over_px or self.height()))
         fade.setColorAt(0.0, clear)
         fade.setColorAt(1.0, ground)
         QPainter(self).fillRect(self.rect(), fade)

@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -19,6 +19,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import NO_LIMIT_PX, Flow
 from posture_app.words.catalogue import _, pgettext
 
@@ -37,6 +38,8 @@ WISHED_QUESTIONS_PX: Final = 428
 LEAST_QUESTIONS_PX: Final = 286
 """The width of the questions with their margins, at a text size of 100 per cent."""
 _FADE_PX: Final = 22
+_GAP_PX: Final = 4
+"""A line of words that would be cut is covered from so much above it."""
 _SEEN_PX: Final = 32
 """So much of what is around an answer that was typed is to be in sight, too."""
 COLUMN_PX: Final = 680
@@ -74,9 +77,32 @@ class _ScrollFade(Fade):
         """Lie over the lower edge, or be gone."""
         bar = self._area.verticalScrollBar()
         viewport = self._area.viewport().geometry()
-        self.setGeometry(0, viewport.bottom() + 1 - _FADE_PX, viewport.width(), _FADE_PX)
+        edge = viewport.bottom() + 1
+        cut, whole = self._lines_at(edge)
+        top = max(edge - _FADE_PX, whole) if cut is None else cut - _GAP_PX
+        self.go_over(None if cut is None else 2 * _GAP_PX)
+        self.setGeometry(0, top, viewport.width(), edge - top)
         self.setVisible(bar.value() < bar.maximum())
         self.raise_()
+
+    def _lines_at(self, edge: int) -> tuple[int | None, int]:
+        """Where a line begins that the lower edge cuts, if it does; where the last whole ends."""
+        content, viewport = self._area.widget(), self._area.viewport()
+        cut: int | None = None
+        whole = 0
+        if content is None:
+            return cut, whole
+        for label in content.findChildren(Label):
+            top = label.mapTo(viewport, QPoint()).y()
+            bottom = top + label.height()
+            if not label.isVisibleTo(content) or top >= edge:
+                continue
+            if bottom <= edge:
+                whole = max(whole, bottom)
+            else:
+                line = QFontMetrics(label.font()).lineSpacing()
+                cut = top + (edge - top) // line * line
+        return cut, whole
 
 
 class PlayerPanel(QWidget):

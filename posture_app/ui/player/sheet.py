@@ -1,4 +1,4 @@
-"""A question on a sheet over the dimmed stage."""
+"""A question on a sheet over the dimmed session."""
 
 from typing import Final
 

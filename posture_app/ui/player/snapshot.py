@@ -28,7 +28,7 @@ SLOW_BREATH_S: Final = (4.0, 6.0)
 
 @dataclass(frozen=True, slots=True)
 class PlayerSnapshot:
-    """Everything the player's stage draws.
+    """Everything that the view of a session draws.
 
     `number` is the large figure: seconds left, or the repetition being done where the dose counts
     repetitions without a hold. `left_share` runs from 1 to 0 over the phase, `done_share` from 0

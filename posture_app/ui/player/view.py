@@ -13,7 +13,7 @@ from posture_app.coach import session as coach
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, SessionStep, Slept
 from posture_app.coach.session_plan import Unit
 from posture_app.library.model import Exercise, Library, Routine
-from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainTold
+from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainReport
 from posture_app.ui.player.before import BeforePanel
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.driving import Driver
@@ -21,9 +21,9 @@ from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.hurt import HurtAnswer, HurtPanel
 from posture_app.ui.player.more import REST_STEP_S
 from posture_app.ui.player.panels import StopsPanel
+from posture_app.ui.player.session_view import SessionView
 from posture_app.ui.player.sheet import LeaveSheet
 from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
-from posture_app.ui.player.stage import PlayerStage
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme.growing import GrowingTheme
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -107,12 +107,12 @@ class PlayerView(QWidget):
         self._asked_on: QWidget | None = None
         self._still = False
         safety = safety or Safety()
-        self.told = PainTold()
+        self.told = PainReport()
         self._theme = make.theme
         self._grown = GrowingTheme(make.theme, self)
         grown = WidgetFactory(self._grown)
         self.before = grown(BeforePanel, routine, library, safety, preview or FigurePlace())
-        self.stage = grown(PlayerStage, routine.name, self._figure)
+        self.session_view = grown(SessionView, routine.name, self._figure)
         self.hurt = grown(HurtPanel, safety)
         self.stops = grown(StopsPanel, safety)
         self.after = grown(AfterPanel, safety)
@@ -120,7 +120,7 @@ class PlayerView(QWidget):
         self._pages = make.page_stack()
         for page in (
             self.before,
-            self.stage,
+            self.session_view,
             self.hurt,
             self.stops,
             self.after,
@@ -189,9 +189,9 @@ class PlayerView(QWidget):
 
     def begin(self, pain: int | None = None) -> None:
         """Start playing; `pain` is what was answered before."""
-        self.told = PainTold(before=pain, signs=self.before.signs.chosen)
+        self.told = PainReport(before=pain, signs=self.before.signs.chosen)
         self.begun.emit(pain)
-        self._go_to(self.stage)
+        self._go_to(self.session_view)
         self.setFocus()
         self.driver.begin(self._start)
         self._draw()
@@ -227,13 +227,13 @@ class PlayerView(QWidget):
         self.after.keep()
 
     def _stand_still_on(self, page: QWidget) -> None:
-        if self.page is self.stage:
+        if self.page is self.session_view:
             session = self.driver.session
             self._paused_by_asking = session is not None and session.status == "playing"
             self.driver.do(coach.pause)
             if not self.playing:  # it has just come to its end
                 return
-        self._asked_on = self.hurt if self.page is self.hurt else self.stage
+        self._asked_on = self.hurt if self.page is self.hurt else self.session_view
         self._go_to(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -243,7 +243,7 @@ class PlayerView(QWidget):
             super().keyPressEvent(event)
         elif command is PlayerCommand.LEAVE and self.window().isFullScreen():
             self.full_screen_wanted.emit()
-        elif self.page is self.stage:
+        elif self.page is self.session_view:
             self._command(command)
         elif command is PlayerCommand.LEAVE and self.page is self.hurt:
             self.hurt.take_back()
@@ -254,7 +254,7 @@ class PlayerView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys belong to the player, wherever the focus is; Space presses a button that has it."""
-        pressed = event.type() == QEvent.Type.KeyPress and self.page is self.stage
+        pressed = event.type() == QEvent.Type.KeyPress and self.page is self.session_view
         if pressed and isinstance(event, QKeyEvent) and meant_key(event) in _KEYS:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False  # turns the figure
@@ -268,7 +268,7 @@ class PlayerView(QWidget):
         """A key of the player is not a shortcut of the window around it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             key = meant_key(event)
-            if key == Qt.Key.Key_Escape or (self.page is self.stage and key in _KEYS):
+            if key == Qt.Key.Key_Escape or (self.page is self.session_view and key in _KEYS):
                 event.accept()
                 return True
         return super().event(event)
@@ -278,7 +278,7 @@ class PlayerView(QWidget):
         self.driver.ticked.connect(self._draw)
         self.before.ready.connect(self.begin)
         self.before.cancelled.connect(self.closed)
-        self.stage.wanted.connect(self._command)
+        self.session_view.wanted.connect(self._command)
         self.hurt.answered.connect(self._hurt_answered)
         self.hurt.taken_back.connect(self._hurt_taken_back)
         self.before.gentler_wanted.connect(self.gentler_wanted)
@@ -288,7 +288,7 @@ class PlayerView(QWidget):
         self.leave.leave.connect(self._end)
         self.after.done.connect(self._after_answered)
         self.after.edited.connect(self.edited)
-        for child in self.stage.findChildren(QAbstractButton):
+        for child in self.session_view.findChildren(QAbstractButton):
             child.installEventFilter(self)
         self._figure.installEventFilter(self)
 
@@ -328,7 +328,7 @@ class PlayerView(QWidget):
     @Slot()
     def _hurt_taken_back(self) -> None:
         self.driver.do(coach.take_back_hurt)
-        self._go_to(self.stage)
+        self._go_to(self.session_view)
         self.setFocus()
         if self._paused_by_asking:
             self.driver.do(coach.resume)
@@ -343,7 +343,7 @@ class PlayerView(QWidget):
             where=told.where | {*answer.zones},
             signs=told.signs | answer.signs,
         )
-        self._go_to(self.stage)
+        self._go_to(self.session_view)
         self.setFocus()
         self.driver.do(
             partial(coach.after_hurt, choice=answer.choice, pain=answer.pain, where=answer.where)
@@ -356,7 +356,7 @@ class PlayerView(QWidget):
             self._go_to(self.hurt)
             self.hurt.pain.setFocus()
             return
-        self._go_to(self.stage)
+        self._go_to(self.session_view)
         self.setFocus()
         if self._paused_by_asking:
             self.driver.do(coach.resume)
@@ -399,7 +399,7 @@ class PlayerView(QWidget):
                     "The computer was asleep for {count} minutes. Press space to go on.",
                     minutes,
                 )
-                self.stage.show_notice(asleep.format(count=minutes))
+                self.session_view.show_notice(asleep.format(count=minutes))
             elif isinstance(effect, SessionEnded):
                 self._ended(effect)
             elif isinstance(effect, PhaseStarted):
@@ -446,15 +446,15 @@ class PlayerView(QWidget):
         if still != self._still:
             self._still = still
             self.standing_still.emit(still)
-        if session is None or session.status == "finished" or self.page is not self.stage:
+        if session is None or session.status == "finished" or self.page is not self.session_view:
             return
         now_s = self.driver.now_s()
         shown = snapshot(session, now_s)
         if shown.exercise is not self._shown_exercise:
             self._shown_exercise = shown.exercise
             self._figure.show_exercise(shown.exercise)
-            self.stage.progress.set_segments(_item_ends(session))
-        self.stage.show_snapshot(shown)
+            self.session_view.progress.set_segments(_item_ends(session))
+        self.session_view.show_snapshot(shown)
         self._figure.show_moment(shown, session, now_s)
 
 

@@ -28,7 +28,7 @@ class Palette(NamedTuple):
     surface: str
     """Cards, fields and menus."""
     sunken: str
-    """Tracks and the stage: a step back from the surface."""
+    """Tracks and the figure's ground: a step back from the surface."""
     tile: str
     """The ground of a small picture of the figure. It is light in the dark appearance too, but
     dimmed, so that a page full of them does not glare."""

@@ -4,10 +4,11 @@ import math
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QTextLayout
 
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.hyphens import SOFT_HYPHEN, with_hyphens
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.tips import plain_tip
 
@@ -72,6 +73,15 @@ class FittedLabel(Label):
         layout = self._lines(self.text(), width, font)
         return layout.lineCount(), math.ceil(layout.boundingRect().height())
 
+    def _lines(self, text: str, width: float, font: QFont | None = None) -> QTextLayout:
+        """The same, with a hyphen where a word is too long for a line."""
+        metrics = QFontMetrics(font or self.font())
+        if metrics.horizontalAdvance(text) > width:
+            long = {one for one in text.split() if metrics.horizontalAdvance(one) > width}
+            for word in long:
+                text = text.replace(word, with_hyphens(word))
+        return super()._lines(text, width, font)
+
     def _offer_whole(self) -> None:
         self.setToolTip(plain_tip("" if self.is_whole else self.text()))
 
@@ -86,7 +96,10 @@ class FittedLabel(Label):
             return layout
         start = layout.lineAt(most - 1).textStart()
         kept, rest = layout.text()[:start], layout.text()[start:].replace(_LINE_BREAK, " ")
+        rest = rest.replace(SOFT_HYPHEN, "")
         last = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, int(width))
         lines = [layout.lineAt(at) for at in range(most - 1)]
         begun = [kept[one.textStart() : one.textStart() + one.textLength()] for one in lines]
-        return self._lines(_LINE_BREAK.join([*(one.strip() for one in begun), last]), width)
+        # Before a line that is begun by hand no soft hyphen is seen.
+        begun = [f"{one[:-1]}-" if one.endswith(SOFT_HYPHEN) else one.strip() for one in begun]
+        return self._lines(_LINE_BREAK.join([*begun, last]), width)

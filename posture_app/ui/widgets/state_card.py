@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QRadialGradient,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
@@ -22,6 +30,9 @@ from posture_app.ui.widgets.state_poses import StatePose, at_rest
 
 _CUT_TIMES: Final = 1.2
 """A figure that is cut is drawn so much larger that the round ground's edge cuts it."""
+_FADE: Final = 0.22
+"""It fades out along so much of the ground's radius there, as close-ups do elsewhere."""
+_FADED: Final = 0.96
 
 
 class StatePicture(QWidget):
@@ -81,16 +92,29 @@ class StatePicture(QWidget):
 
         palette = tile_palette(self._theme.palette)
         scene = scene_of(at_rest(self._pose))
-        if scene.motion.camera.look_at != "whole_body":
+        is_cut, ground = scene.motion.camera.look_at != "whole_body", QRectF(place)
+        if is_cut:
             wider = (_CUT_TIMES - 1) * place.width()
             place.adjust(-wider / 2, 0, wider / 2, wider)
         paint_still(painter, place, scene, palette, arrows=False)
+        if is_cut:
+            _fade_out(painter, ground)
 
     @Slot()
     def _forget(self) -> None:
         self._picture = None
         self.updateGeometry()
         self.update()
+
+
+def _fade_out(painter: QPainter, ground: QRectF) -> None:
+    """Take away what is painted towards the lower edge of a round ground; hands above it stay."""
+    fade = QRadialGradient(ground.center(), ground.width() / 2)
+    fade.setColorAt(1 - _FADE, QColor(0, 0, 0, 0))
+    fade.setColorAt(1 - _FADE / 2, QColor(0, 0, 0, 128))
+    fade.setColorAt(_FADED, QColor(0, 0, 0, 255))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+    painter.fillRect(ground.adjusted(0, ground.height() / 2, 0, 0), fade)
 
 
 class OutlinePicture(StatePicture):

@@ -25,16 +25,17 @@ _POSITIONS: Final[Mapping[StatePose, Position]] = {
 }
 _CAMERAS: Final[Mapping[StatePose, Camera]] = {
     "looking": Camera(yaw_deg=12, pitch_deg=6, look_at="head_and_shoulders"),
-    "reaching": Camera(yaw_deg=20, pitch_deg=4, look_at="upper_body"),
+    "reaching": Camera(yaw_deg=14, pitch_deg=4, look_at="head_and_arms"),
     "sitting": Camera(yaw_deg=40, pitch_deg=6, look_at="upper_body"),
     "resting": Camera(yaw_deg=75, pitch_deg=12),
 }
 _POSES: Final[Mapping[StatePose, Pose]] = {
     "looking": Pose(neck=NeckAngles(rotation=38, flexion=-6)),
     "reaching": Pose(
-        shoulders=ShoulderAngles(flexion=165, abduction=8),
-        elbows=Flexion(flexion=8),
-        scapulae=ScapulaTravel(elevation_cm=2.5),
+        shoulders=ShoulderAngles(abduction=125, flexion=15),
+        elbows=Flexion(flexion=25),
+        scapulae=ScapulaTravel(elevation_cm=1.5),
+        neck=NeckAngles(flexion=-8),
     ),
     "sitting": Pose(),
     "resting": Pose(),
@@ -42,7 +43,7 @@ _POSES: Final[Mapping[StatePose, Pose]] = {
 
 
 def at_rest(pose: StatePose) -> Exercise:
-    """Somebody who looks to the side, reaches up, sits or lies, and has nothing to do."""
+    """Somebody who looks to the side, stretches both arms, sits or lies, with nothing to do."""
     position = _POSITIONS[pose]
     return Exercise(
         id=f"at-rest-{pose}",

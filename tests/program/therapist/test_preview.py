@@ -18,7 +18,7 @@ from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.therapist.preview import as_the_patient, laid_over, plan_routines
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.player.after import PainTold
+from posture_app.ui.player.after import PainReport
 from tests.there import there
 from tests.ui.acting import click
 
@@ -120,7 +120,7 @@ def test_it_is_marked_and_leads_back(player, window, routine_id):
 def test_it_says_where_it_ends_that_nothing_is_kept(player, routine_id):
     view = there(player.preview(PLAN, routine_id))
     assert "Nothing of this preview is kept." in view.leave.text.text()
-    view.after.show_end("completed", "2 min", "2 min", PainTold())
+    view.after.show_end("completed", "2 min", "2 min", PainReport())
     assert "Nothing of this preview is kept." in view.after.text.text()
     player.end_preview()
 

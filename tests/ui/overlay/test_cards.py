@@ -22,7 +22,7 @@ from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.overlay.windows import BreakCard
-from posture_app.ui.player.stage_ground import FigureGround
+from posture_app.ui.player.session_layout import FigureGround
 from posture_app.ui.theme.tokens import TEXT_SCALES
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import ElidedLabel

@@ -69,6 +69,23 @@ def test_exercise_and_break_wait_while_it_is_read(stage):
     assert stage.text("break_left") == "50 s left"
 
 
+@pytest.mark.parametrize("strictness", ["overlay", "card"])
+def test_below_the_count_it_says_whether_the_break_waits(stage, strictness):
+    stage.open(strictness=strictness, care=CARE)
+    stage.after(6)
+    surface = stage.leader or stage.presenter._card
+    stage.click("break_stops", surface)
+    QApplication.processEvents()
+    stage.after(59)
+    assert stage.text("break_waits", surface) == "Waits while you read, a minute at most"
+    left, waits = (surface.findChild(QLabel, f"break_{name}") for name in ("left", "waits"))
+    assert waits.isVisible()
+    below = waits.mapTo(surface, waits.rect().topLeft()).y()
+    assert 0 <= below - left.mapTo(surface, left.rect().bottomLeft()).y() < 24
+    stage.after(2)
+    assert stage.text("break_waits", surface) == "No longer waits: the break goes on"
+
+
 def test_the_break_waits_a_minute_in_all(stage):
     stage.open(care=CARE)
     stage.after(6)

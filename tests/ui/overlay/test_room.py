@@ -13,11 +13,12 @@ from posture_app.coach import session as coach
 from posture_app.coach.break_exercises import Situation, begin, choices
 from posture_app.coach.suitability import Profile
 from posture_app.gallery.clipping import clipped
-from posture_app.gallery.drawing import settle
+from posture_app.gallery.drawing import settle, still_clock
 from posture_app.library.files import load
 from posture_app.reminders.exercise_selection import care_of_anybody, rest_picture
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
@@ -26,7 +27,7 @@ from posture_app.words.catalogue import _, speaking
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK
 
-LOW = (QSize(1180, 800), QSize(1280, 720), QSize(1280, 800), QSize(1024, 600))
+LOW = (QSize(1920, 1080), QSize(1180, 800), QSize(1280, 720), QSize(1280, 800), QSize(1024, 600))
 LEAST_FIGURE = 0.25
 
 
@@ -42,14 +43,20 @@ def longest(request):
         yield by_name, by_cue
 
 
-@pytest.fixture
-def window(qtbot, theme):
+@pytest.fixture(params=["still", "moving"])
+def window(qtbot, theme, request):
     chosen = theme.appearance, theme.text_scale
     theme.choose("dark", 2.0)
-    window = BreakWindow(theme, None)
+    figure = _moving if request.param == "moving" else None
+    window = BreakWindow(theme, figure)
     qtbot.addWidget(window)
     yield window
     theme.choose(*chosen)
+
+
+def _moving(make):
+    """A figure with a legend."""
+    return make(MovingBreakFigure, reduced_motion=True, read_ms=still_clock)
 
 
 def cover(window, size):
@@ -74,11 +81,13 @@ def keeps_to(window, size):
     assert window.size() == size
     assert clipped(window) == []
     assert panel._name.is_whole
-    words = [panel._name, panel._where, panel._counted, panel._prompt, panel._care, panel.controls]
+    words = [panel._name, panel._where, panel._counted, panel._prompt]
+    legend = [panel._legend] if panel._legend.sizeHint().isValid() else []
+    words += [*legend, panel._care, panel.controls]
     places = [
         QRect(one.mapTo(panel, QPoint()), one.size()) for one in words if one.isVisibleTo(panel)
     ]
-    assert all(above.bottom() < below.top() for above, below in pairwise(places))
+    assert all(above.bottom() < below.top() for above, below in pairwise(places)), places
     ring = QRect(panel.ring.mapTo(panel, QPoint()), panel.ring.size())
     assert panel.ring.isVisibleTo(panel)
     assert min(ring.width(), ring.height()) >= LEAST_FIGURE * size.height()

@@ -2,18 +2,23 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 from posture_app.body.skeleton import INDEX
+from posture_app.coach.break_exercises import Situation, choices
 from posture_app.coach.suitability import Profile
+from posture_app.gallery import samples
 from posture_app.gallery.breaks import BREAK_SCREENS
+from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import DrawingContext, settle
 from posture_app.library.files import load
 from posture_app.reminders.exercise_selection import rest_picture
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.windows import BreakWindow, CornerWindow
-from posture_app.words.catalogue import speaking
+from posture_app.ui.widgets.buttons import Button
+from posture_app.words.catalogue import language, speaking
 from tests.there import there
 
 SCREENS = {screen.name: screen for screen in BREAK_SCREENS}
@@ -56,6 +61,78 @@ def large_text(theme):
 @pytest.mark.parametrize("name", ["overlay", "overlay-reasons", "overlay-follower", "card"])
 def test_what_to_take_care_of_is_said_in_whole_at_twice_the_text(show, name):
     assert show(name, QSize(1180, 800)).panel._care._words.is_whole
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("size", [QSize(1920, 1080), QSize(1180, 800), QSize(900, 600)])
+@pytest.mark.parametrize("name", ["overlay", "overlay-strict", "overlay-follower"])
+def test_colours_and_the_way_out_are_told_at_twice_the_text(show, name, size):
+    panel = show(name, size).panel
+    assert panel._legend.isVisibleTo(panel)
+    assert panel._legend.width() >= panel._legend.sizeHint().width()
+    assert panel._legend.height() >= panel._legend.sizeHint().height()
+    # A strict break says it on the button that is held, which takes a line of its own.
+    if name == "overlay" or (name == "overlay-strict" and size.height() > 600):
+        assert panel.controls._hint.isVisibleTo(panel)
+    assert clipped(panel.window()) == []
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("size", [QSize(1180, 800), QSize(1920, 1080), QSize(2560, 1000)])
+@pytest.mark.parametrize("name", ["overlay", "overlay-rest", "overlay-without-exercise"])
+def test_figure_and_words_beside_it_are_a_group_in_the_middle(show, name, size):
+    panel = show(name, size).panel
+    circle = panel.ring.circle().translated(QRectF(place(panel.ring, panel)).topLeft())
+    words = place(panel._name, panel)
+    assert circle.right() < words.left()
+    assert circle.width() > 0.5 * panel.height()
+    left, right = circle.left(), panel.width() - words.right() - 1
+    assert abs(left - right) < 0.06 * panel.width(), (left, right)
+
+
+@pytest.mark.usefixtures("large_text")
+def test_what_is_said_last_stands_at_the_height_of_the_figures_middle(show):
+    panel = show("overlay-rest", QSize(1180, 800)).panel
+    ring, name = place(panel.ring, panel), place(panel._name, panel)
+    assert abs(ring.center().y() - name.center().y()) < 0.05 * panel.height()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_what_is_read_in_motion_has_one_line_in_the_card(show, theme, scale):
+    """Exempt are sentences: how to begin, and what to take care of, which is said in whole."""
+    chosen = theme.appearance, theme.text_scale
+    theme.choose("dark", scale)
+    try:
+        panel = show("card", QSize(1920, 1080)).panel
+        exercises = [
+            one.exercise
+            for one in choices(
+                load(language=language()).library, Situation(seconds=300), now=samples.NOW
+            )
+        ]
+        assert len(exercises) > 30
+        names, cues = QFontMetrics(panel._name.font()), QFontMetrics(panel._prompt.font())
+        for exercise in exercises:
+            assert names.horizontalAdvance(exercise.name) <= panel._name.width()
+            for cue in exercise.cues:
+                assert cues.horizontalAdvance(cue) <= panel._prompt.width(), cue
+        controls = panel.controls
+        shown = [one for one in controls.findChildren(Button) if one.isVisibleTo(controls)]
+        assert len({one.mapTo(controls, QPoint()).y() for one in shown}) == 1
+        assert panel._care._words.is_whole
+    finally:
+        theme.choose(*chosen)
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_long_name_takes_a_second_line_in_the_card_before_it_is_cut(show):
+    window = show("card", QSize(1920, 1080))
+    panel, long = window.panel, "Halbe Drehung mit gestreckten Armen " * 3
+    panel._name.setText(long.strip())
+    settle()
+    assert panel._name.is_whole
+    assert clipped(window) == []
 
 
 def place(widget, panel):

@@ -78,6 +78,7 @@ def main(what: str) -> None:
             show()
         elif line[0] == "pass":
             reading.monotonic_s += float(line[1])
+            reading.boot_s += float(line[1])
         QTimer.singleShot(300, tell)
 
     def tell() -> None:

@@ -17,6 +17,8 @@ from posture_app.ui.pages.breaks_decisions import SHOWN, DecisionsView
 from posture_app.ui.pages.breaks_now import FIRST_DAY
 from posture_app.ui.pages.breaks_snapshots import DaySpan, DayView
 from posture_app.ui.pages.breaks_why import NO_KEYS
+from posture_app.ui.tray import TraySnapshot
+from posture_app.ui.widgets.buttons import Button
 from tests.there import there
 
 from .breaks_hand import LESS_WIDE, changed, click, now, words
@@ -166,6 +168,44 @@ def test_what_can_be_done_now(page, qtbot, state, name, signal, value):
     with qtbot.waitSignal(getattr(page, signal), timeout=1000) as told:
         click(qtbot, page, name)
     assert told.args == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(
+    ("state", "until", "main", "quiet", "behind"),
+    [
+        (
+            "held",
+            None,
+            "break-now",
+            [],
+            ["In a meeting for 30 minutes", "I am reading", "Pause"],
+        ),
+        ("meeting", samples.NOW, "status-meeting-end", ["break-now", "status-longer"], ["Pause"]),
+        ("paused", samples.NOW, "status-resume", ["break-now"], []),
+        ("paused", None, "status-resume", ["break-now"], []),
+    ],
+)
+def test_where_breaks_are_held_back_one_thing_stands_out(page, state, until, main, quiet, behind):
+    shown = samples.full()
+    status = TraySnapshot(state=state, until=until, kinds=shown.status.kinds)
+    page.show_snapshot(replace(shown, status=status, below=()))
+    show_off_screen(page, LESS_WIDE)
+    card = page.now.status
+    buttons = [one for one in card.findChildren(Button) if one.isVisibleTo(card)]
+    kinds = {one.objectName(): one._kind for one in buttons if one is not card.more}
+    assert kinds == {main: "primary"} | dict.fromkeys(quiet, "quiet")
+    assert [one.text() for one in card.more.menu_actions()] == behind
+    assert card.more.isVisibleTo(card) == bool(behind)
+    assert card._below.isVisibleTo(card)
+    assert card._below.text()
+
+
+def test_what_is_behind_the_button_for_more_does_the_same(page, qtbot):
+    shown = samples.full()
+    page.show_snapshot(replace(shown, status=replace(shown.status, state="held")))
+    with qtbot.waitSignal(page.event_wanted, timeout=1000) as told:
+        page.now.status.more.menu_actions()[0].trigger()
+    assert told.args == [MeetingStarts(1800)]
 
 
 def test_reading_is_ended_where_it_was_begun(page, qtbot):

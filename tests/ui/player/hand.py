@@ -82,7 +82,7 @@ class Player:
 
     def action(self, name):
         """What the menu behind the one button holds."""
-        return there(self.view.stage.more.menu.findChild(QAction, name))
+        return there(self.view.session_view.more.menu.findChild(QAction, name))
 
     def choose(self, name):
         self.action(name).trigger()

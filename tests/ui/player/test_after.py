@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from posture_app.gallery import drawing
 from posture_app.journal.model import WeekSummary
-from posture_app.ui.player.after import PainTold
+from posture_app.ui.player.after import PainReport
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.widgets.hero import Hero
@@ -145,7 +145,7 @@ def test_in_a_narrow_window_the_questions_come_first_and_all_begins_at_one_edge(
 def test_a_figure_is_there_at_the_end_that_does_as_the_person_has(player, how, pose):
     after = ended(player)
     for ending in ("completed", how):  # no second one beside the first
-        after.show_end(ending, "10 s", "5 min", PainTold())
+        after.show_end(ending, "10 s", "5 min", PainReport())
     player.view.resize(1280, 800)
     drawing.settle()
     [picture] = after.findChildren(StatePicture)
@@ -155,7 +155,7 @@ def test_a_figure_is_there_at_the_end_that_does_as_the_person_has(player, how, p
     drawing.settle()
     assert picture.isVisible()
     assert after.title.mapTo(after, QPoint()).x() < picture.mapTo(after, QPoint()).x()
-    after.show_end(how, "20 s", "5 min", PainTold())  # and so does one that takes its place
+    after.show_end(how, "20 s", "5 min", PainReport())  # and so does one that takes its place
     drawing.settle()
     [picture] = [one for one in after.findChildren(StatePicture) if one.isVisible()]
     assert picture.width() == round(0.15 * after.height())

@@ -4,8 +4,8 @@ import pytest
 
 from posture_app.coach import session as coach
 from posture_app.library.model import Dose, Tempo
+from posture_app.ui.player.breathing_ring import BreathingRing
 from posture_app.ui.player.snapshot import breath_at, snapshot
-from posture_app.ui.player.stage_ring import StageRing
 from tests.factory import exercise, library, routine
 
 SLOW = "Breathe slowly."
@@ -71,7 +71,7 @@ def test_who_stands_still_is_not_told_how_to_breathe():
 
 
 def test_with_less_motion_nothing_pulses(make, qtbot):
-    ring = make(StageRing)
+    ring = make(BreathingRing)
     qtbot.addWidget(ring)
     before = make.theme.reduced_motion
     make.theme.reduced_motion = True

@@ -139,7 +139,7 @@ def test_what_to_stop_for_is_reached_while_playing_and_goes_on_from_there(player
     said = [label.text() for label in player.view.stops.findChildren(Label)]
     assert any("call 112 at once" in text for text in said)
     player.key(Qt.Key.Key_Escape)
-    assert player.view.page is player.view.stage
+    assert player.view.page is player.view.session_view
     assert player.driver.session.status == "playing"
     player.choose("player_when_to_stop")
     player.click("stops_end")

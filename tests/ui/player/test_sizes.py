@@ -17,6 +17,7 @@ from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.player.week import WeekDays
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import catalogue
 from posture_app.words import safety as safety_words
@@ -78,7 +79,7 @@ def test_nothing_of_the_player_is_cut(show, name, scale, sizes):
 def test_the_steps_stand_side_by_side_in_the_smallest_window(show, name):
     with speaking("de"):
         view = show(name, QSize(640, 480), 2.0)
-        controls = view.stage.controls
+        controls = view.session_view.controls
     named = {one.objectName(): one for one in controls.findChildren(QPushButton)}
     order = ["player_hurt", "player_back", "player_pause", "player_next", "player_more"]
     places = [(named[one].mapTo(controls, QPoint()).x(), named[one].width()) for one in order]
@@ -96,7 +97,7 @@ def test_long_words_leave_figure_and_count_their_room_in_the_smallest_window(sho
         for size in (QSize(640, 480), QSize(720, 520)):
             view = show(name, size, 2.0)
             assert clipped(view) == [], size
-            ground, ring = view.stage.ground, view.stage.ring
+            ground, ring = view.session_view.ground, view.session_view.ring
             assert ground.height() >= size.height() / 3, size
             assert ground.rect().contains(QRect(ring.mapTo(ground, QPoint()), ring.size())), size
 
@@ -247,7 +248,7 @@ def test_in_a_small_window_with_large_text_a_button_leads_to_the_week(show):
 def test_the_ring_and_its_words_grow_with_the_text(show):
     for scale in (1.0, 2.0):
         for size in SIZES[:3]:
-            ring = show("player-hold", size, scale).stage.ring
+            ring = show("player-hold", size, scale).session_view.ring
             assert min(ring.width(), ring.height()) >= 104 * scale, size
             assert ring.under_px >= 12 * scale, size
 
@@ -255,7 +256,7 @@ def test_the_ring_and_its_words_grow_with_the_text(show):
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_ring_never_takes_more_than_a_corner(show, scale):
     for size in SIZES:
-        context = show("player-hold", size, scale).stage
+        context = show("player-hold", size, scale).session_view
         ring = context.ring.geometry().translated(context.ring.mapTo(context.ground, QPoint()))
         assert ring.width() <= 280, size
         figure = context.ground.layout().itemAt(0).geometry()
@@ -282,11 +283,11 @@ def test_what_shows_a_part_of_the_body_fades_out_below_and_what_is_whole_does_no
 def test_in_the_smallest_window_the_figure_keeps_its_room_from_a_notice(show, language):
     with speaking(language):
         for name in ("player-hold", "player-rest"):
-            ground = show(name, QSize(640, 480), 2.0).stage.ground
+            ground = show(name, QSize(640, 480), 2.0).session_view.ground
             assert ground._figure.height() >= 0.4 * ground.height(), name
         # In German it would have taken that.
         assert ground.notice.isHidden() == (language == "de")
-        assert not show("player-rest", QSize(1024, 768), 2.0).stage.ground.notice.isHidden()
+        assert not show("player-rest", QSize(1024, 768), 2.0).session_view.ground.notice.isHidden()
 
 
 WINDOWS = (
@@ -302,15 +303,15 @@ WINDOWS = (
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_the_figure_is_the_stage(show, language, scale):
-    """The stage is the ground that the figure stands on: 70 per cent of the window's area.
+def test_the_figure_has_most_of_the_window(show, language, scale):
+    """The ground that the figure stands on: 70 per cent of the window's area.
 
     Where there is room for the words beside the figure, it is as much of the window's height, too.
     """
     for name in ("player-hold", "player-rest", "player-repetition"):
         for size in WINDOWS:
             with speaking(language):
-                ground = show(name, size, scale).stage.ground
+                ground = show(name, size, scale).session_view.ground
             share = ground.width() * ground.height() / (size.width() * size.height())
             assert share >= 0.70, (name, size)
             if size.width() >= 560 * scale and ground.notice.isHidden():
@@ -322,7 +323,7 @@ def test_it_is_in_the_smallest_window_too_as_long_as_the_cue_is_one_line(show, l
     for name in ("player-hold", "player-hold-long", "player-repetition", "player-rest"):
         for size in (QSize(640, 480), QSize(720, 520)):
             with speaking(language):
-                context = show(name, size, 2.0).stage
+                context = show(name, size, 2.0).session_view
             assert clipped(context) == [], (name, size)
             share = (
                 context.ground.width() * context.ground.height() / (size.width() * size.height())
@@ -340,7 +341,7 @@ def test_every_cue_of_the_library_is_one_line_that_is_read_at_two_metres(show, l
     exercises = load(language=language).library.exercises.values()
     for size in (SIZES[0], SIZES[2]):
         with speaking(language):
-            label = show("player-hold", size, 1.0).stage.findChild(CueLabel)
+            label = show("player-hold", size, 1.0).session_view.findChild(CueLabel)
         for cue in (one for exercise in exercises for one in exercise.cues):
             label.say(cue)
             metrics = label.fontMetrics()
@@ -354,7 +355,7 @@ def test_the_question_whether_to_end_leaves_the_count_in_sight(show, scale):
     for size in WINDOWS[1:]:
         with speaking("de"):
             view = show("player-leave", size, scale)
-        sheet, ring = view.leave._sheet, view.stage.ring
+        sheet, ring = view.leave._sheet, view.session_view.ring
         place = QRect(sheet.mapTo(view, QPoint()), sheet.size())
         assert not place.intersects(QRect(ring.mapTo(view, QPoint()), ring.size())), size
         assert clipped(view.leave) == [], size
@@ -365,12 +366,52 @@ def test_the_question_whether_to_end_leaves_the_count_in_sight(show, scale):
 
 
 def test_a_long_instruction_takes_two_lines_in_the_same_room(show):
-    label = show("player-hold", SIZES[2], 1.0).stage.findChild(CueLabel)
+    label = show("player-hold", SIZES[2], 1.0).session_view.findChild(CueLabel)
     height = label.height()
     label.say("Sit tall on a chair, and let one arm hang down beside it. " * 2)
     QApplication.processEvents()
     assert label.height() == height
     assert label.heightForWidth(label.width()) <= height
+
+
+@pytest.mark.parametrize("name", ["player-before", "player-before-told", "player-hurt"])
+def test_no_line_of_words_is_half_seen_at_the_edge_of_what_scrolls(show, name):
+    seen = 0
+    for size in (*SIZES[2:5], QSize(1180, 800)):
+        with speaking("de"):
+            panel = show(name, size, 2.0).page
+        bar, viewport, fade = panel.area.verticalScrollBar(), panel.area.viewport(), panel._fade
+        for value in range(0, bar.maximum(), 37):
+            bar.setValue(value)
+            QApplication.processEvents()
+            clear_to = fade.y() - viewport.y()
+            hidden_from = clear_to + (fade._over_px or fade.height())
+            for letters_from, letters_to in lines_of_words(panel):
+                if letters_from < viewport.height():
+                    seen += 1
+                    assert letters_to <= clear_to or letters_from >= hidden_from, (size, value)
+    assert seen
+
+
+def lines_of_words(panel):
+    """From where to where the letters of each line reach that is in what scrolls."""
+    for label in panel._content.findChildren(Label):
+        if label.isVisibleTo(panel._content):
+            top, line = label.mapTo(panel.area.viewport(), QPoint()).y(), label.fontMetrics()
+            for at in range(
+                top, top + label.height() - line.lineSpacing() // 2, line.lineSpacing()
+            ):
+                yield at + 0.2 * line.lineSpacing(), at + 0.8 * line.lineSpacing()
+
+
+def test_in_a_wide_window_a_name_uses_the_room_beside_the_figure(show):
+    with speaking("de"):
+        ground = show("player-hold", QSize(2560, 1440), 1.0).stage.ground
+        assert ground.name._laid_out(float(ground.name.width())).lineCount() == 1
+        long = show("player-hold-long", QSize(2560, 1440), 1.0).stage.ground
+        assert long.name.is_whole
+        assert long.name._laid_out(float(long.name.width())).lineCount() <= 3
+        assert long.name.mapTo(long, QPoint()).x() + long.name.width() <= long._free_px()
 
 
 def test_both_ends_of_the_scale_of_pain_can_be_read(show):
@@ -395,15 +436,15 @@ def test_in_a_large_window_the_words_and_buttons_are_larger_and_become_as_they_w
 
 def test_the_legend_is_as_large_as_what_is_around_it(show):
     view = show("player-hold", QSize(1180, 800), 1.0)
-    usual = view.stage.findChild(MuscleLegend).height()
+    usual = view.session_view.findChild(MuscleLegend).height()
     view = show("player-hold", QSize(2560, 1440), 1.0)
-    legend = view.stage.findChild(MuscleLegend)
+    legend = view.session_view.findChild(MuscleLegend)
     assert legend.isVisible()
     assert legend.height() >= 0.9 * view._grown.growth * usual
     assert view._grown.growth > 1.4
 
 
 def test_the_legend_is_shown_wherever_it_fits(show):
-    legend = show("player-hold", QSize(900, 600), 2.0).stage.findChild(MuscleLegend)
+    legend = show("player-hold", QSize(900, 600), 2.0).session_view.findChild(MuscleLegend)
     assert legend.isVisible()
     assert legend.width() >= legend.sizeHint().width()

@@ -15,7 +15,7 @@ from posture_app.ui.widgets.page_stack import PageStack
 from tests.there import there
 
 
-def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
+def test_the_session_tells_exercise_set_side_and_what_is_next(player):
     player.view.begin()
     player.to(12)
     assert player.text("exercise_name") == "Stretch"
@@ -27,13 +27,13 @@ def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
 
 
 @pytest.mark.parametrize("less_motion", [False, True])
-def test_before_stage_and_after_fade_in_unless_less_motion_is_wanted(player, theme, less_motion):
+def test_before_session_and_after_fade_in_unless_less_motion_is_wanted(player, theme, less_motion):
     theme.reduced_motion = less_motion
     try:
         pages = there(player.view.findChild(PageStack))
         assert not pages.is_fading  # the first page is there with the player
         player.view.begin()
-        assert pages.currentWidget() is player.view.stage
+        assert pages.currentWidget() is player.view.session_view
         assert pages.is_fading is not less_motion
         player.to(1000)
         assert pages.currentWidget() is player.view.after
@@ -89,7 +89,7 @@ def test_escape_asks_before_it_ends(player):
     assert player.view.page is player.view.leave
     assert player.driver.session.status == "paused"
     player.key(Qt.Key.Key_Escape)
-    assert player.view.page is player.view.stage
+    assert player.view.page is player.view.session_view
     assert player.driver.session.status == "playing"
     player.key(Qt.Key.Key_Escape)
     player.click("leave_end")
@@ -110,7 +110,7 @@ def test_that_hurt_can_be_taken_back(player, paused, by_key):
         player.key(Qt.Key.Key_Escape, player.view.focusWidget())
     else:
         player.click("hurt_back")
-    assert player.view.page is player.view.stage
+    assert player.view.page is player.view.session_view
     assert player.driver.session.status == ("paused" if paused else "playing")
     assert player.sets == []
     assert player.driver.session.remaining_s(player.driver.now_s()) == 10
@@ -182,10 +182,10 @@ def test_who_did_it_all_is_told_so(player):
 def test_the_choice_for_the_sound_says_what_it_does_and_not_how_it_is(player):
     sound = player.action("player_mute")
     assert sound.text() == "Turn sound off\tM"
-    player.view.stage.set_muted(True)
+    player.view.session_view.set_muted(True)
     assert sound.text() == "Turn sound on\tM"
     screen = player.action("player_full_screen")
-    player.view.stage.set_full_screen(True)
+    player.view.session_view.set_full_screen(True)
     assert screen.text() == "Leave full screen\tF"
 
 
@@ -208,7 +208,7 @@ def test_what_changes_a_pause_is_there_only_while_there_is_one(player):
 def test_back_pause_and_skip_are_together_and_the_rest_behind_one_button(player):
     player.view.begin()
     player.to(12)
-    shown = [b for b in player.view.stage.findChildren(QPushButton) if b.isVisible()]
+    shown = [b for b in player.view.session_view.findChildren(QPushButton) if b.isVisible()]
     from_left = sorted(shown, key=lambda b: b.mapTo(player.view, QPoint()).x())
     steps = [b.objectName() for b in from_left]
     assert steps == ["player_hurt", "player_back", "player_pause", "player_next", "player_more"]
@@ -218,7 +218,7 @@ def test_back_pause_and_skip_are_together_and_the_rest_behind_one_button(player)
         player.key(Qt.Key.Key_Tab, player.view.focusWidget())
         reached.append(player.view.focusWidget().objectName())
     assert reached == steps
-    held = {one.data() for one in player.view.stage.more.menu.actions() if one.data()}
+    held = {one.data() for one in player.view.session_view.more.menu.actions() if one.data()}
     by_button = {"player_hurt", "player_back", "player_pause", "player_next"}
     assert {one.value for one in held} == {
         one.value for one in PlayerCommand if f"player_{one.value}" not in by_button
@@ -232,13 +232,13 @@ def test_the_menu_is_opened_and_used_by_the_keyboard_alone(player):
     more = player.view.findChild(QPushButton, "player_more")
     more.setFocus(Qt.FocusReason.TabFocusReason)
     player.key(Qt.Key.Key_Space, more)
-    menu = player.view.stage.more.menu
+    menu = player.view.session_view.more.menu
     assert menu.isVisible()
     assert player.driver.session.status == "playing"
     assert menu.activeAction() is player.action("player_repeat")
     player.key(Qt.Key.Key_Escape, menu)  # closes the menu, and asks nothing
     assert not menu.isVisible()
-    assert player.view.page is player.view.stage
+    assert player.view.page is player.view.session_view
     player.key(Qt.Key.Key_Return, more)
     player.key(Qt.Key.Key_Down, menu)
     assert menu.activeAction() is player.action("player_when_to_stop")
@@ -254,19 +254,19 @@ def test_a_state_does_not_look_like_something_to_press(player, paused):
         player.key(Qt.Key.Key_Space)
     state = player.view.findChild(QLabel, "phase_heading")
     assert state.text() == ("Paused" if paused else "Hold")
-    buttons = {b.text() for b in player.view.stage.findChildren(QPushButton)}
+    buttons = {b.text() for b in player.view.session_view.findChildren(QPushButton)}
     assert state.text() not in buttons
     # Nor is it in the colour that quiet buttons and links have.
     assert state.property("tone") == "ink"
     assert state.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
-def test_leaving_is_asked_on_a_sheet_over_the_stage(player):
+def test_leaving_is_asked_on_a_sheet_over_the_session(player):
     player.view.begin()
     player.to(15)
     player.key(Qt.Key.Key_Escape)
-    sheet, stage = player.view.leave, player.view.stage
-    assert stage.isVisible()
+    sheet, session_view = player.view.leave, player.view.session_view
+    assert session_view.isVisible()
     assert sheet.geometry() == player.view.rect()
     assert player.text("phase_heading") == "Paused"
     reached = set()
@@ -340,7 +340,7 @@ def test_every_control_has_a_name_and_a_tooltip(player):
         assert button.toolTip()
 
 
-@pytest.mark.parametrize("page", ["before", "stage", "hurt"])
+@pytest.mark.parametrize("page", ["before", "session_view", "hurt"])
 def test_esc_leaves_the_full_screen_first(player, page):
     asked: list[Any] = []
     player.view.full_screen_wanted.connect(lambda: asked.append(True))

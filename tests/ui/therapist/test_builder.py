@@ -30,7 +30,7 @@ PLAN = Plan(
         PlanPhase(id="two", name="Load", items=(PlanItem(exercise="tuck"),)),
     ),
 )
-Key, Held = Qt.Key, Qt.KeyboardModifier
+Key, HeldObject = Qt.Key, Qt.KeyboardModifier
 
 
 class Hand:
@@ -56,7 +56,7 @@ class Hand:
         self.builder.list.choose([key(one) for one in told])
         drawing.settle()
 
-    def press(self, pressed, held=Held.NoModifier, on=None):
+    def press(self, pressed, held=HeldObject.NoModifier, on=None):
         QTest.keyClick(on or self.builder.list, pressed, held)
         drawing.settle()
 
@@ -75,7 +75,7 @@ class Hand:
             QTest.keyClick(field, pressed)
         drawing.settle()
 
-    def drop(self, data, row, *, below=False, held=Held.NoModifier):
+    def drop(self, data, row, *, below=False, held=HeldObject.NoModifier):
         view = self.builder.list
         area = view.visualRect(view.place_of(key(row)))
         y = area.bottom() - 2 if below else area.top() + 2
@@ -139,32 +139,32 @@ def test_an_exercise_goes_behind_the_one_at_hand(hand):
 
 def test_rows_are_moved_removed_and_taken_back_by_keys(hand):
     hand.choose("one.levator")
-    hand.press(Key.Key_Up, Held.AltModifier)
+    hand.press(Key.Key_Up, HeldObject.AltModifier)
     assert hand.shown[0] == "one levator nod"
-    hand.press(Key.Key_Down, Held.AltModifier)
-    hand.press(Key.Key_Down, Held.AltModifier)
+    hand.press(Key.Key_Down, HeldObject.AltModifier)
+    hand.press(Key.Key_Down, HeldObject.AltModifier)
     assert hand.shown == ["one nod", "two levator tuck"]
     assert hand.builder.list.chosen_keys == (key("two.levator"),)
     hand.press(Key.Key_Delete)
     assert hand.shown == ["one nod", "two tuck"]
     for _ in range(4):
-        hand.press(Key.Key_Z, Held.ControlModifier)
+        hand.press(Key.Key_Z, HeldObject.ControlModifier)
     assert hand.plan == PLAN
-    hand.press(Key.Key_Y, Held.ControlModifier)
-    hand.press(Key.Key_Z, Held.ControlModifier | Held.ShiftModifier)
+    hand.press(Key.Key_Y, HeldObject.ControlModifier)
+    hand.press(Key.Key_Z, HeldObject.ControlModifier | HeldObject.ShiftModifier)
     assert hand.shown[0] == "one nod levator"
 
 
 def test_a_phase_is_copied_renamed_and_moved_by_keys(hand):
     hand.choose("one.nod")
-    hand.press(Key.Key_D, Held.ControlModifier)
+    hand.press(Key.Key_D, HeldObject.ControlModifier)
     assert [one.name for one in hand.plan.phases] == ["Settle", "Settle (copy)", "Load"]
     hand.press(Key.Key_F2)
     name = there(hand.builder.focusWidget())
     QTest.keyClicks(name, "Again")
     assert [one.name for one in hand.plan.phases] == ["Settle", "Again", "Load"]
     hand.builder.list.setFocus()
-    hand.press(Key.Key_Up, Held.AltModifier)
+    hand.press(Key.Key_Up, HeldObject.AltModifier)
     assert [one.name for one in hand.plan.phases] == ["Again", "Settle", "Load"]
 
 
@@ -220,7 +220,7 @@ def test_exercises_are_dropped_where_the_line_is(hand):
 def test_rows_are_dropped_within_and_between_phases_and_copied_with_control(hand):
     hand.drop(rows("one.levator"), "one.nod")
     assert hand.shown[0] == "one levator nod"
-    hand.drop(rows("one.nod"), "two.tuck", below=True, held=Held.ControlModifier)
+    hand.drop(rows("one.nod"), "two.tuck", below=True, held=HeldObject.ControlModifier)
     assert hand.shown == ["one levator nod", "two tuck nod"]
     hand.drop(rows("one.levator"), "two.tuck")
     assert hand.shown == ["one nod", "two levator tuck nod"]
@@ -257,7 +257,7 @@ def test_many_doses_are_changed_at_once(hand):
     ]
     assert doses == [4, 4]
     assert sets.text() == "4"
-    hand.press(Key.Key_Z, Held.ControlModifier)
+    hand.press(Key.Key_Z, HeldObject.ControlModifier)
     assert hand.plan == PLAN
     assert sets.text() == "…"
 
@@ -280,7 +280,9 @@ def test_days_side_load_and_note_are_set(hand):
     item = hand.plan.phases[0].items[1]
     assert (item.days, item.days_per_week, item.side) == (("monday", "friday"), 2, "left")
     assert item.note == "Slowly."
-    hand.press(Key.Key_Z, Held.ControlModifier, child(hand.builder, QPlainTextEdit, "item-note"))
+    hand.press(
+        Key.Key_Z, HeldObject.ControlModifier, child(hand.builder, QPlainTextEdit, "item-note")
+    )
     assert hand.plan.phases[0].items[1].note == ""
     hand.amount("item-per-week").stepBy(1)
     item = hand.plan.phases[0].items[1]
@@ -479,7 +481,9 @@ def test_the_sign_in_a_row_of_the_library_adds_it(hand):
     view = hand.builder.pane.list
     index = view.model().index(0, 0)
     place = view.add_rect(view.visualRect(index)).center()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Held.NoModifier, QPoint(place))
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, HeldObject.NoModifier, QPoint(place)
+    )
     first = view.model().items[0].key
     assert hand.shown[1] == f"two tuck {first}"
     assert first in view.used

@@ -46,6 +46,7 @@ def open_builder(theme, qtbot):
         plan = replace(plan, phases=(replace(plan.phases[0], items=items),))
         page = cast("PlansPage", window.page("plans"))
         page.show_builder(PlanTarget(plan.id), plan, BUILTIN)
+        window.setUpdatesEnabled(False)  # how it is laid out is asked, and how it looks elsewhere
         drawing.show_off_screen(window, size)
         builder = there(page.builder)
         builder.list.choose([RowKey("item", plan.phases[0].id, items[-1].exercise)])

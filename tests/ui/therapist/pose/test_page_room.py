@@ -45,6 +45,7 @@ def open_page(theme, make, qtbot):
         page.editor.check_now()
         views.addWidget(page)
         views.setCurrentWidget(page)
+        window.setUpdatesEnabled(False)  # how it is laid out is asked, and how it looks elsewhere
         drawing.show_off_screen(window, size)
         return page
 
@@ -65,13 +66,14 @@ def share_of_figure(page: PosingPage) -> float:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("size", [(900, 600), (1180, 800), (1366, 768), (1920, 1080)])
-def test_the_figure_has_at_least_half_of_the_page(open_page, size, scale, language):
+def test_the_figure_has_at_least_half_of_the_page(open_page, scale, language):
     with speaking(language):
-        page = open_page(QSize(*size), scale)
-        assert share_of_figure(page) >= 0.5
-        assert clipped(page.editor.keys) == []
-        assert page.editor.keys.play.isVisible()
+        page = open_page(QSize(900, 600), scale)
+        for size in ((900, 600), (1180, 800), (1366, 768), (1920, 1080)):
+            drawing.show_off_screen(page.window(), QSize(*size))
+            assert share_of_figure(page) >= 0.5, size
+            assert clipped(page.editor.keys) == [], size
+            assert page.editor.keys.play.isVisible(), size
 
 
 def test_it_has_so_in_a_window_that_is_made_lower_and_higher(open_page):

@@ -1,4 +1,4 @@
-"""The screen while a routine plays: the figure is the stage; count, cue and three controls."""
+"""The screen while a routine plays: the figure has most of it; count, cue and three controls."""
 
 from typing import Final
 
@@ -11,8 +11,8 @@ from posture_app.ui.player.controls import PlayerControls
 from posture_app.ui.player.cue import CueLabel
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.progress import RoutineProgress
+from posture_app.ui.player.session_layout import SessionLayout
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
-from posture_app.ui.player.stage_ground import StageGround
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
@@ -25,7 +25,7 @@ _LOWEST_PX: Final = 320
 """Below this one there are next to no gaps."""
 
 
-class PlayerStage(QWidget):
+class SessionView(QWidget):
     """Draws one `PlayerSnapshot` at a time and tells what the person wants.
 
     Signals:
@@ -38,7 +38,7 @@ class PlayerStage(QWidget):
         super().__init__()
         self._theme = make.theme
         self.progress = make(RoutineProgress)
-        self.ground = make(StageGround, figure, title)
+        self.ground = make(SessionLayout, figure, title)
         self.ring = self.ground.ring
         self._prompt = make(CueLabel)
         self._prompt.setObjectName("prompt")

@@ -11,21 +11,20 @@ from posture_app.dataclass import dataclass
 from posture_app.ui.figure.clearance import PicturePoint
 from posture_app.ui.figure.palette import FigurePalette
 
-WayKind = Literal["arrow", "tension", "resistance"]
+ArrowKind = Literal["arrow", "tension", "resistance"]
 
 _WIDTH_PX: Final = 3.0
-_THINNEST_PX: Final = 1.4
-_FORCE_PX: Final = 2.0
-"""Two short arrows at each other are seen in a small picture, too."""
+_THINNEST_PX: Final = 2.0
 _WIDTH_SHARE: Final = 0.014
-_ROOM: Final = 3.0
-"""In widths: half a tip, the line around the body, and a gap."""
+ROOM_SHARE: Final = 0.0375
+"""How far the middle of an arrow stays away from what it must not cover, as a share of a picture's
+shorter side: half a tip, the line around the body, and a gap."""
 _FAN: Final = 0.6
 """The angle from one ray to the next, in radians."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ArrowPath:
     """One sign: the points along it in the picture's pixels.
 
     Attributes:
@@ -38,27 +37,16 @@ class Way:
 
     points: tuple[PicturePoint, ...]
     is_whole: bool = False
-    kind: WayKind = "arrow"
+    kind: ArrowKind = "arrow"
 
 
-def width_px(size: float, *, resisted: bool = False) -> float:
-    """How wide arrows are in a picture whose shorter side has so many pixels of a screen.
-
-    Args:
-        size: The pixels.
-        resisted: Whether they are two at each other.
-    """
-    thinnest = _FORCE_PX if resisted else _THINNEST_PX
-    return max(thinnest, min(_WIDTH_PX, _WIDTH_SHARE * size))
+def width_px(size: float) -> float:
+    """How wide arrows are in a picture whose shorter side has so many pixels of a screen."""
+    return max(_THINNEST_PX, min(_WIDTH_PX, _WIDTH_SHARE * size))
 
 
-def room_px(width: float) -> float:
-    """How far the middle of an arrow so wide stays away from what it must not cover."""
-    return _ROOM * width
-
-
-def paint_ways(
-    painter: QPainter, ways: Sequence[Way], palette: FigurePalette, width: float
+def paint_arrow_paths(
+    painter: QPainter, ways: Sequence[ArrowPath], palette: FigurePalette, width: float
 ) -> None:
     """Paint arrows so wide, all halos first, so that arrows that meet stay whole."""
     shapes = [shape for way in ways for shape in shapes_of(way, width)]
@@ -76,14 +64,14 @@ def paint_ways(
     painter.restore()
 
 
-def shapes_of(way: Way, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
+def shapes_of(way: ArrowPath, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
     """What is painted of a sign: lines, each with a tip or without."""
     if way.kind == "tension":
         return [(ray, QPolygonF()) for ray in _fan(way)]
     return [_shape(way.points, width)]
 
 
-def _fan(way: Way) -> list[QPainterPath]:
+def _fan(way: ArrowPath) -> list[QPainterPath]:
     """The rays of what is tensed: one, and one to each side, from one centre."""
     (ax, ay), (bx, by) = way.points[0], way.points[-1]
     dx, dy = bx - ax, by - ay

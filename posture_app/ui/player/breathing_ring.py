@@ -1,4 +1,4 @@
-"""The thin ring at the corner of the stage: the count, and a slow breath behind it."""
+"""The thin ring at the corner of the figure: the count, and a slow breath behind it."""
 
 from typing import Final
 
@@ -9,11 +9,11 @@ from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.widgets.factory import WidgetFactory
 
 MOST_PX: Final = 280
-"""The ring's greatest side, at every size of window and text: the figure is the stage."""
+"""The ring's greatest side, at every size of window and text: the figure has the room."""
 LEAST_PX: Final = 140
 """Its least side where there is room, at a text size of 100 per cent."""
 _SHARE: Final = 0.3
-"""Its share of the stage's height in between."""
+"""Its share of the view's height in between."""
 _TINY_PX: Final = 80
 _EMPTY, _FULL = 0.55, 0.93
 """The breath's circle within the ring, when the chest is empty and when it is full."""
@@ -21,7 +21,7 @@ _STRENGTH: Final = 0.17
 """How much of its colour it has: the number on it is read as on the ground."""
 
 
-class StageRing(CountdownRing):
+class BreathingRing(CountdownRing):
     """A count that can breathe."""
 
     line_share = 0.026
@@ -30,9 +30,9 @@ class StageRing(CountdownRing):
         super().__init__(make)
         self._breath: float | None = None
 
-    def fit(self, stage_px: int, room_px: int) -> None:
-        """Take the side that suits a stage of this height; no more than the room for it."""
-        wanted = max(self._theme.px(LEAST_PX), round(_SHARE * stage_px))
+    def fit(self, view_px: int, room_px: int) -> None:
+        """Take the side that suits a view of this height; no more than the room for it."""
+        wanted = max(self._theme.px(LEAST_PX), round(_SHARE * view_px))
         side = min(MOST_PX, wanted, max(_TINY_PX, room_px))
         self.setFixedSize(side, side)
 

@@ -1,4 +1,4 @@
-"""The ground of the stage: the figure in the middle, and all that is read on it beside it."""
+"""How a session lies in the window: the figure in the middle, and what is read of it beside it."""
 
 from typing import Final
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.ui.player.breathing_ring import LEAST_PX, BreathingRing
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import BETWEEN
-from posture_app.ui.player.stage_ring import LEAST_PX, StageRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -27,6 +27,8 @@ _MOST_LINES: Final = 4
 _WIDE: Final = 3.4
 """From so many columns as the count's on, there is one for the words on the other side, and the
 figure stands in the middle of its ground; else the words stand over the figure."""
+_WIDER: Final = 1.8
+"""In a wide window the words may reach so far beyond their column, where no figure stands."""
 _LEAST_COUNT_PX: Final = 90
 """What follows is left out where it would leave less than this to the count."""
 _LEAST_FIGURE: Final = 0.4
@@ -68,8 +70,8 @@ class _Scrim(QWidget):
         QPainter(self).fillRect(self.rect(), colour)
 
 
-class StageGround(FigureGround):
-    """The stage: the figure in the middle, the words at its left, count and state at its right.
+class SessionLayout(FigureGround):
+    """The figure in the middle, the words at its left, count and state at its right.
 
     Where there is no room for words beside the figure they stand over it.
     """
@@ -95,7 +97,7 @@ class StageGround(FigureGround):
         self.left = make.label("", "small", "muted", wrap=False)
         self.left.setObjectName("time_left")
         self._about = below_one_another(self._title, self.left, parent=self)
-        self.ring = make(StageRing)
+        self.ring = make(BreathingRing)
         self.state = self._label("heading", "phase_heading")
         follows = self._label("small", "follows")
         follows.set_tone("muted")
@@ -201,7 +203,7 @@ class StageGround(FigureGround):
 
         A name that would be broken within a word, or cut, gets smaller letters first.
         """
-        width = room.width()
+        width = max(room.width(), min(self._free_px() - room.x(), round(_WIDER * room.width())))
         if self.name.lines_in("title", width)[0] > _MOST_LINES:
             self.name.take_role("heading")
         self.name.limit(_MOST_LINES)
@@ -218,10 +220,14 @@ class StageGround(FigureGround):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._about.setGeometry(room.x(), room.bottom() + 1 - height, width, height)
 
+    def _free_px(self) -> int:
+        """What a figure that is as wide as high leaves free at each side."""
+        return (self.width() - self.height()) // 2
+
     def _place_above(self, room: QRect) -> int:
         """Put the words over the figure, the time left on their last line; the place below.
 
-        Where one line is too short for both, the bar above the stage tells of the time left alone.
+        Where one line is too short for both, the bar above it tells of the time left alone.
         """
         self._title.hide()
         about = self.left.sizeHint()
