@@ -30,7 +30,7 @@ from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.frame_fade import SCREEN_STEPS, paint_faded
 from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import DARK, LIGHT, FigurePalette
-from posture_app.ui.figure.picture import paint_arrows, paint_stance
+from posture_app.ui.figure.picture import paint_signs, paint_stance
 from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.theme import tokens
 
@@ -206,7 +206,7 @@ class _Brush:
 
         def paint(painter: QPainter, frame: QRectF) -> None:
             view = self._scene.still_view(frame)
-            paint_arrows(painter, frame, self._scene, view, palette, None, body)
+            paint_signs(painter, frame, self._scene, view, palette, None, body)
 
         return tuple(self._shapes(_svg(paint)))
 

@@ -304,6 +304,20 @@ def test_props_stand_out_from_their_ground(palette, ground):
     assert tokens.contrast(edge, getattr(palette, ground)) >= tokens.CONTROL
 
 
+@pytest.mark.parametrize("name", sorted(BUILTIN))
+def test_an_arrow_lies_at_the_same_place_in_a_picture_of_any_size(qapp, name):
+    scene = scene_of(BUILTIN[name])
+
+    def placed(size):
+        rect = QRectF(7, 3, size, size)
+        ways = ways_of(scene, rect, scene.view(rect), None)
+        return [((x - 7) / size, (y - 3) / size) for way in ways for x, y in way.points]
+
+    small, large = placed(96), placed(640)
+    assert len(small) == len(large)
+    assert np.abs(np.array(small) - np.array(large)).max(initial=0) < 0.02
+
+
 # On paper a picture is as narrow or as low as its column: a hand faded away at its edge.
 @pytest.mark.parametrize("shape", [(480, 190), (190, 320)])
 @pytest.mark.parametrize("name", ["levator-scap-stretch", "pelvic-tilt-supine", "abdominal-brace"])
@@ -331,17 +345,3 @@ def test_a_close_up_fades_on_paper_in_steps_that_nobody_sees(qapp):
     assert lightness[399] == 255
     assert np.diff(lightness).min() >= 0
     assert np.diff(lightness).max() <= 10
-
-
-@pytest.mark.parametrize("name", sorted(BUILTIN))
-def test_an_arrow_lies_at_the_same_place_in_a_picture_of_any_size(qapp, name):
-    scene = scene_of(BUILTIN[name])
-
-    def placed(size):
-        rect = QRectF(7, 3, size, size)
-        ways = ways_of(scene, rect, scene.view(rect), None)
-        return [((x - 7) / size, (y - 3) / size) for way in ways for x, y in way.points]
-
-    small, large = placed(96), placed(640)
-    assert len(small) == len(large)
-    assert np.abs(np.array(small) - np.array(large)).max(initial=0) < 0.02

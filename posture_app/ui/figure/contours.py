@@ -240,7 +240,7 @@ def _wanted(
         is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
         group = projection.topology.group[half[starts[loop]]]
         piece[loop] = not (is_narrow and _is_cloth(projection.topology, group))
-    piece &= ~flakes_of(projection, half, starts, area)
+    piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)

@@ -15,14 +15,14 @@ from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _FLAKE_M: Final = 0.02
 """A piece of a neck is a flake where it is smaller than this square and another one is larger."""
-_ISLAND_M: Final = 0.05
-"""A piece that may be hidden by another material of its part is smaller than this square."""
+_ISLAND_M: Final = 0.035
+"""A piece of the head's skin that may be hidden by hair is smaller than this square."""
 _COLLAR_BONE: Final = "thorax"
 _LEVEL: Final = 0.1
 """The sine of how far up the camera may look to be level."""
-_SAMPLES: Final = 8
+_SAMPLES: Final = 5
 _COVERED: Final = 0.5
-"""It is left out where that lies before more of its edge."""
+"""It is left out where hair lies before more of its edge."""
 
 
 class _Regions(NamedTuple):
@@ -30,12 +30,13 @@ class _Regions(NamedTuple):
 
     Attributes:
         on_neck: Of each group, whether it is of the neck, and not its hair.
-        below: Of each group, what may lie before it: the triangles of the hair before the head's
-            skin, and those of the neck's skin before the cloth of its collar.
+        on_head: Of each group, whether it is the skin of the head.
+        hair: The triangles of the head's hair.
     """
 
     on_neck: Flags
-    below: dict[int, Indices]
+    on_head: Flags
+    hair: Indices
 
 
 def flakes_of(
@@ -47,7 +48,7 @@ def flakes_of(
         projection: The mesh in the picture.
         half: The half-edges of all loops.
         starts: Where each loop begins among them.
-        area: What each goes around, in square pixels; negative for a hole.
+        area: What each goes around, in square pixels; 0 where it is not to be drawn.
     """
     topology = projection.topology
     group = topology.group[half[starts]]
@@ -56,13 +57,12 @@ def flakes_of(
     found: Flags = of_neck & (area > 0) & (area < (_FLAKE_M * projection.view.scale) ** 2)
     if found.any():
         found &= area < np.where(of_neck, area, 0).max()
-    small = ~found & (area > 0) & (area < (_ISLAND_M * projection.view.scale) ** 2)
+    small = regions.on_head[group] & (area > 0)
+    small &= area < (_ISLAND_M * projection.view.scale) ** 2
     for loop in np.nonzero(small)[0].tolist():
-        covering = regions.below.get(int(group[loop]))
-        if covering is not None:
-            last = starts[loop + 1] if loop + 1 < len(starts) else len(half)
-            around = topology.start[half[starts[loop] : last]]
-            found[loop] = _is_behind(projection, around, covering)
+        last = starts[loop + 1] if loop + 1 < len(starts) else len(half)
+        around = topology.start[half[starts[loop] : last]]
+        found[loop] = _is_behind(projection, around, regions.hair)
     return found
 
 
@@ -97,16 +97,12 @@ def _is_behind(projection: Projection, around: Indices, covering: Indices) -> bo
 @lru_cache(maxsize=8)
 def _regions(topology: Topology) -> _Regions:
     mesh = topology.mesh
-    neck, hair = mesh.parts.index("neck"), mesh.materials.index("hair")
-    of_triangle = topology.group[::3]
-
-    def number(part: str, material: str) -> int:
-        both = (mesh.parts.index(part), mesh.materials.index(material))
-        return topology.groups.index(both) if both in topology.groups else -1
-
-    below = {}
-    for part, under, over in (("head", "skin", "hair"), ("neck", "top", "skin")):
-        [covering] = np.nonzero(of_triangle == number(part, over))
-        below[number(part, under)] = covering.astype(np.int32)
-    bare = np.array([part == neck and kind != hair for part, kind in topology.groups])
-    return _Regions(bare, below)
+    head, neck = (mesh.parts.index(name) for name in ("head", "neck"))
+    skin, hair = (mesh.materials.index(name) for name in ("skin", "hair"))
+    groups = topology.groups
+    on_hair = np.array([both == (head, hair) for both in groups])
+    return _Regions(
+        np.array([part == neck and kind != hair for part, kind in groups]),
+        np.array([both == (head, skin) for both in groups]),
+        np.nonzero(on_hair[topology.group[::3]])[0].astype(np.int32),
+    )

@@ -33,6 +33,7 @@ from posture_app.ui.figure.muscle_layout import (
     muscle_layouts,
 )
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole
+from posture_app.ui.figure.open_lines import bent
 from posture_app.ui.figure.path_stream import open_path, paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
@@ -54,8 +55,8 @@ _LONG_M: Final = 0.2
 """And one that is all there is of a belly, where it is so much of that, or has so long an edge."""
 _GRAZING: Final = 0.17
 """The cosine of the angle at which a triangle is seen from its edge."""
-_HALF: Final = 0.5
-"""What is left of a belly without such triangles is less than this where all of it turns so."""
+_MOST: Final = 0.6
+"""Less of a belly than this is left without such triangles where most of it turns so."""
 _HOLE_M2: Final = 4e-4
 """A smaller hole in a belly is a fold of what lies below it."""
 _LEAST_WIDTH_PX: Final = 2.2
@@ -162,6 +163,9 @@ def _least_seen(topology: Topology) -> Floats:
     a, b, c = topology.mesh.rest[topology.corners]
     twice = np.linalg.norm(np.cross(b - a, c - a), axis=1)
     found: Floats = np.append(np.float32(_GRAZING) * twice, 0).astype(np.float32)
+    # A head is round, and asks for more at its edge anyway.
+    head = _round_head(topology)
+    found[head.first : head.last] = 0
     return found
 
 
@@ -177,7 +181,7 @@ def _without_grazing(projection: Projection, front: Flags, laid: MuscleLayout) -
     found = front & (projection.turned > least)
     belly, inside = laid.belly[laid.edges[0]], laid.inside
     whole, rest = np.bincount(belly, front[inside]), np.bincount(belly, found[inside])
-    from_edge = inside[(rest < _HALF * whole)[belly]]
+    from_edge = inside[(rest < _MOST * whole)[belly]]
     found[from_edge] = front[from_edge]
     return found
 
@@ -429,5 +433,6 @@ def _fibres(
         seen = front & (part == one)
         begins = lines.begins | ~np.append(False, seen[:-1])
         x, y = _places(projection, lines.corners[seen], lines.weights[seen])
-        found.append(open_path(x, y, begins[seen]))
+        drawn = x, y, begins[seen]
+        found.append(open_path(*(bent(*drawn) if projection.view.scale > _CUT_FROM else drawn)))
     return found

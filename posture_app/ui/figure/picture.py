@@ -128,7 +128,7 @@ def paint_still(
 
     paint_faded(painter, rect, scene.cut_sides(view, side), paint)
     if arrows:
-        paint_arrows(painter, rect, scene, view, palette, side, appearance.body)
+        paint_signs(painter, rect, scene, view, palette, side, appearance.body)
     painter.restore()
 
 
@@ -184,10 +184,10 @@ def paint_tension(
         body: Whose outline is kept free.
     """
     if strain_of(scene, side) is not None:
-        paint_arrows(painter, rect, scene, view, palette, side, body)
+        paint_signs(painter, rect, scene, view, palette, side, body)
 
 
-def paint_arrows(
+def paint_signs(
     painter: QPainter,
     rect: QRectF,
     scene: Scene,

@@ -81,7 +81,10 @@ class StatusCard(Card):
         self._below = make.label("", "body", "muted")
         self._below.setObjectName("status-below")
         self.body.addLayout(self._head())
-        actions = Flow()
+        self._make_actions()
+
+    def _make_actions(self) -> None:
+        make, actions = self._make, Flow()
         self.break_now = make.menu_button(_("Break now"), "break-now")
         self.break_now.chosen.connect(self._break_chosen)
         self.done = self._tells(

@@ -6,13 +6,14 @@ from typing import Final
 SOFT_HYPHEN: Final = "\u00ad"
 """Seen only at the end of a line, as a hyphen."""
 
-_VOWELS: Final = frozenset("aeiouyäöü")
+_VOWELS: Final = frozenset("aeiouyäöüAEIOUYÄÖÜ")
 _TOGETHER: Final = ("sch", "ch", "ck", "ph", "th", "qu")
 """Letters that are one sound and are not parted."""
 _PARTS: Final = re.compile(
     "wirbel|säule|blatt|gürtel|muskel|gelenk|schulter|nacken|rücken|becken|hüft|knie|sprung|"
     "beweglich|beweg|stabilisier|mobilis|kräftig|dehnung|streck|beugung|drehung|neigung|"
-    "aufricht|entspann|haltung|übung|programm|pause|training"
+    "aufricht|entspann|haltung|übung|programm|pause|training",
+    re.IGNORECASE,
 )
 """What long German words of the field are put together from."""
 _LEAST: Final = 3
@@ -25,10 +26,9 @@ def with_hyphens(word: str) -> str:
     That is between the words that it is put together from, or where none is known between its
     syllables by the rule for most words: before the last consonant between two vowels.
     """
-    letters = word.lower()
     parts, start = [], 0
-    joints = [one.start() for one in _PARTS.finditer(letters) if one.start()]
-    for at in joints or _breaks(letters):
+    joints = [one.start() for one in _PARTS.finditer(word) if one.start()]
+    for at in joints or _breaks(word):
         if at - start >= _LEAST and len(word) - at >= _LEAST:
             parts.append(word[start:at])
             start = at

@@ -406,9 +406,9 @@ def lines_of_words(panel):
 
 def test_in_a_wide_window_a_name_uses_the_room_beside_the_figure(show):
     with speaking("de"):
-        ground = show("player-hold", QSize(2560, 1440), 1.0).stage.ground
+        ground = show("player-hold", QSize(2560, 1440), 1.0).session_view.ground
         assert ground.name._laid_out(float(ground.name.width())).lineCount() == 1
-        long = show("player-hold-long", QSize(2560, 1440), 1.0).stage.ground
+        long = show("player-hold-long", QSize(2560, 1440), 1.0).session_view.ground
         assert long.name.is_whole
         assert long.name._laid_out(float(long.name.width())).lineCount() <= 3
         assert long.name.mapTo(long, QPoint()).x() + long.name.width() <= long._free_px()
