@@ -16,7 +16,7 @@ _SEEN: Final = (
     np.array((0.0, 0.03, 0.25, 0.72, 0.95, 1.0)),
 )
 """Shares of the way, from the frame inwards, and how much is seen there."""
-PRINT_STEPS: Final = 40
+PRINT_STEPS: Final = 28
 """As vectors a gradient that one looks through takes as much room as the whole figure: a close-up
 fades out in so many steps there, of which none is seen in print: each takes as much of it away."""
 SCREEN_STEPS: Final = 20
