@@ -55,8 +55,10 @@ _LONG_M: Final = 0.2
 """And one that is all there is of a belly, where it is so much of that, or has so long an edge."""
 _GRAZING: Final = 0.17
 """The cosine of the angle at which a triangle is seen from its edge."""
-_MOST: Final = 0.6
-"""Less of a belly than this is left without such triangles where most of it turns so."""
+_LEFT: Final = 0.5
+_LEFT_DEEP: Final = 0.6
+"""Where less of a belly than this would be left without such triangles, it is seen from its edge
+as a whole, and all of it is shown; what lies deep is small, and shown sooner."""
 _HOLE_M2: Final = 4e-4
 """A smaller hole in a belly is a fold of what lies below it."""
 _LEAST_WIDTH_PX: Final = 2.2
@@ -181,7 +183,8 @@ def _without_grazing(projection: Projection, front: Flags, laid: MuscleLayout) -
     found = front & (projection.turned > least)
     belly, inside = laid.belly[laid.edges[0]], laid.inside
     whole, rest = np.bincount(belly, front[inside]), np.bincount(belly, found[inside])
-    from_edge = inside[(rest < _MOST * whole)[belly]]
+    least_left = _LEFT_DEEP if laid.deep else _LEFT
+    from_edge = inside[(rest < least_left * whole)[belly]]
     found[from_edge] = front[from_edge]
     return found
 
