@@ -144,7 +144,12 @@ class BodyPainter:
 
     def _edge_over(self, part: int, lying: Sequence[HeldObject]) -> None:
         """The line around a part where it lies before something held, which is over its contour."""
+        if not lying:
+            return
+        extent = self._extent(part)
         for one in lying:
+            if not extent.intersects(one.shape.controlPointRect()):
+                continue  # what is far from a part asks for no line there
             self._painter.save()
             self._painter.setClipPath(one.shape, Qt.ClipOperation.IntersectClip)
             self._contour(self._painter, part)
