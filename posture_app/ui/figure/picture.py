@@ -237,7 +237,7 @@ def ways_of(
     side: Side | None,
     body: Body = USUAL_FIGURE.body,
 ) -> list[ArrowPath]:
-    """The arrow that a still shows, outside the body; with two tips where it goes to both ends.
+    """The arrow that a still shows, outside the body; two at each other where a part presses.
 
     It is placed in a picture of one size, so that it does not jump where that is shown larger.
 

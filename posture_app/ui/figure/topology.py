@@ -316,13 +316,25 @@ def _along_hems(weights: Floats, first: Indices, last: Indices) -> Floats:
         first: Where the hems' edges begin.
         last: Where they end.
     """
-    count = len(weights)
+    return _smoothed_along(weights, first, last, _HEM_ROUNDS)
+
+
+def _smoothed_along(values: Floats, first: Indices, last: Indices, rounds: int) -> Floats:
+    """Values of vertices that come nearer to those of both neighbours on a line, round by round.
+
+    Args:
+        values: (V, n).
+        first: Where the line's edges begin. What is not part of a single line keeps its value.
+        last: Where they end.
+        rounds: How often.
+    """
+    count = len(values)
     single = (np.bincount(first, minlength=count) == 1) & (np.bincount(last, minlength=count) == 1)
     after, before = np.arange(count), np.arange(count)
     after[first], before[last] = last, first
     [own] = np.nonzero(single)
-    found = weights.copy()
-    for _ in range(_HEM_ROUNDS):
+    found = values.copy()
+    for _ in range(rounds):
         found[own] = found[own] / 2 + (found[before[own]] + found[after[own]]) / 4
     return found
 
@@ -366,16 +378,7 @@ def _calm_hairline(mesh: Mesh) -> Floats:
     forth = first * count + last
     at = np.minimum(np.searchsorted(back, forth), len(back) - 1)
     shared = back[at] == forth
-    first, last = first[shared], last[shared]
-    # What is not part of a single line keeps its place.
-    single = (np.bincount(first, minlength=count) == 1) & (np.bincount(last, minlength=count) == 1)
-    after, before = np.arange(count), np.arange(count)
-    after[first], before[last] = last, first
-    [own] = np.nonzero(single)
-    found = rest.copy()
-    for _ in range(_BORDER_ROUNDS):
-        found[own] = found[own] / 2 + (found[before[own]] + found[after[own]]) / 4
-    return found
+    return _smoothed_along(rest, first[shared], last[shared], _BORDER_ROUNDS)
 
 
 def lit_normals(mesh: Mesh) -> Floats:
