@@ -55,17 +55,31 @@ def keep_measured(widget: QWidget, theme: Theme) -> None:
     _KeptMeasured(widget, theme)
 
 
-class _KeptFont(QObject):
-    """The font; it lives as long as its widget."""
+class _Kept(QObject):
+    """What depends on the text size; it lives as long as its widget."""
 
-    def __init__(self, widget: QWidget, theme: Theme, role: Role) -> None:
+    def __init__(self, widget: QWidget, theme: Theme) -> None:
         super().__init__(widget)
-        self._widget, self._theme, self._role = widget, theme, role
-        theme.changed.connect(self._set)
-        self._set()
+        self._widget, self._theme = widget, theme
+        theme.changed.connect(self.set)
 
     @Slot()
-    def _set(self) -> None:
+    def set(self) -> None:
+        """Set it for the text size that is chosen now."""
+        raise NotImplementedError
+
+
+class _KeptFont(_Kept):
+    """The font."""
+
+    def __init__(self, widget: QWidget, theme: Theme, role: Role) -> None:
+        super().__init__(widget, theme)
+        self._role = role
+        self.set()
+
+    @Slot()
+    def set(self) -> None:
+        """Take the font."""
         font = self._theme.font(self._role)
         self._widget.setFont(font)
         # What a field consists of: what style sheets keep for it outlives the field's own font.
@@ -73,47 +87,43 @@ class _KeptFont(QObject):
             part.setFont(font)
 
 
-class _KeptLines(QObject):
-    """Room for lines; it lives as long as its widget."""
+class _KeptLines(_Kept):
+    """Room for lines."""
 
     def __init__(self, widget: QWidget, theme: Theme, role: Role, lines: int) -> None:
-        super().__init__(widget)
-        self._widget, self._theme, self._role, self._lines = widget, theme, role, lines
-        theme.changed.connect(self._set)
-        self._set()
+        super().__init__(widget, theme)
+        self._role, self._lines = role, lines
+        self.set()
 
     @Slot()
-    def _set(self) -> None:
+    def set(self) -> None:
+        """Take the room."""
         line = QFontMetrics(self._theme.font(self._role)).lineSpacing()
         self._widget.setMinimumHeight(self._lines * line)
 
 
-class _KeptMeasured(QObject):
-    """What a widget measures; it lives as long as the widget."""
-
-    def __init__(self, widget: QWidget, theme: Theme) -> None:
-        super().__init__(widget)
-        self._widget = widget
-        theme.changed.connect(self._measure)
+class _KeptMeasured(_Kept):
+    """What a widget measures when it is resized."""
 
     @Slot()
-    def _measure(self) -> None:
+    def set(self) -> None:
+        """Let it measure again."""
         size = self._widget.size()
         # Behind what is laid out anew for the same reason, as it may be measured by that.
         QCoreApplication.postEvent(self._widget, QResizeEvent(size, size))
 
 
-class _KeptSize(QObject):
-    """The limits; they live as long as their widget."""
+class _KeptSize(_Kept):
+    """The limits."""
 
     def __init__(self, widget: QWidget, theme: Theme, width: Extent, height: Extent) -> None:
-        super().__init__(widget)
-        self._widget, self._theme, self._width, self._height = widget, theme, width, height
-        theme.changed.connect(self._set)
-        self._set()
+        super().__init__(widget, theme)
+        self._width, self._height = width, height
+        self.set()
 
     @Slot()
-    def _set(self) -> None:
+    def set(self) -> None:
+        """Take the limits."""
         widget, px = self._widget, self._theme.px
         if self._width.least is not None:
             widget.setMinimumWidth(px(self._width.least))
