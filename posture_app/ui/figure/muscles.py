@@ -253,7 +253,11 @@ def _seen(
 def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterPath]) -> None:
     """Add triangles between bellies that are seen, each as a loop of its own."""
     topology = projection.topology
-    gaps = gaps[np.isin(topology.part[gaps], list(fills))]
+    if not len(gaps):
+        return
+    drawn = np.zeros(len(topology.blocks), bool)  # as a table: isin may load masked arrays
+    drawn[list(fills)] = True
+    gaps = gaps[drawn[topology.part[gaps]]]
     if not len(gaps):
         return
     corners = topology.corners[:, gaps].T.reshape(-1)

@@ -45,7 +45,11 @@ def dressed(projection: Projection, loops: Loops) -> Loops:
     points = np.repeat(scraps, counts)
     group = np.where(points, np.repeat(worn, counts), group)
     hem = points & (kind == HEM)
-    hem |= np.isin(half, topology.opposite[half[hem]])
+    # In a table: numpy's isin may load its masked arrays. The last stands for no half-edge.
+    beside = np.zeros(len(topology.opposite) + 1, bool)
+    beside[topology.opposite[half[hem]]] = True
+    beside[-1] = False
+    hem |= beside[half]
     kind = np.where(hem, np.uint8(JOINT), kind)
     order = np.argsort(group, kind="stable")
     starts = starts_of(counts[np.argsort(group[starts], kind="stable")])
