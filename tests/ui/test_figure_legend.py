@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 
 from posture_app.library.files import builtin_path, read
 from posture_app.library.model import Muscles
-from posture_app.ui.figure.arrow_paths import shapes_of
+from posture_app.ui.figure.arrow_paths import pen_of, shapes_of
 from posture_app.ui.figure.legend import MuscleLegend, sign_of
 from posture_app.ui.figure.palette import figure_palette
 from tests.body.motions import TURN
@@ -41,7 +41,7 @@ class TestTheLegend:
     def test_it_tells_the_sign_of_what_strains_without_moving(self, make, qtbot):
         legend = make(MuscleLegend, BUILTIN["iso-neck-side"])
         qtbot.addWidget(legend)
-        assert legend.accessibleName() == "Works, Without movement"
+        assert legend.accessibleName() == "Works, Presses without moving"
         legend.resize(legend.sizeHint())
         arrow = figure_palette(make.theme.palette).arrow
         image = legend.grab().toImage()
@@ -67,14 +67,11 @@ class TestTheLegend:
         assert legend.sizeHint() == QSize(0, 0)
 
 
-def test_what_presses_is_two_arrows_at_each_other_as_in_the_picture():
-    """One alone would be the sign of a movement, which the legend says there is none of."""
+def test_the_arrow_of_what_presses_lies_in_its_swatch():
     place, width = QRectF(10, 5, 26, 14), 1.6
-    first, second = sign_of("resistance", place, width)
-    (left, _), (one, y) = first.points
-    (right, _), (other, _) = second.points
-    assert (left, right, y) == (place.left(), place.right(), place.center().y())
-    tips = [shape[1].boundingRect() for way in (first, second) for shape in shapes_of(way, width)]
-    assert tips[0].right() < place.center().x() < tips[1].left()
-    assert one - left > 4 * width
-    assert right - other > 4 * width
+    sign = sign_of("press", place, width)
+    [(line, tip)] = shapes_of(sign, pen_of(width))
+    assert place.contains(line.boundingRect().united(tip.boundingRect()))
+    (left, y), (right, level) = sign.points
+    assert right - left > 8 * width
+    assert y == level == place.center().y()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import cos, hypot, sin
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -11,11 +11,18 @@ from posture_app.dataclass import dataclass
 from posture_app.ui.figure.clearance import PicturePoint
 from posture_app.ui.figure.palette import FigurePalette
 
-ArrowKind = Literal["arrow", "tension", "resistance"]
+ArrowKind = Literal["arrow", "tension", "press"]
 
 _WIDTH_PX: Final = 3.0
-_THINNEST_PX: Final = 2.0
-_WIDTH_SHARE: Final = 0.014
+"""How wide the line of an arrow is in a picture of any size, in pixels of a screen."""
+_HEAD: Final = 3.4
+_HALO: Final = 0.9
+"""In widths of the line: the size of an arrow's head, and how far its halo reaches."""
+_WHOLE_PX: Final = 214.0
+_LEAST_HEAD_PX: Final = 5.6
+_LEAST_HALO_PX: Final = 1.0
+"""In a picture whose shorter side is less than so much, both are smaller: a list's has no room
+beside the body for a head as large as a page's, and a halo so wide would eat the contour."""
 ROOM_SHARE: Final = 0.0375
 """How far the middle of an arrow stays away from what it must not cover, as a share of a picture's
 shorter side: half a tip, the line around the body, and a gap."""
@@ -31,8 +38,8 @@ class ArrowPath:
         points: Of an arrow, whose tip is at the last; of the middle one of some rays, outwards.
         is_whole: Whether it says nothing without all of its points, such as an arrow that goes
             around.
-        kind: An arrow; rays, for what is tensed without moving; or one of two arrows at each other,
-            for what presses against something that does not give way.
+        kind: An arrow; rays, for what is tensed without moving; or the arrow of what presses
+            against something that does not give way.
     """
 
     points: tuple[PicturePoint, ...]
@@ -40,35 +47,57 @@ class ArrowPath:
     kind: ArrowKind = "arrow"
 
 
-def width_px(size: float) -> float:
-    """How wide arrows are in a picture whose shorter side has so many pixels of a screen."""
-    return max(_THINNEST_PX, min(_WIDTH_PX, _WIDTH_SHARE * size))
+class ArrowPen(NamedTuple):
+    """What signs are drawn with, in the painter's units.
+
+    Attributes:
+        line: How wide their lines are.
+        head: How large the head of an arrow is.
+        halo: How far the light around both reaches.
+    """
+
+    line: float
+    head: float
+    halo: float
+
+
+def pen_of(width: float) -> ArrowPen:
+    """The pen for lines so wide."""
+    return ArrowPen(width, _HEAD * width, _HALO * width)
+
+
+def still_pen(size: float) -> ArrowPen:
+    """The pen, in pixels, for a picture whose shorter side has so many pixels of a screen."""
+    whole, share = pen_of(_WIDTH_PX), min(1.0, size / _WHOLE_PX)
+    head = max(_LEAST_HEAD_PX, share * whole.head)
+    halo = max(_LEAST_HALO_PX, share * whole.halo)
+    return ArrowPen(_WIDTH_PX, head, halo)
 
 
 def paint_arrow_paths(
-    painter: QPainter, ways: Sequence[ArrowPath], palette: FigurePalette, width: float
+    painter: QPainter, ways: Sequence[ArrowPath], palette: FigurePalette, pen: ArrowPen
 ) -> None:
-    """Paint arrows so wide, all halos first, so that arrows that meet stay whole."""
-    shapes = [shape for way in ways for shape in shapes_of(way, width)]
+    """Paint signs, all halos first."""
+    shapes = [shape for way in ways for shape in shapes_of(way, pen)]
     painter.save()
-    for colour, wider in ((QColor(palette.halo), 0.9 * width), (QColor(palette.arrow), 0.0)):
+    for colour, wider in ((QColor(palette.halo), pen.halo), (QColor(palette.arrow), 0.0)):
         for line, barb in shapes:
-            pen = QPen(colour, width + 2 * wider)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            stroke = QPen(colour, pen.line + 2 * wider)
+            stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
+            stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.strokePath(line, pen)
+            painter.strokePath(line, stroke)
             painter.setPen(QPen(colour, 2 * wider) if wider else Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawPolygon(barb)
     painter.restore()
 
 
-def shapes_of(way: ArrowPath, width: float) -> list[tuple[QPainterPath, QPolygonF]]:
+def shapes_of(way: ArrowPath, pen: ArrowPen) -> list[tuple[QPainterPath, QPolygonF]]:
     """What is painted of a sign: lines, each with a tip or without."""
     if way.kind == "tension":
         return [(ray, QPolygonF()) for ray in _fan(way)]
-    return [_shape(way.points, width)]
+    return [_shape(way.points, pen.head)]
 
 
 def _fan(way: ArrowPath) -> list[QPainterPath]:
@@ -86,9 +115,8 @@ def _fan(way: ArrowPath) -> list[QPainterPath]:
     return found
 
 
-def _shape(points: Sequence[PicturePoint], width: float) -> tuple[QPainterPath, QPolygonF]:
+def _shape(points: Sequence[PicturePoint], head: float) -> tuple[QPainterPath, QPolygonF]:
     """The shaft and the head of an arrow."""
-    head = 3.4 * width
     tip = points[-1]
     # The head points along the stretch that it covers, not along the last step alone.
     before = next((one for one in reversed(points) if _off(one, tip) > 0.8 * head), points[0])

@@ -155,7 +155,7 @@ def in_the_free(ways: Sequence[ArrowPath], clearance: Clearance, size: float) ->
 def _alone(way: ArrowPath, clearance: Clearance, least: float) -> ArrowPath:
     if not way.is_whole:
         return replace(way, points=tuple(_smooth(clearance.placed(way.points, least))))
-    if way.kind == "resistance" and (backed := clearance.backed(way.points)):
+    if way.kind == "press" and (backed := clearance.backed(way.points)):
         return replace(way, points=tuple(backed))
     placed: list[PicturePoint] = []
     for share, factor in _SMALLER:

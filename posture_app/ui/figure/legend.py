@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
-from posture_app.ui.figure.arrow_paths import ArrowKind, ArrowPath, paint_arrow_paths
+from posture_app.ui.figure.arrow_paths import ArrowKind, ArrowPath, paint_arrow_paths, pen_of
 from posture_app.ui.figure.muscle_look import MuscleRole, look_of, paint_patch
 from posture_app.ui.figure.palette import FigurePalette, figure_palette
 from posture_app.ui.figure.picture import strain_of
@@ -24,8 +24,6 @@ _WIDE: Final = 26
 _HIGH: Final = 14
 _SIGN_PX: Final = 1.6
 """How wide the lines of a sign are."""
-_GAP: Final = 2.2
-"""In their widths: how far two tips that point at each other are from the middle between them."""
 _LINES: Final[dict[MuscleRole, tuple[tuple[QPointF, QPointF], ...]]] = {
     "works": tuple((QPointF(0.0, at), QPointF(1.0, at)) for at in (0.3, 0.5, 0.7)),
     "lengthens": tuple((QPointF(at, 0.0), QPointF(at, 1.0)) for at in (0.2, 0.4, 0.6, 0.8)),
@@ -88,9 +86,13 @@ def legend_entries(exercises: Sequence[Exercise]) -> list[MuscleEntry]:
             mixed = role if names & DEEP else mixed
     if mixed is not None:
         entries.append(MuscleEntry(pgettext("muscles", "Lies deep"), mixed, deep=True))
-    still = pgettext("muscles", "Without movement")
     signs = dict.fromkeys(strain_of(scene) for _, scene in scenes)
-    entries += [MuscleEntry(still, "works", False, sign) for sign in signs if sign is not None]
+    if "press" in signs:
+        pressing = pgettext("muscles", "Presses without moving")
+        entries.append(MuscleEntry(pressing, "works", False, "press"))
+    if "tension" in signs:
+        tensed = pgettext("muscles", "Without movement")
+        entries.append(MuscleEntry(tensed, "works", False, "tension"))
     return entries
 
 
@@ -123,7 +125,8 @@ def paint_swatch(
         sign_px: How wide the lines of a sign are.
     """
     if entry.sign is not None:
-        paint_arrow_paths(painter, sign_of(entry.sign, place, sign_px), palette, sign_px)
+        sign = sign_of(entry.sign, place, sign_px)
+        paint_arrow_paths(painter, [sign], palette, pen_of(sign_px))
         return
     look = look_of(entry.role, palette, deep=entry.deep)
     corner = place.height() / 3
@@ -234,7 +237,7 @@ class MuscleLegend(QWidget):
         return legend_entries(self._shown)
 
 
-def sign_of(kind: ArrowKind, place: QRectF, width: float) -> list[ArrowPath]:
+def sign_of(kind: ArrowKind, place: QRectF, width: float) -> ArrowPath:
     """A sign of a still, as large as a swatch.
 
     Args:
@@ -246,7 +249,7 @@ def sign_of(kind: ArrowKind, place: QRectF, width: float) -> list[ArrowPath]:
     if kind == "tension":
         ray = _RAY * place.height()
         low = place.bottom() - ray
-        return [ArrowPath(((x, low), (x, low - ray)), is_whole=True, kind=kind)]
-    gap = _GAP * width
-    ends = (place.left(), x - gap), (place.right(), x + gap)
-    return [ArrowPath(((tail, y), (tip, y)), is_whole=True, kind=kind) for tail, tip in ends]
+        return ArrowPath(((x, low), (x, low - ray)), is_whole=True, kind=kind)
+    # The tip goes a little beyond the last point.
+    ends = place.left() + width, place.right() - 2 * width
+    return ArrowPath(tuple((end, y) for end in ends), is_whole=True, kind=kind)

@@ -17,8 +17,9 @@ from posture_app.ui.figure.arrow_paths import (
     ROOM_SHARE,
     ArrowKind,
     ArrowPath,
+    ArrowPen,
     paint_arrow_paths,
-    width_px,
+    still_pen,
 )
 from posture_app.ui.figure.arrows import in_the_free, most_moving, named, stays
 from posture_app.ui.figure.clearance import Clearance
@@ -210,8 +211,8 @@ def paint_signs(
     unit = unit_of(painter)
     size = min(rect.width(), rect.height())
     ways = ways_of(scene, rect, view, side, body)
-    width = unit * width_px(size / unit)
-    paint_arrow_paths(painter, ways, palette, width)
+    pen = ArrowPen(*(unit * one for one in still_pen(size / unit)))
+    paint_arrow_paths(painter, ways, palette, pen)
 
 
 def strain_of(scene: Scene, side: Side | None = None) -> ArrowKind | None:
@@ -220,7 +221,7 @@ def strain_of(scene: Scene, side: Side | None = None) -> ArrowKind | None:
     if not motion.arrows or motion.arrows[0] == AHEAD:
         return None
     if motion.resisted:
-        return "resistance"
+        return "press"
     frames = (*scene.there(side), *scene.back(side))
     return "tension" if stays(_first_arrow(scene, side), frames) else None
 
@@ -237,7 +238,7 @@ def ways_of(
     side: Side | None,
     body: Body = USUAL_FIGURE.body,
 ) -> list[ArrowPath]:
-    """The arrow that a still shows, outside the body; two at each other where a part presses.
+    """The one sign that a still shows, outside the body; nothing where there is none.
 
     It is placed in a picture of one size, so that it does not jump where that is shown larger.
 

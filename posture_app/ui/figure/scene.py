@@ -32,7 +32,7 @@ from posture_app.ui.figure.extent import carriers_of, surface_of
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
 from posture_app.ui.figure.muscle_layout import ShownMuscles
-from posture_app.ui.figure.signs import pressed_beyond
+from posture_app.ui.figure.signs import pressed_from
 from posture_app.ui.figure.view import FigureCamera, FrameSide, looking
 
 _LIMBS: Final = tuple(
@@ -164,14 +164,21 @@ class Scene:
         return self._frames_at(self.score.end, side)
 
     def ghosts(self, side: Side | None = None) -> tuple[tuple[float, Frames], ...]:
-        """What the motion marks as a ghost: how far on the way back (0: there), and the body."""
+        """The pale beginnings of a still: how far on the way back (0: there), and the body.
+
+        A second end is on the way back. It is none where the start is marked, too: it would seem to
+        be where one begins.
+        """
         there = [(0.0, key) for key in self.score.there.keys]
         back = [(key.at, key) for key in self.score.back.keys[1:-1]]
-        return tuple(
-            (at, self._frames_at(key.stance, side))
-            for at, key in (*there, *back)
-            if key.place is not None and self.motion.keyframes[key.place].ghost
+        there, back = (
+            [(at, key) for at, key in way if key.place is not None and self._is_ghost(key.place)]
+            for way in (there, back)
         )
+        return tuple((at, self._frames_at(key.stance, side)) for at, key in there or back)
+
+    def _is_ghost(self, keyframe: int) -> bool:
+        return self.motion.keyframes[keyframe].ghost
 
     @cached_property
     def _moments(self) -> tuple[tuple[Stance, ...], tuple[Stance, ...]]:
@@ -263,8 +270,8 @@ class Scene:
             # Who holds on to the seat does so above where the picture fades.
             points.append(surface_of(carriers[:, :, :-1], _HANDS) - _BELOW_HANDS)
         if self.motion.resisted and self.motion.arrows:
-            press = pressed_beyond(self.motion.arrows[0], self.start(), self.end())
-            points.append(np.array(press, np.float32))
+            tail = pressed_from(self.motion.arrows[0], self.start(), self.end())
+            points.append(np.array((tail,), np.float32))
         if look_at not in _CLOSE_UPS:
             before, after = self.things(self.start()), self.things(self.end())
             points.append(_corners(before if before is after else (*before, *after)))

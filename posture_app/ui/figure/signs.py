@@ -1,6 +1,6 @@
 """Signs on stills in an arrow's place, for what no way of a part shows.
 
-Rays where a place is tensed without moving; two arrows at each other for a part that presses
+Rays where a place is tensed without moving; an arrow from the free side for a part that presses
 against a hand that does not give way; an arrow ahead for who walks.
 """
 
@@ -19,15 +19,12 @@ _FORESHORTENED: Final = 0.5
 """A direction of which the picture shows less than this share points anywhere."""
 _RAY_SHARE: Final = 0.06
 _PRESS_M: Final = 0.10
-"""How long each of the two arrows of what is pressed is."""
-_HAND_M: Final = 0.11
+"""How long the arrow of what is pressed is."""
 _HEAD_M: Final = 0.26
-"""So much lies between their tips: the hand on one side, the head with its hair on the other."""
-_ARM_M: Final = 0.08
-_IN_LINE_M: Final = 0.10
-"""An elbow that is no higher or lower than that lies between them, too."""
+"""So much lies between its tip and where the hand is: the head with its hair."""
+_ABOVE_EYES_M: Final = 0.05
 _MOVES_M: Final = 1e-5
-_PRESS_ARC_DEG: Final = (200.0, -90.0)
+_PRESS_ARC_DEG: Final = (230.0, -90.0)
 """Where the arrow of a head that turns against a hand begins and ends, on the way to that hand."""
 _AHEAD_SHARE: Final = 0.20
 _AHEAD_FROM: Final[Vector] = (0.0, 0.05, 0.25)
@@ -57,10 +54,10 @@ def rays(view: FigureCamera, name: str, frames: Frames, size: float) -> list[Arr
 
 
 def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[ArrowPath]:
-    """Two arrows at each other where a part presses against what does not give way.
+    """The arrow of a part that presses against what does not give way: as it presses.
 
-    The first goes as the part presses, the second as the hand or the ball that holds against it;
-    both tips are where they touch.
+    It comes from the side where nothing is held against it. At the hand it would say to push, and
+    of a head that turns, to push it aside.
 
     Args:
         view: The camera.
@@ -71,34 +68,27 @@ def pressed(view: FigureCamera, name: str, first: Frames, last: Frames) -> list[
     before, there = places_of(name, (first, last))
     arc = arc_of(view, name, there, first, last, _PRESS_ARC_DEG)
     if arc:
-        middle = last.places[INDEX["head"]]
-        against = _levelled(sub(middle, there))
-        line = [view.spot(sub(there, scaled(unit(against, UP), _PRESS_M))), view.spot(there)]
-        return [ArrowPath(tuple(one), is_whole=True, kind="resistance") for one in (arc, line)]
-    x, y = view.spot(there)
+        return [ArrowPath(tuple(arc), is_whole=True, kind="press")]
     way = _levelled(sub(there, before))
     wide, high = dot(way, view.right), -dot(way, view.up)
     seen = hypot(wide, high)
     if seen < max(_FORESHORTENED * length(way), _MOVES_M):
         return []
+    x, y = view.spot(add(there, scaled(UP, _ABOVE_EYES_M)) if _comes_to_face(way, last) else there)
     reach = _PRESS_M * view.scale / seen
-    return [
-        ArrowPath(((x - along * wide, y - along * high), (x, y)), is_whole=True, kind="resistance")
-        for along in (reach, -reach)
-    ]
+    return [ArrowPath(((x - reach * wide, y - reach * high), (x, y)), is_whole=True, kind="press")]
 
 
-def pressed_beyond(name: str, first: Frames, last: Frames) -> list[Vector]:
-    """How far those arrows go on both sides: the picture must hold that, too."""
+def pressed_from(name: str, first: Frames, last: Frames) -> Vector:
+    """Where that arrow begins beyond the head: the picture must hold that, too."""
     before, there = places_of(name, (first, last))
-    way = unit(_levelled(sub(there, before)), UP)
-    elbows = [last.places[INDEX[one]] for one in ("right_forearm", "left_forearm")]
-    in_line = [one for one in elbows if abs(one[1] - there[1]) < _IN_LINE_M]
-    return [
-        add(there, scaled(way, _HAND_M + _PRESS_M)),
-        add(there, scaled(way, -_HEAD_M - _PRESS_M)),
-        *(add(elbow, scaled(way, -_ARM_M - _PRESS_M)) for elbow in in_line),
-    ]
+    return sub(there, scaled(unit(_levelled(sub(there, before)), UP), _HEAD_M + _PRESS_M))
+
+
+def _comes_to_face(way: Vector, frames: Frames) -> bool:
+    """Whether an arrow on its way comes to the face first, where it would point at an eye."""
+    facing = turned(frames.turns[INDEX["head"]], (0.0, 0.0, 1.0))
+    return dot(way, facing) < -_FORESHORTENED * length(way)
 
 
 def _levelled(way: Vector) -> Vector:
