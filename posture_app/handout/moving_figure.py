@@ -40,8 +40,7 @@ HEIGHT: Final = 500
 LARGEST: Final = 116_000
 """Characters that the pictures of one exercise may take; there are fewer moments otherwise. Rolling
 shoulders, of which nothing is ever still, take 114,000, and the mean was 37,000: a page of twelve
-has half a megabyte.
-"""
+has half a megabyte."""
 PER_SECOND: Final = 13
 """So many moments a movement has at least: from twelve on it is seen as one that flows."""
 WAY_S: Final = 2.2
@@ -53,7 +52,8 @@ _FINER: Final = 5
 """The painter rounds to the pixels it is given, so it is given several to each unit."""
 _PIXEL: Final = 2
 """Units to a pixel of a screen."""
-_DPI: Final = 96 * _FINER * _PIXEL
+_SIGN_PIXEL: Final = 4
+"""The same for what a still has over a moment: two of them stand side by side, 160 pixels wide."""
 _NEAR: Final = 0.7
 """In units: how far a point may lie beside a line that is drawn without it."""
 _CONTOUR: Final = 2.4
@@ -123,8 +123,8 @@ def moving_figure(exercise: Exercise, appearance: FigureAppearance = USUAL_FIGUR
         twin, width]; `paths`: SVG path data; `places`: six numbers each, as in SVG's `matrix`;
         `there` and `back`: moments at equal shares of a way, each as numbers in turn of a style, a
         path and a place (-1: none; `back` is empty where it is the way there backwards); `signs`:
-        what a still has over the last of these moments, such as its arrow; `round`: whether the
-        way there ends where it begins.
+        what a still has over the last of these moments, such as its arrow; `pixel`: so many units
+        are one of its lines' pixels; `round`: whether the way there ends where it begins.
     """
     scene = scene_of(exercise)
     light, dark = (
@@ -209,7 +209,7 @@ class _Brush:
             view = self._scene.still_view(frame)
             paint_signs(painter, frame, self._scene, view, palette, None, body)
 
-        return tuple(self._shapes(_svg(paint)))
+        return tuple(self._shapes(_svg(paint, _SIGN_PIXEL)))
 
     def _figure(
         self, at: _At, palette: FigurePalette, before: Painted | None
@@ -265,13 +265,13 @@ class _Brush:
         return self._read[key]
 
 
-def _svg(paint: Callable[[QPainter, QRectF], None]) -> Element:
-    """What is painted into a frame of the page's shape, as SVG."""
+def _svg(paint: Callable[[QPainter, QRectF], None], pixel: int = _PIXEL) -> Element:
+    """What is painted into a frame of the page's shape, as SVG, with so many units to a pixel."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setResolution(_DPI)
+    generator.setResolution(96 * _FINER * pixel)
     place = QRect(0, 0, WIDTH * _FINER, HEIGHT * _FINER)
     generator.setSize(place.size())
     generator.setViewBox(place)
@@ -487,6 +487,7 @@ def _packed(
         "there": moments[0],
         "back": moments[1],
         "signs": moments[2][0],
+        "pixel": _SIGN_PIXEL,
     }
 
 

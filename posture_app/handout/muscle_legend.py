@@ -9,7 +9,15 @@ from PySide6.QtGui import QColor, QPainter
 from posture_app.handout.strips import POINT, Strip, font, width_of, write
 from posture_app.library.model import Exercise
 from posture_app.preferences import FigureAppearance
-from posture_app.ui.figure.legend import MuscleEntry, legend_entries, paint_swatch, swatch_lines
+from posture_app.ui.figure.arrow_paths import ArrowKind, pen_of, shapes_of
+from posture_app.ui.figure.legend import (
+    SIGN_PX,
+    MuscleEntry,
+    legend_entries,
+    paint_swatch,
+    sign_of,
+    swatch_lines,
+)
 from posture_app.ui.figure.muscle_look import look_of
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.widgets.exercise_picture import shows_pictures
@@ -58,11 +66,21 @@ def _swatch_size(size: int) -> tuple[float, float]:
 
 
 def legend_values(entries: Sequence[MuscleEntry], figure: FigureAppearance) -> list[dict[str, Any]]:
-    """The same for the telephone's script, which draws it in pixels of the screen.
+    """The same for the telephone's script, which draws it in pixels of the screen."""
+    return [
+        _values(one, figure) if one.sign is None else {"words": one.text, **_sign_values(one.sign)}
+        for one in entries
+    ]
 
-    Its figures move, and have no signs of what does not.
-    """
-    return [_values(one, figure) for one in entries if one.sign is None]
+
+def _sign_values(kind: ArrowKind) -> dict[str, Any]:
+    shapes = shapes_of(sign_of(kind, SWATCH, SIGN_PX), pen_of(SIGN_PX))
+    lines, tips = [], []
+    for line, tip in shapes:
+        spots = [line.elementAt(at) for at in range(line.elementCount())]
+        lines.append("M" + "L".join(f"{one.x:.1f} {one.y:.1f}" for one in spots))
+        tips += [f"{one.x():.1f},{one.y():.1f}" for one in tip.toList()]
+    return {"sign": "".join(lines), "tip": " ".join(tips), "lineWidth": SIGN_PX}
 
 
 def _values(entry: MuscleEntry, figure: FigureAppearance) -> dict[str, Any]:

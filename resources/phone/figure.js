@@ -75,6 +75,7 @@ class Figure {
     this.shown = look;
     const column = dark.matches ? 1 : 0;
     const count = moment.length / EACH;
+    const body = moment === this.held ? count - this.motion.signs.length / EACH : count;
     while (this.group.childElementCount < count) this.group.append(this.path.cloneNode());
     while (this.group.childElementCount > count) this.group.lastElementChild.remove();
     [...this.group.children].forEach((path, number) => {
@@ -83,7 +84,11 @@ class Figure {
       path.setAttribute("d", this.motion.paths[drawn]);
       path.setAttribute("fill", style[column]);
       path.setAttribute("stroke", style[2 + column]);
-      path.setAttribute("stroke-width", style[4]);
+      // The lines of a sign are as wide in a picture of any size.
+      const isSign = number >= body;
+      const scale = isSign ? (placed < 0 ? 1 : this.motion.places[placed][0]) / this.motion.pixel : 1;
+      path.setAttribute("stroke-width", style[4] * scale);
+      path.setAttribute("vector-effect", isSign ? "non-scaling-stroke" : "none");
       path.setAttribute("stroke-linejoin", "round");
       path.setAttribute("stroke-linecap", "round");
       if (placed < 0) path.removeAttribute("transform");
@@ -94,7 +99,7 @@ class Figure {
   }
 }
 
-// What the muscles on the figures mean: a swatch and a word for each kind.
+// What the muscles and the signs on the figures mean: a swatch and a word for each kind.
 const legend = () => {
   const { namespaceURI } = document.getElementById("pattern");
   const drawn = (name, attributes) => {
@@ -105,6 +110,12 @@ const legend = () => {
   const swatch = (one) => {
     const box = { x: 1, y: 1, width: 24, height: 12, rx: 4.5 };
     const svg = drawn("svg", { viewBox: "0 0 26 14", width: 26, height: 14, "aria-hidden": "true" });
+    if (one.sign) {
+      svg.setAttribute("class", "sign");
+      svg.append(drawn("path", { d: one.sign, "stroke-width": one.lineWidth }));
+      svg.append(drawn("polygon", { points: one.tip }));
+      return svg;
+    }
     svg.append(drawn("rect", { width: 26, height: 14, rx: 4.5, fill: one.cloth }));
     svg.append(drawn("rect", { ...box, fill: one.fill }));
     for (const [x1, y1, x2, y2] of one.lines) {

@@ -345,6 +345,12 @@ def test_who_it_is_from_and_how_to_reach_them_stands_above_all(page):
 def test_what_the_muscles_mean_stands_above_the_first_figure(page):
     [legend] = page.driver.find_elements("css selector", ".legend")
     assert legend.text.split("\n")[:2] == ["Works", "Stretches"]
+    told = "return [...document.querySelectorAll('.stills > :last-child path')].map(%s)"
+    lines = page.driver.execute_script(
+        told % "(one) => [one.getAttribute('vector-effect'), one.getAttribute('stroke-width')]"
+    )
+    # The arrow is 3 px wide, however large the still is.
+    assert [float(px) for how, px in lines if how == "non-scaling-stroke"].count(3.0) == 2
     swatches = legend.find_elements("css selector", "svg")
     assert all(one.rect["width"] == 26 for one in swatches)
     figure = page.driver.find_element("css selector", ".figure")

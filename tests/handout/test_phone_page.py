@@ -231,14 +231,18 @@ def test_a_pages_parts_are_what_its_markdown_says(library):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Works", "Stretches", "Is pressed", "Lies deep"]),
-        ("de", ["Arbeitet", "Wird gedehnt", "Wird gedrückt", "Liegt tief"]),
+        ("en", ["Works", "Stretches", "Is pressed", "Lies deep", "Presses without moving"]),
+        (
+            "de",
+            ["Arbeitet", "Wird gedehnt", "Wird gedrückt", "Liegt tief", "Drückt ohne Bewegung"],
+        ),
     ],
 )
 def test_what_the_muscles_mean_is_told_in_the_plans_language(language, words):
-    names = ("bridge", "levator-scap-stretch", "ball-rhomboid", "chin-tuck-seated")
+    names = ("bridge", "levator-scap-stretch", "ball-rhomboid", "chin-tuck-seated", "iso-neck-side")
     plan = plan_of(*(PlanItem(exercise=one) for one in names), language=language)
-    legend = values_of(page_of(plan, load(language=language).library))["legend"]
+    page = page_of(plan, load(language=language).library)
+    legend = values_of(page)["legend"]
     assert [one["words"] for one in legend] == words
     works, stretches = legend[:2]
     assert works["fill"] == LIGHT.strength
@@ -246,3 +250,5 @@ def test_what_the_muscles_mean_is_told_in_the_plans_language(language, words):
     assert works["lines"][0][1] == works["lines"][0][3], "along"
     assert stretches["lines"][0][0] == stretches["lines"][0][2], "across"
     assert legend[3]["dash"]
+    assert legend[4]["sign"].startswith("M")
+    assert all(f"--arrow: {one.arrow};" in page for one in (LIGHT, DARK))

@@ -22,7 +22,7 @@ from posture_app.words.formats import enumerated
 
 _WIDE: Final = 26
 _HIGH: Final = 14
-_SIGN_PX: Final = 1.6
+SIGN_PX: Final = 1.6
 """How wide the lines of a sign are."""
 _LINES: Final[dict[MuscleRole, tuple[tuple[QPointF, QPointF], ...]]] = {
     "works": tuple((QPointF(0.0, at), QPointF(1.0, at)) for at in (0.3, 0.5, 0.7)),
@@ -113,7 +113,7 @@ def paint_swatch(
     place: QRectF,
     entry: MuscleEntry,
     palette: FigurePalette,
-    sign_px: float = _SIGN_PX,
+    sign_px: float = SIGN_PX,
 ) -> None:
     """Paint what an entry is about as it looks on the figure; antialiasing is on.
 
@@ -215,7 +215,7 @@ class MuscleLegend(QWidget):
         left = top = 0.0
         for entry in self._entries():
             swatch = QRectF(left + 1, top + (line - high) / 2, wide - 2, high)
-            paint_swatch(painter, swatch, entry, palette, self._theme.px(_SIGN_PX))
+            paint_swatch(painter, swatch, entry, palette, self._theme.px(SIGN_PX))
             painter.setPen(self._theme.colour("muted"))
             words = QRectF(
                 left + self._room(), top, metrics.horizontalAdvance(entry.text) + 2, line
