@@ -40,6 +40,19 @@ def legend_width(entries: Sequence[MuscleEntry], size: int) -> float:
     return sum(widths) + _GAP * max(0, len(widths) - 1)
 
 
+def legend_strips(
+    entries: Sequence[MuscleEntry], size: int, figure: FigureAppearance, width: float
+) -> list[Strip]:
+    """A swatch and a word for each of them, in as many lines as they take."""
+    rows: list[list[MuscleEntry]] = []
+    for one in entries:
+        if rows and legend_width([*rows[-1], one], size) <= width:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [legend_strip(row, size, figure) for row in rows]
+
+
 def legend_strip(entries: Sequence[MuscleEntry], size: int, figure: FigureAppearance) -> Strip:
     """A swatch and a word for each kind of muscle, in one line."""
     face, palette = font(size), LIGHT.of(figure)

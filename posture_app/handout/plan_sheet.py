@@ -15,7 +15,7 @@ from posture_app.exchange.plan_code import plan_code
 from posture_app.handout.code_strip import code_strip
 from posture_app.handout.document import LaidOut, page_size
 from posture_app.handout.exercise_fitting import LARGE, Blocks, Fitting
-from posture_app.handout.muscle_legend import entries_of, legend_strip, legend_width
+from posture_app.handout.muscle_legend import entries_of, legend_strip, legend_strips, legend_width
 from posture_app.handout.page_room import shares, with_widest_pictures
 from posture_app.handout.plan_blocks import (
     BOLD,
@@ -400,14 +400,16 @@ class _Sheet:
         room = self._width - width_of(words.page_number(88, 88), font(size)) - GAP
         shown = {one.id for phase in self._told.phases for one in phase.exercises}
         entries = entries_of(self._library.exercises[one] for one in sorted(shown))
-        legend = legend_strip(entries, size, self._choice.figure)
+        figure = self._choice.figure
         start = room - legend_width(entries, size) - GAP
         if not entries:
             lines = text(name, room, size=size)
         elif width_of(name, font(size)) + GAP <= start:
+            legend = legend_strip(entries, size, figure)
             lines = [beside(text(name, start, size=size)[0], legend, start)]
         else:
-            lines = [*text(name, room, size=size), legend]
+            below = legend_strips(entries, size, figure, self._width)
+            lines = [*text(name, room, size=size), *below]
         whole = stacked([*lines, *text(advice, self._width, size=size)])
         return Strip(whole.height + 22 * POINT, whole.paint)
 

@@ -34,6 +34,7 @@ from posture_app.words.formats import rounded_duration
 from posture_app.words.plan_sheet import written_sheet
 from tests.pdf import read_pdf
 from tests.there import there
+from tests.ui.colours import bytes_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -417,6 +418,15 @@ def test_what_the_muscles_mean_stands_once_on_each_page(laid, language, words):
     assert len(pages) > 1
     for page in pages:
         assert [page.count(one) for one in words] == [1, 1, 1]
+
+
+def test_a_long_legend_in_large_print_takes_more_lines(laid):
+    names = ("levator-scap-stretch", "ball-rhomboid", "chin-tuck-seated", "iso-neck-side")
+    items = tuple(PlanItem(exercise=one) for one in (*names, "abdominal-brace"))
+    phase = PlanPhase(id="a", name="A", items=items)
+    plan = Plan(id="p", name="P", language="de", phases=(phase,))
+    page, *_ = laid(plan, large_print=True).pages
+    assert (bytes_of(drawn(page)).reshape(842, 595, 4)[:, -36:, :3] > 250).all()
 
 
 def test_a_sheet_whose_figures_show_no_muscles_has_no_legend(laid, libraries):
