@@ -6,10 +6,11 @@ from PySide6.QtGui import QColor
 from posture_app.library.files import builtin_path, read
 from posture_app.library.model import Muscles
 from posture_app.ui.figure.arrow_paths import pen_of, shapes_of
-from posture_app.ui.figure.legend import MuscleLegend, sign_of
+from posture_app.ui.figure.legend import MuscleLegend, legend_entries, sign_of
 from posture_app.ui.figure.palette import figure_palette
 from tests.body.motions import TURN
 from tests.factory import exercise
+from tests.ui.colours import colours_of
 from tests.ui.test_figure import pixels
 
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
@@ -41,7 +42,7 @@ class TestTheLegend:
     def test_it_tells_the_sign_of_what_strains_without_moving(self, make, qtbot):
         legend = make(MuscleLegend, BUILTIN["iso-neck-side"])
         qtbot.addWidget(legend)
-        assert legend.accessibleName() == "Works, Presses without moving"
+        assert legend.accessibleName() == "Works, Without movement"
         legend.resize(legend.sizeHint())
         arrow = figure_palette(make.theme.palette).arrow
         image = legend.grab().toImage()
@@ -50,6 +51,21 @@ class TestTheLegend:
         assert legend.accessibleName().endswith("Without movement")
         legend.show_exercise(BUILTIN["neck-side-bend"])
         assert "movement" not in legend.accessibleName()
+
+    def test_it_says_nothing_of_a_press_beside_arrows_that_move(self, qapp):
+        press, brace, moves = (
+            BUILTIN[one] for one in ("iso-neck-side", "abdominal-brace", "bridge")
+        )
+        assert {one.sign for one in legend_entries([press, brace])} == {None, "press", "tension"}
+        assert {one.sign for one in legend_entries([press, brace, moves])} == {None, "tension"}
+
+    def test_no_letter_is_cut_off(self, make, qtbot):
+        legend = make(MuscleLegend, BUILTIN["iso-neck-flexion"])
+        qtbot.addWidget(legend)
+        hint = legend.sizeHint()
+        legend.resize(hint.width() + 20, hint.height())
+        colours = colours_of(legend.grab().toImage())
+        assert (colours[:, hint.width() :] == colours[0, -1]).all()
 
     def test_what_a_ball_presses_is_not_called_stretched(self, make, qtbot):
         legend = make(MuscleLegend, BUILTIN["ball-upper-trap"])

@@ -31,6 +31,8 @@ _LINES: Final[dict[MuscleRole, tuple[tuple[QPointF, QPointF], ...]]] = {
 """A muscle's lines in a square of one: along its length, or across it."""
 
 
+_AIR: Final = 2
+"""More than its advance takes a word of which a letter reaches beyond it."""
 _RAY: Final = 0.3
 """How long a ray is, as a share of the room for it."""
 
@@ -86,13 +88,11 @@ def legend_entries(exercises: Sequence[Exercise]) -> list[MuscleEntry]:
             mixed = role if names & DEEP else mixed
     if mixed is not None:
         entries.append(MuscleEntry(pgettext("muscles", "Lies deep"), mixed, deep=True))
-    signs = dict.fromkeys(strain_of(scene) for _, scene in scenes)
-    if "press" in signs:
-        pressing = pgettext("muscles", "Presses without moving")
-        entries.append(MuscleEntry(pressing, "works", False, "press"))
-    if "tension" in signs:
-        tensed = pgettext("muscles", "Without movement")
-        entries.append(MuscleEntry(tensed, "works", False, "tension"))
+    still = pgettext("muscles", "Without movement")
+    strains = dict.fromkeys(strain_of(scene) for _, scene in scenes)
+    # Beside arrows of what moves, which look alike, that of a press would be said of all of them.
+    told = [one for one in strains if one == "tension" or (one == "press" and None not in strains)]
+    entries += [MuscleEntry(still, "works", False, sign) for sign in told]
     return entries
 
 
@@ -194,9 +194,9 @@ class MuscleLegend(QWidget):
         widths = [self._room() + metrics.horizontalAdvance(entry.text) for entry in entries]
         line = self._line_px(metrics)
         if self._is_stacked:
-            return QSize(max(widths) + 2, line * len(entries))
+            return QSize(max(widths) + _AIR, line * len(entries))
         gaps = tokens.SPACE_L * (len(entries) - 1)
-        return QSize(sum(widths) + gaps + 2, line)
+        return QSize(sum(widths) + gaps + _AIR * len(entries), line)
 
     def minimumSizeHint(self) -> QSize:
         """The same, as nothing of it may be cut."""
@@ -218,7 +218,7 @@ class MuscleLegend(QWidget):
             paint_swatch(painter, swatch, entry, palette, self._theme.px(SIGN_PX))
             painter.setPen(self._theme.colour("muted"))
             words = QRectF(
-                left + self._room(), top, metrics.horizontalAdvance(entry.text) + 2, line
+                left + self._room(), top, metrics.horizontalAdvance(entry.text) + _AIR, line
             )
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, entry.text)
             if self._is_stacked:
