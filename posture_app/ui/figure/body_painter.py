@@ -270,6 +270,8 @@ def _inks_of(palette: FigurePalette) -> dict[FaceInk, QColor | None]:
     if palette.bold or palette.flat:
         found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper_lip")))
         found["iris"], found["lip"] = colour(palette.iris), colour(palette.skin)
+        if palette.hair == palette.skin:
+            found["strand"] = None
         return found
     lip = blend(_ROSE, palette.mouth, steps_of(_LIP_DARK)).name()
     found["lip"] = blend(palette.skin, lip, steps_of(_LIP))
