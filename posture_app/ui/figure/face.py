@@ -409,12 +409,13 @@ def _lines(seen: _Seen, curves: Curves, grain: float) -> list[FaceShape]:
         if not inks or inks[-1] != stroke.ink:
             inks.append(stroke.ink)
             cuts.append(count)
+        width_m = stroke.width_m * curves.widths.get(name, 1.0)
         for first, last in seen.spans[name]:
             own = [at for at in range(first, last) if facing[at] > stroke.facing]
             if len(own) < _LEAST_OF_LINE:
                 continue
             first, last = own[0], own[-1] + 1  # noqa: PLW2901 - what is seen of it
-            width = max(stroke.least_px, stroke.width_m * seen.scale)
+            width = max(stroke.least_px, width_m * seen.scale)
             chord = hypot(seen.x[last - 1] - seen.x[first], seen.y[last - 1] - seen.y[first])
             if chord < stroke.times * width:
                 continue
