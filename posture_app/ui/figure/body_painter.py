@@ -42,6 +42,8 @@ _STRAND: Final = 145
 """By how much the lines along the hair are darker than it, in per cent."""
 
 
+_SEAM: Final = 180
+"""By how much the seams of a sock are darker than it, in per cent."""
 
 
 class BodyPainter:
@@ -269,12 +271,13 @@ def _inks_of(palette: FigurePalette) -> dict[FaceInk, QColor | None]:
         "edge": colour(palette.inner),
         "mouth": colour(palette.mouth),
         "strand": colour(palette.hair).darker(_STRAND),
+        "seam": colour(palette.inner if palette.bold else palette.shoe).darker(_SEAM),
     }
     if palette.bold or palette.flat:
         found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper_lip")))
         found["iris"], found["lip"] = colour(palette.iris), colour(palette.skin)
         if palette.hair == palette.skin:
-            found["strand"] = None
+            found["strand"] = found["seam"] = None
         return found
     lip = blend(_ROSE, palette.mouth, steps_of(_LIP_DARK)).name()
     found["lip"] = blend(palette.skin, lip, steps_of(_LIP))

@@ -37,6 +37,7 @@ FaceInk = Literal[
     "teeth",
     "strand",
     "gleam",
+    "seam",
 ]
 Span = tuple[int, int]
 
@@ -92,6 +93,13 @@ _STROKES: Final[dict[str, _Stroke]] = {
     "helix": _Stroke("soft", 0.0016, 0.8, _LINES_FROM, 0.30),
     "ear": _Stroke("edge", 0.0018, 0.9, _EYES_FROM, 0.72),
 }
+LineKind = Literal["strand", "seam", "knuckle"]
+_ALONG: Final[dict[LineKind, _Stroke]] = {
+    "strand": _STROKES["strand"],
+    "seam": _Stroke("seam", 0.0016, 1.1, 0.0, thin=0.7),
+    "knuckle": _Stroke("edge", 0.0012, 1.0, 0.0, belly=0.6, thin=0.3),
+}
+"""Lines along hair, cloth and fingers."""
 _FACING: Final = 0.10
 """A face is seen where a point of it turns so much to the camera."""
 _EYE_BACK: Final = 0.24
@@ -193,17 +201,18 @@ def is_fine(scale: float) -> bool:
     return scale >= _LINES_FROM
 
 
-def strand_shapes(
-    lines: Sequence[tuple[Floats, Floats]], scale: float, grain: float = 0.0
+def line_shapes(
+    kind: LineKind, lines: Sequence[tuple[Floats, Floats]], scale: float, grain: float = 0.0
 ) -> tuple[FaceShape, ...]:
-    """Lines along hair as shapes to be filled.
+    """Lines along hair, cloth or fingers as shapes to be filled.
 
     Args:
+        kind: Along what.
         lines: The points of each, to the right and down.
         scale: Pixels for a metre.
         grain: As for a face.
     """
-    stroke = _STROKES["strand"]
+    stroke = _ALONG[kind]
     width = np.float32(max(stroke.least_px, stroke.width_m * scale) / 2)
     loops = []
     for x, y in lines:
