@@ -288,7 +288,7 @@ def _flank(ridge: Floats, wide: Floats, deep: Floats) -> Floats:
 
 
 def _lips(rim: Floats, put: Callable[[Floats], Floats], own: Features) -> Mapping[str, Floats]:
-    """The line between the lips twice, as the lower one may leave the upper one, and their edges."""
+    """The line between the lips twice, as the lower may leave the upper one, and their edges."""
     middle = (rim[0] + rim[-1]) / 2
     share = np.linspace(-1, 1, 2 * _COUNT - 1)
     far = np.abs(share)
