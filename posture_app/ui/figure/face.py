@@ -216,8 +216,9 @@ def line_shapes(
     width = np.float32(max(stroke.least_px, stroke.width_m * scale) / 2)
     loops = []
     for x, y in lines:
-        dx, dy = np.gradient(x), np.gradient(y)
-        off = width * _swell(len(x), stroke) / (np.hypot(dx, dy) + np.float32(1e-4))
+        dx, dy = _ways(x), _ways(y)
+        length: Floats = np.hypot(dx, dy) + np.float32(1e-4)
+        off = width * _swell(len(x), stroke) / length
         right, down = off * -dy, off * dx
         loops.append(
             (
@@ -226,6 +227,14 @@ def line_shapes(
             )
         )
     return tuple(_filled([_shape(stroke.ink, *loops)] if loops else [], grain))
+
+
+def _ways(places: Floats) -> Floats:
+    """The way along a line at each point; numpy.gradient takes five times as long."""
+    found: Floats = np.empty_like(places)
+    np.subtract(places[2:], places[:-2], out=found[1:-1])
+    found[0], found[-1] = places[1] - places[0], places[-1] - places[-2]
+    return found
 
 
 def _turn_nose(
