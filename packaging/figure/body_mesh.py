@@ -17,9 +17,10 @@ import numpy.typing as npt
 from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, told_apart, triangles_of
 from closing import borders, closed, outer, visible
 from dressing import MATERIALS, dressed
-from face_lines import EYES, LOOKING, WHOLE, Rims, jaw_share, lines_of
+from face_lines import EYES, LOOKING, WHOLE, WIDTHS, Rims, jaw_share, lines_of
 from garments import local, weight
 from hair import knot, strands
+from jaw import squared
 from mesh_table import by_age, influences, octahedral, places, written
 from simplify import Simplifier
 from skinning import eased, segments_of, weights_of, with_belly, with_half_bones
@@ -148,6 +149,7 @@ def table_of(source: Source) -> MeshTable:
     count = levels["fine"]
     order, into = order[:count], into[:count]
     bones, shares = influences(surface.weights[order])
+    surface = surface.moved(squared(surface, joints, material))
     lines = lines_by_body(surface, joints, rims)
     arrays: dict[str, npt.NDArray[Any]] = {
         "rest": places(surface.bodies[order].transpose(1, 0, 2)),
@@ -212,6 +214,7 @@ def _names(lines: Sequence[tuple[str, Floats]]) -> dict[str, Any]:
         "parts": list(PARTS),
         "materials": list(MATERIALS),
         "without": {"broad": {"knot": "head"}},
+        "widths": WIDTHS,
         "lines": [
             {
                 "name": name,

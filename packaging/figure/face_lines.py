@@ -30,8 +30,6 @@ LOOKING: Final[Mapping[str, tuple[float, float, float]]] = {
 """Which way a line looks that lies on a finer thing than the surface has; others as their skin."""
 
 _COUNT: Final = 11
-_EYE_LARGER: Final = (1.05, 1.16)
-"""Across and up: an eye is drawn a little larger than it is."""
 _EYE_DEPTH_M: Final = 0.0108
 """How far back the outer corner of an eye lies: from the side, an eye is a wedge."""
 _IRIS_M: Final = 0.0066
@@ -39,13 +37,8 @@ _BROW_AHEAD_M: Final = 0.006
 _BROW_DEPTH: Final = 0.75
 """A brow lies but little before the eye and bends back but little, or the look would turn cross
 from above, and the far end of it would lie across the outline."""
-_MOUTH_M: Final = 0.0240
-"""From the middle of the mouth to its corner."""
-_SMILE_M: Final = 0.0024
 _MOUTH_DEPTH_M: Final = 0.0140
 """The corners of the mouth lie so much farther back: from the side, lips are a line, not a dot."""
-_LIPS_M: Final = (0.0060, 0.0074)
-"""How thick the upper and the lower lip are in the middle."""
 _EAR: Final = (
     (13.0, 19.0),
     (14.0, 28.0),
@@ -98,6 +91,69 @@ _NOSE: Final = (
 
 
 @dataclass(frozen=True)
+class Features:
+    """What the face of each body has of its own; lengths in metres.
+
+    Attributes:
+        eye_larger: Across and up: an eye is drawn a little larger than it is.
+        lashes_m: How far they reach beyond the outer corner, and up.
+        brow_up_m: How high the brow lies above the middle of the eye.
+        brow_arch_m: How far it rises.
+        brow_out_m: How much longer it is than the eye.
+        wing_m: How much broader the nose is, to one side.
+        mouth_m: From the middle of the mouth to its corner.
+        smile_m: How far its corners rise: that is what makes a face calm and not stern.
+        lips_m: How thick the upper and the lower lip are in the middle.
+        bow: How deep the upper one is notched there, of that.
+        cheek_m: How far out the spot on a cheek lies, how high, and how far it reaches.
+    """
+
+    eye_larger: tuple[float, float]
+    lashes_m: tuple[float, float]
+    brow_up_m: float
+    brow_arch_m: float
+    brow_out_m: float
+    wing_m: float
+    mouth_m: float
+    smile_m: float
+    lips_m: tuple[float, float]
+    bow: float
+    cheek_m: tuple[float, float, float, float]
+
+
+FEATURES: Final = (
+    Features(
+        (1.05, 1.16),
+        (0.0016, 0.0012),
+        0.0195,
+        0.0050,
+        0.011,
+        0.0,
+        0.0240,
+        0.0024,
+        (0.0060, 0.0074),
+        0.24,
+        (0.0410, 0.0020, 0.0120, 0.0092),
+    ),
+    Features(
+        (1.05, 1.04),
+        (0.0004, 0.0002),
+        0.0186,
+        0.0036,
+        0.013,
+        0.0016,
+        0.0250,
+        0.0023,
+        (0.0042, 0.0066),
+        0.14,
+        (0.0440, -0.0020, 0.0105, 0.0080),
+    ),
+)
+WIDTHS: Final[Mapping[str, Mapping[str, float]]] = {"broad": {"brow": 1.4, "lid": 0.85}}
+"""How wide a body's lines are drawn, of what is usual."""
+
+
+@dataclass(frozen=True)
 class Rims:
     """Borders of what was left out of the face, as vertices of the surface.
 
@@ -116,14 +172,14 @@ class Rims:
 
 def lines_of(surface: Surface, joints: Joints, rims: Rims, body: int) -> Mapping[str, Floats]:
     """The lines of one body in the rest pose, those of the left side and those of the middle."""
-    points = surface.bodies[:, body]
+    points, own = surface.bodies[:, body], FEATURES[body]
     put = _front(surface, joints, points)
     origin = joints.origins["head"]
     return {
-        **_eye(points[rims.eye], rims.eyeball[body], put),
-        **_nose(put, origin),
-        **_lips(points[rims.mouth], put),
-        "cheek": _cheek(put, origin),
+        **_eye(points[rims.eye], rims.eyeball[body], put, own),
+        **_nose(put, origin, own),
+        **_lips(points[rims.mouth], put, own),
+        "cheek": _cheek(put, origin, own),
         **{
             name: _ear(surface, points, origin + _ear_off(body), line, count)
             for name, line, count in (
@@ -159,11 +215,13 @@ def _front(surface: Surface, joints: Joints, points: Floats) -> Callable[[Floats
     return put
 
 
-def _eye(rim: Floats, ball: Floats, put: Callable[[Floats], Floats]) -> Mapping[str, Floats]:
+def _eye(
+    rim: Floats, ball: Floats, put: Callable[[Floats], Floats], own: Features
+) -> Mapping[str, Floats]:
     """An eye, its lids and its brow."""
     ring = np.roll(rim, -int(np.argmin(rim[:, 0])), axis=0)
     middle = (ring.max(0) + ring.min(0)) / 2
-    ring[:, :2] = middle[:2] + _EYE_LARGER * (ring[:, :2] - middle[:2])
+    ring[:, :2] = middle[:2] + own.eye_larger * (ring[:, :2] - middle[:2])
     upper, lower = _split(ring)
     inner, outer = upper[0, 0], upper[-1, 0]
     front = ring[:, 2].max()
@@ -179,11 +237,12 @@ def _eye(rim: Floats, ball: Floats, put: Callable[[Floats], Floats]) -> Mapping[
     share = np.linspace(0, 1, _COUNT)
     lid = upper.copy()
     lid[:, 1] += 0.0006
-    lid[-1, :2] += (0.0016, 0.0012)  # lashes
+    lid[-1, :2] += own.lashes_m
     crease = upper + np.array([0.0, 0.0038, 0.0])
     crease[:, 1] -= 0.0016 * (1 - share) ** 3
-    brow_x = inner - 0.003 + (outer - inner + 0.011) * share
-    brow_y = ball[1] + 0.0195 + 0.0050 * np.sin(np.pi * share**0.85) - 0.0014 * share**2
+    brow_x = inner - 0.003 + (outer - inner + own.brow_out_m) * share
+    brow_y = ball[1] + own.brow_up_m - 0.0014 * share**2
+    brow_y += own.brow_arch_m * np.sin(np.pi * share**0.85)
     brow = put(np.stack([brow_x, brow_y], 1))
     brow[:, 2] = front + _BROW_AHEAD_M - _BROW_DEPTH * (brow[:, 2].max() - brow[:, 2])
     return {
@@ -196,12 +255,12 @@ def _eye(rim: Floats, ball: Floats, put: Callable[[Floats], Floats]) -> Mapping[
     }
 
 
-def _nose(put: Callable[[Floats], Floats], origin: Floats) -> Mapping[str, Floats]:
+def _nose(put: Callable[[Floats], Floats], origin: Floats, own: Features) -> Mapping[str, Floats]:
     """The wing and the nostril, and the middle of the nose with one of its sides."""
     turn = np.radians(np.linspace(112, 282, _COUNT))
     wing = origin + np.stack(
         [
-            0.0152 + 0.0030 * np.clip(-np.cos(turn), 0, None),
+            0.0152 + own.wing_m + 0.0030 * np.clip(-np.cos(turn), 0, None),
             -0.0002 + 0.0070 * np.sin(turn),
             0.1030 + 0.0066 * np.cos(turn),
         ],
@@ -210,7 +269,7 @@ def _nose(put: Callable[[Floats], Floats], origin: Floats) -> Mapping[str, Float
     share = np.linspace(0, 1, _COUNT)
     nostril = origin + np.stack(
         [
-            0.0042 + 0.0076 * share,
+            0.0042 + own.wing_m / 2 + 0.0076 * share,
             -0.0072 + 0.0016 * np.sin(np.pi * share),
             0.1105 - 0.0050 * share,
         ],
@@ -218,7 +277,8 @@ def _nose(put: Callable[[Floats], Floats], origin: Floats) -> Mapping[str, Float
     )
     up, wide, deep = np.array(_NOSE).T
     ridge = put(np.stack([np.zeros(len(up)), origin[1] + up], 1))
-    return {"wing": wing, "nostril": nostril, "ridge": ridge, "flank": _flank(ridge, wide, deep)}
+    flank = _flank(ridge, wide + own.wing_m / 2, deep)
+    return {"wing": wing, "nostril": nostril, "ridge": ridge, "flank": flank}
 
 
 def _flank(ridge: Floats, wide: Floats, deep: Floats) -> Floats:
@@ -227,26 +287,23 @@ def _flank(ridge: Floats, wide: Floats, deep: Floats) -> Floats:
     return flank
 
 
-def _lips(rim: Floats, put: Callable[[Floats], Floats]) -> Mapping[str, Floats]:
-    """The line between the lips twice, as the lower lip may leave the upper one, and their edges.
-
-    The line rises to its corners: that is what makes a face calm and not stern.
-    """
+def _lips(rim: Floats, put: Callable[[Floats], Floats], own: Features) -> Mapping[str, Floats]:
+    """The line between the lips twice, as the lower may leave the upper one, and their edges."""
     middle = (rim[0] + rim[-1]) / 2
     share = np.linspace(-1, 1, 2 * _COUNT - 1)
     far = np.abs(share)
     line = np.stack(
         [
-            _MOUTH_M * share,
-            middle[1] + _SMILE_M * far**2.6 - 0.0007 * np.exp(-((share / 0.22) ** 2)),
+            own.mouth_m * share,
+            middle[1] + own.smile_m * far**2.6 - 0.0007 * np.exp(-((share / 0.22) ** 2)),
             middle[2] - _MOUTH_DEPTH_M * far**2,
         ],
         1,
     )
-    thick, below = _LIPS_M
+    thick, below = own.lips_m
     swell = (1 - far**2) ** 0.9
     bow = line.copy()
-    bow[:, 1] += thick * swell * (1 - 0.24 * np.exp(-((share / 0.17) ** 2)))
+    bow[:, 1] += thick * swell * (1 - own.bow * np.exp(-((share / 0.17) ** 2)))
     bow[:, 2] += 0.0050 * (1 - far)
     full = line.copy()
     full[:, 1] -= below * (1 - far**2) ** 0.8
@@ -256,10 +313,11 @@ def _lips(rim: Floats, put: Callable[[Floats], Floats]) -> Mapping[str, Floats]:
     return {"mouth": line, "lip": line.copy(), "bow": bow, "full": full, "underlip": put(under)}
 
 
-def _cheek(put: Callable[[Floats], Floats], origin: Floats) -> Floats:
+def _cheek(put: Callable[[Floats], Floats], origin: Floats, own: Features) -> Floats:
     """A round spot below the eye."""
+    out, up, wide, high = own.cheek_m
     turn = np.linspace(0, 2 * np.pi, 2 * _COUNT - 1)
-    flat = np.stack([0.0410 + 0.0120 * np.cos(turn), 0.0020 + 0.0092 * np.sin(turn)], 1)
+    flat = np.stack([out + wide * np.cos(turn), up + high * np.sin(turn)], 1)
     return put(flat + origin[:2])
 
 

@@ -73,6 +73,8 @@ DEEP: Final = frozenset(
     {
         "deep neck flexors",
         "suboccipitals",
+        "rhomboids",
+        "supraspinatus",
         "serratus posterior superior",
         "pectoralis minor",
         "internal oblique",

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "b345626aace885ad0a7807ee217714ea3c7a6f422ca47a3200d5c7ab0f68b49a"
+SHA256 = "89b180a8ff7d1aec5e5cd0b5073ec5feffa36f70d683501380bc32e3b0346b3f"
 
 
 @pytest.fixture(scope="module")

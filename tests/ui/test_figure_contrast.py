@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.motion import position_motion
 from posture_app.preferences import BODIES, SKIN_TONES, FigureAppearance
+from posture_app.ui.figure.body_painter import blush
 from posture_app.ui.figure.muscle_look import look_of
 from posture_app.ui.figure.palette import figure_palette, tile_palette
 from posture_app.ui.figure.picture import paint_still
@@ -166,6 +167,19 @@ def test_a_face_is_seen_on_its_skin(look, skin):
     palette = shown(look, skin)
     for ink, least in (("hair", 1.9), ("mouth", LINE), ("iris", LINE), ("soft", FINE)):
         assert tokens.contrast(getattr(palette, ink), palette.skin) >= least
+
+
+def test_a_cheek_is_warmer_and_deeper_than_any_skin_and_by_as_much():
+    apart = []
+    for skin in SKIN_TONES:
+        own = QColor(shown("light", skin).skin)
+        laid = blush(own.name())
+        there = blend(own.name(), QColor(laid.rgb()).name(), steps_of(laid.alphaF()))
+        assert there.lightnessF() < own.lightnessF()
+        assert there.redF() / there.blueF() > own.redF() / own.blueF()
+        apart.append(tokens.contrast(there.name(), own.name()))
+    assert min(apart) >= 1.08
+    assert max(apart) <= 1.1 * min(apart)
 
 
 @everybody

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from posture_app.body.motion import stance_at
-from posture_app.body.skeleton import Frames, frames_of
+from posture_app.body.skeleton import JOINTS, Frames, frames_of
 from posture_app.library.files import load
 from posture_app.preferences import BODIES
 from posture_app.ui.figure.drawing import Drawing, LineWidths
@@ -67,6 +68,30 @@ def test_from_the_side_an_eye_is_a_wedge_and_lips_are_a_line(body, yaw):
     [mouth] = pieces(shapes, "mouth")
     assert white.boundingRect().width() > 0.8 * white.boundingRect().height()
     assert mouth.boundingRect().width() > 3 * mouth.boundingRect().height()
+
+
+def area(polygon: QPolygonF) -> float:
+    points = polygon.toList()
+    return abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise([*points, points[0]]))) / 2
+
+
+def test_each_body_has_a_face_of_its_own():
+    sizes = {}
+    for body in BODIES:
+        shapes = face(body, 0)
+        mesh = load_mesh(body, "fine")
+        head = mesh.triangles[mesh.part == mesh.parts.index("head")].reshape(-1)
+        jaw = mesh.rest[head] - JOINTS["head"]
+        at_its_angle = (jaw[:, 1] > -0.05) & (jaw[:, 1] < -0.03)
+        sizes[body] = {
+            "jaw": 2000 * jaw[at_its_angle, 0].max(),
+            "brow": sum(map(area, pieces(shapes, "brow"))),
+            "lips": sum(one.boundingRect().height() for one in pieces(shapes, "upper_lip")),
+        }
+    narrow, broad = sizes["narrow"], sizes["broad"]
+    assert broad["jaw"] > narrow["jaw"] + 4  # a pixel is a millimetre
+    assert broad["brow"] > 1.25 * narrow["brow"]
+    assert broad["lips"] < 0.85 * narrow["lips"]
 
 
 @pytest.mark.parametrize("body", BODIES)

@@ -190,6 +190,10 @@ def test_what_is_deep_is_known_by_name(name):
         assert {patch.deep for patch in patches} == {name in DEEP}
 
 
+def test_what_the_trapezius_covers_lies_deep():
+    assert {"rhomboids", "supraspinatus"} <= DEEP
+
+
 def test_what_is_deep_is_painted_last():
     mesh = load_mesh()
     asked = Muscle("multifidus", "left"), Muscle("latissimus dorsi", "left")

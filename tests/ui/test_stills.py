@@ -60,9 +60,14 @@ def rgba(colour):
     return colour.red(), colour.green(), colour.blue(), colour.alpha()
 
 
+def covered_at(image):
+    """Which pixels show something, in whatever tone."""
+    return colours_of(image)[..., 3] > 127
+
+
 def covered(image):
-    """How many pixels show something, in whatever tone."""
-    return (colours_of(image)[..., 3] > 127).sum()
+    """How many of them."""
+    return covered_at(image).sum()
 
 
 def pixels(image, colour, slack=10):
@@ -378,7 +383,27 @@ class TestGhosts:
 
     def test_a_curl_up_is_seen_to_be_small(self, qapp):
         scene = scene_of(BUILTIN["curl-up-mcgill"])
-        assert pixels(still(scene), LIGHT.ghost_hair) > 60
+        assert pixels(still(scene), LIGHT.ghost) > 60
+
+    def test_one_that_is_near_has_no_second_face(self, qapp):
+        near, far = (still(scene_of(BUILTIN[name])) for name in ("chin-tuck-seated", "hip-hinge"))
+        assert pixels(near, LIGHT.ghost) > 300
+        assert pixels(near, LIGHT.ghost_hair, 3) < 10
+        assert pixels(far, LIGHT.ghost_hair, 3) > 60
+
+    @pytest.mark.parametrize("palette", [LIGHT, DARK])
+    def test_it_ends_at_a_gap_before_what_is_held(self, qapp, palette):
+        scene = scene_of(BUILTIN["chin-tuck-seated"])
+        bare = still(scene, palette, arrows=False)
+        near = covered_at(bare)
+        for _ in range(2):
+            near[1:-1, 1:-1] |= near[:-2, 1:-1] | near[2:, 1:-1] | near[1:-1, :-2] | near[1:-1, 2:]
+        image = colours_of(still(scene, palette))
+        near &= (image != colours_of(bare)).any(-1)
+        for tone in (palette.ghost, palette.ghost_edge):
+            alike = (abs(image - rgba(QColor(tone))) <= 6).all(-1)
+            assert alike.any()
+            assert (alike & near).sum() < 25  # the edge of the line around the body, some of it
 
 
 class TestWhatMoves:

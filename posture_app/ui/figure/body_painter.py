@@ -31,7 +31,8 @@ _IRIS, _HOLLOW = 0.45, 0.30
 from skin to those."""
 _LIP, _UPPER_LIP, _LIP_DARK = 0.30, 0.46, 0.55
 """How far lips are from skin to the colour that is so far from rose to that of the mouth."""
-_CHEEK: Final = 0.15
+_CHEEK: Final = 0.16
+"""How much of a cheek is not as its skin is, but as that under a rose light."""
 _OPAQUE: Final = 255
 _OF_HAIR: Final[frozenset[FaceInk]] = frozenset({"gleam", "strand"})
 """Lines along the hair lie below a muscle that is shown through it; a face's lie over all."""
@@ -39,6 +40,10 @@ _GLEAM: Final = 128
 """By how much the light lines along the hair are lighter than it, in per cent."""
 _STRAND: Final = 145
 """By how much the lines along the hair are darker than it, in per cent."""
+
+
+_SEAM: Final = 180
+"""By how much the seams of a sock are darker than it, in per cent."""
 
 
 class BodyPainter:
@@ -266,10 +271,13 @@ def _inks_of(palette: FigurePalette) -> dict[FaceInk, QColor | None]:
         "edge": colour(palette.inner),
         "mouth": colour(palette.mouth),
         "strand": colour(palette.hair).darker(_STRAND),
+        "seam": colour(palette.inner if palette.bold else palette.shoe).darker(_SEAM),
     }
     if palette.bold or palette.flat:
         found.update(dict.fromkeys(("hollow", "cheek", "gleam", "upper_lip")))
         found["iris"], found["lip"] = colour(palette.iris), colour(palette.skin)
+        if palette.hair == palette.skin:
+            found["strand"] = found["seam"] = None
         return found
     lip = blend(_ROSE, palette.mouth, steps_of(_LIP_DARK)).name()
     found["lip"] = blend(palette.skin, lip, steps_of(_LIP))
@@ -277,7 +285,19 @@ def _inks_of(palette: FigurePalette) -> dict[FaceInk, QColor | None]:
     found["iris"] = blend(palette.iris, palette.soft, steps_of(_IRIS))
     found["hollow"] = blend(palette.skin, palette.soft, steps_of(_HOLLOW))
     found["gleam"] = colour(palette.hair).lighter(_GLEAM)
-    blush = QColor(_ROSE)
-    blush.setAlphaF(_CHEEK)
-    found["cheek"] = blush
+    found["cheek"] = blush(palette.skin)
     return found
+
+
+def blush(skin: str) -> QColor:
+    """What is laid on a cheek: every skin gets warmer and deeper by the same shares of its light.
+
+    One rose for all would be paint on dark skin.
+    """
+    own, rose = QColor(skin), QColor(_ROSE)
+    return QColor.fromRgbF(
+        own.redF() * rose.redF(),
+        own.greenF() * rose.greenF(),
+        own.blueF() * rose.blueF(),
+        _CHEEK,
+    )

@@ -17,7 +17,8 @@ from posture_app.ui.figure.contours import (
     loops_of,
     rounded,
 )
-from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, strand_shapes
+from posture_app.ui.figure.details import details_of
+from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, line_shapes
 from posture_app.ui.figure.flakes import is_seen_from_above
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
@@ -182,10 +183,16 @@ class Drawing:
                     for group in own
                     if not fills[group].isEmpty()
                 ),
-                face_shapes(projection, self.lines.grain) if part == self._head else (),
+                self._details(projection, part),
                 tuple(muscles.get(part, ())),
                 tuple(gussets.get(part, ())),
             )
+
+    def _details(self, projection: Projection, part: int) -> tuple[FaceShape, ...]:
+        """What is drawn on a part besides: a face, the seams of a sock, lines between fingers."""
+        if part == self._head:
+            return face_shapes(projection, self.lines.grain)
+        return details_of(projection, part, self.lines.grain)
 
     def _ball(self, projection: Projection, part: int) -> PartPaths:
         """The knot of hair: a coil, and what closes the corners where it is tied."""
@@ -203,9 +210,8 @@ class Drawing:
             MaterialPaths(material, tied, _EMPTY, _EMPTY),
             MaterialPaths(material, fill, shade[0] if shade else _EMPTY, _EMPTY),
         )
-        return PartPaths(
-            contour, inner, surfaces, strand_shapes(disc.lines, scale, self.lines.grain), (), ()
-        )
+        wound = line_shapes("strand", disc.lines, scale, self.lines.grain)
+        return PartPaths(contour, inner, surfaces, wound, (), ())
 
     def _gussets(
         self, projection: Projection, parts: tuple[int, ...]

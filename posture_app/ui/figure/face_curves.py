@@ -1,5 +1,6 @@
 """The lines of the face of a mesh in one table, and what of them a nose hides."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from math import hypot
 from typing import Final, NamedTuple
@@ -36,6 +37,7 @@ class Curves(NamedTuple):
         before: The point before each in its line; the first of a line itself.
         after: The same after it.
         bridge: (2, points) up and ahead: the outline of the face from the side.
+        widths: How wide some lines are drawn, of what is usual.
     """
 
     points: Floats
@@ -46,6 +48,7 @@ class Curves(NamedTuple):
     before: Indices
     after: Indices
     bridge: Floats
+    widths: Mapping[str, float]
 
 
 @lru_cache(maxsize=8)
@@ -74,6 +77,7 @@ def curves_of(mesh: Mesh) -> Curves:
         before,
         after,
         _bridge(mesh),
+        mesh.line_widths,
     )
 
 

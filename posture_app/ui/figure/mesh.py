@@ -54,8 +54,8 @@ class MeshTable:
     Attributes:
         head: `bodies`, `bones`, `parts` and `materials` by name; for every level in `levels` how
             many vertices it has; for every line of the face in `lines` its name, how many points it
-            has and whether it is there once; in `without` for a body the
-            parts that it has not and those they belong to instead.
+            has and whether it is there once; in `without` for a body the parts that it has not and
+            those they belong to instead; in `widths` how wide its lines are, of what is usual.
         arrays: Those of `COLUMNS`.
     """
 
@@ -95,6 +95,7 @@ class Mesh:
         parts: Names of the stretches of the body that are painted in one go.
         materials: skin, top, trousers, shoe, hair.
         face_curves: By name; a line of both sides is there twice, left first.
+        line_widths: How wide some of them are drawn, of what is usual.
     """
 
     bones: tuple[str, ...]
@@ -109,6 +110,7 @@ class Mesh:
     parts: tuple[str, ...]
     materials: tuple[str, ...]
     face_curves: Mapping[str, tuple[FaceCurve, ...]]
+    line_widths: Mapping[str, float]
 
 
 @cache
@@ -198,6 +200,7 @@ def mesh_of(table: MeshTable, body: Body, level: MeshLevel) -> Mesh:
         parts=parts,
         materials=tuple(head["materials"]),
         face_curves=_face(table, number),
+        line_widths=head["widths"].get(body, {}),
     )
 
 

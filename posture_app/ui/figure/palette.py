@@ -79,14 +79,19 @@ class FigurePalette:
             iris=own.iris or self.iris,
         )
 
-    def ghosted(self) -> "FigurePalette":
-        """The colours of the figure's ghost: one pale tone, and its edge and hair."""
+    def ghosted(self, *, plain: bool) -> "FigurePalette":
+        """The colours of the figure's ghost: one pale tone, and its edge.
+
+        Args:
+            plain: Whether hair, face and folds are left out: it is a shape with a line around it.
+        """
         pale = self.ghost
+        hair, line = (pale, pale) if plain else (self.ghost_hair, self.ghost_edge)
         return replace(
             self,
             skin=pale, top=pale, trousers=pale, shoe=pale, far=pale, far_skin=pale,
-            hair=self.ghost_hair, outline=self.ghost_edge, inner=self.ghost_edge,
-            mouth=self.ghost_edge, soft=self.ghost_edge, iris=self.ghost_edge, eye=pale, flat=True,
+            hair=hair, outline=self.ghost_edge, inner=line, mouth=line, soft=line, iris=line,
+            eye=pale, flat=True,
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from posture_app.body.motion import Side
 from posture_app.body.props import other_side
-from posture_app.body.skeleton import INDEX, NEUTRAL, Stance, frames_of
+from posture_app.body.skeleton import NEUTRAL, Stance, frames_of
 from posture_app.library.motion import AHEAD
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.arrow_paths import (
@@ -22,6 +22,7 @@ from posture_app.ui.figure.arrow_paths import (
     still_pen,
 )
 from posture_app.ui.figure.arrows import in_the_free, most_moving, named, stays
+from posture_app.ui.figure.beginnings import paint_beginnings
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
 from posture_app.ui.figure.frame_fade import paint_faded
@@ -29,10 +30,9 @@ from posture_app.ui.figure.mesh import MeshLevel
 from posture_app.ui.figure.painter import Painted, drawn, paint_drawn, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
-from posture_app.ui.figure.props import below, hidden_by
+from posture_app.ui.figure.props import hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.signs import ahead, pressed
-from posture_app.ui.figure.slivers import slivers
 from posture_app.ui.figure.small_hands import drawn_mesh
 from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.view import FigureCamera
@@ -150,17 +150,7 @@ def _paint_bodies(
     shown = scene.shown(side, share)
     held = drawn(painter, frames, view, palette, shown, hands, appearance=appearance)
     pales = [ghost for _, ghost in scene.ghosts(side)] if ghosts else []
-    if pales:
-        # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
-        under = below(things, view, view.depth(frames.places[INDEX["lumbar"]]))
-        things = tuple(thing for thing in things if thing not in under)
-        for ghost in pales:
-            pale = drawn(
-                painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
-            )
-            hidden = slivers(pale, held, hidden_by(things, pale.view))
-            paint_drawn(painter, pale, under, hidden)
-            under = []
+    things = paint_beginnings(painter, held, pales, view, things, hands, appearance)
     paint_drawn(painter, held, things)
 
 
