@@ -60,7 +60,7 @@ class LineWidths(NamedTuple):
 
 
 class MaterialPaths(NamedTuple):
-    """What is seen of one material of a part; of the trunk, with ink of its own below it."""
+    """What is seen of one material of a part; where cloth ends, with ink of its own below it."""
 
     material: int
     fill: QPainterPath
@@ -108,6 +108,7 @@ class Drawing:
         names = topology.mesh.parts
         self._head, self._neck = names.index("head"), names.index("neck")
         self._cloth = topology.mesh.materials.index("top")
+        self._trousers = topology.mesh.materials.index("trousers")
         self._hemmed = _hemmed(topology)
         self._inks = _inks(topology, self._hemmed)
         self._knot = names.index("knot") if "knot" in names else -1
@@ -163,8 +164,10 @@ class Drawing:
                 continue
             own = owned[part]
             is_hemmed = part in self._hemmed
-            if is_hemmed or (front and part == self._head):
-                # A shirt is before trousers, and a face before hair, but not seen from behind.
+            has_trousers = any(self.topology.groups[group][1] == self._trousers for group in own)
+            if (is_hemmed and has_trousers) or (front and part == self._head):
+                # A shirt is before trousers, these before socks, and a face before hair, but not
+                # seen from behind.
                 own.reverse()
             elif part == self._neck and is_seen_from_above(projection):
                 # What is seen of a collar behind the neck is farther than its skin.
@@ -279,15 +282,14 @@ class Drawing:
 
 
 def _hemmed(topology: Topology) -> frozenset[int]:
-    """The parts on which a shirt ends.
+    """The parts on which cloth ends.
 
-    Where they bend, it folds over the trousers, and its hem would be below their fill: each of
+    It may hang over what comes out of it, whose fill would lie on the line along its hem: each of
     their groups has ink of its own.
     """
-    both = {topology.mesh.materials.index(one) for one in ("top", "trousers")}
-    parts = {part for part, _ in topology.groups}
-    worn = {part: {one for own, one in topology.groups if own == part} for part in parts}
-    return frozenset(part for part, materials in worn.items() if both <= materials)
+    hair = topology.mesh.materials.index("hair")
+    covered = [part for part, material in topology.groups if material != hair]
+    return frozenset(part for part in covered if covered.count(part) > 1)
 
 
 def _inks(topology: Topology, hemmed: frozenset[int]) -> Indices:
