@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from posture_app.ui.figure.flakes import flakes_of
 from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.spurs import spurs
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 Floats = NDArray[np.float32]
@@ -28,6 +29,8 @@ HEM: Final = 2
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
 BEYOND: Final = 4
+_FOLDED: Final = 255
+"""The silhouette goes back from a joint into a fold."""
 _CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9
@@ -269,6 +272,10 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(BEYOND), kind)
+    if projection.view.scale > _SLITS_FROM:
+        most_px = _FOLD_M * projection.view.scale
+        ways = x[after] - x, y[after] - y
+        kind[spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, most_px)] = _FOLDED
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True
@@ -282,6 +289,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
     roots = _roots(projection.topology, kind, group)
+    spur = kind == _FOLDED
     kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
     scale = projection.view.scale
@@ -297,7 +305,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     silhouette ^= fold
     out_x, out_y = outward(x, y, after)
     ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
-    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold)
+    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
 
 
 def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:
@@ -352,10 +360,8 @@ def _beside_hem(some: Flags, kind: Kinds, starts: Indices) -> Flags:
     after = afters(starts, len(some))
     hem = kind == HEM
     beside = hem[befores(after)] | hem[after]
-    found: Flags = np.repeat(
-        np.logical_or.reduceat(beside, first), np.diff(np.append(first, len(some)))
-    )
-    return found
+    found = np.logical_or.reduceat(beside, first)
+    return found.repeat(counts_of(first, len(some)))
 
 
 def _turned_to_silhouette(
@@ -466,7 +472,7 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
         kind: The kind of edge of each point, where a joint has the number of the part beyond.
         group: Part and material of each point.
     """
-    joint = kind >= BEYOND
+    joint = (kind >= BEYOND) & (kind != _FOLDED)
     beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
     found: Flags = joint & (topology.limb_of_group[group] != topology.limb[beyond])
     return found

@@ -1,0 +1,47 @@
+"""Where a silhouette goes from a joint into a fold beside it before it turns back, as at a knee.
+
+A line along that would be a tick where the limb goes on.
+"""
+
+import numpy as np
+
+from posture_app.ui.figure.topology import Flags, Floats, Indices
+
+
+def spurs(
+    across: Floats, down: Floats, after: Indices, silhouette: Flags, joint: Flags, most_px: float
+) -> Flags:
+    """Which edges of closed loops lie between a joint and the turn of a spur.
+
+    Args:
+        across: How far each edge goes to the right.
+        down: The same, down.
+        after: The next edge of each.
+        silhouette: Which of them belong to the silhouette. That of a loop begins after its first
+            edge if there is a joint in it.
+        joint: Which of them belong to a joint.
+        most_px: How long a spur is at most.
+    """
+    found = np.zeros(len(across), bool)
+    [turns] = np.nonzero(
+        (across[after] * across + down[after] * down < 0) & silhouette & silhouette[after]
+    )
+    if not len(turns):
+        return found
+    length = np.sqrt(across * across + down * down)
+    passed = np.cumsum(length, dtype=np.float64)
+    others = np.cumsum(~silhouette)
+    [last] = np.nonzero(joint & silhouette[after])
+    first = after[last]
+    turn = turns[np.minimum(np.searchsorted(turns, first), len(turns) - 1)]
+    is_spur = (turn >= first) & (others[turn] == others[first])
+    is_spur &= passed[turn] - passed[first] + length[first] < most_px
+    for begin, end in zip(first[is_spur].tolist(), turn[is_spur].tolist(), strict=True):
+        found[begin : end + 1] = True
+    [end_of] = np.nonzero(silhouette & joint[after])
+    turn = turns[np.maximum(np.searchsorted(turns, end_of) - 1, 0)]
+    is_spur = (turn < end_of) & (others[turn] == others[end_of])
+    is_spur &= passed[end_of] - passed[turn] < most_px
+    for begin, end in zip(turn[is_spur].tolist(), end_of[is_spur].tolist(), strict=True):
+        found[begin + 1 : end + 1] = True
+    return found
