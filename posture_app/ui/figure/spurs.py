@@ -3,9 +3,15 @@
 A line along that would be a tick where the limb goes on.
 """
 
+from typing import Final
+
 import numpy as np
 
 from posture_app.ui.figure.topology import Flags, Floats, Indices
+
+_BACK: Final = -0.6
+"""The cosine of a turn by which a silhouette comes back out of a fold."""
+_STRAIGHT: Final = 0.5
 
 
 def spurs(
@@ -23,22 +29,26 @@ def spurs(
         most_px: How long a spur is at most.
     """
     found = np.zeros(len(across), bool)
-    [turns] = np.nonzero(
-        (across[after] * across + down[after] * down < 0) & silhouette & silhouette[after]
-    )
+    along = across[after] * across + down[after] * down
+    [turns] = np.nonzero((along < 0) & silhouette & silhouette[after])
     if not len(turns):
         return found
     length = np.sqrt(across * across + down * down)
+    turns = turns[along[turns] < _BACK * length[turns] * length[after[turns]]]
+    if not len(turns):
+        return found
     passed = np.cumsum(length, dtype=np.float64)
     others = np.cumsum(~silhouette)
-    [last] = np.nonzero(joint & silhouette[after])
+    # What goes straight on from a joint is the outline of something.
+    aside = along < _STRAIGHT * length * length[after]
+    [last] = np.nonzero(joint & silhouette[after] & aside)
     first = after[last]
     turn = turns[np.minimum(np.searchsorted(turns, first), len(turns) - 1)]
     is_spur = (turn >= first) & (others[turn] == others[first])
     is_spur &= passed[turn] - passed[first] + length[first] < most_px
     for begin, end in zip(first[is_spur].tolist(), turn[is_spur].tolist(), strict=True):
         found[begin : end + 1] = True
-    [end_of] = np.nonzero(silhouette & joint[after])
+    [end_of] = np.nonzero(silhouette & joint[after] & aside)
     turn = turns[np.maximum(np.searchsorted(turns, end_of) - 1, 0)]
     is_spur = (turn < end_of) & (others[turn] == others[end_of])
     is_spur &= passed[end_of] - passed[turn] < most_px
