@@ -32,6 +32,7 @@ from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
 _ByNumber = dict[int, QPainterPath]
+_CLOTH: Final = ("top", "trousers")
 _STEADY: Final = 2
 """A part that looked the same for so many frames will do so again when it has changed."""
 _SHADE_UNDER_PX: Final = 1.6
@@ -180,7 +181,7 @@ class Drawing:
                         self.topology.groups[group][1],
                         fills[group],
                         shades.get(group, _EMPTY),
-                        inner[group] if is_hemmed else _EMPTY,
+                        inner.get(group, _EMPTY) if is_hemmed else _EMPTY,
                     )
                     for group in own
                     if not fills[group].isEmpty()
@@ -282,22 +283,29 @@ class Drawing:
 
 
 def _hemmed(topology: Topology) -> frozenset[int]:
-    """The parts on which cloth ends.
+    """The parts on which a shirt ends.
 
-    It may hang over what comes out of it, whose fill would lie on the line along its hem: each of
-    their groups has ink of its own.
+    It may hang over what comes out of it, whose fill would lie on the line along its hem: what is
+    cloth and what is not have inks of their own there.
     """
-    hair = topology.mesh.materials.index("hair")
-    covered = [part for part, material in topology.groups if material != hair]
-    return frozenset(part for part in covered if covered.count(part) > 1)
+    shirt = topology.mesh.materials.index("top")
+    parts = [part for part, _ in topology.groups]
+    return frozenset(
+        part for part, material in topology.groups if material == shirt and parts.count(part) > 1
+    )
 
 
 def _inks(topology: Topology, hemmed: frozenset[int]) -> Indices:
-    """For each group the number of its ink: its own, or that of the first of its part."""
-    parts = [part for part, _ in topology.groups]
-    return np.array(
-        [own if part in hemmed else parts.index(part) for own, part in enumerate(parts)], np.int32
-    )
+    """For each group the number of its ink: its own, or that of the first that it shares it with.
+
+    All that is no cloth shares one, and so does a part on which no shirt ends.
+    """
+    names = topology.mesh.materials
+    kinds = [
+        (part, names[material] if part in hemmed and names[material] in _CLOTH else "")
+        for part, material in topology.groups
+    ]
+    return np.array([kinds.index(kind) for kind in kinds], np.int32)
 
 
 def _nexts(starts: Indices, marked: Flags) -> Flags:
