@@ -20,6 +20,8 @@ from posture_app.ui.figure.topology import Flags, Indices, Topology
 Floats = NDArray[np.float32]
 Kinds = NDArray[np.uint8]
 
+_FOLDED: Final = 255
+"""The silhouette goes back from a joint into a fold."""
 SILHOUETTE: Final = 0
 """The surface turns out of sight."""
 JOINT: Final = 1
@@ -29,8 +31,6 @@ HEM: Final = 2
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
 BEYOND: Final = 4
-_FOLDED: Final = 255
-"""The silhouette goes back from a joint into a fold."""
 _CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9

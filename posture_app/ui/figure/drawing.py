@@ -109,9 +109,9 @@ class Drawing:
         names = topology.mesh.parts
         self._head, self._neck = names.index("head"), names.index("neck")
         self._cloth = topology.mesh.materials.index("top")
-        self._trousers = topology.mesh.materials.index("trousers")
         self._hemmed = _hemmed(topology)
-        self._inks = _inks(topology, self._hemmed)
+        self._overhung = _overhung(topology)
+        self._inks = _inks(topology, self._overhung)
         self._knot = names.index("knot") if "knot" in names else -1
 
     def follow(self, projection: Projection) -> frozenset[int]:
@@ -165,23 +165,21 @@ class Drawing:
                 continue
             own = owned[part]
             is_hemmed = part in self._hemmed
-            has_trousers = any(self.topology.groups[group][1] == self._trousers for group in own)
-            if (is_hemmed and has_trousers) or (front and part == self._head):
-                # A shirt is before trousers, these before socks, and a face before hair, but not
-                # seen from behind.
+            if is_hemmed or (front and part == self._head):
+                # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
             elif part == self._neck and is_seen_from_above(projection):
                 # What is seen of a collar behind the neck is farther than its skin.
                 own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
             self.parts[part] = PartPaths(
                 contours[part],
-                _EMPTY if is_hemmed else inner[min(own)],
+                _EMPTY if part in self._overhung else inner[min(own)],
                 tuple(
                     MaterialPaths(
                         self.topology.groups[group][1],
                         fills[group],
                         shades.get(group, _EMPTY),
-                        inner.get(group, _EMPTY) if is_hemmed else _EMPTY,
+                        inner.get(group, _EMPTY) if part in self._overhung else _EMPTY,
                     )
                     for group in own
                     if not fills[group].isEmpty()
@@ -283,6 +281,14 @@ class Drawing:
 
 
 def _hemmed(topology: Topology) -> frozenset[int]:
+    """The parts on which a shirt ends over trousers, which it hangs before."""
+    both = {topology.mesh.materials.index(one) for one in ("top", "trousers")}
+    parts = {part for part, _ in topology.groups}
+    worn = {part: {one for own, one in topology.groups if own == part} for part in parts}
+    return frozenset(part for part, materials in worn.items() if both <= materials)
+
+
+def _overhung(topology: Topology) -> frozenset[int]:
     """The parts on which a shirt ends.
 
     It may hang over what comes out of it, whose fill would lie on the line along its hem: what is
@@ -295,14 +301,14 @@ def _hemmed(topology: Topology) -> frozenset[int]:
     )
 
 
-def _inks(topology: Topology, hemmed: frozenset[int]) -> Indices:
+def _inks(topology: Topology, overhung: frozenset[int]) -> Indices:
     """For each group the number of its ink: its own, or that of the first that it shares it with.
 
     All that is no cloth shares one, and so does a part on which no shirt ends.
     """
     names = topology.mesh.materials
     kinds = [
-        (part, names[material] if part in hemmed and names[material] in _CLOTH else "")
+        (part, names[material] if part in overhung and names[material] in _CLOTH else "")
         for part, material in topology.groups
     ]
     return np.array([kinds.index(kind) for kind in kinds], np.int32)
