@@ -171,18 +171,19 @@ class Drawing:
             elif part == self._neck and is_seen_from_above(projection):
                 # What is seen of a collar behind the neck is farther than its skin.
                 own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
+            inks = inner if part in self._overhung else {}
             self.parts[part] = PartPaths(
                 contours[part],
-                _EMPTY if part in self._overhung else inner[min(own)],
+                _EMPTY if inks else inner[min(own)],
                 tuple(
                     MaterialPaths(
                         self.topology.groups[group][1],
                         fills[group],
                         shades.get(group, _EMPTY),
-                        inner.get(group, _EMPTY) if part in self._overhung else _EMPTY,
+                        inks.get(group, _EMPTY),
                     )
                     for group in own
-                    if not fills[group].isEmpty()
+                    if group in inks or not fills[group].isEmpty()
                 ),
                 face_shapes(projection, self.lines.grain) if part == self._head else (),
                 tuple(muscles.get(part, ())),
