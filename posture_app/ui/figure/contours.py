@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from posture_app.ui.figure.flakes import flakes_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.spurs import spurs
+from posture_app.ui.figure.silhouettes import spurs, turned_to_silhouette
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 Floats = NDArray[np.float32]
@@ -304,7 +304,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     kind[fold] = np.where(_beside_hem(fold, kind, starts)[fold], np.uint8(HEM), np.uint8(JOINT))
     silhouette ^= fold
     out_x, out_y = outward(x, y, after)
-    ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
+    ends = turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
     return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
 
 
@@ -362,30 +362,6 @@ def _beside_hem(some: Flags, kind: Kinds, starts: Indices) -> Flags:
     beside = hem[befores(after)] | hem[after]
     found = np.logical_or.reduceat(beside, first)
     return found.repeat(counts_of(first, len(some)))
-
-
-def _turned_to_silhouette(
-    x: Floats, y: Floats, after: Indices, silhouette: Flags, out_x: Floats, out_y: Floats
-) -> Flags:
-    """Let the ends of silhouettes point straight out of them.
-
-    Two parts that meet at a joint have that corner in common. Both push it out alike then, and the
-    line around the body runs on without a notch.
-
-    Returns:
-        Where the ends are.
-    """
-    beyond = silhouette[after]
-    [first] = np.nonzero(beyond & ~silhouette)
-    [last] = np.nonzero(silhouette & ~beyond)
-    begin, end = after[first], after[last]
-    for corner, other, sign in ((begin, after[begin], 1), (end, last, -1)):
-        dx, dy = sign * (x[other] - x[corner]), sign * (y[other] - y[corner])
-        length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
-        out_x[corner], out_y[corner] = -dy / length, dx / length
-    ends = np.zeros(len(x), bool)
-    ends[begin] = ends[end] = True
-    return ends
 
 
 def cuts_for(projection: Projection) -> int:

@@ -1,6 +1,7 @@
-"""Where a silhouette goes from a joint into a fold beside it before it turns back, as at a knee.
+"""The ends of silhouettes: folds beside a joint, and lines that meet.
 
-A line along that would be a tick where the limb goes on.
+From a joint a silhouette may go into a fold before it turns back, as at a knee: a line along that
+would be a tick where the limb goes on.
 """
 
 from typing import Final
@@ -12,6 +13,9 @@ from posture_app.ui.figure.topology import Flags, Floats, Indices
 _BACK: Final = -0.6
 """The cosine of a turn by which a silhouette comes back out of a fold."""
 _STRAIGHT: Final = 0.5
+"""The cosine of the turn up to which it goes straight on from a joint."""
+_BEYOND_END: Final = 0.7
+"""A line around the body goes on beyond an end by this share of its width."""
 
 
 def spurs(
@@ -55,3 +59,28 @@ def spurs(
     for begin, end in zip(turn[is_spur].tolist(), end_of[is_spur].tolist(), strict=True):
         found[begin + 1 : end + 1] = True
     return found
+
+
+def turned_to_silhouette(
+    x: Floats, y: Floats, after: Indices, silhouette: Flags, out_x: Floats, out_y: Floats
+) -> Flags:
+    """Let the ends of silhouettes point straight out of them.
+
+    Two parts that meet at a joint have that corner in common. Both push it out alike then, and a
+    little on, and the line around the body runs on without a notch, also where it turns.
+
+    Returns:
+        Where the ends are.
+    """
+    beyond = silhouette[after]
+    [first] = np.nonzero(beyond & ~silhouette)
+    [last] = np.nonzero(silhouette & ~beyond)
+    begin, end = after[first], after[last]
+    for corner, other, sign in ((begin, after[begin], 1), (end, last, -1)):
+        dx, dy = sign * (x[other] - x[corner]), sign * (y[other] - y[corner])
+        length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
+        on = -sign * _BEYOND_END
+        out_x[corner], out_y[corner] = (on * dx - dy) / length, (on * dy + dx) / length
+    ends = np.zeros(len(x), bool)
+    ends[begin] = ends[end] = True
+    return ends
