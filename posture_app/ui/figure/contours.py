@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from posture_app.ui.figure.flakes import flakes_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.silhouettes import spurs, turned_to_silhouette
+from posture_app.ui.figure.silhouettes import spurs, turned_to_hem, turned_to_silhouette
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 Floats = NDArray[np.float32]
@@ -304,6 +304,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     kind[fold] = np.where(_beside_hem(fold, kind, starts)[fold], np.uint8(HEM), np.uint8(JOINT))
     silhouette ^= fold
     out_x, out_y = outward(x, y, after)
+    kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     ends = turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
     return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from posture_app.ui.figure.contours import (
     BEYOND,
+    HEM,
     INSIDE,
     JOINT,
     Boundary,
@@ -28,6 +29,7 @@ from posture_app.ui.figure.contours import (
     starts_of,
 )
 from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.silhouettes import turned_to_hem
 from posture_app.ui.figure.topology import Flags, Indices
 
 _GOES_ON: Final = 0.4
@@ -160,8 +162,10 @@ def _smooth(
         after = afters(starts, len(x))
         x, y = cut(x, y, kind != kind[after], after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
-    out_x, out_y = outward(x, y, afters(starts, len(x)))
+    after = afters(starts, len(x))
+    out_x, out_y = outward(x, y, after)
     kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
+    kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     return PictureRegion(x, y, out_x, out_y, kind, starts, group)
 
 

@@ -1,4 +1,4 @@
-"""The ends of silhouettes: folds beside a joint, and lines that meet.
+"""The ends of silhouettes and hems: folds beside a joint, and lines that meet.
 
 From a joint a silhouette may go into a fold before it turns back, as at a knee: a line along that
 would be a tick where the limb goes on.
@@ -84,3 +84,23 @@ def turned_to_silhouette(
     ends = np.zeros(len(x), bool)
     ends[begin] = ends[end] = True
     return ends
+
+
+def turned_to_hem(
+    x: Floats, y: Floats, after: Indices, hem: Flags, joint: Flags, out_x: Floats, out_y: Floats
+) -> Indices:
+    """Let the ends of hems at a joint point straight out of them, where the hem goes on beyond.
+
+    Both parts that meet there keep its line free alike then, up to the corner that they share.
+
+    Returns:
+        Where a joint begins at the end of a hem.
+    """
+    [last] = np.nonzero(hem & joint[after])
+    [before] = np.nonzero(joint & hem[after])
+    end, begin = after[last], after[before]
+    for corner, first, second in ((end, last, end), (begin, begin, after[begin])):
+        dx, dy = x[second] - x[first], y[second] - y[first]
+        length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
+        out_x[corner], out_y[corner] = -dy / length, dx / length
+    return end
