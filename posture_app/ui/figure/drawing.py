@@ -179,7 +179,7 @@ class Drawing:
                     MaterialPaths(
                         self.topology.groups[group][1],
                         fills[group],
-                        shades.get(group, _EMPTY),
+                        _EMPTY if fills[group].isEmpty() else shades.get(group, _EMPTY),
                         inks.get(group, _EMPTY),
                     )
                     for group in own

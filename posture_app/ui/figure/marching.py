@@ -162,9 +162,9 @@ def _smooth(
         after = afters(starts, len(x))
         x, y = cut(x, y, kind != kind[after], after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
-    after = afters(starts, len(x))
-    out_x, out_y = outward(x, y, after)
+    out_x, out_y = outward(x, y, afters(starts, len(x)))
     kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
+    after = afters(starts, len(x))
     kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     return PictureRegion(x, y, out_x, out_y, kind, starts, group)
 
