@@ -32,7 +32,6 @@ from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
 _ByNumber = dict[int, QPainterPath]
-_CLOTH: Final = ("top", "trousers")
 _STEADY: Final = 2
 """A part that looked the same for so many frames will do so again when it has changed."""
 _SHADE_UNDER_PX: Final = 1.6
@@ -179,11 +178,11 @@ class Drawing:
                     MaterialPaths(
                         self.topology.groups[group][1],
                         fills[group],
-                        _EMPTY if fills[group].isEmpty() else shades.get(group, _EMPTY),
+                        shades.get(group, _EMPTY),
                         inks.get(group, _EMPTY),
                     )
                     for group in own
-                    if group in inks or not fills[group].isEmpty()
+                    if not fills[group].isEmpty()
                 ),
                 face_shapes(projection, self.lines.grain) if part == self._head else (),
                 tuple(muscles.get(part, ())),
@@ -292,8 +291,8 @@ def _hemmed(topology: Topology) -> frozenset[int]:
 def _overhung(topology: Topology) -> frozenset[int]:
     """The parts on which a shirt ends.
 
-    It may hang over what comes out of it, whose fill would lie on the line along its hem: what is
-    cloth and what is not have inks of their own there.
+    It may hang over what comes out of it, whose fill would lie on the line along its hem: each of
+    their groups has ink of its own.
     """
     shirt = topology.mesh.materials.index("top")
     parts = [part for part, _ in topology.groups]
@@ -303,16 +302,11 @@ def _overhung(topology: Topology) -> frozenset[int]:
 
 
 def _inks(topology: Topology, overhung: frozenset[int]) -> Indices:
-    """For each group the number of its ink: its own, or that of the first that it shares it with.
-
-    All that is no cloth shares one, and so does a part on which no shirt ends.
-    """
-    names = topology.mesh.materials
-    kinds = [
-        (part, names[material] if part in overhung and names[material] in _CLOTH else "")
-        for part, material in topology.groups
-    ]
-    return np.array([kinds.index(kind) for kind in kinds], np.int32)
+    """For each group the number of its ink: its own, or that of the first of its part."""
+    parts = [part for part, _ in topology.groups]
+    return np.array(
+        [own if part in overhung else parts.index(part) for own, part in enumerate(parts)], np.int32
+    )
 
 
 def _nexts(starts: Indices, marked: Flags) -> Flags:
