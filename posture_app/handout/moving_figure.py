@@ -24,7 +24,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from posture_app.body.motion import goes_round
 from posture_app.body.skeleton import Stance
-from posture_app.dataclass import dataclass
+from posture_app.handout.figure_shapes import Bounds, Shape, Style, without_contours
 from posture_app.library.model import Exercise
 from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.frame_fade import SCREEN_STEPS, paint_faded
@@ -56,12 +56,8 @@ _SIGN_PIXEL: Final = 4
 """The same for what a still has over a moment: two of them stand side by side, 160 pixels wide."""
 _NEAR: Final = 0.7
 """In units: how far a point may lie beside a line that is drawn without it."""
-_CONTOUR: Final = 2.4
-"""In units: how far the line around the body reaches beyond the lines in it."""
 _HAIR: Final = 0.1
 """In units: a line around a contour by which it is told from a line within the body."""
-_BESIDE: Final = 6.0
-"""In units: so near to each other are the edges of one part's two shapes."""
 _SMALLEST: Final = 12.0
 """In square units: what is filled and smaller is not seen on a telephone."""
 _CURVE: Final = 6
@@ -73,34 +69,9 @@ _STEP: Final = re.compile(r"([MLC]?)(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)"
 
 Point = tuple[float, float]
 Loop = list[Point]
-Bounds = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    fill: str
-    stroke: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What is filled or drawn in one style.
-
-    Attributes:
-        data: Its path where its part was drawn.
-        place: The six numbers that move it to where it is, as SVG's `matrix` has them; none where
-            it is there.
-        box: What it takes of the picture.
-    """
-
-    style: _Style
-    data: str
-    place: tuple[float, ...]
-    box: Bounds
-
-
-_Moment = tuple[_Shape, ...]
+_Moment = tuple[Shape, ...]
 
 
 class _At(NamedTuple):
@@ -181,7 +152,7 @@ class _Brush:
         before: Painted | None = None
         for at in way:
             root, before = self._figure(at, palette, before)
-            yield tuple(_without_contours(list(self._shapes(root)), palette.outline))
+            yield tuple(without_contours(list(self._shapes(root)), palette.outline))
 
     def twins(
         self, known: Sequence[_At], light: FigurePalette, dark: FigurePalette
@@ -239,7 +210,7 @@ class _Brush:
         root = _svg(paint)
         return root, painted[0]
 
-    def _shapes(self, root: Element) -> Iterator[_Shape]:
+    def _shapes(self, root: Element) -> Iterator[Shape]:
         """What is painted, in its order.
 
         Raises:
@@ -254,9 +225,9 @@ class _Brush:
                     continue
                 data, box = self._path(_path_of(drawn), style)
                 if data:
-                    yield _Shape(style, data, place, _moved(box, place))
+                    yield Shape(style, data, place, _moved(box, place))
 
-    def _path(self, drawn: str, style: _Style) -> tuple[str, Bounds]:
+    def _path(self, drawn: str, style: Style) -> tuple[str, Bounds]:
         key = drawn, style.fill != "none"
         if key not in self._read:
             loops = _loops(drawn)
@@ -281,25 +252,6 @@ def _svg(paint: Callable[[QPainter, QRectF], None], pixel: int = _PIXEL) -> Elem
     return fromstring(buffer.data().data())  # noqa: S314 - we have just written it
 
 
-def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
-    """The line around the body as a wider line around what else is ink: half the points.
-
-    All parts are filled in ink first, a little larger than they are filled again later on. So each
-    of those stands for the other, which lies beside it nearly everywhere.
-    """
-    filled = _Style(ink, "none", 0)
-    wider = _Style(ink, ink, 2 * _CONTOUR)
-    inks = [number for number, one in enumerate(shapes) if one.style == filled]
-    first = inks[0] if inks else 0
-    contours = [number for number, at in enumerate(inks) if at - first == number]
-    again = [shapes[at] for at in inks[len(contours) :]]
-    for at, shape in enumerate(shapes):
-        twin = None
-        if first <= at < first + len(contours):
-            twin = next((one for one in again if _beside(one.box, shape.box)), None)
-        yield shape if twin is None else replace(twin, style=wider)
-
-
 def _path_of(drawn: Element) -> str:
     """The path of an element.
 
@@ -311,10 +263,6 @@ def _path_of(drawn: Element) -> str:
     if drawn.tag != f"{_SVG}path":
         raise ValueError(drawn.tag)
     return drawn.get("d", "")
-
-
-def _beside(box: Bounds, other: Bounds) -> bool:
-    return all(abs(one - two) <= _BESIDE for one, two in zip(box, other, strict=True))
 
 
 def _moved(box: Bounds, place: tuple[float, ...]) -> Bounds:
@@ -343,11 +291,11 @@ def _place(group: Element) -> tuple[float, ...]:
     return () if place == (1, 0, 0, 1, 0, 0) else place
 
 
-def _style(group: Element) -> _Style:
+def _style(group: Element) -> Style:
     fill, stroke = (_inked(group, name) for name in ("fill", "stroke"))
     if stroke == "none":
-        return _Style(fill, "none", 0)
-    return _Style(fill, stroke, round(float(group.get("stroke-width", 1)) * _PIXEL, 1))
+        return Style(fill, "none", 0)
+    return Style(fill, stroke, round(float(group.get("stroke-width", 1)) * _PIXEL, 1))
 
 
 def _inked(group: Element, name: str) -> str:
@@ -397,7 +345,7 @@ def _curve(start: Point, first: Point, second: Point, end: Point) -> Iterator[Po
         )
 
 
-def _written(loop: Loop, style: _Style) -> str:
+def _written(loop: Loop, style: Style) -> str:
     """A loop as path data in whole numbers, each point told from the one before it."""
     filled = style.fill != "none"
     if filled and style.stroke == "none" and _area(loop) < _SMALLEST:
@@ -459,7 +407,7 @@ def _packed(
     twins: Mapping[str, str],
     inks: tuple[str, str],
 ) -> dict[str, Any]:
-    styles: dict[_Style, int] = {}
+    styles: dict[Style, int] = {}
     paths: dict[str, int] = {}
     places: dict[tuple[float, ...], int] = {(): -1}
     moments = [
@@ -491,9 +439,9 @@ def _packed(
     }
 
 
-def _in_the_dark(style: _Style, twins: Mapping[str, str], inks: tuple[str, str]) -> _Style:
+def _in_the_dark(style: Style, twins: Mapping[str, str], inks: tuple[str, str]) -> Style:
     """A style's dark twin; `inks` are those of lines within the body, by day and in the dark."""
     fill, stroke = (twins.get(one, one) for one in (style.fill, style.stroke))
     day, night = inks
-    is_line = style == _Style(day, "none", 0)
-    return _Style(night if is_line else fill, stroke, style.width)
+    is_line = style == Style(day, "none", 0)
+    return Style(night if is_line else fill, stroke, style.width)

@@ -12,6 +12,7 @@ from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.figure.silhouettes import turned_to_hem, turned_to_silhouette
 
 SIZE = 400
 EDGE = 4
@@ -43,3 +44,27 @@ def test_nothing_of_the_body_touches_the_ground_without_a_line_between(qapp, nam
         for aside in (-1, 0, 1):
             beside |= np.roll(ground, (down, aside), (0, 1))
     assert (body & beside)[EDGE:-EDGE, EDGE:-EDGE].sum() <= MOST_PX
+
+
+def test_lines_that_meet_at_a_corner_leave_no_notch():
+    """Each went square to its end, and ground was seen where a sleeve ends on an arm."""
+    # A square, whose first two sides are silhouette; down is more.
+    x, y = (np.array(one, np.float32) for one in ((0, 1, 1, 0), (0, 0, 1, 1)))
+    out_x, out_y = np.zeros((2, 4), np.float32)
+    silhouette, after = np.array((True, True, False, False)), np.array((1, 2, 3, 0))
+    ends = turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
+    assert ends.tolist() == [True, False, True, False]
+    # The first side goes to the right and the last one down: a step on is farther than the end.
+    assert out_x[0] < -0.5
+    assert out_y[2] > 0.5
+    assert np.allclose((abs(out_y[0]), abs(out_x[2])), 1, atol=0.01)
+
+
+def test_a_hem_ends_at_a_joint_with_all_of_its_line():
+    """It ran out to nothing at each joint that it crossed: a collar was dashed."""
+    x, y = (np.array(one, np.float32) for one in ((0, 1, 1, 0), (0, 0, 1, 1)))
+    out_x, out_y = np.ones((2, 4), np.float32)
+    hem, after = np.array((True, False, False, False)), np.array((1, 2, 3, 0))
+    assert turned_to_hem(x, y, after, hem, ~hem, out_x, out_y).tolist() == [1]
+    assert np.allclose(out_x, (0, 0, 1, 1), atol=0.01)
+    assert np.allclose(out_y, 1, atol=0.01)

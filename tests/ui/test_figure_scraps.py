@@ -61,10 +61,12 @@ def test_muscles_have_no_holes_where_they_meet(qapp, name, yaw_deg, body):
     assert (pale & ~reached(free, edge)).sum() <= HOLE_PX
 
 
-@pytest.mark.parametrize("name", ["scalene-stretch", "upper-trap-stretch"])
-def test_of_a_muscle_that_is_out_of_sight_no_scrap_is_shown(qapp, name):
+@pytest.mark.parametrize(
+    ("name", "yaw_deg"), [("scalene-stretch", -90.0), ("upper-trap-stretch", -94.0)]
+)
+def test_of_a_muscle_that_is_out_of_sight_no_scrap_is_shown(qapp, name, yaw_deg):
     assert stretched(still(name, 0.0)).any()
-    assert not stretched(still(name, -90.0)).any()
+    assert not stretched(still(name, yaw_deg)).any()
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 
 from posture_app.ui.figure.flakes import flakes_of
 from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.silhouettes import spurs, turned_to_hem, turned_to_silhouette
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 Floats = NDArray[np.float32]
 Kinds = NDArray[np.uint8]
 
+_FOLDED: Final = 255
+"""The silhouette goes back from a joint into a fold."""
 SILHOUETTE: Final = 0
 """The surface turns out of sight."""
 JOINT: Final = 1
@@ -269,6 +272,10 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(BEYOND), kind)
+    if projection.view.scale > _SLITS_FROM:
+        most_px = _FOLD_M * projection.view.scale
+        ways = x[after] - x, y[after] - y
+        kind[spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, most_px)] = _FOLDED
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True
@@ -282,6 +289,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
     roots = _roots(projection.topology, kind, group)
+    spur = kind == _FOLDED
     kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
     scale = projection.view.scale
@@ -296,8 +304,9 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     kind[fold] = np.where(_beside_hem(fold, kind, starts)[fold], np.uint8(HEM), np.uint8(JOINT))
     silhouette ^= fold
     out_x, out_y = outward(x, y, after)
-    ends = _turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
-    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold)
+    kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
+    ends = turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
+    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
 
 
 def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:
@@ -352,34 +361,8 @@ def _beside_hem(some: Flags, kind: Kinds, starts: Indices) -> Flags:
     after = afters(starts, len(some))
     hem = kind == HEM
     beside = hem[befores(after)] | hem[after]
-    found: Flags = np.repeat(
-        np.logical_or.reduceat(beside, first), np.diff(np.append(first, len(some)))
-    )
-    return found
-
-
-def _turned_to_silhouette(
-    x: Floats, y: Floats, after: Indices, silhouette: Flags, out_x: Floats, out_y: Floats
-) -> Flags:
-    """Let the ends of silhouettes point straight out of them.
-
-    Two parts that meet at a joint have that corner in common. Both push it out alike then, and the
-    line around the body runs on without a notch.
-
-    Returns:
-        Where the ends are.
-    """
-    beyond = silhouette[after]
-    [first] = np.nonzero(beyond & ~silhouette)
-    [last] = np.nonzero(silhouette & ~beyond)
-    begin, end = after[first], after[last]
-    for corner, other, sign in ((begin, after[begin], 1), (end, last, -1)):
-        dx, dy = sign * (x[other] - x[corner]), sign * (y[other] - y[corner])
-        length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
-        out_x[corner], out_y[corner] = -dy / length, dx / length
-    ends = np.zeros(len(x), bool)
-    ends[begin] = ends[end] = True
-    return ends
+    found = np.logical_or.reduceat(beside, first)
+    return found.repeat(counts_of(first, len(some)))
 
 
 def cuts_for(projection: Projection) -> int:
@@ -466,7 +449,7 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
         kind: The kind of edge of each point, where a joint has the number of the part beyond.
         group: Part and material of each point.
     """
-    joint = kind >= BEYOND
+    joint = (kind >= BEYOND) & (kind != _FOLDED)
     beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
     found: Flags = joint & (topology.limb_of_group[group] != topology.limb[beyond])
     return found

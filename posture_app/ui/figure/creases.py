@@ -26,15 +26,29 @@ class Crease(NamedTuple):
 
 
 class _Joint(NamedTuple):
-    """The parts at a joint, segments that begin before, at and after it, and its thickness."""
+    """A joint that folds when it is bent.
+
+    Attributes:
+        parts: The parts at it.
+        above: The segment that begins before it.
+        below: The one that begins at it.
+        end: The one after that.
+        radius_m: How thick it is.
+        aside: How much of its side it must show: the cosine of the angle to the camera.
+    """
 
     parts: tuple[str, str]
     above: str
     below: str
     end: str
     radius_m: float
+    aside: float
 
 
+_SIDEWAYS: Final = 0.6
+_HIP_SIDEWAYS: Final = 0.9
+"""A trunk is wide: seen from farther before, the corner of the hip lies within the body, and a line
+there would begin at nothing; the line along the thigh does for it."""
 _JOINTS: Final = tuple(
     joint
     for side in ("right", "left")
@@ -45,6 +59,7 @@ _JOINTS: Final = tuple(
             f"{side}_forearm",
             f"{side}_hand",
             0.036,
+            _SIDEWAYS,
         ),
         _Joint(
             (f"{side}_thigh", f"{side}_shank"),
@@ -52,8 +67,16 @@ _JOINTS: Final = tuple(
             f"{side}_shank",
             f"{side}_foot",
             0.052,
+            _SIDEWAYS,
         ),
-        _Joint(("trunk", f"{side}_thigh"), "lumbar", f"{side}_thigh", f"{side}_shank", 0.072),
+        _Joint(
+            ("trunk", f"{side}_thigh"),
+            "lumbar",
+            f"{side}_thigh",
+            f"{side}_shank",
+            0.072,
+            _HIP_SIDEWAYS,
+        ),
     )
 )
 _NUMBERED: Final = tuple(
@@ -65,8 +88,6 @@ _FROM_DEG: Final = 60.0
 _WHOLE_DEG: Final = 30.0
 """It is as long as it can be when the joint is bent by so much more."""
 _MOST_DEG: Final = 170.0
-_ASIDE: Final = 0.6
-"""How much of its side a joint must show: the cosine of the angle to the camera."""
 _POINTS: Final = 6
 _ROUND: Final = 0.16
 
@@ -85,7 +106,7 @@ def creases_of(frames: Frames, view: FigureCamera, width_px: float) -> list[Crea
         first, second, third = places[above], places[middle], places[below]
         if not _is_bent(first, second, third):
             continue
-        path = _crease(first, second, third, joint.radius_m, view, width_px)
+        path = _crease(first, second, third, joint, view, width_px)
         if path is not None:
             found.append(Crease(joint.parts, path))
     return found
@@ -103,7 +124,7 @@ def _crease(
     above: Vector,
     middle: Vector,
     below: Vector,
-    radius_m: float,
+    joint: _Joint,
     view: FigureCamera,
     width_px: float,
 ) -> QPainterPath | None:
@@ -113,12 +134,12 @@ def _crease(
     if bend_deg < _FROM_DEG or bend_deg > _MOST_DEG:
         return None
     axis = unit(cross(coming, going))
-    if abs(dot(axis, view.near)) < _ASIDE:
+    if abs(dot(axis, view.near)) < joint.aside:
         return None
     inwards = unit(sub(going, coming))
-    corner = radius_m * min(1.45, 1 / max(0.3, sin(radians(180 - bend_deg) / 2)))
+    corner = joint.radius_m * min(1.45, 1 / max(0.3, sin(radians(180 - bend_deg) / 2)))
     share = min(1.0, (bend_deg - _FROM_DEG) / _WHOLE_DEG)
-    ends = corner, corner - share * (corner - 0.15 * radius_m)
+    ends = corner, corner - share * (corner - 0.15 * joint.radius_m)
     return _tapered(_curve(middle, inwards, going, ends, view), width_px)
 
 

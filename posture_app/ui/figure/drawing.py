@@ -61,7 +61,7 @@ class LineWidths(NamedTuple):
 
 
 class MaterialPaths(NamedTuple):
-    """What is seen of one material of a part; of the trunk, with ink of its own below it."""
+    """What is seen of one material of a part; where cloth ends, with ink of its own below it."""
 
     material: int
     fill: QPainterPath
@@ -110,7 +110,8 @@ class Drawing:
         self._head, self._neck = names.index("head"), names.index("neck")
         self._cloth = topology.mesh.materials.index("top")
         self._hemmed = _hemmed(topology)
-        self._inks = _inks(topology, self._hemmed)
+        self._overhung = _overhung(topology)
+        self._inks = _inks(topology, self._overhung)
         self._knot = names.index("knot") if "knot" in names else -1
 
     def follow(self, projection: Projection) -> frozenset[int]:
@@ -170,15 +171,16 @@ class Drawing:
             elif part == self._neck and is_seen_from_above(projection):
                 # What is seen of a collar behind the neck is farther than its skin.
                 own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
+            inks = inner if part in self._overhung else {}
             self.parts[part] = PartPaths(
                 contours[part],
-                _EMPTY if is_hemmed else inner[min(own)],
+                _EMPTY if inks else inner[min(own)],
                 tuple(
                     MaterialPaths(
                         self.topology.groups[group][1],
                         fills[group],
                         shades.get(group, _EMPTY),
-                        inner[group] if is_hemmed else _EMPTY,
+                        inks.get(group, _EMPTY),
                     )
                     for group in own
                     if not fills[group].isEmpty()
@@ -285,22 +287,31 @@ class Drawing:
 
 
 def _hemmed(topology: Topology) -> frozenset[int]:
-    """The parts on which a shirt ends.
-
-    Where they bend, it folds over the trousers, and its hem would be below their fill: each of
-    their groups has ink of its own.
-    """
+    """The parts on which a shirt ends over trousers, which it hangs before."""
     both = {topology.mesh.materials.index(one) for one in ("top", "trousers")}
     parts = {part for part, _ in topology.groups}
     worn = {part: {one for own, one in topology.groups if own == part} for part in parts}
     return frozenset(part for part, materials in worn.items() if both <= materials)
 
 
-def _inks(topology: Topology, hemmed: frozenset[int]) -> Indices:
+def _overhung(topology: Topology) -> frozenset[int]:
+    """The parts on which a shirt ends.
+
+    It may hang over what comes out of it, whose fill would lie on the line along its hem: each of
+    their groups has ink of its own.
+    """
+    shirt = topology.mesh.materials.index("top")
+    parts = [part for part, _ in topology.groups]
+    return frozenset(
+        part for part, material in topology.groups if material == shirt and parts.count(part) > 1
+    )
+
+
+def _inks(topology: Topology, overhung: frozenset[int]) -> Indices:
     """For each group the number of its ink: its own, or that of the first of its part."""
     parts = [part for part, _ in topology.groups]
     return np.array(
-        [own if part in hemmed else parts.index(part) for own, part in enumerate(parts)], np.int32
+        [own if part in overhung else parts.index(part) for own, part in enumerate(parts)], np.int32
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from posture_app.ui.figure.contours import (
     BEYOND,
+    HEM,
     INSIDE,
     JOINT,
     Boundary,
@@ -28,6 +29,7 @@ from posture_app.ui.figure.contours import (
     starts_of,
 )
 from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.silhouettes import turned_to_hem
 from posture_app.ui.figure.topology import Flags, Indices
 
 _GOES_ON: Final = 0.4
@@ -162,6 +164,8 @@ def _smooth(
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
     out_x, out_y = outward(x, y, afters(starts, len(x)))
     kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
+    after = afters(starts, len(x))
+    kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     return PictureRegion(x, y, out_x, out_y, kind, starts, group)
 
 

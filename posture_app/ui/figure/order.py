@@ -5,7 +5,7 @@ cells, those cells vote which of them is nearer, so that a hand before the chest
 the trunk although its shoulder lies behind it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -53,12 +53,28 @@ def order_of(projection: Projection, before: PaintOrder | None = None) -> PaintO
     left = sorted(parts, key=nearest.__getitem__)
     order: list[int] = []
     while left:
-        free = next((part for part in left if not behind[part]), left[0])
+        free = next((part for part in left if not behind[part]), None)
+        if free is None:
+            free = _of_circle(left, behind)
         left.remove(free)
         order.append(free)
         for others in behind.values():
             others.discard(free)
     return PaintOrder(tuple(order), projection.spots)
+
+
+def _of_circle(left: Sequence[int], behind: Mapping[int, set[int]]) -> int:
+    """The farthest of some parts that wait for each other; not one that only waits for those.
+
+    Args:
+        left: Parts from the farthest to the nearest, each of which waits for others.
+        behind: For each part those that it waits for.
+    """
+    walk = [left[0]]
+    while walk[-1] not in walk[:-1]:
+        walk.append(next(part for part in left if part in behind[walk[-1]]))
+    circle = walk[walk.index(walk[-1]) :]
+    return next(part for part in left if part in circle)
 
 
 def _depths(projection: Projection) -> tuple[Floats, Floats]:

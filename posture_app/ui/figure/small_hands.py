@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from posture_app.ui.figure.bones import BONE_INDEX
 from posture_app.ui.figure.hands import KNUCKLES
 from posture_app.ui.figure.mesh import Body, Mesh, MeshLevel, load_mesh
+from posture_app.ui.figure.waist import with_one_hem
 
 Floats = NDArray[np.float32]
 
@@ -27,13 +28,13 @@ _NEIGHBOURS: Final = ((-1, 0), (-1, 1), (-1, 1), (0, 1))
 
 @cache
 def drawn_mesh(body: Body, level: MeshLevel) -> Mesh:
-    """A body as it is drawn: but for its finest, fingers reach below each other.
+    """A body as it is drawn: its shirt has one hem, and but for its finest, fingers meet.
 
     Raises:
         OSError: The mesh cannot be read.
         BrokenMeshError: It is not a mesh of this program.
     """
-    mesh = load_mesh(body, level)
+    mesh = with_one_hem(load_mesh(body, level))
     wider_m = _WIDER_M.get(level)
     return replace(mesh, rest=_held_together(mesh, wider_m)) if wider_m else mesh
 

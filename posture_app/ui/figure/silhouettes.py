@@ -1,0 +1,106 @@
+"""The ends of silhouettes and hems: folds beside a joint, and lines that meet.
+
+From a joint a silhouette may go into a fold before it turns back, as at a knee: a line along that
+would be a tick where the limb goes on.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from posture_app.ui.figure.topology import Flags, Floats, Indices
+
+_BACK: Final = -0.6
+"""The cosine of a turn by which a silhouette comes back out of a fold."""
+_STRAIGHT: Final = 0.5
+"""The cosine of the turn up to which it goes straight on from a joint."""
+_BEYOND_END: Final = 0.7
+"""A line around the body goes on beyond an end by this share of its width."""
+
+
+def spurs(
+    across: Floats, down: Floats, after: Indices, silhouette: Flags, joint: Flags, most_px: float
+) -> Flags:
+    """Which edges of closed loops lie between a joint and the turn of a spur.
+
+    Args:
+        across: How far each edge goes to the right.
+        down: The same, down.
+        after: The next edge of each.
+        silhouette: Which of them belong to the silhouette. That of a loop begins after its first
+            edge if there is a joint in it.
+        joint: Which of them belong to a joint.
+        most_px: How long a spur is at most.
+    """
+    found = np.zeros(len(across), bool)
+    along = across[after] * across + down[after] * down
+    [turns] = np.nonzero((along < 0) & silhouette & silhouette[after])
+    if not len(turns):
+        return found
+    length = np.sqrt(across * across + down * down)
+    turns = turns[along[turns] < _BACK * length[turns] * length[after[turns]]]
+    if not len(turns):
+        return found
+    passed = np.cumsum(length, dtype=np.float64)
+    others = np.cumsum(~silhouette)
+    # What goes straight on from a joint is the outline of something.
+    aside = along < _STRAIGHT * length * length[after]
+    [last] = np.nonzero(joint & silhouette[after] & aside)
+    first = after[last]
+    turn = turns[np.minimum(np.searchsorted(turns, first), len(turns) - 1)]
+    is_spur = (turn >= first) & (others[turn] == others[first])
+    is_spur &= passed[turn] - passed[first] + length[first] < most_px
+    for begin, end in zip(first[is_spur].tolist(), turn[is_spur].tolist(), strict=True):
+        found[begin : end + 1] = True
+    [end_of] = np.nonzero(silhouette & joint[after] & aside)
+    turn = turns[np.maximum(np.searchsorted(turns, end_of) - 1, 0)]
+    is_spur = (turn < end_of) & (others[turn] == others[end_of])
+    is_spur &= passed[end_of] - passed[turn] < most_px
+    for begin, end in zip(turn[is_spur].tolist(), end_of[is_spur].tolist(), strict=True):
+        found[begin + 1 : end + 1] = True
+    return found
+
+
+def turned_to_silhouette(
+    x: Floats, y: Floats, after: Indices, silhouette: Flags, out_x: Floats, out_y: Floats
+) -> Flags:
+    """Let the ends of silhouettes point straight out of them.
+
+    Two parts that meet at a joint have that corner in common. Both push it out alike then, and a
+    little on, and the line around the body runs on without a notch, also where it turns.
+
+    Returns:
+        Where the ends are.
+    """
+    beyond = silhouette[after]
+    [first] = np.nonzero(beyond & ~silhouette)
+    [last] = np.nonzero(silhouette & ~beyond)
+    begin, end = after[first], after[last]
+    for corner, other, sign in ((begin, after[begin], 1), (end, last, -1)):
+        dx, dy = sign * (x[other] - x[corner]), sign * (y[other] - y[corner])
+        length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
+        on = -sign * _BEYOND_END
+        out_x[corner], out_y[corner] = (on * dx - dy) / length, (on * dy + dx) / length
+    ends = np.zeros(len(x), bool)
+    ends[begin] = ends[end] = True
+    return ends
+
+
+def turned_to_hem(
+    x: Floats, y: Floats, after: Indices, hem: Flags, joint: Flags, out_x: Floats, out_y: Floats
+) -> Indices:
+    """Let the ends of hems at a joint point straight out of them, where the hem goes on beyond.
+
+    Both parts that meet there keep its line free alike then, up to the corner that they share.
+
+    Returns:
+        Where a joint begins at the end of a hem.
+    """
+    [last] = np.nonzero(hem & joint[after])
+    [before] = np.nonzero(joint & hem[after])
+    end, begin = after[last], after[before]
+    for corner, first, second in ((end, last, end), (begin, begin, after[begin])):
+        dx, dy = x[second] - x[first], y[second] - y[first]
+        length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
+        out_x[corner], out_y[corner] = -dy / length, dx / length
+    return end
