@@ -183,8 +183,8 @@ def afters(starts: Indices, count: int) -> Indices:
     return after
 
 
-def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops:
-    """The loops along a boundary, without folds and specks.
+def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> tuple[Loops, Loops]:
+    """The loops along a boundary without folds and specks, and those around these.
 
     Args:
         projection: The mesh in the picture.
@@ -203,12 +203,14 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     after = afters(starts, len(half))
     wanted, specks = _wanted(projection, half, starts, after, kind == SILHOUETTE)
     counts = counts_of(starts, len(half))
-    kept = np.repeat(wanted, counts)
     left_out[half] = np.repeat(specks, counts)
     kind[left_out[topology.opposite[half]]] = SILHOUETTE
-    starts = starts_of(counts[wanted])
-    half = half[kept]
-    return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
+    found = []
+    for some in (wanted, specks):
+        own = np.repeat(some, counts)
+        starts = starts_of(counts[some])
+        found.append(Loops(half[own], starts, afters(starts, own.sum()), group[own], kind[own]))
+    return found[0], found[1]
 
 
 def _wanted(
@@ -454,6 +456,10 @@ def outward(x: Floats, y: Floats, after: Indices) -> tuple[Floats, Floats]:
     """A step of one pixel out of each loop."""
     before = befores(after)
     dx, dy = x[after] - x[before], y[after] - y[before]
+    # A corner that is kept is there several times: those in the middle would not be pushed out.
+    [same] = np.nonzero((dx == 0) & (dy == 0))
+    one, other = after[after[same]], before[before[same]]
+    dx[same], dy[same] = x[one] - x[other], y[one] - y[other]
     length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
     return -dy / length, dx / length
 

@@ -11,10 +11,12 @@ from posture_app.ui.figure.contours import (
     JOINT,
     SILHOUETTE,
     UNDER_PX,
+    Loops,
     RoundedLoops,
     boundary,
     lasts_of,
     loops_of,
+    outward,
     rounded,
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, strand_shapes
@@ -36,6 +38,7 @@ _STEADY: Final = 2
 """A part that looked the same for so many frames will do so again when it has changed."""
 _SHADE_UNDER_PX: Final = 1.6
 """Shade reaches farther at a joint than the fill that it lies on, whose edge would shine there."""
+_SLEEVED: Final = ("_upper_arm", "_shank")
 _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 
@@ -108,8 +111,11 @@ class Drawing:
         names = topology.mesh.parts
         self._head, self._neck = names.index("head"), names.index("neck")
         self._cloth = topology.mesh.materials.index("top")
-        self._hemmed = _hemmed(topology)
+        self._axes = _axes(topology)
+        self._hemmed = _hemmed(topology) | frozenset(self._axes)
         self._inks = _inks(topology, self._hemmed)
+        heads = [number for number, (one, _) in enumerate(topology.groups) if one == self._head]
+        self._of_head = frozenset(heads)
         self._knot = names.index("knot") if "knot" in names else -1
 
     def follow(self, projection: Projection) -> frozenset[int]:
@@ -139,7 +145,8 @@ class Drawing:
         edges = boundary(projection, parts)
         halves = self.topology.stretch(parts).halves
         self._left_out[halves] = self._corners[halves] = False
-        loops = dressed(projection, loops_of(projection, edges, self._left_out))
+        loops, specks = loops_of(projection, edges, self._left_out)
+        loops = dressed(projection, loops)
         around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
@@ -147,12 +154,12 @@ class Drawing:
         shades = {}
         if self.shaded:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
-            left_out = self._left_out
-            shaded = region(projection, parts, projection.light, edges, left_out, least)
+            out, kept = self._left_out, self._corners
+            shaded = region(projection, parts, projection.light, edges, out, kept, least)
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         on_paper = self.lines.grain > 0
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
-        gussets = self._gussets(projection, parts)
+        gussets = self._gussets(projection, parts, specks)
         front = self._head in parts and faces_camera(projection)
         owned: dict[int, list[int]] = {part: [] for part in parts}
         for group in groups:
@@ -163,7 +170,11 @@ class Drawing:
                 continue
             own = owned[part]
             is_hemmed = part in self._hemmed
-            if is_hemmed or (front and part == self._head):
+            if part in self._axes:
+                bone, axis = self._axes[part]
+                if projection.bones[bone, :3, 2] @ axis < 0:
+                    own.reverse()
+            elif is_hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
             elif part == self._neck and is_seen_from_above(projection):
@@ -208,9 +219,9 @@ class Drawing:
         )
 
     def _gussets(
-        self, projection: Projection, parts: tuple[int, ...]
+        self, projection: Projection, parts: tuple[int, ...], specks: Loops
     ) -> dict[int, list[MaterialPaths]]:
-        """What is seen of the gussets of some parts."""
+        """What is seen of the gussets of some parts, and of the pieces that these leave out."""
         gussets = [
             (part, material, triangles)
             for part in parts
@@ -220,7 +231,28 @@ class Drawing:
         found: dict[int, list[MaterialPaths]] = {}
         for (part, material, _), fill in zip(gussets, fills, strict=True):
             found.setdefault(part, []).append(MaterialPaths(material, fill, _EMPTY, _EMPTY))
+        for group, paths in self._beneath(projection, specks).items():
+            found.setdefault(self.topology.groups[group][0], []).append(paths)
         return found
+
+    def _beneath(self, projection: Projection, specks: Loops) -> dict[int, MaterialPaths]:
+        """By group the pieces that are left out, which are seen where nothing lies before them."""
+        # Those of a head's skin lie in its hair.
+        groups = sorted(set(specks.group.tolist()) - self._of_head)
+        if not groups:
+            return {}
+        at = self.topology.start[specks.half]
+        x, y = projection.x[at], projection.y[at]
+        out_x, out_y = outward(x, y, specks.after)
+        cuts = [cut for group in groups for cut in cuts_of(specks.group, [group])]
+        fills, inks = (
+            self._paths(x + off * out_x, y + off * out_y, specks.starts, cuts)[::2]
+            for off in (0.0, np.float32(self.lines.reach))
+        )
+        return {
+            group: MaterialPaths(self.topology.groups[group][1], fill, _EMPTY, ink)
+            for group, fill, ink in zip(groups, fills, inks, strict=True)
+        }
 
     def _facing(self, projection: Projection, triangles: list[Indices]) -> list[QPainterPath]:
         """What is seen of some triangles, each of them as a loop of its own."""
@@ -288,6 +320,27 @@ def _hemmed(topology: Topology) -> frozenset[int]:
     parts = {part for part, _ in topology.groups}
     worn = {part: {one for own, one in topology.groups if own == part} for part in parts}
     return frozenset(part for part, materials in worn.items() if both <= materials)
+
+
+def _axes(topology: Topology) -> dict[int, tuple[int, Floating]]:
+    """The parts of a limb with a hem around them, and which way they lead from cloth to cloth.
+
+    Where an arm points at the camera, its elbow lies before the sleeve, and where it points away,
+    the sleeve before the elbow.
+
+    Returns:
+        For each the bone that carries it, and the way at rest from its first material to its last.
+    """
+    found = {}
+    for part, name in enumerate(topology.mesh.parts):
+        if name.endswith(_SLEEVED):
+            groups = [number for number, (own, _) in enumerate(topology.groups) if own == part]
+            first, last = (
+                topology.mesh.rest[topology.start[topology.group == group]].mean(axis=0)
+                for group in (groups[0], groups[-1])
+            )
+            found[part] = int(topology.main_bone[part]), last - first
+    return found
 
 
 def _inks(topology: Topology, hemmed: frozenset[int]) -> Indices:
