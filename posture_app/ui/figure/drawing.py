@@ -114,8 +114,6 @@ class Drawing:
         self._axes = _axes(topology)
         self._hemmed = _hemmed(topology) | frozenset(self._axes)
         self._inks = _inks(topology, self._hemmed)
-        heads = [number for number, (one, _) in enumerate(topology.groups) if one == self._head]
-        self._of_head = frozenset(heads)
         self._knot = names.index("knot") if "knot" in names else -1
 
     def follow(self, projection: Projection) -> frozenset[int]:
@@ -237,18 +235,18 @@ class Drawing:
 
     def _beneath(self, projection: Projection, specks: Loops) -> dict[int, MaterialPaths]:
         """By group the pieces that are left out, which are seen where nothing lies before them."""
-        # Those of a head's skin lie in its hair.
-        groups = sorted(set(specks.group.tolist()) - self._of_head)
+        groups = sorted(set(specks.group.tolist()))
         if not groups:
             return {}
         at = self.topology.start[specks.half]
         x, y = projection.x[at], projection.y[at]
-        out_x, out_y = outward(x, y, specks.after)
-        cuts = [cut for group in groups for cut in cuts_of(specks.group, [group])]
-        fills, inks = (
-            self._paths(x + off * out_x, y + off * out_y, specks.starts, cuts)[::2]
-            for off in (0.0, np.float32(self.lines.reach))
-        )
+        out_x, out_y = (self.lines.reach * one for one in outward(x, y, specks.after))
+        cuts = cuts_of(specks.group, groups)
+        cuts += [len(x) + cut for cut in cuts[1:]]
+        both_x, both_y = np.concatenate((x, x + out_x)), np.concatenate((y, y + out_y))
+        starts = np.concatenate((specks.starts, len(x) + specks.starts))
+        found = self._paths(both_x, both_y, starts, cuts)
+        fills, inks = found[: len(groups)], found[len(groups) :]
         return {
             group: MaterialPaths(self.topology.groups[group][1], fill, _EMPTY, ink)
             for group, fill, ink in zip(groups, fills, inks, strict=True)
