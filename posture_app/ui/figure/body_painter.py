@@ -188,16 +188,12 @@ class BodyPainter:
     def _gussets(self) -> None:
         """What lies below the parts that meet in a fold, so that no ground is seen between."""
         base = self._painter.worldTransform()
-        gussets = [(part, one) for part in self._order for one in self._drawing.parts[part].gussets]
-        for part, gusset in gussets:
-            if not gusset.inner.isEmpty():
-                self._place(self._painter, part, base)
-                self._painter.setBrush(colour(self._palette.outline))
-                self._painter.drawPath(gusset.inner)
         # They lie below everything: their edges need not be smooth.
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for part, gusset in gussets:
-            if not gusset.fill.isEmpty():
+        for part in self._order:
+            for gusset in self._drawing.parts[part].gussets:
+                if gusset.fill.isEmpty():
+                    continue
                 self._place(self._painter, part, base)
                 number, fade = gusset.material, self._fades.get(part, 0)
                 self._painter.setBrush(blend(self._materials[number], self._fars[number], fade))

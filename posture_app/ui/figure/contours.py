@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.ui.figure.flakes import flakes_of, is_at_trunk, torn_of
+from posture_app.ui.figure.flakes import flakes_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
@@ -28,6 +28,7 @@ HEM: Final = 2
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
 BEYOND: Final = 4
+_CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9
 """A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
@@ -35,6 +36,11 @@ _TAPER_PX: Final = 14.0
 """Over this length an inner line grows to its full width."""
 _SPECK_M: Final = 0.011
 """A piece that faces the camera and is smaller than this square is a fold, not a thing to see."""
+_TORN: Final = 0.95
+_SLIVER_M: Final = 0.016
+_SLIVER_SIZE_M: Final = 0.05
+"""A piece of cloth with so much of its edge along the silhouette is a fold that is torn off where
+it is narrower than the first and smaller than the square of the second."""
 _NEAR_TAPER_M: Final = 0.04
 _TAPER_M: Final = 0.06
 """Or so much of the body: at least in close-ups, as folds at an armpit are longer there, and at
@@ -52,9 +58,6 @@ _HOLE_M: Final = 0.06
 _CROSSED: Final = 60.0
 """The square of a loop's length, in areas of it, from which it is no hole but crosses itself: what
 faces the camera there is hidden."""
-_LEAST_PX: Final = 4.0
-_NARROW_PX: Final = 1.2
-"""What is left out is painted beneath the rest where it has so many pixels and is so wide."""
 _NEAR_PX: Final = 2.4
 _LONG_PX: Final = 16.0
 """Where edges are longer on the average, corners are cut twice."""
@@ -180,8 +183,8 @@ def afters(starts: Indices, count: int) -> Indices:
     return after
 
 
-def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> tuple[Loops, Loops]:
-    """The loops along a boundary without folds and specks, and those around these.
+def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops:
+    """The loops along a boundary, without folds and specks.
 
     Args:
         projection: The mesh in the picture.
@@ -198,32 +201,28 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> tuple
     walk, starts = chained(base + topology.start[halves], base + topology.end[halves], order)
     half, group, kind = halves[walk], group[walk], kind[walk]
     after = afters(starts, len(half))
-    wanted, specks, beneath = _wanted(projection, half, starts, after, kind == SILHOUETTE)
+    wanted, specks = _wanted(projection, half, starts, after, kind == SILHOUETTE)
     counts = counts_of(starts, len(half))
+    kept = np.repeat(wanted, counts)
     left_out[half] = np.repeat(specks, counts)
     kind[left_out[topology.opposite[half]]] = SILHOUETTE
-    found = []
-    for some in (wanted, beneath):
-        own = np.repeat(some, counts)
-        starts = starts_of(counts[some])
-        found.append(Loops(half[own], starts, afters(starts, own.sum()), group[own], kind[own]))
-    return found[0], found[1]
+    starts = starts_of(counts[wanted])
+    half = half[kept]
+    return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
 
 
 def _wanted(
     projection: Projection, half: Indices, starts: Indices, after: Indices, silhouette: Flags
-) -> tuple[Flags, Flags, Flags]:
+) -> tuple[Flags, Flags]:
     """Pieces that are large enough, and the holes in them through which another part is seen.
 
     A hole along the silhouette is a fold: something that faces the camera lies before it.
 
     Returns:
-        The loops that are wanted, those around pieces that are not, and which of these are so large
-        that a hole would be seen where nothing else lies.
+        The loops that are wanted, and those around pieces that are not.
     """
     if not len(starts):
-        nothing = np.zeros(0, bool)
-        return nothing, nothing, nothing
+        return np.zeros(0, bool), np.zeros(0, bool)
     at = projection.topology.start[half]
     x, y = projection.x[at], projection.y[at]
     # Down the picture, what faces the camera goes round with a negative area.
@@ -232,15 +231,22 @@ def _wanted(
     folded = np.add.reduceat(silhouette.astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
     piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
-    piece &= ~torn_of(projection, half, starts, np.where(piece, area, 0), folded)
+    torn = piece & (folded > _TORN) & (area < (_SLIVER_SIZE_M * projection.view.scale) ** 2)
+    for loop in np.nonzero(torn)[0].tolist():
+        own = slice(starts[loop], starts[loop] + counts[loop])
+        length = np.hypot(x[after[own]] - x[own], y[after[own]] - y[own]).sum()
+        is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
+        group = projection.topology.group[half[starts[loop]]]
+        piece[loop] = not (is_narrow and _is_cloth(projection.topology, group))
     piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)
-    left_out = ((area > 0) & ~piece) | (crossed & ~hole)
-    beneath = (area > np.maximum(_LEAST_PX, _NARROW_PX / 2 * length)) & ~piece
-    beneath &= is_at_trunk(projection.topology, half[starts])
-    return piece | hole, left_out, beneath
+    return piece | hole, ((area > 0) & ~piece) | (crossed & ~hole)
+
+
+def _is_cloth(topology: Topology, group: int) -> bool:
+    return topology.mesh.materials[topology.groups[group][1]] in _CLOTH
 
 
 def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoops:

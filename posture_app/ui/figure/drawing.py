@@ -11,12 +11,10 @@ from posture_app.ui.figure.contours import (
     JOINT,
     SILHOUETTE,
     UNDER_PX,
-    Loops,
     RoundedLoops,
     boundary,
     lasts_of,
     loops_of,
-    outward,
     rounded,
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, strand_shapes
@@ -143,8 +141,7 @@ class Drawing:
         edges = boundary(projection, parts)
         halves = self.topology.stretch(parts).halves
         self._left_out[halves] = self._corners[halves] = False
-        loops, specks = loops_of(projection, edges, self._left_out)
-        loops = dressed(projection, loops)
+        loops = dressed(projection, loops_of(projection, edges, self._left_out))
         around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
@@ -157,7 +154,7 @@ class Drawing:
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         on_paper = self.lines.grain > 0
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
-        gussets = self._gussets(projection, parts, specks)
+        gussets = self._gussets(projection, parts)
         front = self._head in parts and faces_camera(projection)
         owned: dict[int, list[int]] = {part: [] for part in parts}
         for group in groups:
@@ -217,9 +214,9 @@ class Drawing:
         )
 
     def _gussets(
-        self, projection: Projection, parts: tuple[int, ...], specks: Loops
+        self, projection: Projection, parts: tuple[int, ...]
     ) -> dict[int, list[MaterialPaths]]:
-        """What is seen of the gussets of some parts, and of the pieces that these leave out."""
+        """What is seen of the gussets of some parts."""
         gussets = [
             (part, material, triangles)
             for part in parts
@@ -229,28 +226,7 @@ class Drawing:
         found: dict[int, list[MaterialPaths]] = {}
         for (part, material, _), fill in zip(gussets, fills, strict=True):
             found.setdefault(part, []).append(MaterialPaths(material, fill, _EMPTY, _EMPTY))
-        for group, paths in self._beneath(projection, specks).items():
-            found.setdefault(self.topology.groups[group][0], []).append(paths)
         return found
-
-    def _beneath(self, projection: Projection, specks: Loops) -> dict[int, MaterialPaths]:
-        """By group the pieces that are left out, which are seen where nothing lies before them."""
-        groups = sorted(set(specks.group.tolist()))
-        if not groups:
-            return {}
-        at = self.topology.start[specks.half]
-        x, y = projection.x[at], projection.y[at]
-        out_x, out_y = (self.lines.reach * one for one in outward(x, y, specks.after))
-        cuts = cuts_of(specks.group, groups)
-        cuts += [len(x) + cut for cut in cuts[1:]]
-        both_x, both_y = np.concatenate((x, x + out_x)), np.concatenate((y, y + out_y))
-        starts = np.concatenate((specks.starts, len(x) + specks.starts))
-        found = self._paths(both_x, both_y, starts, cuts)
-        fills, inks = found[: len(groups)], found[len(groups) :]
-        return {
-            group: MaterialPaths(self.topology.groups[group][1], fill, _EMPTY, ink)
-            for group, fill, ink in zip(groups, fills, inks, strict=True)
-        }
 
     def _facing(self, projection: Projection, triangles: list[Indices]) -> list[QPainterPath]:
         """What is seen of some triangles, each of them as a loop of its own."""

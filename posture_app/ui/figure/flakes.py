@@ -13,21 +13,13 @@ from numpy.typing import NDArray
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
-_CLOTH: Final = ("top", "trousers")
-_TORN: Final = 0.95
-_SLIVER_M: Final = 0.016
-_SLIVER_SIZE_M: Final = 0.05
-"""A piece of cloth with so much of its edge along the silhouette is a fold that is torn off where
-it is narrower than the first and smaller than the square of the second."""
 _FLAKE_M: Final = 0.02
 _CRUMB_M: Final = 0.01
 _APART_M: Final = 0.002
 """A piece of a neck is a flake where it is smaller than the square of the first, another one is
 larger, and it is smaller than that of the second or something lies so far before it: else the line
 around the body goes around it, too."""
-_COLLAR_M: Final = 0.2
-"""What lies before a flake is so near the middle of the neck."""
-_TRUNK: Final = ("neck", "trunk", "_upper_arm", "_thigh")
+_COLLAR: Final = ("neck", "trunk", "_upper_arm")
 _ISLAND_M, _ASIDE_M = 0.035, 0.05
 """A piece of the head's skin that may be hidden by hair is an ear: smaller than this square, and so
 far to the side."""
@@ -45,20 +37,16 @@ class _Regions(NamedTuple):
     Attributes:
         on_neck: Of each group, whether it is of the neck, and not its hair.
         on_head: Of each group, whether it is the skin of the head.
-        on_trunk: Of each group, whether it is of the trunk or of what comes out of it; not hair.
         hair: The triangles of the head's hair.
-        trunk: The triangles of the trunk and of what comes out of it.
-        collar: Those of them around the neck.
-        trunk_parts: The parts to which they belong.
+        trunk: The trunk and what comes out of it, as parts, and their triangles but those of hair.
+        collar: The same without the thighs.
     """
 
     on_neck: Flags
     on_head: Flags
-    on_trunk: Flags
     hair: Indices
-    trunk: Indices
-    collar: Indices
-    trunk_parts: tuple[int, ...]
+    trunk: tuple[tuple[int, ...], Indices]
+    collar: tuple[tuple[int, ...], Indices]
 
 
 def flakes_of(
@@ -92,41 +80,6 @@ def flakes_of(
     return found
 
 
-def torn_of(
-    projection: Projection,
-    half: Indices,
-    starts: Indices,
-    area: NDArray[np.floating[Any]],
-    folded: NDArray[np.floating[Any]],
-) -> Flags:
-    """Which of some loops go around a piece of cloth that a fold tears off.
-
-    Args:
-        projection: The mesh in the picture.
-        half: The half-edges of all loops.
-        starts: Where each loop begins among them.
-        area: What each goes around, in square pixels; 0 where it is not to be drawn.
-        folded: How much of each lies along the silhouette.
-    """
-    topology, scale = projection.topology, projection.view.scale
-    found: Flags = (area > 0) & (folded > _TORN) & (area < (_SLIVER_SIZE_M * scale) ** 2)
-    for loop in np.nonzero(found)[0].tolist():
-        own = half[_stretch(loop, starts, len(half))]
-        first, last = topology.start[own], topology.end[own]
-        across = projection.x[last] - projection.x[first]
-        length = np.hypot(across, projection.y[last] - projection.y[first]).sum()
-        _, material = topology.groups[topology.group[own[0]]]
-        is_cloth = topology.mesh.materials[material] in _CLOTH
-        found[loop] = is_cloth and 2 * area[loop] < _SLIVER_M * scale * length
-    return found
-
-
-def is_at_trunk(topology: Topology, half: Indices) -> Flags:
-    """Which of some half-edges belong to the trunk, or to what comes out of it but for hair."""
-    found: Flags = _regions(topology).on_trunk[topology.group[half]]
-    return found
-
-
 def _stretch(loop: int, starts: Indices, count: int) -> slice:
     """Where a loop lies among the half-edges of all."""
     return slice(starts[loop], starts[loop + 1] if loop + 1 < len(starts) else count)
@@ -138,14 +91,12 @@ def is_hidden(projection: Projection, half: Indices, *, at_neck: bool = False) -
     Args:
         projection: The mesh in the picture.
         half: The half-edges around the piece.
-        at_neck: Whether only what is near the neck may lie there.
+        at_neck: Whether the piece is of the neck, so that no thigh lies there.
     """
     topology = projection.topology
-    regions = _regions(topology)
-    projection.place(regions.trunk_parts)
-    beside = topology.corners[:, half // 3]
-    covering = regions.collar if at_neck else regions.trunk
-    return _is_behind(projection, beside, covering, _APART_M)
+    parts, covering = _regions(topology).collar if at_neck else _regions(topology).trunk
+    projection.place(parts)
+    return _is_behind(projection, topology.corners[:, half // 3], covering, _APART_M)
 
 
 def is_seen_from_above(projection: Projection) -> bool:
@@ -196,18 +147,16 @@ def _regions(topology: Topology) -> _Regions:
     skin, hair = (mesh.materials.index(name) for name in ("skin", "hair"))
     groups = topology.groups
     on_hair = np.array([both == (head, hair) for both in groups])
-    parts = tuple(number for number, name in enumerate(mesh.parts) if name.endswith(_TRUNK))
-    on_trunk = np.array([part in parts and kind != hair for part, kind in groups])
-    trunk = np.nonzero(on_trunk[topology.group[::3]])[0].astype(np.int32)
-    places = mesh.rest[topology.corners[:, trunk]].mean(axis=0)
-    neck_place = mesh.rest[topology.blocks[neck].vertices].mean(axis=0)
-    apart = np.sqrt(((places - neck_place) ** 2).sum(axis=1))
+
+    def clothed(names: tuple[str, ...]) -> tuple[tuple[int, ...], Indices]:
+        parts = tuple(number for number, name in enumerate(mesh.parts) if name.endswith(names))
+        own = np.array([part in parts and kind != hair for part, kind in groups])
+        return parts, np.nonzero(own[topology.group[::3]])[0].astype(np.int32)
+
     return _Regions(
         np.array([part == neck and kind != hair for part, kind in groups]),
         np.array([both == (head, skin) for both in groups]),
-        on_trunk,
         np.nonzero(on_hair[topology.group[::3]])[0].astype(np.int32),
-        trunk,
-        trunk[apart < _COLLAR_M],
-        parts,
+        clothed((*_COLLAR, "_thigh")),
+        clothed(_COLLAR),
     )

@@ -32,7 +32,8 @@ from posture_app.ui.figure.topology import Flags, Indices
 
 _GOES_ON: Final = 0.4
 _LEAST_PX: Final = 3.0
-"""A piece with so much of its border along joints may be as small as this."""
+"""A piece may be as small as this that has so much of its border along joints, or that is a whole
+piece of the neck, which comes out of a collar here and there."""
 _RELAXED: Final = 2
 """So often, for each time that corners are cut, a border goes halfway to its smoother self."""
 
@@ -91,15 +92,18 @@ def region(
     after = afters(starts, len(x))
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
     kind = kind[walk]
-    # A piece that goes on beyond a joint is part of a larger one.
-    joint = np.add.reduceat(kind == JOINT, starts, dtype=np.int64)
-    inside = np.add.reduceat(kind == INSIDE, starts, dtype=np.int64)
-    goes_on = joint > _GOES_ON * (joint + inside)
-    wanted = area > np.where(goes_on, min(least_px, _LEAST_PX), least_px)
     # A corner may belong to a piece that is drawn and to one that is not.
     votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
-    wanted &= np.add.reduceat(votes, starts) <= 0
+    drawn = np.add.reduceat(votes, starts) <= 0
+    # A piece that goes on beyond a joint is part of a larger one.
+    joint, inside = (
+        np.add.reduceat(kind == one, starts, dtype=np.int64) for one in (JOINT, INSIDE)
+    )
     counts = counts_of(starts, len(x))
+    goes_on = joint > _GOES_ON * counts
+    of_neck = np.array([part for part, _ in topology.groups]) == topology.mesh.parts.index("neck")
+    goes_on |= of_neck[group[walk[starts]]] & (inside == 0)
+    wanted = drawn & (area > np.where(goes_on, min(least_px, _LEAST_PX), least_px))
     own = np.repeat(wanted, counts)
     starts = starts_of(counts[wanted])
     walk, kind = walk[own], kind[own]
