@@ -41,7 +41,7 @@ def still(name, yaw_deg, body="narrow", size=SIZE):
 
 def of_colours(pixels, *names):
     """Where pixels have one of some colours."""
-    colours = [colour(name).getRgb()[:3] for name in names]
+    colours = [(one.red(), one.green(), one.blue()) for one in map(colour, names)]
     return np.any([np.all(abs(pixels - one) <= 4, axis=-1) for one in colours], axis=0)
 
 
