@@ -14,7 +14,7 @@ from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _FLAKE_M: Final = 0.02
-_CRUMB_M: Final = 0.01
+_CRUMB_M: Final = 0.006
 _APART_M: Final = 0.002
 """A piece of a neck is a flake where it is smaller than the square of the first, another one is
 larger, and it is smaller than that of the second or something lies so far before it: else the line
