@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
+from posture_app.ui.figure.contours import afters, outward
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.scene import scene_of
@@ -68,3 +69,10 @@ def test_a_hem_ends_at_a_joint_with_all_of_its_line():
     assert turned_to_hem(x, y, after, hem, ~hem, out_x, out_y).tolist() == [1]
     assert np.allclose(out_x, (0, 0, 1, 1), atol=0.01)
     assert np.allclose(out_y, 1, atol=0.01)
+
+
+def test_a_corner_that_is_kept_is_pushed_out_at_all_its_points():
+    """One that stayed where it is was a pin-prick of ink where three parts meet."""
+    across, down = (np.repeat(np.array(one, np.float32), 4) for one in ([0, 9, 9, 0], [0, 0, 9, 9]))
+    out_x, out_y = outward(across, down, afters(np.zeros(1, np.int64), len(across)))
+    assert np.hypot(out_x, out_y).min() > 0.99

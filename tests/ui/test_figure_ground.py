@@ -42,15 +42,23 @@ def reached(free, begun):
         grown = wider
 
 
-@pytest.mark.parametrize("name", ["shoulder-rolls", "chin-tuck-seated", "neck-rotation"])
-def test_no_ground_is_seen_within_head_and_neck(qapp, name):
+@pytest.mark.parametrize(
+    ("name", "turned_deg", "body"),
+    [
+        ("shoulder-rolls", (0.0, 0.0), "narrow"),
+        ("chin-tuck-seated", (0.0, 0.0), "narrow"),
+        ("chin-tuck-seated", (-167.0, -5.0), "broad"),
+        ("neck-rotation", (0.0, 0.0), "narrow"),
+    ],
+)
+def test_no_ground_is_seen_within_head_and_neck(qapp, name, turned_deg, body):
     size = 700
     rect = QRectF(0, 0, size, size)
     scene = scene_of(load().library.exercises[name])
-    view = scene.view(rect)
+    view = scene.still_view(rect, None, turned_deg)
     x, y = (round(one) for one in view.spot(scene.there()[-1].places[INDEX["head"]]))
     reach = round(0.24 * view.scale)
-    image = still(name, size, rect)
+    image = still(name, size, rect, turned_deg=turned_deg, appearance=FigureAppearance(body))
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(size, size, 4)
     around = pixels[max(0, y - reach) : y + reach, max(0, x - reach) : x + reach].astype(int)
     # A pin-prick is mixed with the hair around it.

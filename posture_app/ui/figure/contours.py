@@ -437,6 +437,10 @@ def outward(x: Floats, y: Floats, after: Indices) -> tuple[Floats, Floats]:
     """A step of one pixel out of each loop."""
     before = befores(after)
     dx, dy = x[after] - x[before], y[after] - y[before]
+    # A corner that is kept is there several times: those in the middle would not be pushed out.
+    [same] = np.nonzero((dx == 0) & (dy == 0))
+    one, other = after[after[same]], before[before[same]]
+    dx[same], dy[same] = x[one] - x[other], y[one] - y[other]
     length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
     return -dy / length, dx / length
 

@@ -37,6 +37,7 @@ _STEADY: Final = 2
 """A part that looked the same for so many frames will do so again when it has changed."""
 _SHADE_UNDER_PX: Final = 1.6
 """Shade reaches farther at a joint than the fill that it lies on, whose edge would shine there."""
+_SLEEVED: Final = ("_upper_arm", "_shank")
 _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 
@@ -110,7 +111,8 @@ class Drawing:
         self._head, self._neck = names.index("head"), names.index("neck")
         self._cloth = topology.mesh.materials.index("top")
         self._hemmed = _hemmed(topology)
-        self._overhung = _overhung(topology)
+        self._axes = _axes(topology)
+        self._overhung = _overhung(topology) | frozenset(self._axes)
         self._inks = _inks(topology, self._overhung)
         self._knot = names.index("knot") if "knot" in names else -1
 
@@ -149,8 +151,8 @@ class Drawing:
         shades = {}
         if self.shaded:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
-            left_out = self._left_out
-            shaded = region(projection, parts, projection.light, edges, left_out, least)
+            out, kept = self._left_out, self._corners
+            shaded = region(projection, parts, projection.light, edges, out, kept, least)
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         on_paper = self.lines.grain > 0
         muscles = muscle_paths(projection, parts, self.shown, on_paper=on_paper)
@@ -164,8 +166,11 @@ class Drawing:
                 self.parts[part] = self._ball(projection, part)
                 continue
             own = owned[part]
-            is_hemmed = part in self._hemmed
-            if is_hemmed or (front and part == self._head):
+            if part in self._axes:
+                bone, axis = self._axes[part]
+                if projection.bones[bone, :3, 2] @ axis < 0:
+                    own.reverse()
+            elif part in self._hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
             elif part == self._neck and is_seen_from_above(projection):
@@ -305,6 +310,27 @@ def _overhung(topology: Topology) -> frozenset[int]:
     return frozenset(
         part for part, material in topology.groups if material == shirt and parts.count(part) > 1
     )
+
+
+def _axes(topology: Topology) -> dict[int, tuple[int, Floating]]:
+    """The parts of a limb with a hem around them, and which way they lead from cloth to cloth.
+
+    Where an arm points at the camera, its elbow lies before the sleeve, and where it points away,
+    the sleeve before the elbow.
+
+    Returns:
+        For each the bone that carries it, and the way at rest from its first material to its last.
+    """
+    found = {}
+    for part, name in enumerate(topology.mesh.parts):
+        if name.endswith(_SLEEVED):
+            groups = [number for number, (own, _) in enumerate(topology.groups) if own == part]
+            first, last = (
+                topology.mesh.rest[topology.start[topology.group == group]].mean(axis=0)
+                for group in (groups[0], groups[-1])
+            )
+            found[part] = int(topology.main_bone[part]), last - first
+    return found
 
 
 def _inks(topology: Topology, overhung: frozenset[int]) -> Indices:

@@ -14,7 +14,12 @@ from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _FLAKE_M: Final = 0.02
-"""A piece of a neck is a flake where it is smaller than this square and another one is larger."""
+_CRUMB_M: Final = 0.006
+_APART_M: Final = 0.002
+"""A piece of a neck is a flake where it is smaller than the square of the first, another one is
+larger, and it is smaller than that of the second or something lies so far before it: else the line
+around the body goes around it, too."""
+_COLLAR: Final = ("neck", "trunk", "_upper_arm")
 _ISLAND_M, _ASIDE_M = 0.035, 0.05
 """A piece of the head's skin that may be hidden by hair is an ear: smaller than this square, and so
 far to the side."""
@@ -33,11 +38,15 @@ class _Regions(NamedTuple):
         on_neck: Of each group, whether it is of the neck, and not its hair.
         on_head: Of each group, whether it is the skin of the head.
         hair: The triangles of the head's hair.
+        trunk: The trunk and what comes out of it, as parts, and their triangles but those of hair.
+        collar: The same without the thighs.
     """
 
     on_neck: Flags
     on_head: Flags
     hair: Indices
+    trunk: tuple[tuple[int, ...], Indices]
+    collar: tuple[tuple[int, ...], Indices]
 
 
 def flakes_of(
@@ -58,14 +67,36 @@ def flakes_of(
     found: Flags = of_neck & (area > 0) & (area < (_FLAKE_M * projection.view.scale) ** 2)
     if found.any():
         found &= area < np.where(of_neck, area, 0).max()
+    seen = found & (area > (_CRUMB_M * projection.view.scale) ** 2)
+    for loop in np.nonzero(seen)[0].tolist():
+        own = half[_stretch(loop, starts, len(half))]
+        found[loop] = is_hidden(projection, own, at_neck=True)
     small = regions.on_head[group] & (area > 0)
     small &= area < (_ISLAND_M * projection.view.scale) ** 2
     small &= np.abs(topology.mesh.rest[topology.start[half[starts]], 0]) > _ASIDE_M
     for loop in np.nonzero(small)[0].tolist():
-        last = starts[loop + 1] if loop + 1 < len(starts) else len(half)
-        around = topology.start[half[starts[loop] : last]]
-        found[loop] = _is_behind(projection, around, regions.hair)
+        around = topology.start[half[_stretch(loop, starts, len(half))]]
+        found[loop] = _is_behind(projection, around[None], regions.hair, 0.0)
     return found
+
+
+def _stretch(loop: int, starts: Indices, count: int) -> slice:
+    """Where a loop lies among the half-edges of all."""
+    return slice(starts[loop], starts[loop + 1] if loop + 1 < len(starts) else count)
+
+
+def is_hidden(projection: Projection, half: Indices, *, at_neck: bool = False) -> bool:
+    """Whether the trunk, or a limb that comes out of it, lies before a piece.
+
+    Args:
+        projection: The mesh in the picture.
+        half: The half-edges around the piece.
+        at_neck: Whether the piece is of the neck, so that no thigh lies there.
+    """
+    topology = projection.topology
+    parts, covering = _regions(topology).collar if at_neck else _regions(topology).trunk
+    projection.place(parts)
+    return _is_behind(projection, topology.corners[:, half // 3], covering, _APART_M)
 
 
 def is_seen_from_above(projection: Projection) -> bool:
@@ -74,17 +105,30 @@ def is_seen_from_above(projection: Projection) -> bool:
     return bool(projection.bones[bone, 1, 2] > -_LEVEL * projection.view.scale)
 
 
-def _is_behind(projection: Projection, around: Indices, covering: Indices) -> bool:
-    """Whether some triangles lie before most of the edge of a piece."""
+def _is_behind(projection: Projection, around: Indices, covering: Indices, apart_m: float) -> bool:
+    """Whether some triangles lie before most of the edge of a piece.
+
+    Args:
+        projection: The mesh in the picture.
+        around: (n, points) the vertices between which each point along that edge lies.
+        covering: The triangles.
+        apart_m: How far before that edge they have to lie.
+    """
     topology = projection.topology
-    own = around[:: max(1, len(around) // _SAMPLES)]
+    own = around[:, :: max(1, around.shape[1] // _SAMPLES)]
+    px, py, pz = (
+        one[own].mean(axis=0)[:, None] for one in (projection.x, projection.y, projection.depth)
+    )
     corners = topology.corners[:, covering[projection.front[covering]]]
+    for axis, point in ((projection.x, px), (projection.y, py)):
+        spots = axis[corners]
+        near = (spots.max(axis=0) >= point.min()) & (spots.min(axis=0) <= point.max())
+        corners = corners[:, near]
     x, y = projection.x[corners][:, None], projection.y[corners][:, None]
-    px, py = projection.x[own][:, None], projection.y[own][:, None]
     # Twice the areas of a triangle's corners with the point: all of one sign where that lies in it.
     shares = np.stack(
         [
-            (x[one] - px) * (y[other] - py) - (x[other] - px) * (y[one] - py)
+            (y[one] - py) * (x[other] - px) - (y[other] - py) * (x[one] - px)
             for one, other in ((1, 2), (2, 0), (0, 1))
         ]
     )
@@ -92,7 +136,7 @@ def _is_behind(projection: Projection, around: Indices, covering: Indices) -> bo
     whole = shares.sum(axis=0)
     within &= whole > 0
     depth = (shares * projection.depth[corners][:, None]).sum(axis=0)
-    nearer = depth / np.where(within, whole, 1) > projection.depth[own][:, None]
+    nearer = depth / np.where(within, whole, 1) > pz + apart_m * projection.view.scale
     return bool((within & nearer).any(axis=1).mean() > _COVERED)
 
 
@@ -103,8 +147,16 @@ def _regions(topology: Topology) -> _Regions:
     skin, hair = (mesh.materials.index(name) for name in ("skin", "hair"))
     groups = topology.groups
     on_hair = np.array([both == (head, hair) for both in groups])
+
+    def clothed(names: tuple[str, ...]) -> tuple[tuple[int, ...], Indices]:
+        parts = tuple(number for number, name in enumerate(mesh.parts) if name.endswith(names))
+        own = np.array([part in parts and kind != hair for part, kind in groups])
+        return parts, np.nonzero(own[topology.group[::3]])[0].astype(np.int32)
+
     return _Regions(
         np.array([part == neck and kind != hair for part, kind in groups]),
         np.array([both == (head, skin) for both in groups]),
         np.nonzero(on_hair[topology.group[::3]])[0].astype(np.int32),
+        clothed((*_COLLAR, "_thigh")),
+        clothed(_COLLAR),
     )

@@ -34,7 +34,8 @@ from posture_app.ui.figure.topology import Flags, Indices
 
 _GOES_ON: Final = 0.4
 _LEAST_PX: Final = 3.0
-"""A piece with so much of its border along joints may be as small as this."""
+"""A piece may be as small as this that has so much of its border along joints, or that is a whole
+piece of the neck, which comes out of a collar here and there."""
 _RELAXED: Final = 2
 """So often, for each time that corners are cut, a border goes halfway to its smoother self."""
 
@@ -57,6 +58,7 @@ def region(
     value: Floats,
     around: Boundary,
     left_out: Flags,
+    corners: Flags,
     least_px: float,
 ) -> PictureRegion:
     """Where a value is less than 0 on what faces the camera.
@@ -67,6 +69,7 @@ def region(
         value: (V,) one for each vertex.
         around: What lies around that.
         left_out: The half-edges around pieces that are not drawn (`loops_of`), nor what is on them.
+        corners: The half-edges that begin at a corner which what is shaded keeps (`rounded`).
         least_px: Regions of less than so many square pixels are left out.
     """
     topology = projection.topology
@@ -91,21 +94,28 @@ def region(
     after = afters(starts, len(x))
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
     kind = kind[walk]
-    # A piece that goes on beyond a joint is part of a larger one.
-    joint = np.add.reduceat(kind == JOINT, starts, dtype=np.int64)
-    goes_on = joint > _GOES_ON * counts_of(starts, len(x))
-    wanted = area > np.where(goes_on, min(least_px, _LEAST_PX), least_px)
     # A corner may belong to a piece that is drawn and to one that is not.
     votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
-    wanted &= np.add.reduceat(votes, starts) <= 0
+    drawn = np.add.reduceat(votes, starts) <= 0
+    # A piece that goes on beyond a joint is part of a larger one.
+    joint, inside = (
+        np.add.reduceat(kind == one, starts, dtype=np.int64) for one in (JOINT, INSIDE)
+    )
     counts = counts_of(starts, len(x))
-    kept = np.repeat(wanted, counts)
+    goes_on = joint > _GOES_ON * counts
+    of_neck = np.array([part for part, _ in topology.groups]) == topology.mesh.parts.index("neck")
+    goes_on |= of_neck[group[walk[starts]]] & (inside == 0)
+    wanted = drawn & (area > np.where(goes_on, min(least_px, _LEAST_PX), least_px))
+    own = np.repeat(wanted, counts)
     starts = starts_of(counts[wanted])
-    walk, kind = walk[kept], kind[kept]
+    walk, kind = walk[own], kind[own]
+    shared = np.zeros(nodes, bool)
+    shared[topology.start[np.nonzero(corners)[0]]] = True
     # Beyond a joint, each other part is a kind of its own, as it is for what is shaded.
     beyond = np.concatenate((begins, topology.part[topology.twin[edge]]))[walk]
     kind = np.where(kind == JOINT, beyond + BEYOND, kind).astype(np.uint8)
-    return _smooth(x[kept], y[kept], kind, starts, group[walk], cuts_for(projection))
+    kept = shared[first[walk]]
+    return _smooth(x[own], y[own], kind, kept, starts, group[walk], cuts_for(projection))
 
 
 def _crossings(
@@ -152,16 +162,21 @@ def _smooth(
     x: Floats,
     y: Floats,
     kind: Kinds,
+    kept: Flags,
     starts: Indices,
     group: Indices,
     passes: int,
 ) -> PictureRegion:
     # Where a border runs through triangles it turns at each of their edges.
-    x, y = relaxed(x, y, afters(starts, len(x)), kind == INSIDE, _RELAXED * passes)
+    after = afters(starts, len(x))
+    x, y = relaxed(x, y, after, kind == INSIDE, _RELAXED * passes)
+    # Where three parts meet, light would shine through a corner that one of them cuts.
+    kept = kept[after] & (kind >= BEYOND) | (kind != kind[after])
     for _ in range(passes):
         after = afters(starts, len(x))
-        x, y = cut(x, y, kind != kind[after], after)
-        kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
+        x, y = cut(x, y, kept, after)
+        kept, kind, group = np.repeat(kept, 2), np.repeat(kind, 2), np.repeat(group, 2)
+        starts = 2 * starts
     out_x, out_y = outward(x, y, afters(starts, len(x)))
     kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))

@@ -15,6 +15,7 @@ from posture_app.ui.figure.contours import (
     counts_of,
     starts_of,
 )
+from posture_app.ui.figure.flakes import is_hidden
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Indices, Topology
 
@@ -66,7 +67,8 @@ def _is_scrap(projection: Projection, half: Indices, following: Indices, kind: K
         return False
     length = float(np.hypot(x[last] - x[first], y[last] - y[first]).sum())
     folded = len(half) == 3 or float((kind == SILHOUETTE).mean()) > _FOLDED
-    return folded and 2 * area < _SCRAP_M * scale * length
+    # Else it is the throat in a collar.
+    return folded and 2 * area < _SCRAP_M * scale * length and is_hidden(projection, half)
 
 
 @lru_cache(maxsize=8)
