@@ -153,11 +153,13 @@ def _paint_bodies(
         # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
         under = below(things, view, view.depth(frames.places[INDEX["lumbar"]]))
         things = tuple(thing for thing in things if thing not in under)
+        # A wall that is not below them is one that is looked through.
+        before = [thing for thing in things if thing.kind != "wall"]
         for ghost in pales:
             pale = drawn(
                 painter, ghost, view, palette.ghosted(), hands=hands, appearance=appearance
             )
-            hidden = slivers(pale, held, hidden_by(things, pale.view))
+            hidden = slivers(pale, held, hidden_by(before, pale.view))
             paint_drawn(painter, pale, under, hidden)
             under = []
     paint_drawn(painter, held, things)
