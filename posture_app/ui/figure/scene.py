@@ -56,7 +56,7 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
-_CHEST_TO_HIPS: Final = ("chest", "ribs", "belly", "hips", "right_buttock", "left_buttock")
+_RIBS_TO_HIPS: Final = ("ribs", "belly", "hips", "right_buttock", "left_buttock")
 _HANDS: Final = ("right_hand", "left_hand")
 _BELOW_HANDS: Final = np.array((0.0, 0.06, 0.0), np.float32)
 _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
@@ -97,8 +97,8 @@ class _Room(NamedTuple):
 _SHOULDERS: Final = tuple(
     number for number, one in enumerate(ELLIPSOIDS) if one.name in _HEAD_AND_SHOULDERS
 )
-_CHEST_AND_HIPS: Final = tuple(
-    number for number, one in enumerate(ELLIPSOIDS) if one.name in _CHEST_TO_HIPS
+_LOW_TRUNK: Final = tuple(
+    number for number, one in enumerate(ELLIPSOIDS) if one.name in _RIBS_TO_HIPS
 )
 
 
@@ -267,7 +267,7 @@ class Scene:
         if look_at == "head_and_shoulders" or left_out:
             points += [_around(frames, _SHOULDERS) for frames in moments]
         if look_at == "pelvis":
-            points += [_around(frames, _CHEST_AND_HIPS) for frames in moments]
+            points += [_around(frames, _LOW_TRUNK) for frames in moments]
         if look_at == "head_to_seat":
             # Who holds on to the seat does so above where the picture fades.
             points.append(surface_of(carriers[:, :, :-1], _HANDS) - _BELOW_HANDS)
