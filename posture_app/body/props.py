@@ -213,7 +213,8 @@ def _shapes(
             return _door((x, z), (nx, nz), turn, anchor)
         return (_piece_of_wall((x, z), (nx, nz), turn, way),)
     if prop.kind == "doorway":
-        return _doorway(planes["doorway"].point)
+        # Where the plane is, but on the side that is exercised.
+        return _doorway(prop.at_m or planes["doorway"].point)
     start = way[0]
     at = prop.at_m or _usual_place(prop.kind, start)
     if prop.kind == "mat":

@@ -36,6 +36,7 @@ LookAt = Literal[
     "head_and_shoulders",
     "head",
     "trunk",
+    "pelvis",
     "lower_body",
 ]
 

@@ -264,6 +264,7 @@ LOOKS: Final[Mapping[LookAt, str]] = {
     "head_to_seat": N_("From the head to the seat"),
     "head": N_("The head"),
     "trunk": N_("Trunk and hips"),
+    "pelvis": N_("From the ribs to the knees"),
 }
 """What of the body a picture shows; `upper_body` and `lower_body` show all of it, too."""
 ARROWS: Final[Mapping[str, str]] = {

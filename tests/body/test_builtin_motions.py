@@ -1,13 +1,19 @@
 """The built-in library moves, and its motions hold."""
 
 from dataclasses import replace
+from math import dist
 
 import pytest
 
+from posture_app.body.contacts import landmark_point
+from posture_app.body.motion import scored
 from posture_app.body.motion_checker import MotionChecker
+from posture_app.body.skeleton import INDEX, frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.library.model import LibraryFile
 from posture_app.library.motion import NeckAngles
+
+FEET = ("right_foot", "left_foot")
 
 
 def builtin() -> LibraryFile:
@@ -54,3 +60,40 @@ def _bent(library_file: LibraryFile, index: int) -> LibraryFile:
     exercises = list(library_file.exercises)
     exercises[index] = broken
     return replace(library_file, exercises=tuple(exercises))
+
+
+def score_of(name):
+    [exercise] = [one for one in builtin().exercises if one.id == name]
+    assert exercise.motion is not None
+    return scored(exercise.motion)
+
+
+def test_who_stands_up_first_brings_the_nose_above_the_toes():
+    score = score_of("sit-to-stand")
+    [lean] = [key.stance for key in score.there.keys if score.motion.keyframes[key.place].ghost]
+    seated, leaning = frames_of(score.start), frames_of(lean)
+    pelvis, toes = INDEX["pelvis"], INDEX["right_toes"]
+    assert dist(leaning.places[pelvis], seated.places[pelvis]) < 0.02
+    assert landmark_point(leaning, "chin")[2] > leaning.places[toes][2]
+
+
+def test_a_hand_comes_to_a_head_that_is_where_it_stays():
+    """One that comes along with it would seem to pull it there."""
+    score = score_of("upper-trap-stretch")
+    hand, head = INDEX["left_hand"], INDEX["head"]
+    end = frames_of(score.end)
+    near = [
+        frames
+        for frames in map(frames_of, score.there.stances)
+        if dist(frames.places[hand], end.places[hand]) < 0.4
+    ]
+    assert len(near) > 3
+    assert max(dist(frames.places[head], end.places[head]) for frames in near) < 0.005
+
+
+def test_a_brisk_walk_has_the_longer_steps():
+    brisk, easy = (
+        dist(*(frames_of(score_of(name).start).places[INDEX[foot]] for foot in FEET))
+        for name in ("walk-brisk", "walk-break")
+    )
+    assert brisk > easy + 0.12

@@ -17,6 +17,7 @@ from posture_app.handout.moving_figure import (
 )
 from posture_app.library.files import load
 from posture_app.preferences import USUAL_FIGURE, FigureAppearance
+from posture_app.ui.figure.frame_fade import paint_faded
 from posture_app.ui.figure.palette import DARK, LIGHT
 from posture_app.ui.figure.picture import paint_stance
 from posture_app.ui.figure.scene import scene_of
@@ -52,7 +53,11 @@ def painted(scene, stance, share, appearance=USUAL_FIGURE):
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     view = scene.still_view(QRectF(image.rect()))
     palette = replace(LIGHT.of(appearance), flat=True, shadow=GROUND)
-    paint_stance(painter, scene, stance, view, palette, share=share, appearance=appearance)
+
+    def paint(into):
+        paint_stance(into, scene, stance, view, palette, share=share, appearance=appearance)
+
+    paint_faded(painter, QRectF(image.rect()), scene.cut_sides(view), paint)
     painter.end()
     return image
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from posture_app.body.motion import position_motion
+from posture_app.body.motion import motion_of, position_motion
 from posture_app.library.files import load
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.creases import creases_of
@@ -76,7 +76,9 @@ def test_a_beginning_is_not_torn_off_at_a_seam(qapp, name):
 def test_no_shade_lies_on_the_line_around_the_body(qapp, body):
     """That of the far half of a chest was, which is left out: 63 pixels of line were lost."""
     palette = replace(LIGHT, outline=BLACK, inner=BLACK, shadow=GROUND)
-    image = start_of("pelvic-tilt-seated", 700, palette, body)
+    motion = motion_of(EXERCISES["pelvic-tilt-seated"])
+    camera = replace(motion.camera, look_at="trunk")
+    image = begun(scene_of_motion(replace(motion, camera=camera)), 700, palette, body)
     bare_px = beside_the_ground(
         image, lambda red, green, blue: (green > 110) & (np.minimum(red, blue) - green < 40)
     )

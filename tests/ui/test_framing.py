@@ -29,7 +29,7 @@ from tests.ui.skin import skin
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-NEAR = {"head", "head_and_shoulders", "head_and_arms", "head_to_seat", "trunk"}
+NEAR = {"head", "head_and_shoulders", "head_and_arms", "head_to_seat", "trunk", "pelvis"}
 # By the camera that is written down, for the scenes themselves take long to solve.
 WHOLE = [
     name
@@ -94,6 +94,20 @@ def test_props_are_where_the_whole_way_has_them(name, side):
         assert scene.things(frames, side) == found
 
 
+@pytest.mark.parametrize("name", BUILTIN)
+def test_props_of_the_left_side_mirror_those_of_the_right(name):
+    scene = scene_of(BUILTIN[name])
+    right, left = (
+        np.array(list(outermost(scene.things(scene.end(side), side)))).reshape(-1, 3)
+        for side in (None, "left")
+    )
+    mirrored = left * (-1, 1, 1)
+    assert len(right) == len(left)
+    if len(right):
+        assert mirrored.min(axis=0) == pytest.approx(right.min(axis=0), abs=1e-6)
+        assert mirrored.max(axis=0) == pytest.approx(right.max(axis=0), abs=1e-6)
+
+
 @pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("side", [None, "left"])
 @pytest.mark.parametrize("turned", [0.0, 65.0])
@@ -139,7 +153,7 @@ def test_a_mat_is_as_long_as_who_is_on_it_and_hardly_longer(name):
 def test_a_crown_is_never_cut_off(name):
     scene = scene_of(BUILTIN[name])
     assert scene.is_close_up
-    if scene.motion.camera.look_at == "trunk":
+    if scene.motion.camera.look_at in {"trunk", "pelvis"}:
         return
     view = scene.view(RECT)
     for frames in scene.there():

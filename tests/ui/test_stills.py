@@ -341,6 +341,9 @@ class TestGhosts:
     def test_there_is_none_where_no_movement_is_shown(self, qapp):
         assert pixels(still(self.scene(), arrows=False), LIGHT.ghost) < 20
 
+    def test_a_wall_that_is_looked_through_hides_none(self, qapp):
+        assert pixels(still(scene_of(BUILTIN["wall-angel"])), LIGHT.ghost) > 300
+
     def test_what_it_lies_on_is_below_it(self, qapp):
         lying = scene_of(BUILTIN["cat-cow"])
         assert pixels(still(lying), LIGHT.ghost) > 60

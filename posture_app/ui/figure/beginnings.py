@@ -65,10 +65,12 @@ def paint_beginnings(
     # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
     under = below(things, view, view.depth(held.frames.places[INDEX["lumbar"]]))
     rest = tuple(thing for thing in things if thing not in under)
+    # A wall that is not below them is one that is looked through.
+    before = [thing for thing in rest if thing.kind != "wall"]
     for ghost in ghosts:
         tones = held.palette.ghosted(plain=not stands_clear(ghost, held.frames, view))
         pale = drawn(painter, ghost, view, tones, hands=hands, appearance=appearance)
-        hidden = slivers(pale, held, hidden_by(rest, pale.view))
+        hidden = slivers(pale, held, hidden_by(before, pale.view))
         paint_drawn(painter, pale, under, hidden)
         _part(painter, pale, held, hidden)
         under = []

@@ -52,15 +52,18 @@ _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
     ),
     "head_to_seat": ("head", "knot", *(name for name in _LIMBS if name.endswith(("arm", "hand")))),
     "trunk": ("head", "knot", "neck", "trunk", "right_thigh", "left_thigh"),
+    "pelvis": ("right_thigh", "left_thigh"),
 }
 """Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
+_RIBS_TO_HIPS: Final = ("ribs", "belly", "hips", "right_buttock", "left_buttock")
 _HANDS: Final = ("right_hand", "left_hand")
 _BELOW_HANDS: Final = np.array((0.0, 0.06, 0.0), np.float32)
 _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 """Props that a close-up would cut off, which is worse than none."""
+_LEANT_ON: Final = {"wall", "doorway"}
 _WITH_WALL: Final[frozenset[LookAt]] = frozenset({"head_and_arms", "trunk"})
-"""Close-ups of who leans on a wall, which fades out before the frame as a mat does."""
+"""Close-ups of who leans on one of those, which fades out before the frame as a mat does."""
 _MARGIN: Final = 0.07
 _FADE: Final = 0.15
 """Along such a share of the width or the height a body fades out that the frame would cut."""
@@ -93,6 +96,9 @@ class _Room(NamedTuple):
 
 _SHOULDERS: Final = tuple(
     number for number, one in enumerate(ELLIPSOIDS) if one.name in _HEAD_AND_SHOULDERS
+)
+_LOW_TRUNK: Final = tuple(
+    number for number, one in enumerate(ELLIPSOIDS) if one.name in _RIBS_TO_HIPS
 )
 
 
@@ -215,7 +221,8 @@ class Scene:
         way = self.there(side) if follow_the_way(self.motion) else (self.start(side),)
         found = props_at(self.motion, frames, way, mirrored=mirrored)
         if self.is_close_up and self.motion.camera.look_at != "head_to_seat":
-            left_out = _LEFT_OUT - ({"wall"} if self.motion.camera.look_at in _WITH_WALL else set())
+            leans = self.motion.camera.look_at in _WITH_WALL
+            left_out = _LEFT_OUT - _LEANT_ON if leans else _LEFT_OUT
             found = tuple(thing for thing in found if thing.kind not in left_out)
         if rest_where_they_are(self.motion):
             self._resting_things[mirrored] = found
@@ -260,12 +267,14 @@ class Scene:
         if look_at == "head_and_arms":
             left_out = self._arms_on_thighs
             parts = tuple(part for part in parts if part not in left_out)
-            if any(prop.kind == "wall" for prop in props_of(self.motion)):
+            if any(prop.kind in _LEANT_ON for prop in props_of(self.motion)):
                 # Who leans on a wall, or pushes away from it, does so with all of the trunk.
                 parts = (*parts, "trunk")
         points = [surface_of(carriers[:, :, :-1], parts)]
         if look_at == "head_and_shoulders" or left_out:
             points += [_around(frames, _SHOULDERS) for frames in moments]
+        if look_at == "pelvis":
+            points += [_around(frames, _LOW_TRUNK) for frames in moments]
         if look_at == "head_to_seat":
             # Who holds on to the seat does so above where the picture fades.
             points.append(surface_of(carriers[:, :, :-1], _HANDS) - _BELOW_HANDS)

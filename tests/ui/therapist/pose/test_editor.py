@@ -56,7 +56,7 @@ def test_what_it_is_given_it_gives_back(editor):
 
 
 def test_a_motion_with_many_keyframes_loses_nothing_when_one_is_changed(editor):
-    given = there(EXERCISES["sit-to-stand"].motion)
+    given = there(EXERCISES["doorway-pec-stretch"].motion)
     editor.set_motion(given)
     editor.draft.choose_key(START)
     editor.draft.set_angles({"neck.flexion": 5})
