@@ -28,7 +28,8 @@ _LEVEL: Final = 0.1
 """The sine of how far up the camera may look to be level."""
 _SAMPLES: Final = 5
 _COVERED: Final = 0.5
-"""It is left out where hair lies before more of its edge."""
+"""A flake is left out where what hides it lies before more of its edge; an ear sticks out of hair
+that lies before less than all."""
 
 
 class _Regions(NamedTuple):
@@ -76,7 +77,7 @@ def flakes_of(
     small &= np.abs(topology.mesh.rest[topology.start[half[starts]], 0]) > _ASIDE_M
     for loop in np.nonzero(small)[0].tolist():
         around = topology.start[half[_stretch(loop, starts, len(half))]]
-        found[loop] = _is_behind(projection, around[None], regions.hair, 0.0)
+        found[loop] = _behind(projection, around[None], regions.hair, 0.0) == 1
     return found
 
 
@@ -96,7 +97,8 @@ def is_hidden(projection: Projection, half: Indices, *, at_neck: bool = False) -
     topology = projection.topology
     parts, covering = _regions(topology).collar if at_neck else _regions(topology).trunk
     projection.place(parts)
-    return _is_behind(projection, topology.corners[:, half // 3], covering, _APART_M)
+    beside = topology.corners[:, half // 3]
+    return _behind(projection, beside, covering, _APART_M) > _COVERED
 
 
 def is_seen_from_above(projection: Projection) -> bool:
@@ -105,8 +107,8 @@ def is_seen_from_above(projection: Projection) -> bool:
     return bool(projection.bones[bone, 1, 2] > -_LEVEL * projection.view.scale)
 
 
-def _is_behind(projection: Projection, around: Indices, covering: Indices, apart_m: float) -> bool:
-    """Whether some triangles lie before most of the edge of a piece.
+def _behind(projection: Projection, around: Indices, covering: Indices, apart_m: float) -> float:
+    """Before how much of the edge of a piece some triangles lie.
 
     Args:
         projection: The mesh in the picture.
@@ -137,7 +139,7 @@ def _is_behind(projection: Projection, around: Indices, covering: Indices, apart
     within &= whole > 0
     depth = (shares * projection.depth[corners][:, None]).sum(axis=0)
     nearer = depth / np.where(within, whole, 1) > pz + apart_m * projection.view.scale
-    return bool((within & nearer).any(axis=1).mean() > _COVERED)
+    return float((within & nearer).any(axis=1).mean())
 
 
 @lru_cache(maxsize=8)
