@@ -124,6 +124,19 @@ def test_a_sleeve_that_hangs_over_the_arm_has_a_hem(qapp):
     assert (touched(sleeve) & skin).sum() <= 10
 
 
+def test_no_patch_of_ink_is_seen_at_a_collar(qapp):
+    """Ink that is painted with that of another material lay on the cloth between them."""
+    palette = replace(WORN, top=WHITE, trousers=WHITE)
+    image, body = canvas(249), FigureAppearance("broad", "light")
+    painter = QPainter(image)
+    scene = replace(scene_of(EXERCISES["levator-scap-stretch"]), lengthens=())
+    paint_still(painter, QRectF(image.rect()), scene, palette, arrows=False, appearance=body)
+    painter.end()
+    bright = colours_of(image)[..., :3].max(axis=-1) > 60
+    # A line is two pixels wide; where two of them meet there is a pixel more.
+    assert (~touched(bright)).sum() <= 4
+
+
 def test_no_tick_is_beside_a_bent_knee(qapp):
     """In the fold between thigh and shank there was one, 7 pixels long."""
     scene, image = scene_of(EXERCISES["upper-trap-stretch"]), canvas(1000)
