@@ -103,6 +103,22 @@ def test_no_word_is_broken_so_that_the_last_one_has_company(theme):
     assert starts == [0, len("Zur rechten "), len("Zur rechten Seite ")]
 
 
+@pytest.mark.parametrize(
+    ("words", "widest", "last"),
+    [
+        ("Kiefer lösen (Zunge oben, Zähne auseinander)", "Zähne auseinander)", "auseinander)"),
+        ("Sit tall and breathe in slowly", "Sit tall and breathe in", "in slowly"),
+    ],
+)
+def test_the_last_word_gets_company_only_where_the_line_above_can_spare_it(
+    theme, words, widest, last
+):
+    label = Label(theme, words)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    layout = label._laid_out(label.fontMetrics().horizontalAdvance(widest) + 1)
+    assert words[layout.lineAt(layout.lineCount() - 1).textStart() :] == last
+
+
 def test_an_elided_label_offers_the_whole_text(chosen, qtbot):
     label = ElidedLabel(chosen, MARKUP)
     qtbot.addWidget(label)

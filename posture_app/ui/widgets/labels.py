@@ -184,18 +184,21 @@ class Label(QLabel):
     def _broken(self, width: float) -> QTextLayout:
         """Lines at a width, of which the last is not left much shorter.
 
-        The last word does not stand alone where another fits beside it.
+        The last word does not stand alone where another fits beside it, unless the line above would
+        then be shorter than that word.
         """
         text = _shown(self.text())
         layout = self._evened(text, width, self._lines(text, width))
         if layout.lineCount() > 1:
-            last = layout.lineAt(layout.lineCount() - 1).textStart()
+            lone = layout.lineAt(layout.lineCount() - 1)
+            last = lone.textStart()
             before, _space, word = text.rpartition(" ")
             pair = f"{before.rpartition(' ')[2]}\u00a0{word}"
             fits = self.fontMetrics().horizontalAdvance(pair) <= width
             if len(text) - len(word) == last and " " in before and fits:
                 joined = self._lines(f"{before}\u00a0{word}", width)
-                if joined.lineCount() == layout.lineCount():
+                above = joined.lineAt(joined.lineCount() - 2).naturalTextWidth()
+                if joined.lineCount() == layout.lineCount() and above >= lone.naturalTextWidth():
                     return joined
         return layout
 
