@@ -140,6 +140,7 @@ class PlayerPanel(QWidget):
         self.area = area
         self._fade = make(_ScrollFade, area)
         area.verticalScrollBar().rangeChanged.connect(self._line_up)
+        area.verticalScrollBar().rangeChanged.connect(self._keep_answer_in_sight)
         for moved in (area.verticalScrollBar().rangeChanged, area.verticalScrollBar().valueChanged):
             moved.connect(self._show_way_down)
         self._content = QWidget()
@@ -311,6 +312,14 @@ class PlayerPanel(QWidget):
                 self.area.ensureWidgetVisible(scale, 0, _SEEN_PX)
                 return
         super().keyPressEvent(event)
+
+    @Slot()
+    def _keep_answer_in_sight(self) -> None:
+        """An answer makes the warning grow, which takes its room from the questions."""
+        focused = self.focusWidget()
+        for scale in self.scales:
+            if focused is not None and scale.isAncestorOf(focused):
+                self.area.ensureWidgetVisible(scale, 0, _SEEN_PX)
 
     def _pin_foot(self) -> None:
         """Keep the foot in sight, or let it scroll where it would leave no room for the rest."""

@@ -55,7 +55,7 @@ class FigureGround(QWidget):
 
 
 class _Scrim(QWidget):
-    """Lies over the figure while the routine stands still."""
+    """Lies over the figure while the routine stands still, below words that reach into it."""
 
     def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
         super().__init__(parent)
@@ -158,7 +158,6 @@ class SessionLayout(FigureGround):
             layout.setContentsMargins(left, max(tokens.SPACE_S, top - gap), taken, tokens.SPACE_S)
             layout.activate()
         self._scrim.setGeometry(self._figure.geometry())
-        self._scrim.raise_()
 
     def _take_roles(self) -> None:
         """Larger letters and more lines where there is height for them."""

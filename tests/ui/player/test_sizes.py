@@ -404,6 +404,14 @@ def lines_of_words(panel):
                 yield at + 0.2 * line.lineSpacing(), at + 0.8 * line.lineSpacing()
 
 
+def test_words_are_not_veiled_with_the_figure_that_stands_still(show):
+    ground = show("player-paused", QSize(1180, 800), 1.0).session_view.ground
+    above = ground.children().index(ground._scrim)
+    assert ground._scrim.isVisible()
+    for words in (ground._head, ground._about, ground._side, ground.notice):
+        assert ground.children().index(words) > above
+
+
 def test_in_a_wide_window_a_name_uses_the_room_beside_the_figure(show):
     with speaking("de"):
         ground = show("player-hold", QSize(2560, 1440), 1.0).session_view.ground
@@ -412,6 +420,17 @@ def test_in_a_wide_window_a_name_uses_the_room_beside_the_figure(show):
         assert long.name.is_whole
         assert long.name._laid_out(float(long.name.width())).lineCount() <= 3
         assert long.name.mapTo(long, QPoint()).x() + long.name.width() <= long._free_px()
+
+
+@pytest.mark.parametrize("size", [QSize(940, 520), QSize(900, 600), QSize(1180, 640)])
+def test_an_answer_stays_in_sight_where_the_warning_grows(show, qtbot, size):
+    with speaking("de"):
+        panel = show("player-before", size, 1.0).before
+        panel.area.verticalScrollBar().setValue(0)
+        qtbot.keyClick(panel, Qt.Key.Key_5)
+        QApplication.processEvents()
+    assert panel.pain.answer == 5
+    assert is_seen_whole(panel.pain)
 
 
 def test_both_ends_of_the_scale_of_pain_can_be_read(show):
