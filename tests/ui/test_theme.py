@@ -77,8 +77,9 @@ def test_a_word_that_is_too_long_is_broken_and_others_are_not(chosen, qtbot):
     assert layout.lineAt(1).textStart() == len("second ")
 
 
-def test_a_number_stays_with_its_unit(chosen, qtbot):
-    label = Label(chosen, "counted are 24 of 60 min of activity")
+@pytest.mark.parametrize("unit", ["min", "minutes", "Sekunden"])
+def test_a_number_stays_with_its_unit(chosen, qtbot, unit):
+    label = Label(chosen, f"counted are 24 of 60 {unit} of activity")
     qtbot.addWidget(label)
     fits_the_number = label.fontMetrics().horizontalAdvance("counted are 24 of 60")
     layout = label._laid_out(fits_the_number + 1)

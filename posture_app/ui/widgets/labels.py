@@ -33,7 +33,9 @@ _SHORT_SHARE: Final = 0.25
 """A last line that fills less of the width than this makes the lines above it narrower."""
 _MOST_EVENED: Final = 3
 """So many lines are made alike in length; in a longer text one short line does not matter."""
-_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:min|h|s|%|cm|MB)\b|%)")
+_BEFORE_UNIT: Final = re.compile(
+    r"(?<=\d) (?=(?:min|h|s|cm|MB|seconds?|minutes?|Sekunden?|Minuten?)\b|%)"
+)
 
 
 def _shown(text: str) -> str:
