@@ -15,6 +15,7 @@ from posture_app.ui.pages.notice import Notice
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words.catalogue import speaking
 from tests.ui.acting import child, click, told
 
@@ -106,6 +107,22 @@ def test_words_on_the_hero_stay_beside_its_curves(window):
     hero = child(window, QWidget, "hero")
     for one in (*hero.findChildren(Label), *hero.findChildren(Button)):
         assert one.mapTo(hero, QPoint(one.width(), 0)).x() <= hero.width() - 176
+
+
+def test_what_to_do_before_exercise_has_the_width_of_a_small_window(theme, looking, qtbot):
+    with speaking("de"):
+        looking("light", 2.0)
+        window = MainWindow(theme)
+        qtbot.addWidget(window)
+        window.open_page("today")
+        show(window, samples.today_before_exercise(BUILTIN), QSize(900, 600))
+    panel = child(window, QWidget, "before-exercise")
+    heading, first = panel.findChildren(Label)[:2]
+    picture = panel.findChild(StatePicture)
+    assert panel.width() == panel.parentWidget().width()
+    assert first.mapTo(panel, QPoint()).x() == heading.x()
+    assert bottom(window, first) < window.height()
+    assert bottom(window, picture) > bottom(window, panel.findChildren(Label)[-1])
 
 
 def test_the_last_word_does_not_stand_alone(theme, qtbot):
