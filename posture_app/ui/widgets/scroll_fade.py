@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -53,16 +53,26 @@ class ScrollFade(Fade):
     def __init__(self, make: WidgetFactory, area: QScrollArea) -> None:
         super().__init__(make, area, "canvas")
         self._area = area
+        self._content: QWidget | None = None
+        self._is_due = False
         area.installEventFilter(self)
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(self.place)
         bar.valueChanged.connect(self.place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The area has another size."""
-        if event.type() == QEvent.Type.Resize:
-            self.place()
+        """The area has another size, or what scrolls in it is laid out anew."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest} and not self._is_due:
+            self._is_due = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Words are in their places by now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._is_due = False
+            self.place()
+        return super().event(event)
 
     @Slot()
     def place(self) -> None:
@@ -84,9 +94,9 @@ class ScrollFade(Fade):
         whole = 0
         if content is None:
             return cut, whole
-        layout = content.layout()
-        if layout is not None:
-            layout.activate()  # the range is told before the words are in their places
+        if content is not self._content:
+            self._content = content
+            content.installEventFilter(self)
         for label in content.findChildren(Label):
             top = label.mapTo(viewport, QPoint()).y()
             bottom = top + label.height()
