@@ -287,7 +287,9 @@ def test_in_the_smallest_window_the_figure_keeps_its_room_from_a_notice(show, la
             assert ground._figure.height() >= 0.4 * ground.height(), name
         # In German it would have taken that.
         assert ground.notice.isHidden() == (language == "de")
-        assert not show("player-rest", QSize(1024, 768), 2.0).session_view.ground.notice.isHidden()
+        notice = show("player-rest", QSize(1024, 768), 2.0).session_view.ground.notice
+        assert not notice.isHidden()
+        assert notice.is_whole
 
 
 WINDOWS = (
