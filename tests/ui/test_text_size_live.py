@@ -46,6 +46,24 @@ def test_another_text_size_leaves_nothing_of_the_one_before(name, context, qtbot
     assert found == looks_of(opened(SCREENS[name], context, qtbot))
 
 
+def test_what_has_the_keyboard_stays_in_sight(context, qtbot):
+    context.theme.choose("light", 1.0)
+    page = context.make.scroll_page()
+    qtbot.addWidget(page)
+    for _ in range(20):
+        page.column.addWidget(context.make.label("Words"))
+    button = context.make.button("Larger")
+    page.column.insertWidget(10, button)
+    page.resize(800, 700)
+    page.show()
+    button.setFocus()
+    drawing.settle()
+    assert not button.visibleRegion().isEmpty()
+    context.theme.choose("light", 2.0)
+    drawing.settle()
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
 def opened(screen, context, qtbot):
     widget = screen.make(context)
     qtbot.addWidget(widget)

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QGridLayout,
@@ -315,9 +316,19 @@ class ScrollPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Keep the column in its place, whatever the width."""
-        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
+        if watched is self.viewport() and isinstance(event, QResizeEvent):
             self._fit_once()
+            if event.size() == event.oldSize():  # the text has another size
+                later = Qt.EventPriority.LowEventPriority.value  # behind what is laid out anew
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), later)
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent, /) -> bool:
+        """What the text size was chosen by stays in sight."""
+        focused = QApplication.focusWidget()
+        if event.type() == QEvent.Type.User and focused and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+        return super().event(event)
 
     def _fit_once(self) -> None:
         """Fit, unless it is fitting that has resized the viewport.
