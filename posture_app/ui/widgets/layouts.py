@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QGridLayout,
@@ -301,6 +300,7 @@ class ScrollPage(QScrollArea):
         self._max_width_px = max_width_px
         self._side: int | None = None
         self._is_fitting = False
+        self._kept: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -324,11 +324,14 @@ class ScrollPage(QScrollArea):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent, /) -> bool:
-        """What the text size was chosen by stays in sight."""
-        focused = QApplication.focusWidget()
-        if event.type() == QEvent.Type.User and focused and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused)
+        """All is laid out in the text size that was chosen."""
+        if event.type() == QEvent.Type.User and self._kept is not None:
+            self.ensureWidgetVisible(self._kept)
         return super().event(event)
+
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Stay where a widget is when the text has another size, which is chosen by it."""
+        self._kept = widget
 
     def _fit_once(self) -> None:
         """Fit, unless it is fitting that has resized the viewport.
