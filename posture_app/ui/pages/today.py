@@ -369,7 +369,7 @@ class TodayPage(Page):
             facts = starter.facts
             row = self.make(
                 PressRow,
-                RowWords(starter.need, f"{facts.routine.name} · {facts.line}"),
+                RowWords(starter.need, f"{facts.routine.name} · {facts.line}", is_whole=True),
                 facts.routine.id,
                 exercise=facts.exercises[0],
                 stills=self._stills,

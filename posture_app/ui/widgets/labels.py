@@ -38,9 +38,14 @@ _BEFORE_UNIT: Final = re.compile(
 )
 
 
+def with_units(text: str) -> str:
+    """A text in which each number stays with its unit where it is broken into lines."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
+
+
 def _shown(text: str) -> str:
-    """A text as it is broken into lines: a number stays with its unit."""
-    return _BEFORE_UNIT.sub("\u00a0", text.replace("\n", "\u2028"))
+    """A text as it is broken into lines."""
+    return with_units(text.replace("\n", "\u2028"))
 
 
 class Label(QLabel):
