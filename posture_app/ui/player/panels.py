@@ -142,7 +142,7 @@ class PlayerPanel(QWidget):
             "primary",
             icon="down",
             large=True,
-            tip=_("What concerns you, and then the start (Enter)"),
+            tip=_("What concerns you, and then what you can do (Enter)"),
             name="player_read_on",
         )
         self._further.clicked.connect(self._go_down)
@@ -263,7 +263,8 @@ class PlayerPanel(QWidget):
     def _keep_answer_in_sight(self) -> None:
         """An answer makes the warning grow, which takes its room from the questions."""
         focused = self.focusWidget()
-        for scale in self.scales:
+        answered = [one for one in self.scales if one.answer is not None]
+        for scale in answered:
             if focused is not None and scale.isAncestorOf(focused):
                 self.area.ensureWidgetVisible(scale, 0, _SEEN_PX)
 

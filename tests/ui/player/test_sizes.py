@@ -114,6 +114,10 @@ def test_whoever_can_press_a_button_can_read_the_warning(show, name, scale):
     for size in SIZES:
         with speaking("de"):
             panel = show(name, size, scale).page
+        panel.area.verticalScrollBar().setValue(0)
+        QApplication.processEvents()
+        onwards = (panel.main, panel.findChild(QPushButton, "player_read_on"))
+        assert any(map(is_seen_whole, onwards)), size
         the_warning_is_read_wherever_a_button_is_seen(panel, size)
 
 
