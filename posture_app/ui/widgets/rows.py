@@ -1,5 +1,6 @@
 """Rows and cards that can be pressed as a whole, painted without children."""
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -98,9 +99,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One or two lines with air."""
-        return QSize(
-            self._theme.px(260), self._height(row_lines_px(self._theme, self._words, self._role()))
-        )
+        words = row_lines_px(self._theme, self._words, self._role(), detail_width=math.inf)
+        return QSize(self._theme.px(260), self._height(words))
 
     def heightForWidth(self, width: int, /) -> int:
         """Room for all of a title that wraps, and of a quiet line that is read whole."""
