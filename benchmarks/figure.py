@@ -167,7 +167,7 @@ def frames(scene: Scene, *, turning: bool) -> list[float]:
     times = []
     for k in range(FRAMES):
         begun = process_time()
-        stance = stance_at(scene.score, "move", k / FRAMES, None, breath_at(k / 60))
+        stance = stance_at(scene.solved, "move", k / FRAMES, None, breath_at(k / 60))
         before = paint_stance(
             painter, scene, stance, views[k] if turning else view, LIGHT, None, before
         )

@@ -22,7 +22,7 @@ from posture_app.body.contacts import (
 )
 from posture_app.body.geometry import FORWARD, ORIGIN, Vector, add, dot, length, scaled, sub
 from posture_app.body.measure import centre_of_mass, overlaps, solved_angles
-from posture_app.body.motion import KeyStance, Score, Track, scored
+from posture_app.body.motion import KeyStance, SolvedMotion, Way, solved_motion
 from posture_app.body.muscles import names_meant
 from posture_app.body.positions import SEAT_M
 from posture_app.body.props import BACKREST_FOOT_M, BACKREST_TOP_M, props_of
@@ -76,8 +76,8 @@ def motion_problems(motion: Motion, place: str = "motion") -> list[Problem]:
     problems = list(_structure(motion, prefix))
     if problems:
         return problems
-    score = scored(motion)
-    keys = [*score.there.keys, *(score.back.keys[1:-1] if _own_way_back(motion) else ())]
+    solved = solved_motion(motion)
+    keys = [*solved.there.keys, *(solved.back.keys[1:-1] if _own_way_back(motion) else ())]
     for index, key in enumerate(keys):
         if index and key.place is None:
             continue  # a motion that ends in its start position
@@ -85,15 +85,15 @@ def motion_problems(motion: Motion, place: str = "motion") -> list[Problem]:
         frames = frames_of(key.stance)
         if motion.beyond_range is None:
             problems += _ranges(key, where)
-        problems += _contacts(frames, key.contacts, key.pins, score.room, where, IN_KEYFRAMES_M)
-        problems += _sinking(motion, frames, score.room, where, SINKING_M)
+        problems += _contacts(frames, key.contacts, key.pins, solved.room, where, IN_KEYFRAMES_M)
+        problems += _sinking(motion, frames, solved.room, where, SINKING_M)
         problems += _through(frames, where)
         if not motion.cycle_s and key.at in {0.0, 1.0}:
             # A body on its way, as in walking, may be falling forward.
             problems += _balance(key, frames, where)
-    problems += _between(score, score.there, prefix)
+    problems += _between(solved, solved.there, prefix)
     if _own_way_back(motion):
-        problems += _between(score, score.back, prefix)
+        problems += _between(solved, solved.back, prefix)
     return problems
 
 
@@ -400,24 +400,22 @@ def _outside(hull: Sequence[tuple[float, float]], point: tuple[float, float]) ->
     return worst
 
 
-def _between(score: Score, track: Track, prefix: str) -> Iterator[Problem]:
+def _between(solved: SolvedMotion, way: Way, prefix: str) -> Iterator[Problem]:
     """Contacts while moving, told once for each stretch between two keyframes."""
-    last = len(track.stances) - 1
-    for first, second in pairwise(track.keys):
+    last = len(way.stances) - 1
+    for first, second in pairwise(way.keys):
         kept = common(first.contacts, second.contacts)
         pins = {**second.pins, **first.pins}
         worst: dict[str, Problem] = {}
         steps = [
-            stance
-            for step, stance in enumerate(track.stances)
-            if first.at < step / last < second.at
+            stance for step, stance in enumerate(way.stances) if first.at < step / last < second.at
         ]
         for stance in steps:
             frames = frames_of(stance)
             where = f"{_place(prefix, first)} to {_place('', second)}"
             for problem in (
-                *_contacts(frames, kept, pins, score.room, where, BETWEEN_M),
-                *_sinking(score.motion, frames, score.room, where, SINKING_BETWEEN_M),
+                *_contacts(frames, kept, pins, solved.room, where, BETWEEN_M),
+                *_sinking(solved.motion, frames, solved.room, where, SINKING_BETWEEN_M),
             ):
                 worst.setdefault(str(problem.what.values["part"]), problem)
         yield from worst.values()

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from posture_app.body.motion import Score, Track, scored
+from posture_app.body.motion import SolvedMotion, Way, solved_motion
 from posture_app.body.solve import Room
 from posture_app.library.motion import Motion
 from posture_app.library.stamped import BROKEN, has_stamp, stamp_of
@@ -34,19 +34,19 @@ SOURCES: Final = (
 """What says how a motion is solved: with another of these it is solved anew."""
 _LENGTH_BYTES: Final = 4
 
-_Solved = tuple[Room, Track, Track]
+_Solved = tuple[Room, Way, Way]
 _Places = dict[bytes, tuple[int, int]]
 
 
-def compiled(motion: Motion, path: Path = PATH) -> Score | None:
+def compiled(motion: Motion, path: Path = PATH) -> SolvedMotion | None:
     """What came of solving a motion; None where that is not at hand."""
     try:
         begin, length = _places(path)[_key(motion)]
         with path.open("rb") as file:
             file.seek(begin)
             packed = file.read(length)
-        solved: _Solved = pickle.loads(zlib.decompress(packed))  # noqa: S301 - beside our own code, made by it
-        return Score(motion, *solved)
+        kept: _Solved = pickle.loads(zlib.decompress(packed))  # noqa: S301 - beside our own code, made by it
+        return SolvedMotion(motion, *kept)
     except (OSError, zlib.error, *BROKEN):
         return None
 
@@ -61,9 +61,9 @@ def keep(motions: Iterable[Motion], path: Path = PATH) -> None:
     places: _Places = {}
     packed = b""
     for motion in motions:
-        score = scored(motion)
-        solved: _Solved = score.room, score.there, score.back
-        one = zlib.compress(pickle.dumps(solved, protocol=5))
+        solved = solved_motion(motion)
+        kept: _Solved = solved.room, solved.there, solved.back
+        one = zlib.compress(pickle.dumps(kept, protocol=5))
         places[_key(motion)] = len(packed), len(one)
         packed += one
     index = pickle.dumps(places, protocol=5)

@@ -1,4 +1,4 @@
-"""A motion becomes tracks of solved stances, and a moment of the coach becomes one stance.
+"""A motion becomes two ways of solved stances, and a moment of the coach becomes one stance.
 
 Solving costs milliseconds and happens once for a motion; a frame is a blend of two neighbours.
 """
@@ -49,7 +49,7 @@ class KeyStance:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class Way:
     """Solved stances at even steps of one way."""
 
     keys: tuple[KeyStance, ...]
@@ -64,13 +64,13 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class SolvedMotion:
     """A motion ready to be played: the way there and the way back, and its room."""
 
     motion: Motion
     room: Room
-    there: Track
-    back: Track
+    there: Way
+    back: Way
 
     @property
     def start(self) -> Stance:
@@ -83,7 +83,7 @@ class Score:
         return self.there.stances[-1]
 
 
-def scored(motion: Motion) -> Score:
+def solved_motion(motion: Motion) -> SolvedMotion:
     """Solve a motion.
 
     Raises:
@@ -95,7 +95,7 @@ def scored(motion: Motion) -> Score:
     returns = [key for key, (_, one) in zip(keys, in_order, strict=True) if _is_return(one)]
     way = keys[: len(keys) - len(returns)]
     start = way[0]
-    there = _track(way, room, closed=goes_round(motion))
+    there = _way(way, room, closed=goes_round(motion))
     if returns:
         end = way[-1]
         home = [
@@ -103,10 +103,10 @@ def scored(motion: Motion) -> Score:
             *returns,
             KeyStance(start.place, 1.0, start.stance, start.contacts, start.angles, start.pins),
         ]
-        back = _track(home, room)
+        back = _way(home, room)
     else:
-        back = Track(there.keys[::-1], there.stances[::-1])
-    return Score(motion, room, there, back)
+        back = Way(there.keys[::-1], there.stances[::-1])
+    return SolvedMotion(motion, room, there, back)
 
 
 def position_motion(name: StartPosition) -> Motion:
@@ -120,7 +120,7 @@ def motion_of(exercise: Exercise) -> Motion:
 
 
 def stance_at(
-    score: Score,
+    solved: SolvedMotion,
     phase: MotionPhase,
     progress: float,
     side: Side | None = None,
@@ -129,20 +129,20 @@ def stance_at(
     """Where the body is at a moment of the coach.
 
     Args:
-        score: The solved motion.
+        solved: The solved motion.
         phase: What the coach counts. Pauses show the start position.
         progress: The share of the phase that has passed, 0 to 1.
         side: The side that is exercised; motions are authored for the right.
         breath: How far the breath has filled the chest, 0 to 1.
     """
     if phase == "move":
-        stance = score.there.at(eased(progress))
+        stance = solved.there.at(eased(progress))
     elif phase == "hold":
-        stance = score.end
+        stance = solved.end
     elif phase == "return":
-        stance = score.back.at(eased(progress))
+        stance = solved.back.at(eased(progress))
     else:
-        stance = score.start
+        stance = solved.start
     return _finished(stance, side, breath)
 
 
@@ -168,16 +168,20 @@ def second_end(motion: Motion) -> float | None:
 
 
 def cycle_at(
-    score: Score, elapsed_s: float, cycle_s: float, side: Side | None = None, breath: float = 0.0
+    solved: SolvedMotion,
+    elapsed_s: float,
+    cycle_s: float,
+    side: Side | None = None,
+    breath: float = 0.0,
 ) -> Stance:
     """Where the body is in an exercise that goes round and round, one way in each half."""
     round_share = (elapsed_s / cycle_s) % 1.0
-    if goes_round(score.motion):
-        stance = score.there.at(round_share)
+    if goes_round(solved.motion):
+        stance = solved.there.at(round_share)
     elif round_share < 0.5:
-        stance = score.there.at(eased(2 * round_share))
+        stance = solved.there.at(eased(2 * round_share))
     else:
-        stance = score.back.at(eased(2 * round_share - 1))
+        stance = solved.back.at(eased(2 * round_share - 1))
     return _finished(stance, side, breath)
 
 
@@ -263,7 +267,7 @@ def _is_return(keyframe: Keyframe | None) -> bool:
     return keyframe is not None and keyframe.phase == "return"
 
 
-def _track(keys: Sequence[KeyStance], room: Room, *, closed: bool = False) -> Track:
+def _way(keys: Sequence[KeyStance], room: Room, *, closed: bool = False) -> Way:
     stances = []
     steps = STEPS * max(1, (len(keys) - 1) // 2)
     for step in range(steps + 1):
@@ -283,7 +287,7 @@ def _track(keys: Sequence[KeyStance], room: Room, *, closed: bool = False) -> Tr
         carrying = rolling(first.contacts, second.contacts)
         pinned = Room(room.planes, {**second.pins, **first.pins})
         stances.append(solved(stance, kept, pinned, carrying))
-    return Track(tuple(keys), tuple(stances))
+    return Way(tuple(keys), tuple(stances))
 
 
 def _curve(keys: Sequence[KeyStance], index: int, part: float, *, closed: bool) -> Stance:

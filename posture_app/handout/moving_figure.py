@@ -129,14 +129,14 @@ def _moments(exercise: Exercise) -> int:
 
 
 def _ways(scene: Scene, moments: int) -> tuple[list[_At], list[_At], bool]:
-    score = scene.score
+    solved = scene.solved
     rounds = goes_round(scene.motion)
-    if not rounds and score.start == score.end:
-        return [_At(score.start, 0.0)], [], False
+    if not rounds and solved.start == solved.end:
+        return [_At(solved.start, 0.0)], [], False
     shares = [number / (moments - 1) for number in range(moments)]
-    there = [_At(score.there.at(share), share) for share in shares]
-    comes_the_same_way = rounds or score.back.stances == score.there.stances[::-1]
-    back = [] if comes_the_same_way else [_At(score.back.at(one), 1 - one) for one in shares]
+    there = [_At(solved.there.at(share), share) for share in shares]
+    comes_the_same_way = rounds or solved.back.stances == solved.there.stances[::-1]
+    back = [] if comes_the_same_way else [_At(solved.back.at(one), 1 - one) for one in shares]
     return there, back, rounds
 
 

@@ -30,6 +30,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.ui.widgets.sections import order_focus
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.ui.widgets.text_size import Extent, keep_size
@@ -85,6 +86,7 @@ class WelcomeStep(ScrollPage):
     def __init__(self, make: WidgetFactory, number: int) -> None:
         super().__init__(make.theme, READING_PX)
         self.make = make
+        make(ScrollFade, self)
         self.title = _(welcome_words.STEPS[number - 1])
         self._count = make.label("", "small_strong", "muted")
         self.column.addWidget(self._count)

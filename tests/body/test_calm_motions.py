@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from posture_app.body.geometry import mixed
-from posture_app.body.motion import scored, stance_at
+from posture_app.body.motion import solved_motion, stance_at
 from posture_app.body.skeleton import INDEX, frames_of
 from posture_app.library.files import builtin_path, read
 from tests.there import there
@@ -18,13 +18,13 @@ LEG = ("right_thigh", "right_shank", "left_thigh", "left_shank")
 
 def speeds(exercise, segments):
     """How fast segments turn in each frame of the way there, (frames, segments) in degrees/s."""
-    score = scored(there(exercise.motion))
+    solved = solved_motion(there(exercise.motion))
     way_s = exercise.dose.tempo_s.move if exercise.dose.tempo_s else USUAL_S
     count = round(way_s * FRAMES_A_S)
     numbers = [INDEX[name] for name in segments]
     turns = np.array(
         [
-            [frames_of(stance_at(score, "move", at / count)).turns[number] for number in numbers]
+            [frames_of(stance_at(solved, "move", at / count)).turns[number] for number in numbers]
             for at in range(count + 1)
         ]
     ).reshape(count + 1, len(numbers), 3, 3)
@@ -40,8 +40,8 @@ def test_legs_do_not_kick(name):
 
 
 def test_the_arm_that_is_threaded_keeps_off_the_arm_that_carries():
-    score = scored(there(BUILTIN["thread-the-needle"].motion))
-    for stance in score.there.stances:
+    solved = solved_motion(there(BUILTIN["thread-the-needle"].motion))
+    for stance in solved.there.stances:
         frames = frames_of(stance)
         reaching, carrying = (
             np.array(

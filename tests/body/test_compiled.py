@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.body import compiled as module
 from posture_app.body.compiled import compiled, keep
-from posture_app.body.motion import motion_of, position_motion, scored
+from posture_app.body.motion import motion_of, position_motion, solved_motion
 from posture_app.library.files import load
 
 MOTIONS = [motion_of(one) for one in load().library.exercises.values()][:3]
@@ -23,13 +23,13 @@ def kept(tmp_path):
 
 
 def test_what_is_kept_is_what_is_solved(kept):
-    assert [compiled(motion, kept) for motion in MOTIONS] == list(map(scored, MOTIONS))
+    assert [compiled(motion, kept) for motion in MOTIONS] == list(map(solved_motion, MOTIONS))
 
 
 def test_a_kept_start_is_the_first_of_the_way_as_in_a_solved_one(kept):
-    score = compiled(MOTIONS[0], kept)
-    assert score is not None
-    assert score.there.keys[0].stance is score.start
+    solved = compiled(MOTIONS[0], kept)
+    assert solved is not None
+    assert solved.there.keys[0].stance is solved.start
 
 
 def test_another_motion_is_solved_anew(kept):

@@ -5,7 +5,7 @@ import pytest
 from posture_app.body.check import motion_problems
 from posture_app.body.contacts import landmark_point, parse, surface_for
 from posture_app.body.geometry import length, sub
-from posture_app.body.motion import scored
+from posture_app.body.motion import solved_motion
 from posture_app.body.props import planes_of
 from posture_app.body.skeleton import INDEX, frames_of
 from posture_app.body.volumes import ELLIPSOIDS, NUMBER, reach
@@ -51,7 +51,7 @@ class TestPlacesOnBothSides:
             keyframes=[{"phase": "start", "pose": arms}, {"phase": "hold", "pose": arms}],
         )
         assert motion_problems(held) == []
-        frames = frames_of(scored(held).end)
+        frames = frames_of(solved_motion(held).end)
         for side in ("right", "left"):
             palm = frames.point(INDEX[f"{side}_hand"], (0, -0.05, 0))
             assert length(sub(palm, landmark_point(frames, f"{side}_back_of_pelvis"))) < 0.03
@@ -81,13 +81,13 @@ class TestAMovedChair:
             contacts=["right_hand on right_seat_edge"],
         )
         assert motion_problems(holding) == []
-        palm = frames_of(scored(holding).end).point(INDEX["right_hand"], (0, -0.05, 0))
+        palm = frames_of(solved_motion(holding).end).point(INDEX["right_hand"], (0, -0.05, 0))
         assert palm[2] == pytest.approx(0.03 + back_m, abs=0.02)
 
 
 class TestTheBreathingBelly:
     frames = frames_of(
-        scored(
+        solved_motion(
             motion(
                 "sitting",
                 contacts=["right_hand on belly"],
@@ -104,7 +104,7 @@ class TestTheBreathingBelly:
             )
         ).end
     )
-    flat = frames_of(scored(motion("sitting")).end)
+    flat = frames_of(solved_motion(motion("sitting")).end)
 
     def test_its_front_comes_forward_and_the_back_stays(self):
         belly = ELLIPSOIDS[NUMBER["belly"]]
@@ -124,6 +124,6 @@ class TestTheBreathingBelly:
 
 def test_the_chin_sinks_with_the_open_jaw():
     open_jaw = {"phase": "hold", "pose": {"head": {"jaw_opening_cm": 3}}}
-    score = scored(motion("sitting", keyframes=[open_jaw]))
-    start, end = (landmark_point(frames_of(one), "chin") for one in (score.start, score.end))
+    solved = solved_motion(motion("sitting", keyframes=[open_jaw]))
+    start, end = (landmark_point(frames_of(one), "chin") for one in (solved.start, solved.end))
     assert start[1] - end[1] == pytest.approx(0.024, abs=0.002)

@@ -31,7 +31,7 @@ from posture_app.body.keyframes import (
     with_time,
     without,
 )
-from posture_app.body.motion import scored
+from posture_app.body.motion import solved_motion
 from posture_app.body.props import props_of
 from posture_app.body.ranges import limits_of
 from posture_app.body.skeleton import mirrored
@@ -78,7 +78,7 @@ def test_every_motion_of_the_library_is_kept_by_saying_its_poses_again() -> None
         assert [angles_of(one.pose) for one in found.keyframes] == [
             angles_of(one.pose) for one in given_motion.keyframes
         ]
-        assert scored(found).there.stances == scored(given_motion).there.stances
+        assert solved_motion(found).there.stances == solved_motion(given_motion).there.stances
 
 
 def test_a_start_and_a_hold_are_always_there() -> None:
@@ -126,8 +126,8 @@ def test_mirrored_is_what_a_mirror_shows() -> None:
         "right_scapula.elevation_cm": 2.0,
     }
     given_motion = with_stated(plain("kneeling"), START, stated_angles)
-    seen = mirrored(scored(given_motion).start)
-    found = scored(mirrored_key(given_motion, START)).start
+    seen = mirrored(solved_motion(given_motion).start)
+    found = solved_motion(mirrored_key(given_motion, START)).start
     for one, other in zip(found.turns, seen.turns, strict=True):
         assert abs(sum(a * b for a, b in zip(one, other, strict=True))) == pytest.approx(1)
     assert found.root == pytest.approx(seen.root)

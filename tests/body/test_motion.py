@@ -13,7 +13,7 @@ from posture_app.body.motion import (
     cycle_at,
     eased,
     position_motion,
-    scored,
+    solved_motion,
     stance_at,
 )
 from posture_app.body.skeleton import INDEX, frames_of
@@ -32,29 +32,29 @@ class TestStartPositions:
 
 
 class TestPhases:
-    score = scored(TURN)
+    solved = solved_motion(TURN)
 
     def test_move_goes_from_start_to_what_is_held(self):
-        assert stance_at(self.score, "move", 0) == self.score.start
-        assert stance_at(self.score, "move", 1) == self.score.end
+        assert stance_at(self.solved, "move", 0) == self.solved.start
+        assert stance_at(self.solved, "move", 1) == self.solved.end
 
     def test_a_hold_is_still(self):
-        assert stance_at(self.score, "hold", 0.1) == stance_at(self.score, "hold", 0.9)
+        assert stance_at(self.solved, "hold", 0.1) == stance_at(self.solved, "hold", 0.9)
 
     def test_a_hold_breathes(self):
-        assert stance_at(self.score, "hold", 0.5, None, 1.0) != stance_at(self.score, "hold", 0.5)
+        assert stance_at(self.solved, "hold", 0.5, None, 1.0) != stance_at(self.solved, "hold", 0.5)
 
     @pytest.mark.parametrize("phase", ["prepare", "relax", "rest", "change_side"])
     def test_pauses_show_the_start(self, phase):
-        assert stance_at(self.score, phase, 0.4) == self.score.start
+        assert stance_at(self.solved, phase, 0.4) == self.solved.start
 
     def test_the_way_back_is_the_way_there_reversed(self):
-        there = head_turn(stance_at(self.score, "move", 0.3))
-        assert head_turn(stance_at(self.score, "return", 0.7)) == pytest.approx(there, abs=1e-6)
+        there = head_turn(stance_at(self.solved, "move", 0.3))
+        assert head_turn(stance_at(self.solved, "return", 0.7)) == pytest.approx(there, abs=1e-6)
 
     def test_the_left_side_is_mirrored(self):
-        right = head_turn(stance_at(self.score, "hold", 1, "right"))
-        left = head_turn(stance_at(self.score, "hold", 1, "left"))
+        right = head_turn(stance_at(self.solved, "hold", 1, "right"))
+        left = head_turn(stance_at(self.solved, "hold", 1, "left"))
         assert right < -0.8
         assert left == pytest.approx(-right)
 
@@ -67,9 +67,9 @@ class TestPhases:
 
 class TestCycles:
     def test_there_and_back_without_a_count(self):
-        score = scored(TURN)
-        assert cycle_at(score, 2.0, 4.0) == score.end
-        assert head_turn(cycle_at(score, 4.0, 4.0)) == pytest.approx(head_turn(score.start))
+        solved = solved_motion(TURN)
+        assert cycle_at(solved, 2.0, 4.0) == solved.end
+        assert head_turn(cycle_at(solved, 4.0, 4.0)) == pytest.approx(head_turn(solved.start))
 
     def test_a_round_ends_where_it_began_without_a_jump(self):
         roll = motion(
@@ -82,8 +82,8 @@ class TestCycles:
             ],
             cycle_s=4,
         )
-        score = scored(roll)
-        steps = [cycle_at(score, 4.0 * k / 200, 4.0).scapulae[0] for k in range(201)]
+        solved = solved_motion(roll)
+        steps = [cycle_at(solved, 4.0 * k / 200, 4.0).scapulae[0] for k in range(201)]
         jumps = [
             max(abs(a - b) for a, b in zip(one, other, strict=True))
             for one, other in pairwise(steps)
@@ -94,17 +94,17 @@ class TestCycles:
 
 class TestContacts:
     def test_hands_and_knees_stay_while_the_back_rounds(self):
-        score = scored(CAT_COW)
-        start = frames_of(score.start)
+        solved = solved_motion(CAT_COW)
+        start = frames_of(solved.start)
         for share in (0.25, 0.5, 0.75, 1.0):
-            frames = frames_of(score.there.at(share))
+            frames = frames_of(solved.there.at(share))
             for segment in ("right_hand", "left_hand", "right_shank"):
                 away = sub(frames.places[INDEX[segment]], start.places[INDEX[segment]])
                 assert length(away) < 0.03, (segment, share)
 
     def test_feet_stay_while_the_hips_rise(self):
-        score = scored(BRIDGE)
-        start, end = frames_of(score.start), frames_of(score.end)
+        solved = solved_motion(BRIDGE)
+        start, end = frames_of(solved.start), frames_of(solved.end)
         assert end.places[0][1] - start.places[0][1] > 0.12
         for segment in ("right_foot", "left_foot"):
             away = sub(end.places[INDEX[segment]], start.places[INDEX[segment]])
@@ -124,7 +124,7 @@ class TestContacts:
                 }
             ],
         )
-        frames = frames_of(scored(resting).end)
+        frames = frames_of(solved_motion(resting).end)
         palm = frames.point(INDEX["left_hand"], (0, -0.05, 0))
         mark = frames.point(INDEX["head"], (-0.076, 0.085, 0.01))
         assert length(sub(palm, mark)) < 0.03

@@ -32,8 +32,8 @@ RIM_PIXELS = 16
 
 @cache
 def resting() -> Frames:
-    score = scene_of(load().library.exercises["neck-flexion-extension"]).score
-    return frames_of(stance_at(score, "move", 0.0, None, 0.0))
+    solved = scene_of(load().library.exercises["neck-flexion-extension"]).solved
+    return frames_of(stance_at(solved, "move", 0.0, None, 0.0))
 
 
 def camera(yaw: float, pitch: float = 0.0, scale: float = 1000.0) -> FigureCamera:

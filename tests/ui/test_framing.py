@@ -71,7 +71,7 @@ def outermost(things):
 @pytest.mark.parametrize("name", BUILTIN)
 def test_what_a_picture_holds_is_the_skin_of_both_bodies_on_the_whole_way(name):
     scene = scene_of(BUILTIN[name])
-    stances = scene.score.there.stances[::8]
+    stances = scene.solved.there.stances[::8]
     frames = [frames_of(stance) for stance in stances]
     found = surface_of(carriers_of(frames, scene.hands()), WHOLE_BODY)
     meshes = [load_mesh(body, "coarse") for body in BODIES]

@@ -32,6 +32,10 @@ def test_a_text_is_as_high_as_all_of_its_lines_and_can_be_copied(rows):
     before = height(rows, "b")
     rows.resize(900, 300)
     assert height(rows, "b") < before
+    assert rows.height() > before / 2
+    rows.show_groups([])
+    assert rows.height() == 0
+    rows.show_groups([short, GroupedRow("b", RowWords(NOTE), is_last=True, is_text=True)])
     rows.select("b")
     QTest.keySequence(rows, "Ctrl+C")
     assert QApplication.clipboard().text() == NOTE

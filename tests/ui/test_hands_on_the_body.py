@@ -14,12 +14,12 @@ import pytest
 
 from posture_app.body.contacts import LANDMARKS, surface_for
 from posture_app.body.geometry import add, scaled, unit
-from posture_app.body.motion import Score, scored
+from posture_app.body.motion import SolvedMotion, solved_motion
 from posture_app.body.skeleton import SEGMENTS, Stance
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.mesh import Mesh, load_mesh
 from tests.ui.skin import Points, hands_of, inside, near, off_surface, part_of, skin, triangles_of
-from tests.ui.test_resting_on_things import BODIES, MOTIONS, TOUCH_M, moments, solved
+from tests.ui.test_resting_on_things import BODIES, MOTIONS, TOUCH_M, moments, solution
 
 NEAR_M = 0.03
 """What is farther from each other neither touches nor sinks in, unless what is between does so."""
@@ -82,13 +82,13 @@ def laid(name: str) -> tuple[tuple[str, Stance, tuple[tuple[str, str], ...]], ..
 
     All keyframes, and between two of them what is halfway.
     """
-    return laid_in(solved(MOTIONS[name]))
+    return laid_in(solution(MOTIONS[name]))
 
 
-def laid_in(score: Score) -> tuple[tuple[str, Stance, tuple[tuple[str, str], ...]], ...]:
+def laid_in(solved: SolvedMotion) -> tuple[tuple[str, Stance, tuple[tuple[str, str], ...]], ...]:
     """What `laid` is of a solved motion."""
     found = []
-    for where, stance, contacts, _ in moments(score):
+    for where, stance, contacts, _ in moments(solved):
         pairs = tuple(
             (part, surface)
             for contact in contacts
@@ -123,7 +123,7 @@ def test_a_hand_that_is_pushed_off_or_in_is_told(name, surface, pushed_m, monkey
     mark = LANDMARKS[surface]
     point = add(mark.point, scaled(unit(mark.outward), pushed_m))
     monkeypatch.setitem(LANDMARKS, surface, replace(mark, point=point))
-    moments_laid, hands = laid_in(scored(MOTIONS[name])), hands_of(MOTIONS[name])
+    moments_laid, hands = laid_in(solved_motion(MOTIONS[name])), hands_of(MOTIONS[name])
     found = [*faults(moments_laid, load_mesh("narrow", "medium"), hands)]
     found += faults(moments_laid, load_mesh("broad", "medium"), hands)
     assert any(surface in fault for fault in found)

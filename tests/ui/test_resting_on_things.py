@@ -18,7 +18,7 @@ import pytest
 from posture_app.body.compiled import compiled
 from posture_app.body.contacts import LANDMARKS, PLACES, Contact, common, rolling, surface_for
 from posture_app.body.geometry import Vector, add, scaled
-from posture_app.body.motion import KeyStance, Score, Track, position_motion, scored
+from posture_app.body.motion import KeyStance, SolvedMotion, Way, position_motion, solved_motion
 from posture_app.body.props import PlacedProp, props_at
 from posture_app.body.skeleton import Stance, frames_of
 from posture_app.library.files import builtin_path, read
@@ -54,9 +54,9 @@ _THINGS_OF = {
 
 
 @cache
-def solved(motion: Motion) -> Score:
+def solution(motion: Motion) -> SolvedMotion:
     """The stances do not hang on the body that is drawn; the set-up has solved most of them."""
-    return compiled(motion) or scored(motion)
+    return compiled(motion) or solved_motion(motion)
 
 
 def touching(mesh: Mesh, part: str) -> Chosen:
@@ -82,12 +82,12 @@ def touching(mesh: Mesh, part: str) -> Chosen:
 class Pictured:
     """One body in one stance of a motion, with the things around it."""
 
-    def __init__(self, score: Score, mesh: Mesh, stance: Stance) -> None:
-        self.score, self.mesh = score, mesh
+    def __init__(self, solved: SolvedMotion, mesh: Mesh, stance: Stance) -> None:
+        self.solved, self.mesh = solved, mesh
         frames = frames_of(stance)
-        self.points = skin(mesh, stance, hands_of(score.motion))
-        start = frames_of(score.start), frames_of(score.end)
-        self.things = props_at(score.motion, frames, start)
+        self.points = skin(mesh, stance, hands_of(solved.motion))
+        start = frames_of(solved.start), frames_of(solved.end)
+        self.things = props_at(solved.motion, frames, start)
 
     def off(self, contacts: Sequence[Contact], limit_m: float) -> Iterator[str]:
         """Parts that rest on something of the room and are not there."""
@@ -103,7 +103,7 @@ class Pictured:
     def _gap(self, points: Points, surface: str) -> float:
         kind = "chair" if surface in PLACES else _THINGS_OF.get(surface)
         if kind is None:
-            plane = self.score.room.planes[surface]
+            plane = self.solved.room.planes[surface]
             return float(((points - plane.point) @ np.array(plane.normal)).min())
         return min(nearest(points, thing.shapes) for thing in self.things if thing.kind == kind)
 
@@ -138,38 +138,40 @@ class Pictured:
         if thing.kind in {"band", "mat"}:
             return 0.0
         if thing.kind == "wall":
-            plane = self.score.room.planes["wall"]
+            plane = self.solved.room.planes["wall"]
             return -float(((points - plane.point) @ np.array(plane.normal)).min())
         return -nearest(points, thing.shapes)
 
 
-def moments(score: Score) -> Iterator[tuple[str, Stance, Sequence[Contact], Sequence[Contact]]]:
+def moments(
+    solved: SolvedMotion,
+) -> Iterator[tuple[str, Stance, Sequence[Contact], Sequence[Contact]]]:
     """Stances there and back: where they are, what rests on what, and which feet roll."""
-    tracks = [score.there]
-    if score.back.stances != score.there.stances[::-1]:
-        tracks.append(score.back)
-    for track in tracks:
-        for key in track.keys:
+    ways = [solved.there]
+    if solved.back.stances != solved.there.stances[::-1]:
+        ways.append(solved.back)
+    for one_way in ways:
+        for key in one_way.keys:
             yield f"keyframe {key.place}", key.stance, key.contacts, ()
-        for share, stance, first, second in between(track):
+        for share, stance, first, second in between(one_way):
             where = f"keyframes {first.place} to {second.place} at {share:.2f}"
             both = first.contacts, second.contacts
             yield where, stance, common(*both), rolling(*both)
 
 
-def between(track: Track) -> Iterator[tuple[float, Stance, KeyStance, KeyStance]]:
+def between(one_way: Way) -> Iterator[tuple[float, Stance, KeyStance, KeyStance]]:
     """Every other stance between two keyframes, and those two."""
-    last = len(track.stances) - 1
-    for first, second in pairwise(track.keys):
+    last = len(one_way.stances) - 1
+    for first, second in pairwise(one_way.keys):
         for step in range(1, last, 2):
             if first.at < step / last < second.at:
-                yield step / last, track.stances[step], first, second
+                yield step / last, one_way.stances[step], first, second
 
 
 @pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("name", MOTIONS)
 def test_the_drawn_body_touches_what_it_rests_on_and_sinks_into_nothing(name, body):
-    wrong = list(faults(solved(MOTIONS[name]), load_mesh(body, "medium"), LIFTS_OFF.get(name)))
+    wrong = list(faults(solution(MOTIONS[name]), load_mesh(body, "medium"), LIFTS_OFF.get(name)))
     assert wrong == []
 
 
@@ -188,27 +190,29 @@ def test_the_drawn_body_touches_what_it_rests_on_and_sinks_into_nothing(name, bo
 )
 @pytest.mark.parametrize("pushed_m", [0.015, -0.015])
 def test_bodies_that_are_pushed_are_told(name, way, pushed_m):
-    score = solved(MOTIONS[name])
-    there, back = (pushed(track, scaled(way, pushed_m)) for track in (score.there, score.back))
-    score = replace(score, there=there, back=back)
-    assert any(True for body in BODIES for _ in faults(score, load_mesh(body, "medium")))
+    solved = solution(MOTIONS[name])
+    there, back = (
+        pushed(one_way, scaled(way, pushed_m)) for one_way in (solved.there, solved.back)
+    )
+    solved = replace(solved, there=there, back=back)
+    assert any(True for body in BODIES for _ in faults(solved, load_mesh(body, "medium")))
 
 
-def pushed(track: Track, off: Vector) -> Track:
+def pushed(one_way: Way, off: Vector) -> Way:
     """A way with its body somewhere else."""
-    keys = (replace(key, stance=moved(key.stance, off)) for key in track.keys)
-    return Track(tuple(keys), tuple(moved(stance, off) for stance in track.stances))
+    keys = (replace(key, stance=moved(key.stance, off)) for key in one_way.keys)
+    return Way(tuple(keys), tuple(moved(stance, off) for stance in one_way.stances))
 
 
 def moved(stance: Stance, off: Vector) -> Stance:
     return replace(stance, root=add(stance.root, off))
 
 
-def faults(score: Score, mesh: Mesh, lifted_off: str | None = None) -> Iterator[str]:
+def faults(solved: SolvedMotion, mesh: Mesh, lifted_off: str | None = None) -> Iterator[str]:
     """What is off or too deep; a thing that is lifted off lies there at the start alone."""
-    for number, (where, stance, contacts, rolling_feet) in enumerate(moments(score)):
+    for number, (where, stance, contacts, rolling_feet) in enumerate(moments(solved)):
         limit = BETWEEN_M if "to" in where else TOUCH_M
-        seen = Pictured(score, mesh, stance)
+        seen = Pictured(solved, mesh, stance)
         wrong = [*seen.off(contacts, limit), *seen.rolled_off(rolling_feet, limit)]
         wrong += seen.sunk(limit)
         if lifted_off is None or number == 0:
@@ -219,9 +223,9 @@ def faults(score: Score, mesh: Mesh, lifted_off: str | None = None) -> Iterator[
 @pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("name", LIE_ON)
 def test_calves_lie_on_a_chair(name, body):
-    score, mesh = solved(MOTIONS[name]), load_mesh(body, "medium")
-    for _, stance, _, _ in moments(score):
-        seen = Pictured(score, mesh, stance)
+    solved, mesh = solution(MOTIONS[name]), load_mesh(body, "medium")
+    for _, stance, _, _ in moments(solved):
+        seen = Pictured(solved, mesh, stance)
         [chair] = [thing for thing in seen.things if thing.kind == "chair"]
         for part in LIE_ON[name]:
             assert abs(nearest(seen.points[part_of(mesh, part)], chair.shapes)) < TOUCH_M
@@ -230,8 +234,8 @@ def test_calves_lie_on_a_chair(name, body):
 @pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("name", HANDS_ON_EDGE)
 def test_hands_lie_on_the_floor_before_they_are_lifted_a_little(name, body):
-    score, mesh = solved(MOTIONS[name]), load_mesh(body, "medium")
-    first, last = (skin(mesh, key.stance, hands_of(score.motion)) for key in score.there.keys)
+    solved, mesh = solution(MOTIONS[name]), load_mesh(body, "medium")
+    first, last = (skin(mesh, key.stance, hands_of(solved.motion)) for key in solved.there.keys)
     for hand in (part_of(mesh, "right_hand"), part_of(mesh, "left_hand")):
         assert abs(first[hand, 1].min()) < TOUCH_M
         assert 0.05 < last[hand, 1].min() < 0.12
@@ -239,13 +243,13 @@ def test_hands_lie_on_the_floor_before_they_are_lifted_a_little(name, body):
 
 @pytest.mark.parametrize("name", ["plank", "push-up-plus"])
 def test_feet_stay_planted_while_the_trunk_rises(name):
-    mesh, score = load_mesh("narrow", "medium"), solved(MOTIONS[name])
+    mesh, solved = load_mesh("narrow", "medium"), solution(MOTIONS[name])
     foot = part_of(mesh, "right_foot")
-    lowest = [points[points[:, 1].argmin()] for points in feet(mesh, score, foot)]
+    lowest = [points[points[:, 1].argmin()] for points in feet(mesh, solved, foot)]
     assert max(abs(point[1]) for point in lowest) < BETWEEN_M
     assert np.ptp([point[2] for point in lowest]) < 0.04
 
 
-def feet(mesh: Mesh, score: Score, foot: Chosen) -> Iterator[Points]:
-    for stance in score.there.stances[::3]:
+def feet(mesh: Mesh, solved: SolvedMotion, foot: Chosen) -> Iterator[Points]:
+    for stance in solved.there.stances[::3]:
         yield skin(mesh, stance)[foot]

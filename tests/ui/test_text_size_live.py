@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from posture_app.gallery import drawing
 from posture_app.gallery.drawing import DrawingContext
 from posture_app.gallery.screens import WINDOW_SCREENS
+from posture_app.ui.widgets.controls import Segments
 from tests.ui.content import LIBRARY
 
 SIZE = QSize(1180, 800)
@@ -44,6 +45,18 @@ def test_another_text_size_leaves_nothing_of_the_one_before(name, context, qtbot
     drawing.settle()
     found = looks_of(changed)
     assert found == looks_of(opened(SCREENS[name], context, qtbot))
+
+
+def test_what_the_text_size_is_chosen_by_stays_in_sight(context, qtbot):
+    context.theme.choose("light", 2.0)
+    window = opened(SCREENS["settings"], context, qtbot)
+    sizes = window.findChild(Segments, "text-size")
+    page = window.page("settings")._scroll
+    page.verticalScrollBar().setValue(page.top_of(sizes))
+    for scale in (1.0, 2.0):
+        context.theme.choose("light", scale)
+        drawing.settle()
+        assert sizes.visibleRegion().boundingRect() == sizes.rect()
 
 
 def opened(screen, context, qtbot):

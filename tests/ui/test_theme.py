@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.theme import icons, tokens
 from posture_app.ui.widgets.bars import WeekBars
-from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.labels import ElidedLabel, Label, with_units
 from posture_app.ui.widgets.still import Pictogram, StillCache
 from posture_app.ui.widgets.tips import plain_tip
 from tests.ui.content import EXERCISES, MARKUP, NOD
@@ -77,8 +77,10 @@ def test_a_word_that_is_too_long_is_broken_and_others_are_not(chosen, qtbot):
     assert layout.lineAt(1).textStart() == len("second ")
 
 
-def test_a_number_stays_with_its_unit(chosen, qtbot):
-    label = Label(chosen, "counted are 24 of 60 min of activity")
+@pytest.mark.parametrize("unit", ["min", "minutes", "Sekunden"])
+def test_a_number_stays_with_its_unit(chosen, qtbot, unit):
+    assert with_units(f"60 {unit}, 60 more") == f"60\u00a0{unit}, 60 more"
+    label = Label(chosen, f"counted are 24 of 60 {unit} of activity")
     qtbot.addWidget(label)
     fits_the_number = label.fontMetrics().horizontalAdvance("counted are 24 of 60")
     layout = label._laid_out(fits_the_number + 1)
@@ -101,6 +103,22 @@ def test_no_word_is_broken_so_that_the_last_one_has_company(theme):
     layout = label._laid_out(width + 1)
     starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
     assert starts == [0, len("Zur rechten "), len("Zur rechten Seite ")]
+
+
+@pytest.mark.parametrize(
+    ("words", "widest", "last"),
+    [
+        ("Kiefer lösen (Zunge oben, Zähne auseinander)", "Zähne auseinander)", "auseinander)"),
+        ("Sit tall and breathe in slowly", "Sit tall and breathe in", "in slowly"),
+    ],
+)
+def test_the_last_word_gets_company_only_where_the_line_above_can_spare_it(
+    theme, words, widest, last
+):
+    label = Label(theme, words)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    layout = label._laid_out(label.fontMetrics().horizontalAdvance(widest) + 1)
+    assert words[layout.lineAt(layout.lineCount() - 1).textStart() :] == last
 
 
 def test_an_elided_label_offers_the_whole_text(chosen, qtbot):

@@ -1,18 +1,20 @@
 """The welcome's sheet: each step kept or skipped, back, the keyboard, and both languages."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from posture_app.body.zones import zones
 from posture_app.breaks.settings import FIRMNESS, BreakSettings, firmness_of, with_firmness
 from posture_app.coach.pain_rule import Sign
+from posture_app.gallery.drawing import show_off_screen
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.breaks_hours import USUAL_WEEK
 from posture_app.ui.welcome_sheet import HealthAnswers, WelcomeSheet
 from posture_app.ui.welcome_steps import WelcomeFacts
 from posture_app.ui.widgets.controls import Chip, Segment, Segments, Switch
+from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.words.catalogue import speaking
 from posture_app.words.safety import before_exercise
 from tests.there import there
@@ -179,6 +181,23 @@ def test_without_breaks_the_step_says_where_they_are_turned_on(open_sheet):
     assert not heard.sheet.findChild(QWidget, "welcome-breaks").isVisible()
     heard.press("next")
     assert (heard.sheet.step, heard.told) == (4, [])
+
+
+def test_what_goes_on_below_the_buttons_fades_out_above_them(make, looking, qtbot):
+    looking("light", 2.0)
+    with speaking("de"):
+        sheet = make(WelcomeSheet, WelcomeFacts(number="112", breaks=BreakSettings()))
+        qtbot.addWidget(sheet)
+        sheet.show_step(3)
+        show_off_screen(sheet, QSize(900, 600))
+    step = sheet._shown
+    fade, bar = step.findChild(ScrollFade), step.verticalScrollBar()
+    assert fade.isVisible()
+    placed = fade.geometry()
+    fade.place()
+    assert fade.geometry() == placed  # by where the words are, not by where they were
+    bar.setValue(bar.maximum())
+    assert not fade.isVisible()
 
 
 def test_no_movement_is_offered_to_who_needs_a_doctor_first(open_sheet):

@@ -25,6 +25,7 @@ from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX, page_side
+from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.ui.widgets.sections import order_focus
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.ui.widgets.text_size import keep_measured
@@ -79,6 +80,7 @@ class EntrySheet(QDialog):
         self.setWindowTitle(title)
         open_at_size(self, make.theme, _SIZE)
         self.page = make.scroll_page(READING_PX)
+        make(ScrollFade, self.page)
         self.page.column.addWidget(make.label(title, "display"))
         self._offer = QWidget()
         self._offer.hide()

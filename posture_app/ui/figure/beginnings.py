@@ -101,4 +101,4 @@ def _contours(figure: DrawnBody) -> Iterator[tuple[int, QPainterPath]]:
     """All that a body covers, with the line around it, part by part."""
     drawing = figure.painted.drawing
     for part, paths in drawing.parts.items():
-        yield part, drawing.reuse.moves[part].map(paths.contour)
+        yield part, drawing.part_moves.moves[part].map(paths.contour)

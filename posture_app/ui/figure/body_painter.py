@@ -162,7 +162,7 @@ class BodyPainter:
 
     def _layer(self, part: int, rests: bool) -> Layer | None:
         """The contour of a part and the part, where it rests; the frame before may have it."""
-        stamp, fade = self._drawing.reuse.stamps[part], self._fades.get(part, 0)
+        stamp, fade = self._drawing.part_moves.stamps[part], self._fades.get(part, 0)
         look: Look = (part, stamp, fade, len(self._creases.get(part, ())))
         layer = self._before.get(look)
         if layer is None and rests and self._grid is not None:
@@ -178,7 +178,7 @@ class BodyPainter:
 
     def _extent(self, part: int) -> QRectF:
         box = self._drawing.parts[part].contour.controlPointRect()
-        extent = self._drawing.reuse.moves[part].mapRect(box)
+        extent = self._drawing.part_moves.moves[part].mapRect(box)
         left, top, right, bottom = self._drawing.view.frame
         extent = extent.adjusted(-_ROOM_PX, -_ROOM_PX, _ROOM_PX, _ROOM_PX)
         return extent & QRectF(left, top, right - left, bottom - top)
@@ -240,7 +240,7 @@ class BodyPainter:
                 painter.drawPath(shape.path)
 
     def _place(self, painter: QPainter, part: int, base: QTransform) -> None:
-        painter.setWorldTransform(self._drawing.reuse.moves[part] * base)
+        painter.setWorldTransform(self._drawing.part_moves.moves[part] * base)
 
     def _surfaces(self, painter: QPainter, paths: PartPaths, fade: int) -> None:
         inner = colour(self._palette.inner)

@@ -24,9 +24,9 @@ from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscle_layout import ShownMuscles
 from posture_app.ui.figure.muscles import MusclePaths, muscle_paths
+from posture_app.ui.figure.part_moves import PartMoves
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.reuse import Reuse
 from posture_app.ui.figure.scraps import dressed
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
@@ -87,7 +87,7 @@ class Drawing:
 
     Attributes:
         parts: What is seen of each part, as it was when it was drawn last.
-        reuse: How that has moved in the picture since.
+        part_moves: How that has moved in the picture since.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class Drawing:
     ) -> None:
         self.topology, self.view, self.lines, self.shaded = topology, view, lines, shaded
         self.shown = shown
-        self.reuse = Reuse(topology)
+        self.part_moves = PartMoves(topology)
         self.parts: dict[int, PartPaths] = {}
         self._left_out = np.zeros(3 * topology.triangle_count + 1, bool)
         self._corners = np.zeros_like(self._left_out)
@@ -123,14 +123,14 @@ class Drawing:
             The parts that have not changed since the frame before, be it only in their place, and
             those that change seldom.
         """
-        before = list(self.reuse.stamps)
-        anew = self.reuse.changed(projection)
+        before = list(self.part_moves.stamps)
+        anew = self.part_moves.changed(projection)
         if anew:
             projection.place(anew)
             self._draw(projection, tuple(anew))
-        for part in [part for part in self.parts if not self.reuse.seen[part]]:
+        for part in [part for part in self.parts if not self.part_moves.seen[part]]:
             del self.parts[part]
-        for part, (old, new) in enumerate(zip(before, self.reuse.stamps, strict=True)):
+        for part, (old, new) in enumerate(zip(before, self.part_moves.stamps, strict=True)):
             if old == new:
                 self._same[part] += 1
             else:

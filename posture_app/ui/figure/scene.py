@@ -1,4 +1,4 @@
-"""A motion ready to be shown: its solved score, its muscles, and where the camera looks."""
+"""A motion ready to be shown: solved, with its muscles, and where the camera looks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from posture_app.body.compiled import compiled
 from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
-from posture_app.body.motion import Score, Side, motion_of, scored, second_end
+from posture_app.body.motion import Side, SolvedMotion, motion_of, second_end, solved_motion
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
 from posture_app.body.props import (
     Box,
@@ -107,19 +107,19 @@ class Scene:
     """One motion with what is drawn besides the body.
 
     Attributes:
-        score: The solved motion.
+        solved: The solved motion.
         works: The muscles that work.
         lengthens: The muscles that are stretched.
     """
 
-    score: Score
+    solved: SolvedMotion
     works: tuple[Muscle, ...] = ()
     lengthens: tuple[Muscle, ...] = ()
 
     @property
     def motion(self) -> Motion:
         """What is shown."""
-        return self.score.motion
+        return self.solved.motion
 
     def shown(self, side: Side | None = None, share: float = 1.0) -> ShownMuscles:
         """The muscles of a picture of one side, at a share of the way there (see `share_at`)."""
@@ -143,7 +143,7 @@ class Scene:
         """The arms whose hands rest on the body or a chair at the end of the way."""
         arms = {
             part.replace("hand", "arm")
-            for contact in self.score.there.keys[-1].contacts
+            for contact in self.solved.there.keys[-1].contacts
             if contact.surface not in PLANES
             for part in contact.parts
             if part.endswith("hand")
@@ -163,11 +163,11 @@ class Scene:
 
     def start(self, side: Side | None = None) -> Frames:
         """The first moment of the way there."""
-        return self._frames_at(self.score.start, side)
+        return self._frames_at(self.solved.start, side)
 
     def end(self, side: Side | None = None) -> Frames:
         """The last moment of the way there: what is held."""
-        return self._frames_at(self.score.end, side)
+        return self._frames_at(self.solved.end, side)
 
     def ghosts(self, side: Side | None = None) -> tuple[tuple[float, Frames], ...]:
         """The pale beginnings of a still: how far on the way back (0: there), and the body.
@@ -175,8 +175,8 @@ class Scene:
         A second end is on the way back. It is none where the start is marked, too: it would seem to
         be where one begins.
         """
-        there = [(0.0, key) for key in self.score.there.keys]
-        back = [(key.at, key) for key in self.score.back.keys[1:-1]]
+        there = [(0.0, key) for key in self.solved.there.keys]
+        back = [(key.at, key) for key in self.solved.back.keys[1:-1]]
         there, back = (
             [(at, key) for at, key in way if key.place is not None and self._is_ghost(key.place)]
             for way in (there, back)
@@ -189,12 +189,12 @@ class Scene:
     @cached_property
     def _moments(self) -> tuple[tuple[Stance, ...], tuple[Stance, ...]]:
         """The stances of the ways there and back for which frames are made, if anybody asks."""
-        there, back = self.score.there.stances, self.score.back.stances
+        there, back = self.solved.there.stances, self.solved.back.stances
         going = _some_of(there)
         return going, going[::-1] if back == there[::-1] else _some_of(back)
 
     def _frames_at(self, stance: Stance, side: Side | None = None) -> Frames:
-        """The frames of a stance of the score, made once: a small still needs few of them."""
+        """The frames of a solved stance, made once: a small still needs few of them."""
         key = id(stance), side == "left"
         made = self._frames.get(key)
         if made is None:
@@ -204,7 +204,7 @@ class Scene:
 
     @cached_property
     def _frames(self) -> dict[tuple[int, bool], Frames]:
-        """Those made, by the identity of the stance, which the score keeps, and if mirrored."""
+        """Those made, by the identity of the stance, which the motion keeps, and if mirrored."""
         return {}
 
     @property
@@ -236,7 +236,7 @@ class Scene:
     @cached_property
     def _arms_on_thighs(self) -> frozenset[str]:
         """Parts of arms that lie on a thigh throughout: a close-up may do without them."""
-        keys = (*self.score.there.keys, *self.score.back.keys)
+        keys = (*self.solved.there.keys, *self.solved.back.keys)
         resting = [
             {part for one in key.contacts if "thigh" in one.surface for part in one.parts}
             for key in keys
@@ -368,7 +368,7 @@ class Scene:
 
     def stance(self, share: float, side: Side | None = None) -> Stance:
         """The stance at a share of the way there."""
-        stance = self.score.there.at(share)
+        stance = self.solved.there.at(share)
         return mirrored(stance) if side == "left" else stance
 
 
@@ -382,13 +382,13 @@ def scene_of(exercise: Exercise) -> Scene:
             works = exercise.muscles.primary
         elif exercise.category in {"stretch", "self-massage"}:
             lengthens = exercise.muscles.primary
-    score = compiled(motion) or scored(motion)
-    return Scene(score, muscles_of(works), muscles_of(lengthens))
+    solved = compiled(motion) or solved_motion(motion)
+    return Scene(solved, muscles_of(works), muscles_of(lengthens))
 
 
 def scene_of_motion(motion: Motion) -> Scene:
     """The scene of a motion by itself."""
-    return Scene(scored(motion), muscles_of(motion.works), muscles_of(motion.lengthens))
+    return Scene(solved_motion(motion), muscles_of(motion.works), muscles_of(motion.lengthens))
 
 
 def _seen_by(view: FigureCamera, points: Floats, side: Side | None) -> tuple[Floats, Floats]:

@@ -133,7 +133,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._exercise = exercise
         self._images = exercise_images(exercise)
         self._scene: Scene = scene_of(exercise)
-        self._stance = self._scene.score.start
+        self._stance = self._scene.solved.start
         self._from = None
         self._share = 0.0
         self._phase = "prepare"
@@ -227,8 +227,8 @@ class FigureWidget(KeyboardFocus, QWidget):
         if phase == "move" and (dose.model == "continuous" or motion.cycle_s):
             tempo = dose.tempo_s
             cycle_s = motion.cycle_s or (tempo.move + tempo.return_ if tempo else 0) or CYCLE_S
-            return cycle_at(self._scene.score, elapsed_s, cycle_s, self._side, breath)
-        return stance_at(self._scene.score, phase, progress, self._side, breath)
+            return cycle_at(self._scene.solved, elapsed_s, cycle_s, self._side, breath)
+        return stance_at(self._scene.solved, phase, progress, self._side, breath)
 
     def _blended(self, target: Stance, elapsed_s: float) -> Stance:
         """From where the figure was, where the new phase begins somewhere else."""

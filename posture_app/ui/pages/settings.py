@@ -169,6 +169,7 @@ class SettingsPage(Page):
         self._text_size = make.segments(sizes, size, "text-size")
         for choice in (self._language, self._appearance, self._text_size):
             choice.chosen.connect(self._tell)
+        self._scroll.keep_in_sight(self._text_size)
         self._motion = make.switch(motion, "reduced-motion")
         self._motion.clicked.connect(self._tell)
         form = make(Form)

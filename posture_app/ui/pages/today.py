@@ -37,6 +37,7 @@ from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero, StillStrip
+from posture_app.ui.widgets.outline import STACK_BELOW_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.state_card import StateCard, StatePicture
@@ -280,16 +281,21 @@ class TodayPage(Page):
         """What stands in the place of an exercise while a doctor is needed first."""
         make = self.make
         panel = make.panel("danger", "stop", _("Before you exercise"), name="before-exercise")
-        panel.outer.insertWidget(0, make(StatePicture, "sitting", 120))
+        words = column(tokens.SPACE_S)
         for place, line in enumerate(lines):
-            panel.body.addWidget(make.label(line, "body" if place else "strong"))
+            words.addWidget(make.label(line, "body" if place else "strong"))
         settled = make.button(
             _("A doctor has looked at it"),
             name="signs-settled",
             tip=_("Offer exercises again"),
         )
         settled.clicked.connect(self.signs_settled)
-        panel.body.addWidget(settled, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(settled, 0, Qt.AlignmentFlag.AlignLeft)
+        # What to do comes first, and has the whole width where there is little.
+        across = make.columns(STACK_BELOW_PX, tokens.SPACE_XL)
+        across.box.addLayout(words, 1)
+        across.box.addWidget(make(StatePicture, "sitting", 120), 0, Qt.AlignmentFlag.AlignTop)
+        panel.body.addWidget(across)
         return panel
 
     def _hero(self, offer: Offer, snapshot: TodaySnapshot) -> QWidget:
@@ -363,7 +369,7 @@ class TodayPage(Page):
             facts = starter.facts
             row = self.make(
                 PressRow,
-                RowWords(starter.need, f"{facts.routine.name} · {facts.line}"),
+                RowWords(starter.need, f"{facts.routine.name} · {facts.line}", is_whole=True),
                 facts.routine.id,
                 exercise=facts.exercises[0],
                 stills=self._stills,

@@ -71,6 +71,7 @@ class HurtPanel(PlayerPanel):
     answered = Signal(object)
     edited = Signal(object)
     taken_back = Signal()
+    foot_is_needed = True
 
     def __init__(self, make: WidgetFactory, safety: Safety) -> None:
         super().__init__(make, _("That hurt"), " ")

@@ -61,15 +61,25 @@ class MoreButton(QWidget):
         layout.addWidget(self.button)
         self.button.clicked.connect(self.open)
         self.menu.triggered.connect(self._choose)
+        self.menu.aboutToHide.connect(self._offer_pause)
 
     def name(self, command: PlayerCommand, words: str) -> None:
         """Say what choosing a command does now."""
         self._actions[command].setText(f"{words}\t{self._keys[command]}")
 
     def set_waiting(self, waiting: bool) -> None:
-        """Whether there is a pause that can be made longer or shorter."""
+        """Whether there is a pause that can be made longer or shorter.
+
+        An open menu stays as it is: entries would move under the pointer, and out of the screen.
+        """
+        self._is_waiting = waiting
+        if not self.menu.isVisible():
+            self._offer_pause()
+
+    @Slot()
+    def _offer_pause(self) -> None:
         for command in (PlayerCommand.LONGER, PlayerCommand.SHORTER):
-            self._actions[command].setVisible(waiting)
+            self._actions[command].setVisible(self._is_waiting)
 
     @Slot()
     def open(self) -> None:

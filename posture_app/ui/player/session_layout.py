@@ -55,7 +55,7 @@ class FigureGround(QWidget):
 
 
 class _Scrim(QWidget):
-    """Lies over the figure while the routine stands still."""
+    """Lies over the figure while the routine stands still, below words that reach into it."""
 
     def __init__(self, make: WidgetFactory, parent: QWidget) -> None:
         super().__init__(parent)
@@ -158,7 +158,6 @@ class SessionLayout(FigureGround):
             layout.setContentsMargins(left, max(tokens.SPACE_S, top - gap), taken, tokens.SPACE_S)
             layout.activate()
         self._scrim.setGeometry(self._figure.geometry())
-        self._scrim.raise_()
 
     def _take_roles(self) -> None:
         """Larger letters and more lines where there is height for them."""
@@ -167,7 +166,6 @@ class SessionLayout(FigureGround):
         self.state.set_role("title" if height > px(400) else "heading")
         self.name.take_role("heading" if low else "title")
         self.name.limit(1 if height < px(_LOWEST_PX) else 2 if low else _MOST_LINES)
-        self.notice.limit(2)
         self.where.set_role("body" if low else "lead")
 
     def _place_side(self, gap: int) -> int:
@@ -189,9 +187,13 @@ class SessionLayout(FigureGround):
     def _place_notice(self, room: QRect, *, is_wide: bool) -> int:
         """Put the notice over all, where that leaves the figure its room; the place below it."""
         width, below = room.width(), room.top()
-        height = self.notice.heightForWidth(width) + tokens.SPACE_S
         words = 0 if is_wide else self._head_px(width)
-        is_room = self.height() - below - height - words >= _LEAST_FIGURE * self.height()
+        for lines in (_MOST_LINES, 2):  # cut rather than left out
+            self.notice.limit(lines)
+            height = self.notice.heightForWidth(width) + tokens.SPACE_S
+            is_room = self.height() - below - height - words >= _LEAST_FIGURE * self.height()
+            if is_room:
+                break
         self.notice.setVisible(bool(self.notice.text()) and is_room)
         if self.notice.isHidden():
             return below

@@ -33,12 +33,19 @@ _SHORT_SHARE: Final = 0.25
 """A last line that fills less of the width than this makes the lines above it narrower."""
 _MOST_EVENED: Final = 3
 """So many lines are made alike in length; in a longer text one short line does not matter."""
-_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:min|h|s|%|cm|MB)\b|%)")
+_BEFORE_UNIT: Final = re.compile(
+    r"(?<=\d) (?=(?:min|h|s|cm|MB|seconds?|minutes?|Sekunden?|Minuten?)\b|%)"
+)
+
+
+def with_units(text: str) -> str:
+    """A text in which each number stays with its unit where it is broken into lines."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 def _shown(text: str) -> str:
-    """A text as it is broken into lines: a number stays with its unit."""
-    return _BEFORE_UNIT.sub("\u00a0", text.replace("\n", "\u2028"))
+    """A text as it is broken into lines."""
+    return with_units(text.replace("\n", "\u2028"))
 
 
 class Label(QLabel):
@@ -184,18 +191,21 @@ class Label(QLabel):
     def _broken(self, width: float) -> QTextLayout:
         """Lines at a width, of which the last is not left much shorter.
 
-        The last word does not stand alone where another fits beside it.
+        The last word does not stand alone where another fits beside it, unless the line above would
+        then be shorter than that word.
         """
         text = _shown(self.text())
         layout = self._evened(text, width, self._lines(text, width))
         if layout.lineCount() > 1:
-            last = layout.lineAt(layout.lineCount() - 1).textStart()
+            lone = layout.lineAt(layout.lineCount() - 1)
+            last = lone.textStart()
             before, _space, word = text.rpartition(" ")
             pair = f"{before.rpartition(' ')[2]}\u00a0{word}"
             fits = self.fontMetrics().horizontalAdvance(pair) <= width
             if len(text) - len(word) == last and " " in before and fits:
                 joined = self._lines(f"{before}\u00a0{word}", width)
-                if joined.lineCount() == layout.lineCount():
+                above = joined.lineAt(joined.lineCount() - 2).naturalTextWidth()
+                if joined.lineCount() == layout.lineCount() and above >= lone.naturalTextWidth():
                     return joined
         return layout
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -300,6 +300,7 @@ class ScrollPage(QScrollArea):
         self._max_width_px = max_width_px
         self._side: int | None = None
         self._is_fitting = False
+        self._kept: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -315,9 +316,22 @@ class ScrollPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Keep the column in its place, whatever the width."""
-        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
+        if watched is self.viewport() and isinstance(event, QResizeEvent):
             self._fit_once()
+            if event.size() == event.oldSize():  # the text has another size
+                later = Qt.EventPriority.LowEventPriority.value  # behind what is laid out anew
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), later)
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent, /) -> bool:
+        """All is laid out in the text size that was chosen."""
+        if event.type() == QEvent.Type.User and self._kept is not None:
+            self.ensureWidgetVisible(self._kept)
+        return super().event(event)
+
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Stay where a widget is when the text has another size, which is chosen by it."""
+        self._kept = widget
 
     def _fit_once(self) -> None:
         """Fit, unless it is fitting that has resized the viewport.

@@ -81,7 +81,8 @@ class PageList(QListView):
 
     def rows_height(self) -> int:
         """The height of all rows as they are laid out now."""
-        return max(0, self.contentsSize().height())
+        # Qt keeps what the last rows took where there are none any more.
+        return max(0, self.contentsSize().height()) if self.model().rowCount() else 0
 
     def fit(self) -> None:
         """Take the height of all rows."""

@@ -1,5 +1,6 @@
 """Rows and cards that can be pressed as a whole, painted without children."""
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -14,6 +15,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
+from posture_app.ui.widgets.labels import with_units
 from posture_app.ui.widgets.paint import focus_ring, rounded, tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
@@ -97,12 +99,11 @@ class PressRow(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One or two lines with air."""
-        return QSize(
-            self._theme.px(260), self._height(row_lines_px(self._theme, self._words, self._role()))
-        )
+        words = row_lines_px(self._theme, self._words, self._role(), detail_width=math.inf)
+        return QSize(self._theme.px(260), self._height(words))
 
     def heightForWidth(self, width: int, /) -> int:
-        """Room for all of a title that wraps."""
+        """Room for all of a title that wraps, and of a quiet line that is read whole."""
         room = width - 2 * self._pad()
         if self._exercise is not None:
             room -= self._still_px() + tokens.SPACE_L
@@ -110,7 +111,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
             room -= _chevron_px(self._theme)
         if self._words.end:
             room -= _end_px(self._theme, self._words.end) + tokens.SPACE_M
-        return self._height(row_lines_px(self._theme, self._words, self._role(), room))
+        words = row_lines_px(self._theme, self._words, self._role(), room, detail_width=room)
+        return self._height(words)
 
     def minimumSizeHint(self) -> QSize:
         """Its words may be elided; the height is kept."""
@@ -273,7 +275,8 @@ def _detail_px(theme: Theme, words: RowWords, width: float) -> int:
 
 def _wrapped_px(theme: Theme, title: str, role: Role, width: float) -> int:
     metrics, tallest = QFontMetrics(theme.font(role)), 10_000
-    return metrics.boundingRect(0, 0, int(width), tallest, Qt.TextFlag.TextWordWrap, title).height()
+    lines = with_units(title)
+    return metrics.boundingRect(0, 0, int(width), tallest, Qt.TextFlag.TextWordWrap, lines).height()
 
 
 def _paint_lead(painter: QPainter, theme: Theme, lead: str, rect: QRectF) -> float:
@@ -303,14 +306,14 @@ def _paint_lines(
     title = QFontMetrics(strong).elidedText(words.title, elide, int(rect.width()))
     place, flags = QRectF(rect.left(), top, rect.width(), strong_px), 0
     if wraps:
-        title, flags = words.title, Qt.TextFlag.TextWordWrap
+        title, flags = with_units(words.title), Qt.TextFlag.TextWordWrap
     painter.drawText(place, flags, title)
     if words.detail:
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
         place = QRectF(rect.left(), top + strong_px + 2, rect.width(), small_px)
         if words.is_whole:
-            painter.drawText(place, Qt.TextFlag.TextWordWrap, words.detail)
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, with_units(words.detail))
             return
         detail = QFontMetrics(small).elidedText(words.detail, elide, int(rect.width()))
         painter.drawText(place, 0, detail)

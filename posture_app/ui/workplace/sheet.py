@@ -16,6 +16,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import page_side
+from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.ui.widgets.text_size import keep_measured
 from posture_app.ui.workplace.pages import BeginPage, QuestionPage, ResultPage
@@ -67,6 +68,7 @@ class WorkplaceSheet(QDialog):
         self._stack = make.page_stack()
         for page in (self._begin, self._question, self._result):
             self._stack.addWidget(page)
+            make(ScrollFade, page)
         self._question.answered.connect(self._take)
         self._failure = make.label("", "body", "danger")
         self._failure.setObjectName("workplace-failure")

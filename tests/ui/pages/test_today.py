@@ -15,6 +15,7 @@ from posture_app.ui.pages.notice import Notice
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words.catalogue import speaking
 from tests.ui.acting import child, click, told
 
@@ -108,6 +109,22 @@ def test_words_on_the_hero_stay_beside_its_curves(window):
         assert one.mapTo(hero, QPoint(one.width(), 0)).x() <= hero.width() - 176
 
 
+def test_what_to_do_before_exercise_has_the_width_of_a_small_window(theme, looking, qtbot):
+    with speaking("de"):
+        looking("light", 2.0)
+        window = MainWindow(theme)
+        qtbot.addWidget(window)
+        window.open_page("today")
+        show(window, samples.today_before_exercise(BUILTIN), QSize(900, 600))
+    panel = child(window, QWidget, "before-exercise")
+    heading, first = panel.findChildren(Label)[:2]
+    picture = panel.findChild(StatePicture)
+    assert panel.width() == panel.parentWidget().width()
+    assert first.mapTo(panel, QPoint()).x() == heading.x()
+    assert bottom(window, first) < window.height()
+    assert bottom(window, picture) > bottom(window, panel.findChildren(Label)[-1])
+
+
 def test_the_last_word_does_not_stand_alone(theme, qtbot):
     label = Label(theme, "Move your neck and shoulders without leaving the chair.")
     qtbot.addWidget(label)
@@ -133,6 +150,9 @@ def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(make,
     assert heights[0] == elided.sizeHint().height()
     assert heights[1] >= heights[0] + line - 2
     assert heights[2] > heights[1]
+    whole = make(PressRow, RowWords("Calm", words.title, is_whole=True), wraps=True)
+    qtbot.addWidget(whole)
+    assert whole.heightForWidth(250) >= whole.heightForWidth(1000) + line - 2
     assert words.title in wrapping.accessibleName()
     assert words.title in wrapping.toolTip()
 

@@ -114,6 +114,10 @@ def test_whoever_can_press_a_button_can_read_the_warning(show, name, scale):
     for size in SIZES:
         with speaking("de"):
             panel = show(name, size, scale).page
+        panel.area.verticalScrollBar().setValue(0)
+        QApplication.processEvents()
+        onwards = (panel.main, panel.findChild(QPushButton, "player_read_on"))
+        assert any(map(is_seen_whole, onwards)), size
         the_warning_is_read_wherever_a_button_is_seen(panel, size)
 
 
@@ -287,7 +291,9 @@ def test_in_the_smallest_window_the_figure_keeps_its_room_from_a_notice(show, la
             assert ground._figure.height() >= 0.4 * ground.height(), name
         # In German it would have taken that.
         assert ground.notice.isHidden() == (language == "de")
-        assert not show("player-rest", QSize(1024, 768), 2.0).session_view.ground.notice.isHidden()
+        notice = show("player-rest", QSize(1024, 768), 2.0).session_view.ground.notice
+        assert not notice.isHidden()
+        assert notice.is_whole
 
 
 WINDOWS = (
@@ -404,6 +410,14 @@ def lines_of_words(panel):
                 yield at + 0.2 * line.lineSpacing(), at + 0.8 * line.lineSpacing()
 
 
+def test_words_are_not_veiled_with_the_figure_that_stands_still(show):
+    ground = show("player-paused", QSize(1180, 800), 1.0).session_view.ground
+    above = ground.children().index(ground._scrim)
+    assert ground._scrim.isVisible()
+    for words in (ground._head, ground._about, ground._side, ground.notice):
+        assert ground.children().index(words) > above
+
+
 def test_in_a_wide_window_a_name_uses_the_room_beside_the_figure(show):
     with speaking("de"):
         ground = show("player-hold", QSize(2560, 1440), 1.0).session_view.ground
@@ -412,6 +426,17 @@ def test_in_a_wide_window_a_name_uses_the_room_beside_the_figure(show):
         assert long.name.is_whole
         assert long.name._laid_out(float(long.name.width())).lineCount() <= 3
         assert long.name.mapTo(long, QPoint()).x() + long.name.width() <= long._free_px()
+
+
+@pytest.mark.parametrize("size", [QSize(940, 520), QSize(900, 600), QSize(1180, 640)])
+def test_an_answer_stays_in_sight_where_the_warning_grows(show, qtbot, size):
+    with speaking("de"):
+        panel = show("player-before", size, 1.0).before
+        panel.area.verticalScrollBar().setValue(0)
+        qtbot.keyClick(panel, Qt.Key.Key_5)
+        QApplication.processEvents()
+    assert panel.pain.answer == 5
+    assert is_seen_whole(panel.pain)
 
 
 def test_both_ends_of_the_scale_of_pain_can_be_read(show):

@@ -236,8 +236,12 @@ def test_the_menu_is_opened_and_used_by_the_keyboard_alone(player):
     assert menu.isVisible()
     assert player.driver.session.status == "playing"
     assert menu.activeAction() is player.action("player_repeat")
+    player.view.session_view.more.set_waiting(True)
+    assert not player.action("player_longer").isVisible()  # nothing moves under the pointer
     player.key(Qt.Key.Key_Escape, menu)  # closes the menu, and asks nothing
     assert not menu.isVisible()
+    assert player.action("player_longer").isVisible()
+    player.view.session_view.more.set_waiting(False)
     assert player.view.page is player.view.session_view
     player.key(Qt.Key.Key_Return, more)
     player.key(Qt.Key.Key_Down, menu)

@@ -1,10 +1,11 @@
 """Texts of a plan: what is typed is told at once, and undone by the plan's own history."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
@@ -17,9 +18,14 @@ _AROUND_PX = 28
 """The edge, the air and the margin of a text around its lines."""
 _UNDO = QKeySequence.StandardKey.Undo
 
+if TYPE_CHECKING:
+    _Mixed = QWidget
+else:
+    _Mixed = object
 
-class WrittenLine(QLineEdit):
-    """One line of text.
+
+class _Written(_Mixed):
+    """What one line and many tell alike; mixed in before the Qt class.
 
     Signals:
         wanted: The text that was typed.
@@ -31,6 +37,23 @@ class WrittenLine(QLineEdit):
     left = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Undo is the plan's."""
+        if event.matches(_UNDO) or is_redo(event):
+            (self.undo_wanted if event.matches(_UNDO) else self.redo_wanted).emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        """Tell that it was left, which it is not for its own menu."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class WrittenLine(_Written, QLineEdit):
+    """One line of text."""
 
     def __init__(
         self,
@@ -77,32 +100,9 @@ class WrittenLine(QLineEdit):
         """It may be narrow."""
         return QSize(self._theme.px(60), super().minimumSizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        """Undo is the plan's."""
-        if event.matches(_UNDO) or is_redo(event):
-            (self.undo_wanted if event.matches(_UNDO) else self.redo_wanted).emit()
-            return
-        super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        """Tell that it was left."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
-class WrittenText(QPlainTextEdit):
-    """Some lines of text; Tab goes on to the next control.
-
-    Signals:
-        wanted: The text that was typed.
-        left: The keyboard has gone elsewhere.
-        undo_wanted, redo_wanted: The keys for it were pressed.
-    """
-
-    wanted = Signal(str)
-    left = Signal()
-    undo_wanted = Signal()
-    redo_wanted = Signal()
+class WrittenText(_Written, QPlainTextEdit):
+    """Some lines of text; Tab goes on to the next control."""
 
     def __init__(
         self, make: WidgetFactory, title: str, name: str, *, hint: str = "", lines: int = 2
@@ -155,19 +155,6 @@ class WrittenText(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        """Undo is the plan's."""
-        if event.matches(_UNDO) or is_redo(event):
-            (self.undo_wanted if event.matches(_UNDO) else self.redo_wanted).emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        """Tell that it was left."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
 
     @Slot()
     def _tell(self) -> None:

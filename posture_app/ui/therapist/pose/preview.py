@@ -4,7 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from posture_app.body.motion import MotionPhase, Score, cycle_at, goes_round, scored, stance_at
+from posture_app.body.motion import (
+    MotionPhase,
+    SolvedMotion,
+    cycle_at,
+    goes_round,
+    solved_motion,
+    stance_at,
+)
 from posture_app.dataclass import dataclass
 from posture_app.library.motion import Motion
 
@@ -34,7 +41,7 @@ class MotionPreview(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._clock = QElapsedTimer()
-        self._score: Score | None = None
+        self._solved: SolvedMotion | None = None
         self._timing = Timing()
         self.speed = 1.0
         self._timer = QTimer(self)
@@ -48,7 +55,7 @@ class MotionPreview(QObject):
 
     def play(self, motion: Motion, timing: Timing) -> None:
         """Play a motion from its start."""
-        self._score, self._timing = scored(motion), timing
+        self._solved, self._timing = solved_motion(motion), timing
         self._clock.start()
         self._timer.start()
         self._show()
@@ -57,22 +64,22 @@ class MotionPreview(QObject):
         """Play no longer."""
         if self.is_playing:
             self._timer.stop()
-            self._score = None
+            self._solved = None
             self.moment.emit(None)
 
     @Slot()
     def _show(self) -> None:
-        if self._score is not None:
+        if self._solved is not None:
             self.show_at(self._clock.elapsed() / 1000 * self.speed)
 
     def show_at(self, elapsed_s: float) -> None:
         """Show the motion at a time of its own."""
-        score = self._score
-        if score is None:
+        solved = self._solved
+        if solved is None:
             return
-        motion = score.motion
+        motion = solved.motion
         if motion.cycle_s or goes_round(motion):
-            self.moment.emit(cycle_at(score, elapsed_s, motion.cycle_s or CYCLE_S))
+            self.moment.emit(cycle_at(solved, elapsed_s, motion.cycle_s or CYCLE_S))
             return
         phases: tuple[tuple[MotionPhase, float], ...] = (
             ("move", self._timing.move_s),
@@ -83,6 +90,6 @@ class MotionPreview(QObject):
         left = elapsed_s % sum(length for _, length in phases)
         for phase, length in phases:
             if left < length:
-                self.moment.emit(stance_at(score, phase, left / length))
+                self.moment.emit(stance_at(solved, phase, left / length))
                 return
             left -= length

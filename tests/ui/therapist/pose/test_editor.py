@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from posture_app.body.handles import HANDLES
 from posture_app.body.keyframes import HOLD, START, Key, keys_of, resting_at, stated_at, with_stated
-from posture_app.body.motion import scored
+from posture_app.body.motion import solved_motion
 from posture_app.body.props import props_of
 from posture_app.body.skeleton import Stance
 from posture_app.gallery.drawing import settle
@@ -299,16 +299,16 @@ def test_the_preview_moves_holds_and_goes_back_by_its_times(qapp):
     preview = MotionPreview(qapp)
     preview.moment.connect(told.append)
     bent = with_stated(motion("standing"), HOLD, {"right_elbow.flexion": 90})
-    score = scored(bent)
+    solved = solved_motion(bent)
     preview.play(bent, Timing(2, 3, 1))
     told.clear()
     for at_s in (0.0, 1.0, 2.5, 4.9, 5.5, 6.1):
         preview.show_at(at_s)
-    assert told[0] == score.start
-    assert told[2] == told[3] == score.end
+    assert told[0] == solved.start
+    assert told[2] == told[3] == solved.end
     assert isinstance(told[1], Stance)
-    assert told[1] not in {score.start, score.end}
-    assert told[5] == score.start
+    assert told[1] not in {solved.start, solved.end}
+    assert told[5] == solved.start
     preview.stop()
     assert told[-1] is None
 

@@ -34,7 +34,7 @@ _TOGETHER: Final = 0.6
 _UNMOVED: Final = np.array(((1, 0), (0, 1), (0, 0)), np.float32)[:, :, None]
 
 
-class Reuse:
+class PartMoves:
     """Where the parts were when they were drawn, and how they have moved since.
 
     Attributes:
