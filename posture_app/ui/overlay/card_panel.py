@@ -15,8 +15,9 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
 
-TEXT_PX: Final = 488
-"""The room for words in the card, at a text size of 100 per cent; for the longest German name."""
+TEXT_PX: Final = 592
+"""The room for words in the card, at a text size of 100 per cent: for the longest German line on
+how an exercise is begun, and at 200 per cent as much as a screen of 1280 pixels has."""
 READING_PX: Final = 728
 """The same while a person reads what to take care of: fewer lines, of which more are in sight."""
 RING_PX: Final = 96

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.announcing import announce
@@ -18,20 +19,48 @@ _LEAST_PX: Final = 120
 WAITS: Final = N_("Waits while you read, a minute at most")
 GOES_ON: Final = N_("No longer waits: the break goes on")
 MOST_LINES: Final = 3
-"""So many lines the longest German cautions take in a card, and on a screen at twice the text."""
+"""So many lines the longest German cautions take on a screen at twice the text."""
 
 
 class _Short(FittedLabel):
-    """As wide as its words are in one line; where there is less room it takes more."""
+    """As wide as its words are in one line; where there is less room it takes more.
+
+    Where that would be too many, whole words that are fewer are seen in the place of the others.
+    """
+
+    def __init__(self, make: WidgetFactory) -> None:
+        self._shorter: tuple[str, ...] = ()
+        super().__init__(make, "", "small", "muted")
+
+    def say(self, words: str, shorter: tuple[str, ...]) -> None:
+        """Say something else: the first of these that there is room for."""
+        self._shorter = shorter
+        self.setText(words)
 
     def sizeHint(self) -> QSize:
         """One line."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
 
+    @property
+    def seen(self) -> str:
+        """The words that there is room for."""
+        return self._laid_out(float(self.contentsRect().width())).text()
+
+    def _broken(self, width: float) -> QTextLayout:
+        if self._fits(self._lines(self.text(), width)):
+            return super()._broken(width)
+        fewer = (self._lines(words, width) for words in self._shorter)
+        return next(filter(self._fits, fewer), None) or super()._broken(width)
+
+    def _fits(self, layout: QTextLayout) -> bool:
+        return self._most_lines is None or layout.lineCount() <= self._most_lines
+
 
 class CareLine(QWidget):
-    """A few lines that everybody may see, and the button that leads to all of it.
+    """Whom it concerns, as everybody may see it, and the button that leads to all of it.
+
+    In the card it has one line, like all that is read there while one moves.
 
     Signals:
         opened: All of it, please.
@@ -41,12 +70,13 @@ class CareLine(QWidget):
 
     def __init__(self, make: WidgetFactory, *, compact: bool) -> None:
         super().__init__()
-        self._words: _Short = make(_Short, "", "small", "muted")
-        self._words.limit(MOST_LINES)
+        self._words: _Short = make(_Short)
+        self._words.limit(1 if compact else MOST_LINES)
         self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._words.setObjectName("break_care")
         self.more = make.button(
-            _("When to stop"),
+            # In the card the line may name only some, and there is no keyboard to look further.
+            _("Read all") if compact else _("When to stop"),
             "quiet",
             flush=True,
             tip=_("What to take care of, and what to stop for"),
@@ -69,13 +99,17 @@ class CareLine(QWidget):
         if not compact:
             line.addStretch(1)
 
+    def stand_out(self, *, on: bool) -> None:
+        """Be as plain to see as what to do, as before anything moves; or be quiet."""
+        self._words.set_tone("ink" if on else "muted")
+
     def limit(self, most_lines: int) -> None:
         """Take so many lines at most."""
         self._words.limit(most_lines)
 
     def show_care(self, care: Care | None) -> None:
         """Show what an exercise has; None: there is none."""
-        self._words.setText(care.short if care is not None else "")
+        self._words.say(*((care.short, care.shorter) if care is not None else ("", ())))
         self.setVisible(care is not None)
 
 

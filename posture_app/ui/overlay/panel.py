@@ -149,6 +149,7 @@ class BreakPanel(QWidget):
         self._set(self._heading, player.heading)
         self._heading.set_tone("caution" if player.waiting else "accent")
         self._set(self._prompt, player.prompt)
+        self._care.stand_out(on=player.waiting)
         told = [part for part in (player.heading, player.where) if part]
         self.ring.setAccessibleName(formats.enumerated(told))
         if moment.session is not None:

@@ -2,13 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 from posture_app.body.skeleton import INDEX
-from posture_app.coach.break_exercises import Situation, choices
 from posture_app.coach.suitability import Profile
-from posture_app.gallery import samples
 from posture_app.gallery.breaks import BREAK_SCREENS
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import DrawingContext, settle
@@ -17,8 +14,7 @@ from posture_app.reminders.exercise_selection import rest_picture
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.windows import BreakWindow, CornerWindow
-from posture_app.ui.widgets.buttons import Button
-from posture_app.words.catalogue import language, speaking
+from posture_app.words.catalogue import speaking
 from tests.there import there
 
 SCREENS = {screen.name: screen for screen in BREAK_SCREENS}
@@ -58,7 +54,7 @@ def large_text(theme):
 
 @pytest.mark.usefixtures("large_text")
 @pytest.mark.qt_log_ignore("does not support raise")
-@pytest.mark.parametrize("name", ["overlay", "overlay-reasons", "overlay-follower", "card"])
+@pytest.mark.parametrize("name", ["overlay", "overlay-reasons", "overlay-follower"])
 def test_what_to_take_care_of_is_said_in_whole_at_twice_the_text(show, name):
     assert show(name, QSize(1180, 800)).panel._care._words.is_whole
 
@@ -98,34 +94,6 @@ def test_what_is_said_last_stands_at_the_height_of_the_figures_middle(show):
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_what_is_read_in_motion_has_one_line_in_the_card(show, theme, scale):
-    """Exempt are sentences: how to begin, and what to take care of, which is said in whole."""
-    chosen = theme.appearance, theme.text_scale
-    theme.choose("dark", scale)
-    try:
-        panel = show("card", QSize(1920, 1080)).panel
-        exercises = [
-            one.exercise
-            for one in choices(
-                load(language=language()).library, Situation(seconds=300), now=samples.NOW
-            )
-        ]
-        assert len(exercises) > 30
-        names, cues = QFontMetrics(panel._name.font()), QFontMetrics(panel._prompt.font())
-        for exercise in exercises:
-            assert names.horizontalAdvance(exercise.name) <= panel._name.width()
-            for cue in exercise.cues:
-                assert cues.horizontalAdvance(cue) <= panel._prompt.width(), cue
-        controls = panel.controls
-        shown = [one for one in controls.findChildren(Button) if one.isVisibleTo(controls)]
-        assert len({one.mapTo(controls, QPoint()).y() for one in shown}) == 1
-        assert panel._care._words.is_whole
-    finally:
-        theme.choose(*chosen)
-
-
-@pytest.mark.qt_log_ignore("does not support raise")
 def test_a_long_name_takes_a_second_line_in_the_card_before_it_is_cut(show):
     window = show("card", QSize(1920, 1080))
     panel, long = window.panel, "Halbe Drehung mit gestreckten Armen " * 3
@@ -139,8 +107,7 @@ def place(widget, panel):
     return QRect(widget.mapTo(panel, QPoint()), widget.size())
 
 
-@pytest.mark.qt_log_ignore("does not support raise")
-@pytest.mark.parametrize("name", ["overlay", "overlay-follower", "card"])
+@pytest.mark.parametrize("name", ["overlay", "overlay-follower"])
 def test_what_to_take_care_of_is_said_in_whole(show, name):
     for size in SIZES:
         panel = show(name, size).panel
