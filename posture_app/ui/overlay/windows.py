@@ -39,6 +39,7 @@ FigureFactory = Callable[[WidgetFactory], BreakFigure]
 MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
+NOTICE_WIDTH_PX: Final = 520
 CARD_WIDTH_PX: Final = TEXT_PX + 2 * tokens.SPACE_L
 _CARD_NEEDS_PX: Final = ((CARD_WIDTH_PX, 360), (400, 424))
 """What a card needs at a text size of 100 per cent, with its ways out on one line and on two; a
@@ -278,7 +279,7 @@ class CornerWindow(OverlayWindow):
     @property
     def wished_px(self) -> int:
         """The width that suits it, at a text size of 100 per cent."""
-        return CARD_WIDTH_PX
+        return NOTICE_WIDTH_PX
 
     @Slot()
     def take_sizes(self) -> None:

@@ -1,9 +1,10 @@
 """How a break looks while it lasts: what stands out when, what comes in slowly, what moves."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.ui.overlay.break_clock import FADE_S
@@ -205,8 +206,7 @@ def test_words_do_not_lie_over_one_another(make_stage, height):
     stage.presenter.offer(replace(choice, exercise=long), care)
     QApplication.processEvents()
     panel = stage.panel
-    below = [panel._counted, panel._prompt, panel._care, panel.controls]
-    tops = [one.mapTo(panel, QPoint(0, 0)).y() for one in below]
-    ends = [top + one.height() for top, one in zip(tops, below, strict=True)]
-    assert all(end <= top for end, top in zip(ends, tops[1:], strict=False))
-    assert ends[-1] <= panel.height()
+    parts = [panel._name, panel._counted, panel._prompt, panel.ring, panel._care, panel.controls]
+    places = [QRect(one.mapTo(panel, QPoint(0, 0)), one.size()) for one in parts]
+    assert not any(one.intersects(other) for one, other in combinations(places, 2)), places
+    assert all(panel.rect().contains(one) for one in places)

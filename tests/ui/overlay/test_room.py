@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -81,13 +81,13 @@ def keeps_to(window, size):
     assert window.size() == size
     assert clipped(window) == []
     assert panel._name.is_whole
-    words = [panel._name, panel._where, panel._counted, panel._prompt]
+    words = [panel._head, panel._name, panel._where, panel._counted, panel._prompt]
     legend = [panel._legend] if panel._legend.sizeHint().isValid() else []
     words += [*legend, panel._care, panel.controls]
     places = [
         QRect(one.mapTo(panel, QPoint()), one.size()) for one in words if one.isVisibleTo(panel)
     ]
-    assert all(above.bottom() < below.top() for above, below in pairwise(places)), places
+    assert not any(one.intersects(other) for one, other in combinations(places, 2)), places
     ring = QRect(panel.ring.mapTo(panel, QPoint()), panel.ring.size())
     assert panel.ring.isVisibleTo(panel)
     assert min(ring.width(), ring.height()) >= LEAST_FIGURE * size.height()
@@ -104,6 +104,8 @@ def test_the_longest_names_fit_a_low_screen_at_twice_the_text(longest, window, s
         window.panel.show_moment(begun(choice))
         cover(window, size)
         keeps_to(window, size)
+        if strictness == "overlay" and size.width() >= 1280:
+            assert window.panel.ring.circle().width() >= 0.55 * size.height()
     window.panel.controls._ask()
     keeps_to(window, size)
     window.panel.show_moment(BreakMoment(5.0))

@@ -20,6 +20,7 @@ from tests.there import there
 SCREENS = {screen.name: screen for screen in BREAK_SCREENS}
 BUILT_IN = load().library
 SIZES = (QSize(1180, 800), QSize(1920, 1080), QSize(2560, 1440))
+USUAL = ((1280, 720), (1280, 800), (1920, 1080), (2560, 1440))
 LEAST_GAP_PX = 16
 
 
@@ -73,24 +74,28 @@ def test_colours_and_the_way_out_are_told_at_twice_the_text(show, name, size):
     assert clipped(panel.window()) == []
 
 
-@pytest.mark.usefixtures("large_text")
-@pytest.mark.parametrize("size", [QSize(1180, 800), QSize(1920, 1080), QSize(2560, 1000)])
-@pytest.mark.parametrize("name", ["overlay", "overlay-rest", "overlay-without-exercise"])
-def test_figure_and_words_beside_it_are_a_group_in_the_middle(show, name, size):
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        *(("overlay", QSize(*size)) for size in USUAL),
+        ("overlay-rest", QSize(1280, 720)),
+        ("overlay-without-exercise", QSize(1280, 720)),
+    ],
+)
+def test_the_figure_is_large_and_in_the_middle(show, looking, name, size, scale):
+    looking("dark", scale)
     panel = show(name, size).panel
     circle = panel.ring.circle().translated(QRectF(place(panel.ring, panel)).topLeft())
-    words = place(panel._name, panel)
-    assert circle.right() < words.left()
-    assert circle.width() > 0.5 * panel.height()
-    left, right = circle.left(), panel.width() - words.right() - 1
-    assert abs(left - right) < 0.06 * panel.width(), (left, right)
-
-
-@pytest.mark.usefixtures("large_text")
-def test_what_is_said_last_stands_at_the_height_of_the_figures_middle(show):
-    panel = show("overlay-rest", QSize(1180, 800)).panel
-    ring, name = place(panel.ring, panel), place(panel._name, panel)
-    assert abs(ring.center().y() - name.center().y()) < 0.05 * panel.height()
+    assert abs(circle.center().x() - size.width() / 2) <= 2
+    assert circle.width() >= (0.55 if scale > 1 else 0.4) * size.height()
+    assert abs(place(panel._name, panel).center().x() - size.width() / 2) <= 2
+    if scale > 1:  # what is counted on one side, what to do on the other
+        assert place(panel._counted, panel).right() < circle.left()
+        assert circle.right() < place(panel._prompt, panel).left()
+    # Once nothing is counted, what break it is would stand there alone.
+    assert panel._head.isVisibleTo(panel) == (name != "overlay-rest" or scale == 1)
+    assert clipped(panel.window()) == []
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
@@ -121,7 +126,7 @@ def test_the_words_above_the_ring_keep_away_from_it(show, name):
         panel = show(name, size).panel
         least = LEAST_GAP_PX * panel._theme.text_scale
         circle = panel.ring.circle().translated(QRectF(place(panel.ring, panel)).topLeft())
-        assert circle.top() - place(panel._above, panel).bottom() >= least, size
+        assert circle.top() - place(panel._before, panel).bottom() >= least, size
 
 
 @pytest.mark.parametrize("name", ["overlay", "overlay-follower"])
