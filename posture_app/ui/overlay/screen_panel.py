@@ -202,14 +202,15 @@ class ScreenPanel(BreakPanel):
                 break
 
     def _fit_name_above(self) -> None:
-        """Step the name down to what fits in one line, and leaves the figure its height."""
+        """Step the name down to what fits in one line, and leaves the figure and the hint room."""
         width = self._room_px()
         room = self._body_px() + self._name.heightForWidth(width)
+        room -= 0 if self.controls.has_hint else self.controls.hint_px
         usual = round(_USUAL_LOW_FIGURE * self.height())
-        roles: tuple[Role, ...] = ("title", "heading", "lead")
+        roles: tuple[Role, ...] = ("display", "title", "heading", "lead")
         for role in roles:
             lines, name = self._name.lines_in(role, width)
-            if lines == 1 and (role != "title" or room - name >= usual):
+            if lines == 1 and (role in {"heading", "lead"} or room - name >= usual):
                 self._name.take_role(role)
                 return
         self._name.take_role("heading")
