@@ -1,9 +1,10 @@
 """What to take care of in a break's exercise: in short, and all of it where it is asked for."""
 
+import math
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QTextLayout
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.announcing import announce
@@ -47,6 +48,12 @@ class _Short(FittedLabel):
         """The words that there is room for."""
         return self._laid_out(float(self.contentsRect().width())).text()
 
+    def gather(self, room: int) -> None:
+        """Be no wider than the longest line, so that what follows stands beside it."""
+        layout = self._laid_out(float(room))
+        lines = (layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount()))
+        self.setMaximumWidth(math.ceil(max(lines, default=0.0)) + 2)
+
     def _broken(self, width: float) -> QTextLayout:
         if self._fits(self._lines(self.text(), width)):
             return super()._broken(width)
@@ -86,18 +93,38 @@ class CareLine(QWidget):
         if compact:  # the card takes no keys at all
             self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.clicked.connect(self.opened)
-        line = QHBoxLayout(self)
+        self._compact = compact
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.SPACE_S)
+        line.setSpacing(tokens.SPACE_S if compact else tokens.SPACE_M)
         if not compact:
             line.addStretch(1)
-        line.addWidget(make.icon("caution", "muted", 16))
+        self._icon = make.icon("caution", "muted", 16)
+        line.addWidget(self._icon)
         line.addWidget(self._words)
         if compact:
             line.addStretch(1)
         line.addWidget(self.more)
         if not compact:
             line.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep words and button together in the middle."""
+        super().resizeEvent(event)
+        self._gather()
+
+    def event(self, event: QEvent) -> bool:
+        """The same, where other words are said or the button goes."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._gather()
+        return handled
+
+    def _gather(self) -> None:
+        if not self._compact:
+            beside = [self._icon, *([] if self.more.isHidden() else [self.more])]
+            taken = sum(one.sizeHint().width() + self._line.spacing() for one in beside)
+            self._words.gather(self.width() - taken)
 
     def stand_out(self, *, on: bool) -> None:
         """Be as plain to see as what to do, as before anything moves; or be quiet."""
