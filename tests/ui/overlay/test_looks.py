@@ -85,9 +85,9 @@ def test_a_break_comes_in_slowly_where_things_may_move(stage, theme):
         stage.open()
         cover = stage.leader._cover
         assert cover.isVisible()
-        assert cover._opacity == 1
+        assert cover.opacity == 1
         stage.after(FADE_S / 2)
-        assert 0 < cover._opacity < 1
+        assert 0 < cover.opacity < 1
         stage.after(FADE_S / 2)
         assert not cover.isVisible()
     finally:
