@@ -12,11 +12,14 @@ from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
+from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.words.catalogue import N_, _, pgettext
 
 _AROUND_PX: Final = 228
 """What the card needs beside what is read in it, at a text size of 100 per cent."""
 _LEAST_PX: Final = 120
+_COLUMN_PX: Final = 680
+"""As wide as is good to read."""
 WAITS: Final = N_("Waits while you read, a minute at most")
 GOES_ON: Final = N_("No longer waits: the break goes on")
 MOST_LINES: Final = 3
@@ -193,7 +196,16 @@ class CareSheet(QWidget):
         box.setSpacing(tokens.SPACE_M)
         align = Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag.AlignHCenter
         box.addWidget(self._waiting, 0, align)
-        box.addWidget(self.area, 1)
+        if compact:
+            box.addWidget(self.area, 1)
+        else:
+            across = QHBoxLayout()
+            self.area.setMaximumWidth(make.theme.px(_COLUMN_PX))
+            across.addStretch(1)
+            across.addWidget(self.area, 100)
+            across.addStretch(1)
+            box.addLayout(across, 1)
+        make(ScrollFade, self.area, "canvas" if compact else "rail")  # the lower end of the ground
         box.addWidget(self.back, 0, align)
 
     def show_waiting(self, waits: bool) -> None:

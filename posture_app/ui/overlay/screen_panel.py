@@ -17,6 +17,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
+from posture_app.ui.widgets.layouts import NO_LIMIT_PX
 
 _LOW_PX: Final = 660
 """Below this height, at a text size of 100 per cent, words stand on both sides of the figure."""
@@ -39,7 +40,6 @@ _WIDE_PX: Final = 860
 """No line of words gets longer, so that they stay together below the figure."""
 _INSET_PX: Final = 72
 """A sentence is kept so much shorter on both sides."""
-_ANY_WIDTH: Final = (1 << 24) - 1
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -338,7 +338,7 @@ class ScreenPanel(BreakPanel):
             self._body.setAlignment(words, beside)
             if not low:
                 words.setMinimumWidth(0)
-                words.setMaximumWidth(_ANY_WIDTH)
+                words.setMaximumWidth(NO_LIMIT_PX)
         if not low:
             self._body.setContentsMargins(0, 0, 0, 0)
             self._about.setContentsMargins(0, 0, 0, 0)

@@ -3,8 +3,8 @@
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -12,15 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.player.fade import Fade
 from posture_app.ui.player.warning_box import WarningBox
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import NO_LIMIT_PX, Flow
+from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.words.catalogue import _, pgettext
 
 PINNED_SHARE: Final = 0.45
@@ -37,9 +36,6 @@ LEAST_PICTURE_SHARE: Final = 0.36
 WISHED_QUESTIONS_PX: Final = 428
 LEAST_QUESTIONS_PX: Final = 286
 """The width of the questions with their margins, at a text size of 100 per cent."""
-_FADE_PX: Final = 22
-_GAP_PX: Final = 4
-"""A line of words that would be cut is covered from so much above it."""
 _SEEN_PX: Final = 32
 """So much of what is around an answer that was typed is to be in sight, too."""
 COLUMN_PX: Final = 680
@@ -53,56 +49,6 @@ class _FootPlace(Enum):
     BELOW_ALL = auto()
     AMONG_QUESTIONS = auto()
     """They scroll."""
-
-
-class _ScrollFade(Fade):
-    """Lies over the lower edge of what scrolls, while there is more below it."""
-
-    def __init__(self, make: WidgetFactory, area: QScrollArea) -> None:
-        super().__init__(make, area, "canvas")
-        self._area = area
-        area.installEventFilter(self)
-        bar = area.verticalScrollBar()
-        bar.rangeChanged.connect(self.place)
-        bar.valueChanged.connect(self.place)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The area has another size."""
-        if event.type() == QEvent.Type.Resize:
-            self.place()
-        return super().eventFilter(watched, event)
-
-    @Slot()
-    def place(self) -> None:
-        """Lie over the lower edge, or be gone."""
-        bar = self._area.verticalScrollBar()
-        viewport = self._area.viewport().geometry()
-        edge = viewport.bottom() + 1
-        cut, whole = self._lines_at(edge)
-        top = max(edge - _FADE_PX, whole) if cut is None else cut - _GAP_PX
-        self.go_over(None if cut is None else 2 * _GAP_PX)
-        self.setGeometry(0, top, viewport.width(), edge - top)
-        self.setVisible(bar.value() < bar.maximum())
-        self.raise_()
-
-    def _lines_at(self, edge: int) -> tuple[int | None, int]:
-        """Where a line begins that the lower edge cuts, if it does; where the last whole ends."""
-        content, viewport = self._area.widget(), self._area.viewport()
-        cut: int | None = None
-        whole = 0
-        if content is None:
-            return cut, whole
-        for label in content.findChildren(Label):
-            top = label.mapTo(viewport, QPoint()).y()
-            bottom = top + label.height()
-            if not label.isVisibleTo(content) or top >= edge:
-                continue
-            if bottom <= edge:
-                whole = max(whole, bottom)
-            else:
-                line = QFontMetrics(label.font()).lineSpacing()
-                cut = top + (edge - top) // line * line
-        return cut, whole
 
 
 class PlayerPanel(QWidget):
@@ -138,7 +84,7 @@ class PlayerPanel(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
-        self._fade = make(_ScrollFade, area)
+        self._fade = make(ScrollFade, area)
         area.verticalScrollBar().rangeChanged.connect(self._line_up)
         for moved in (area.verticalScrollBar().rangeChanged, area.verticalScrollBar().valueChanged):
             moved.connect(self._show_way_down)

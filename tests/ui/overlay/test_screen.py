@@ -14,6 +14,8 @@ from posture_app.reminders.exercise_selection import rest_picture
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.windows import BreakWindow, CornerWindow
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.words.catalogue import speaking
 from tests.there import there
 
@@ -106,6 +108,27 @@ def test_a_long_name_takes_a_second_line_in_the_card_before_it_is_cut(show):
     settle()
     assert panel._name.is_whole
     assert clipped(window) == []
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("name", ["overlay-care", "overlay-care-long"])
+def test_no_line_is_cut_where_what_is_read_goes_on_below(show, name):
+    area = there(show(name, QSize(1920, 1080)).panel._sheet).area
+    fade, viewport = there(area.findChild(ScrollFade)), area.viewport().geometry()
+    assert fade.isVisibleTo(area)
+    assert fade.geometry().bottom() == viewport.bottom()
+    covered_from = fade.y() + (fade._over_px or fade.height())
+    for top, height in lines_in(area):
+        if top <= viewport.bottom() < top + height:
+            assert covered_from <= top + 0.25 * height  # nothing but the air above its letters
+
+
+def lines_in(area):
+    """Where each line of words begins in what is seen of a scroll area, and how high it is."""
+    for label in area.findChildren(Label):
+        layout = label._laid_out(float(label.width()))
+        for line in map(layout.lineAt, range(layout.lineCount())):
+            yield label.mapTo(area.viewport(), QPoint()).y() + line.y(), line.height()
 
 
 def place(widget, panel):
