@@ -183,11 +183,10 @@ class ScreenPanel(BreakPanel):
         self._head.setVisible(not low or self.is_reading or self._head_fits())
         self.ring.set_smallest(round(_LEAST_FIGURE * self.height()))
         if self._shown is not None:
-            prompt_px = self._prompt_px(self._shown)
             self._set(self._where, self._places(self._where.text().replace("\n", BETWEEN)))
             if not low:
-                self._fit_name(prompt_px)
-            self._fit_prompt(prompt_px)
+                self._fit_name(self._prompt_px(self._shown, "lead"))
+            self._fit_prompt(self._shown)
 
     def _fit_name(self, prompt_px: int) -> None:
         """Step the name down to what fits above the figure, with the longest prompt below it."""
@@ -215,13 +214,15 @@ class ScreenPanel(BreakPanel):
                 return
         self._name.take_role("heading")
 
-    def _fit_prompt(self, prompt_px: int) -> None:
-        """Shorten the prompt to the room that is left for it, and keep that for the longest."""
-        room, line = self._body_px(), QFontMetrics(self._prompt.font()).lineSpacing()
+    def _fit_prompt(self, shown: BreakSnapshot) -> None:
+        """Write the prompts smaller or shorten them, and keep the room of the longest."""
+        room = self._body_px()
         if not self._low:
             room -= round(_LEAST_FIGURE * self.height())
             room -= self._name.heightForWidth(self._words_px())
         spare = room - self._beside_prompt_px()
+        self._prompt.take_role("lead" if self._prompt_px(shown, "lead") <= spare else "body")
+        prompt_px, line = self._prompt_px(shown), QFontMetrics(self._prompt.font()).lineSpacing()
         self._prompt.limit(spare // line)
         self._prompt.setMinimumHeight(min(prompt_px, max(line, spare)))
 
@@ -273,9 +274,10 @@ class ScreenPanel(BreakPanel):
         self._legend.setMinimumHeight(least)
         fits = True
         if self._low:
-            line = QFontMetrics(self._prompt.font()).lineSpacing()
             more = self._legend_px() if self._legend.isHidden() else 0
-            fits = self._beside_prompt_px() + line + more <= self._body_px()
+            # Before it goes, the prompts are written smaller; it goes before they are shortened.
+            prompt = self._prompt_px(self._shown, "body") if self._shown is not None else 0
+            fits = self._beside_prompt_px() + prompt + more <= self._body_px()
             fits = fits and not self._legend.sizeHint().isEmpty()
             fits = fits and not self._resting  # nothing of the figure is coloured then
         self._legend.setVisible(self._exercise is not None and fits)
@@ -291,15 +293,16 @@ class ScreenPanel(BreakPanel):
     def _head_fits(self) -> bool:
         """Whether it has room above the count, and is not all that is read beside the figure."""
         counts = not self._resting or self._promises_rest
-        needed = self._head.sizeHint().height() + self._before_box.spacing()
-        return counts and needed + self._counted.sizeHint().height() <= self._body_px()
+        needed = self._head.sizeHint().height() + self._counted.sizeHint().height()
+        needed += self._where.sizeHint().height() + 2 * self._before_box.spacing()
+        return counts and needed <= self._body_px()
 
     def _beside_prompt_px(self) -> int:
         """The height of the words over and under the prompt but for the name, and between them."""
-        where = 0 if self._where.isHidden() else self._where.heightForWidth(self._words_px())
         if self._low:
             legend = 0 if self._legend.isHidden() else self._legend_px()
-            return where + legend + 2 * self._after_box.spacing()
+            return legend + self._after_box.spacing()
+        where = 0 if self._where.isHidden() else self._where.heightForWidth(self._words_px())
         gaps = 2 * tokens.SPACE_XS + 2 * self._body.spacing()
         return where + self._counted.sizeHint().height() + gaps
 
@@ -324,7 +327,7 @@ class ScreenPanel(BreakPanel):
         if low:
             self._box.insertWidget(0, self._name)
             before.addWidget(self._counted)
-            after.addWidget(self._where)
+            before.addWidget(self._where)
             after.addWidget(self._prompt)
             after.addWidget(self._legend, 0, _MIDDLE)
         else:

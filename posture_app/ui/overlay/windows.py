@@ -43,7 +43,7 @@ MARGIN: Final = tokens.SPACE_L
 
 NOTICE_WIDTH_PX: Final = 520
 CARD_WIDTH_PX: Final = TEXT_PX + 2 * tokens.SPACE_L
-_CARD_NEEDS_PX: Final = ((CARD_WIDTH_PX, 360), (400, 424))
+_CARD_NEEDS_PX: Final = ((CARD_WIDTH_PX, 376), (400, 424))
 """What a card needs at a text size of 100 per cent, with its ways out on one line and on two; a
 screen with less than either has smaller letters."""
 _USUAL_PX: Final = (1100, 800)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.break_exercises import Situation, choices
+from posture_app.coach.pain_rule import Condition
+from posture_app.coach.suitability import Profile, fit, fits_a_break
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
@@ -28,6 +30,7 @@ from posture_app.ui.theme.tokens import TEXT_SCALES
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.words.catalogue import speaking
+from posture_app.words.safety import for_a_break, with_hint
 from tests.factory import exercise, library
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK
@@ -260,17 +263,18 @@ def test_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale, language):
             screen = QRect(0, 0, 1280, 800)
             panel = card.panel
             panel.figure.setUpdatesEnabled(False)  # it is laid out, and nobody looks at it
-            for exercise_ in load(language=language).library.exercises.values():
-                if not exercise_.desk:
-                    continue
+            desk = [one for one in load(language=language).library.exercises.values() if one.desk]
+            for one in desk:
+                care = care_of_anybody(one)
+                exercise_ = for_a_break(one, fit(one, Profile()))
                 choice = replace(there(BREAK.choice), exercise=exercise_)
-                care = care_of_anybody(exercise_)
                 panel.show_break(replace(BREAK, choice=choice, care=care, strictness="card"))
                 card.show_on(Monitor("A", screen, screen))
                 QApplication.processEvents()
                 assert panel._theme.text_scale == scale
                 assert screen.contains(card.geometry())
-                _has_single_lines(panel, exercise_, care)
+                _has_single_lines(panel, care)
+                _has_room_for_all_prompts(panel, exercise_)
                 _has_figure_legend_and_ring_on_one_line(panel)
             panel.controls._ask()
             QApplication.processEvents()
@@ -283,7 +287,7 @@ def test_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale, language):
         theme.choose("system", 1.0)
 
 
-def _has_single_lines(panel, exercise_, care):
+def _has_single_lines(panel, care):
     """Nothing wraps, nothing ends in an ellipsis, and of the cautions none is passed over."""
     for label in panel.findChildren(ElidedLabel):
         assert label._shown() == label.text()
@@ -291,9 +295,6 @@ def _has_single_lines(panel, exercise_, care):
         assert label.height() >= label.fontMetrics().height()
         lines = label._laid_out(float(label.contentsRect().width()))
         assert lines.lineCount() == 1 + label.text().count("\n"), label.text()
-    prompts = QFontMetrics(panel._prompt.font())
-    for words in (exercise_.steps[0], exercise_.breathing, *exercise_.cues):
-        assert prompts.horizontalAdvance(words) <= panel._prompt.width(), words
     assert panel._care._words.seen in {care.short, *care.shorter[:-1]}, "none is named"
     tops = {
         button.mapTo(panel, QPoint(0, 0)).y()
@@ -301,6 +302,18 @@ def _has_single_lines(panel, exercise_, care):
         if button.isVisible()
     }
     assert len(tops) == 1
+
+
+def _has_room_for_all_prompts(panel, exercise_):
+    """A line for each sentence; also for what is done otherwise where a person has a condition."""
+    prompts = [exercise_.steps[0], exercise_.breathing, *exercise_.cues]
+    for condition in Condition:
+        profile = Profile(conditions=frozenset({condition}))
+        if fits_a_break(exercise_, profile):
+            prompts += with_hint(exercise_, fit(exercise_, profile)).cues
+    metrics = QFontMetrics(panel._prompt.font())
+    for line in {line for words in prompts for line in words.split("\n")}:
+        assert metrics.horizontalAdvance(line) <= panel._prompt.width(), line
 
 
 def _has_figure_legend_and_ring_on_one_line(panel):
