@@ -19,7 +19,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.ui.widgets.layouts import NO_LIMIT_PX
 
-_LOW_PX: Final = 660
+_LOW_PX: Final = 780
 """Below this height, at a text size of 100 per cent, words stand on both sides of the figure."""
 _LOWEST_PX: Final = 310
 """Below this height what to take care of has a single line, too."""
@@ -36,6 +36,8 @@ _HINT_FIGURE: Final = 0.35
 _LEAST_FIGURE: Final = 0.27
 """Names get smaller still and prompts are shortened before the figure takes less of it."""
 _NAME_LINES: Final = 2
+_PROMPT_ROLES: Final[tuple[Role, ...]] = ("lead", "body", "small")
+"""Prompts are written in the first that the longest has room in."""
 _WIDE_PX: Final = 860
 """No line of words gets longer, so that they stay together below the figure."""
 _INSET_PX: Final = 72
@@ -221,7 +223,8 @@ class ScreenPanel(BreakPanel):
             room -= round(_LEAST_FIGURE * self.height())
             room -= self._name.heightForWidth(self._words_px())
         spare = room - self._beside_prompt_px()
-        self._prompt.take_role("lead" if self._prompt_px(shown, "lead") <= spare else "body")
+        fit = (role for role in _PROMPT_ROLES if self._prompt_px(shown, role) <= spare)
+        self._prompt.take_role(next(fit, _PROMPT_ROLES[-1]))
         prompt_px, line = self._prompt_px(shown), QFontMetrics(self._prompt.font()).lineSpacing()
         self._prompt.limit(spare // line)
         self._prompt.setMinimumHeight(min(prompt_px, max(line, spare)))
@@ -276,7 +279,9 @@ class ScreenPanel(BreakPanel):
         if self._low:
             more = self._legend_px() if self._legend.isHidden() else 0
             # Before it goes, the prompts are written smaller; it goes before they are shortened.
-            prompt = self._prompt_px(self._shown, "body") if self._shown is not None else 0
+            prompt = (
+                self._prompt_px(self._shown, _PROMPT_ROLES[-1]) if self._shown is not None else 0
+            )
             fits = self._beside_prompt_px() + prompt + more <= self._body_px()
             fits = fits and not self._legend.sizeHint().isEmpty()
             fits = fits and not self._resting  # nothing of the figure is coloured then

@@ -92,11 +92,12 @@ def test_the_figure_is_large_and_in_the_middle(show, looking, name, size, scale)
     assert abs(circle.center().x() - size.width() / 2) <= 2
     assert circle.width() >= (0.55 if scale > 1 else 0.4) * size.height()
     assert abs(place(panel._name, panel).center().x() - size.width() / 2) <= 2
-    if scale > 1:  # what is counted on one side, what to do on the other
+    assert panel._low or scale == 1
+    if panel._low:  # what is counted on one side, what to do on the other
         assert place(panel._counted, panel).right() < circle.left()
         assert circle.right() < place(panel._prompt, panel).left()
     # Once nothing is counted, what break it is would stand there alone.
-    assert panel._head.isVisibleTo(panel) == (name != "overlay-rest" or scale == 1)
+    assert panel._head.isVisibleTo(panel) == (name != "overlay-rest" or not panel._low)
     assert clipped(panel.window()) == []
 
 
