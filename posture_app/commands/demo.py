@@ -14,7 +14,7 @@ from posture_app.program.start import build
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import PARTS
 from posture_app.ui.player.after import AfterAnswers
-from posture_app.ui.widgets.page_stack import FadingCover
+from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.words.catalogue import _
 
 SPEED: Final = 60.0
@@ -48,8 +48,8 @@ class Demonstration(QObject):
         Raises:
             FailedError: It cannot be written.
         """
-        for cover in self._window.findChildren(FadingCover):
-            cover.finish()
+        for pages in self._window.findChildren(PageStack):
+            pages.finish()
         self._taken += 1
         path = self._folder / f"{self._taken:02}-{name}.png"
         if not self._window.grab().save(str(path)):

@@ -11,7 +11,7 @@ from posture_app.breaks.settings import Strictness
 from posture_app.coach import break_exercises
 from posture_app.coach import session as coach
 from posture_app.coach.break_exercises import Choice, Situation
-from posture_app.coach.suitability import Profile
+from posture_app.coach.suitability import Profile, fit
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import (
     DrawingContext,
@@ -31,6 +31,7 @@ from posture_app.ui.overlay.windows import BreakCard, BreakWindow, CornerWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words.catalogue import _
+from posture_app.words.safety import for_a_break
 
 _LENGTH_S: Final = 60.0
 _AT_S: Final = 12.0
@@ -181,7 +182,10 @@ def _long(context: DrawingContext, strictness: Strictness) -> BreakSnapshot:
 
 def _choice(context: DrawingContext) -> Choice | None:
     found = break_exercises.choices(context.library, Situation(seconds=_LENGTH_S), now=samples.NOW)
-    return next(iter(found), None)
+    if not found:
+        return None
+    exercise = found[0].exercise
+    return replace(found[0], exercise=for_a_break(exercise, fit(exercise, Profile())))
 
 
 def _notice_of(name: str) -> NoticeSnapshot:

@@ -23,7 +23,7 @@ from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
 from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.safety import Safety
-from posture_app.words.cautions import whom_it_concerns
+from posture_app.words.cautions import whom_it_concerns, whom_it_concerns_in_short
 from posture_app.words.safety import for_a_break
 
 _log = logging.getLogger(__name__)
@@ -192,8 +192,10 @@ def care_for(exercise: Exercise, safety: Safety) -> Care:
 
     The line that stands beside it is the same for everybody: others may see it.
     """
+    found = cautions(exercise)
     return Care(
-        short=whom_it_concerns(cautions(exercise)),
+        short=whom_it_concerns(found),
+        shorter=whom_it_concerns_in_short(found),
         full=safety.of_exercise(exercise),
         stops=safety.stops(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from posture_app.coach.cautions import Caution, StopSign
-from posture_app.words.catalogue import N_, _
+from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import enumerated, listed_alternatives
 
 CAUTIONS: Final[Mapping[Caution, str]] = {
@@ -161,22 +161,49 @@ def caution(value: Caution) -> str:
 
 def in_short(found: Iterable[Caution]) -> str:
     """Who asks first, in one sentence; empty where the cautions ask nobody to."""
-    # Several cautions have the same few words, which are said once.
-    who = dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST)
+    who = _whom(found)
     if not who:
         return ""
     return _("Read more first if this is about you: {conditions}.").format(
-        conditions=listed_alternatives(tuple(who))
+        conditions=listed_alternatives(who)
     )
 
 
 def whom_it_concerns(found: Iterable[Caution]) -> str:
     """Whom an exercise concerns, all of them, to be read beside it."""
-    who = tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
+    who = _whom(found)
     if not who:
         return _("Stop for sharp pain, dizziness or numbness.")
     # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
     return _("Take care: {conditions}").format(conditions=enumerated(who))
+
+
+def whom_it_concerns_in_short(found: Iterable[Caution]) -> tuple[str, ...]:
+    """The same in ever fewer words, for where one line is all there is.
+
+    Each is whole and says how many it does not name; the weightiest are named longest. None where
+    no more than one is to be told of.
+    """
+    who = _whom(found)
+    if len(who) < 2:
+        return ()
+    shorter = []
+    for named in range(len(who) - 1, 0, -1):
+        more = len(who) - named
+        # Translators: a list of conditions, and how many more there are.
+        pattern = ngettext(
+            "Take care: {conditions} and {count} more",
+            "Take care: {conditions} and {count} more",
+            more,
+        )
+        shorter.append(pattern.format(conditions=enumerated(who[:named]), count=more))
+    pattern = ngettext("Take care in {count} case", "Take care in {count} cases", len(who))
+    return *shorter, pattern.format(count=len(who))
+
+
+def _whom(found: Iterable[Caution]) -> tuple[str, ...]:
+    """Whom cautions concern, the weightiest first; several have the same words, said once."""
+    return tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
 
 
 def how_to(found: Iterable[Caution]) -> tuple[str, ...]:

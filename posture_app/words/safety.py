@@ -294,9 +294,12 @@ def with_hint(exercise: Exercise, judged: Fit) -> Exercise:
 
 
 def for_a_break(exercise: Exercise, judged: Fit) -> Exercise:
-    """An exercise of a break, which begins without a page before it: it says when to stop."""
+    """An exercise of a break, which begins without a page before it: it says when to stop.
+
+    On a line of its own, so that both sentences can have one in a card.
+    """
     first, *others = exercise.steps
-    first = _("{step} Stop for sharp pain, dizziness or numbness.").format(step=first)
+    first = f"{first}\n{_('Stop for sharp pain, dizziness or numbness.')}"
     return replace(with_hint(exercise, judged), steps=(first, *others))
 
 

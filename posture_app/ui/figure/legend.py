@@ -152,17 +152,17 @@ class MuscleLegend(QWidget):
     def __init__(self, make: WidgetFactory, exercise: Exercise | None = None) -> None:
         super().__init__()
         self._theme = make.theme
-        self._is_stacked = False
+        self._most_px: int | None = None
         self._shown: tuple[Exercise, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         make.theme.changed.connect(self.updateGeometry)
         if exercise is not None:
             self.show_exercise(exercise)
 
-    def stack(self, *, on: bool = True) -> None:
-        """Give each word a line of its own from now on, or all of them one."""
-        if on != self._is_stacked:
-            self._is_stacked = on
+    def fit(self, most_px: int) -> None:
+        """Give each word a line of its own where all on one would be wider than this."""
+        if most_px != self._most_px:
+            self._most_px = most_px
             self.updateGeometry()
             self.update()
 
@@ -187,16 +187,14 @@ class MuscleLegend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Lines of small text, as wide as their words."""
-        entries = self._entries()
-        if not entries:
-            return QSize(0, 0)
         metrics = QFontMetrics(self._theme.font("small"))
-        widths = [self._room() + metrics.horizontalAdvance(entry.text) for entry in entries]
+        widths = self._widths_px(metrics)
+        if not widths:
+            return QSize(0, 0)
         line = self._line_px(metrics)
-        if self._is_stacked:
-            return QSize(max(widths) + _AIR, line * len(entries))
-        gaps = tokens.SPACE_L * (len(entries) - 1)
-        return QSize(sum(widths) + gaps + _AIR * len(entries), line)
+        if self._is_stacked(metrics):
+            return QSize(max(widths) + _AIR, line * len(widths))
+        return QSize(self._on_one_line_px(widths), line)
 
     def minimumSizeHint(self) -> QSize:
         """The same, as nothing of it may be cut."""
@@ -211,7 +209,8 @@ class MuscleLegend(QWidget):
         metrics = QFontMetrics(font)
         wide, high = self._theme.px(_WIDE), self._theme.px(_HIGH)
         palette = figure_palette(self._theme.palette)
-        line = self._line_px(metrics) if self._is_stacked else self.height()
+        is_stacked = self._is_stacked(metrics)
+        line = self._line_px(metrics) if is_stacked else self.height()
         left = top = 0.0
         for entry in self._entries():
             swatch = QRectF(left + 1, top + (line - high) / 2, wide - 2, high)
@@ -221,11 +220,21 @@ class MuscleLegend(QWidget):
                 left + self._room(), top, metrics.horizontalAdvance(entry.text) + _AIR, line
             )
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, entry.text)
-            if self._is_stacked:
+            if is_stacked:
                 top += line
             else:
                 left = words.right() + tokens.SPACE_L
         painter.end()
+
+    def _is_stacked(self, metrics: QFontMetrics) -> bool:
+        widest = self._on_one_line_px(self._widths_px(metrics))
+        return self._most_px is not None and widest > self._most_px
+
+    def _widths_px(self, metrics: QFontMetrics) -> list[int]:
+        return [self._room() + metrics.horizontalAdvance(one.text) for one in self._entries()]
+
+    def _on_one_line_px(self, widths: Sequence[int]) -> int:
+        return sum(widths) + tokens.SPACE_L * (len(widths) - 1) + _AIR * len(widths)
 
     def _line_px(self, metrics: QFontMetrics) -> int:
         return max(metrics.height(), self._theme.px(_HIGH)) + 2

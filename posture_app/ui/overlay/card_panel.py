@@ -15,8 +15,9 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
 
-TEXT_PX: Final = 488
-"""The room for words in the card, at a text size of 100 per cent; for the longest German name."""
+TEXT_PX: Final = 590
+"""The room for words in the card, at a text size of 100 per cent: for the longest German line on
+how an exercise is begun, and at 200 per cent as much as a screen of 1280 pixels has."""
 READING_PX: Final = 728
 """The same while a person reads what to take care of: fewer lines, of which more are in sight."""
 RING_PX: Final = 96
@@ -53,7 +54,7 @@ class CardPanel(BreakPanel):
         words.addWidget(self._heading)
         words.addWidget(self._where)
         words.addStretch(1)
-        self.figure.stack_legend()
+        self.figure.fit_legend(0)
         self._legend = self.figure.legend
         if self._legend is not None:
             words.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignLeft)

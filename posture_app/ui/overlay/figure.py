@@ -18,9 +18,9 @@ class BreakFigure(FigurePlace):
 
     legend: QWidget | None = None
 
-    def stack_legend(self, *, on: bool = True) -> None:
-        """Let the legend be narrow, a line for each of its words, or have one line."""
-        del on
+    def fit_legend(self, most_px: int) -> None:
+        """Give each word of the legend a line of its own where one would be wider than this."""
+        del most_px
 
     def leave_edges(self) -> None:
         """Fade nothing out: what this is put into does so itself."""

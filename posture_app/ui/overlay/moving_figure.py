@@ -50,9 +50,9 @@ class MovingBreakFigure(BreakFigure):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
-    def stack_legend(self, *, on: bool = True) -> None:
-        """Let the legend be narrow, a line for each of its words, or have one line."""
-        self.legend.stack(on=on)
+    def fit_legend(self, most_px: int) -> None:
+        """Give each word of the legend a line of its own where one would be wider than this."""
+        self.legend.fit(most_px)
 
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:

@@ -149,6 +149,7 @@ class BreakPanel(QWidget):
         self._set(self._heading, player.heading)
         self._heading.set_tone("caution" if player.waiting else "accent")
         self._set(self._prompt, player.prompt)
+        self._care.stand_out(on=player.waiting)
         told = [part for part in (player.heading, player.where) if part]
         self.ring.setAccessibleName(formats.enumerated(told))
         if moment.session is not None:
@@ -250,15 +251,18 @@ class BreakPanel(QWidget):
         if label is not self._prompt:
             label.setVisible(bool(text) or keeps_room)
 
-    def _prompt_px(self, shown: BreakSnapshot) -> int:
-        """The height of the longest prompt that will come: all keeps its place meanwhile."""
+    def _prompt_px(self, shown: BreakSnapshot, role: Role | None = None) -> int:
+        """The height of the longest prompt that will come: all keeps its place meanwhile.
+
+        In a step of the type scale, or as it is now.
+        """
         exercise = self._exercise
         resting = _(DONE_LINES[1])
         prompts: tuple[str, ...] = (resting, "\n".join(_(line) for line in shown.lines[1:]))
         if exercise is not None:
             prompts = (resting, exercise.steps[0], exercise.breathing, *exercise.cues)
         room = self._prompt_room_px()
-        metrics = QFontMetrics(self._prompt.font())
+        metrics = QFontMetrics(self._theme.font(role) if role else self._prompt.font())
         flags = Qt.TextFlag.TextWordWrap
         return max(
             metrics.boundingRect(0, 0, room, 10_000, flags, words).height() for words in prompts

@@ -90,9 +90,8 @@ class FigureRing(QWidget):
             self._frame.show_share(shown[2])
 
     def sizeHint(self) -> QSize:
-        """As large as there is room."""
-        side = self._theme.px(400)
-        return QSize(side, side)
+        """No more than it must have, so that nothing gives way to it; it takes what is left."""
+        return self.minimumSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the figure into the middle."""

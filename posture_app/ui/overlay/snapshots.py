@@ -37,12 +37,14 @@ class Care:
     """What to take care of in an exercise.
 
     Attributes:
-        short: One line, the same for everybody: others may see it.
+        short: Whom it concerns, the same for everybody: others may see it.
+        shorter: The same in ever fewer words, each time said how many are not named.
         full: All cautions, the person's own first; shown when they are asked for.
         stops: What to stop for, and what to do then.
     """
 
     short: str
+    shorter: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ window is neither focused nor tiled nor moved on every desktop that was tried
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -30,6 +31,7 @@ from posture_app.ui.theme.deep import DeepTheme
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.fading_cover import FadingCover
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import pgettext
 
@@ -39,8 +41,9 @@ FigureFactory = Callable[[WidgetFactory], BreakFigure]
 MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
+NOTICE_WIDTH_PX: Final = 520
 CARD_WIDTH_PX: Final = TEXT_PX + 2 * tokens.SPACE_L
-_CARD_NEEDS_PX: Final = ((520, 384), (400, 424))
+_CARD_NEEDS_PX: Final = ((CARD_WIDTH_PX, 376), (400, 424))
 """What a card needs at a text size of 100 per cent, with its ways out on one line and on two; a
 screen with less than either has smaller letters."""
 _USUAL_PX: Final = (1100, 800)
@@ -88,7 +91,7 @@ class BreakWindow(OverlayWindow):
         # It is as large as its screen, whatever is in it: what is larger is cut by the screen.
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.panel)
-        self._cover = make(_FadingCover, self)
+        self._cover = FadingCover(self, partial(ground, self._look))
 
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
@@ -215,31 +218,6 @@ class BreakWindow(OverlayWindow):
         self.panel.fit()
 
 
-class _FadingCover(QWidget):
-    """The ground over what comes in, ever fainter; the pointer goes through it."""
-
-    def __init__(self, make: WidgetFactory, window: BreakWindow) -> None:
-        super().__init__(window)
-        self._theme = make.theme
-        self._opacity = 0.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def cover(self, opacity: float) -> None:
-        """Hide what lies below this much."""
-        if opacity != self._opacity:
-            self._opacity = opacity
-            self.setVisible(opacity > 0)
-            self.raise_()
-            self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.setOpacity(self._opacity)
-        painter.fillRect(self.rect(), ground(self._theme, self))
-
-
 class CornerWindow(OverlayWindow):
     """A small window in the corner that takes no focus, on the same deep ground.
 
@@ -278,7 +256,7 @@ class CornerWindow(OverlayWindow):
     @property
     def wished_px(self) -> int:
         """The width that suits it, at a text size of 100 per cent."""
-        return CARD_WIDTH_PX
+        return NOTICE_WIDTH_PX
 
     @Slot()
     def take_sizes(self) -> None:

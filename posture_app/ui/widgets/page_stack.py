@@ -1,12 +1,16 @@
 """Pages of a window or steps of a sheet, of which one is seen; another one fades in."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QBrush, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.fading_cover import FadingCover
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 FADE_MS: Final = 160
 
@@ -18,14 +22,13 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._theme = theme
         self._cover: FadingCover | None = None
+        self._fade: QVariantAnimation | None = None
         self._shown: QWidget | None = None
 
     @property
     def is_fading(self) -> bool:
         """Whether a page is on its way in."""
-        return (
-            self._cover is not None and self._cover.fade.state() == self._cover.fade.State.Running
-        )
+        return self._fade is not None and self._fade.state() == self._fade.State.Running
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page, which was added before. The first one comes at once."""
@@ -39,12 +42,16 @@ class PageStack(QStackedWidget):
         """Let what is seen fade in, for it came in the place of something else."""
         if not self.isVisible() or self._theme.reduced_motion:
             return
-        if self._cover is None:
-            self._cover = FadingCover(self._theme, self)
+        if self._cover is None or self._fade is None:
+            self._cover = FadingCover(self, self._ground)
+            self._fade = self._make_fade()
         self._cover.setGeometry(self.rect())
-        self._cover.show()
-        self._cover.raise_()
-        self._cover.fade.start()
+        self._fade.start()
+
+    def finish(self) -> None:
+        """Let the page that is on its way in be seen now."""
+        if self._fade is not None:
+            self._fade.setCurrentTime(self._fade.duration())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cover goes over all."""
@@ -55,45 +62,26 @@ class PageStack(QStackedWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing goes on."""
         super().hideEvent(event)
-        if self._cover is not None:
-            self._cover.fade.stop()
-            self._cover.hide()
+        if self._cover is not None and self._fade is not None:
+            self._fade.stop()
+            self._cover.cover(0.0)
 
-
-class FadingCover(QWidget):
-    """The ground of the pages over a page, ever fainter; the pointer goes through it.
-
-    Cheaper than an effect on the page, which would paint the whole page into a picture each time.
-    """
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def _make_fade(self) -> "QVariantAnimation":
         # The first picture needs neither a cover nor what moves it: docs/decisions/0005.
         from PySide6.QtCore import QEasingCurve, QVariantAnimation  # noqa: PLC0415 - see above
 
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName("fading-cover")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.fade = QVariantAnimation(self)
-        self.fade.setStartValue(1.0)
-        self.fade.setEndValue(0.0)
-        self.fade.setDuration(FADE_MS)
-        self.fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.fade.valueChanged.connect(self._turn)
-        self.fade.finished.connect(self.hide)
-        self.hide()
+        fade = QVariantAnimation(self)
+        fade.setStartValue(1.0)
+        fade.setEndValue(0.0)
+        fade.setDuration(FADE_MS)
+        fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        fade.valueChanged.connect(self._turn)
+        return fade
 
-    def finish(self) -> None:
-        """Let what is under it be seen now."""
-        self.fade.setCurrentTime(self.fade.duration())
-        self.hide()
+    def _ground(self, _widget: QWidget) -> QBrush:
+        return QBrush(self._theme.colour("canvas"))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.setOpacity(float(self.fade.currentValue() or 0.0))
-        painter.fillRect(self.rect(), self._theme.colour("canvas"))
-
-    @Slot()
-    def _turn(self) -> None:
-        self.update()
+    @Slot(object)
+    def _turn(self, opacity: float) -> None:
+        if self._cover is not None:
+            self._cover.cover(opacity)

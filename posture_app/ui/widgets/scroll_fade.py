@@ -1,4 +1,4 @@
-"""A fade over the lower edge of what goes on below it, so that nothing looks cut."""
+"""A fade over the lower edge of what scrolls, so that no line looks cut."""
 
 from typing import Final
 
@@ -14,44 +14,24 @@ _GAP_PX: Final = 4
 """A line of words that would be cut is covered from so much above it."""
 
 
-class Fade(QWidget):
-    """Lies over a lower edge, and lets the mouse through to what is below it.
+class ScrollFade(QWidget):
+    """Lies over the lower edge of what scrolls, while there is more below it.
+
+    It lets the mouse through to what is below it.
 
     Args:
         make: Makes widgets; its theme has the colour.
-        parent: What it lies over.
-        ground: The theme's name of the colour that what is below goes over into.
+        area: What scrolls.
+        ground: The theme's name of the colour that the area lies on.
     """
 
-    def __init__(self, make: WidgetFactory, parent: QWidget, ground: str) -> None:
-        super().__init__(parent)
+    def __init__(self, make: WidgetFactory, area: QScrollArea, ground: str = "canvas") -> None:
+        super().__init__(area)
         self._theme = make.theme
         self._ground = ground
         self._over_px: int | None = None
+        """Within so many pixels it goes over into the ground; None: down to the edge."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def go_over(self, px: int | None) -> None:
-        """Go over into the ground within so many pixels from above; None: down to the edge."""
-        if px != self._over_px:
-            self._over_px = px
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Let the ground come over what lies below."""
-        ground = self._theme.colour(self._ground)
-        clear = QColor(ground)
-        clear.setAlpha(0)
-        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self._over_px or self.height()))
-        fade.setColorAt(0.0, clear)
-        fade.setColorAt(1.0, ground)
-        QPainter(self).fillRect(self.rect(), fade)
-
-
-class ScrollFade(Fade):
-    """Lies over the lower edge of what scrolls, while there is more below it."""
-
-    def __init__(self, make: WidgetFactory, area: QScrollArea) -> None:
-        super().__init__(make, area, "canvas")
         self._area = area
         self._content: QWidget | None = None
         self._is_due = False
@@ -82,10 +62,23 @@ class ScrollFade(Fade):
         edge = viewport.bottom() + 1
         cut, whole = self._lines_at(edge)
         top = max(edge - _FADE_PX, whole) if cut is None else cut - _GAP_PX
-        self.go_over(None if cut is None else 2 * _GAP_PX)
+        over_px = None if cut is None else 2 * _GAP_PX
+        if over_px != self._over_px:
+            self._over_px = over_px
+            self.update()
         self.setGeometry(0, top, viewport.width(), edge - top)
         self.setVisible(bar.value() < bar.maximum())
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Let the ground come over what lies below."""
+        ground = self._theme.colour(self._ground)
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        fade = QLinearGradient(QPointF(0, 0), QPointF(0, self._over_px or self.height()))
+        fade.setColorAt(0.0, clear)
+        fade.setColorAt(1.0, ground)
+        QPainter(self).fillRect(self.rect(), fade)
 
     def _lines_at(self, edge: int) -> tuple[int | None, int]:
         """Where a line begins that the lower edge cuts, if it does; where the last whole ends."""

@@ -7,9 +7,12 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.break_exercises import Situation, choices
+from posture_app.coach.pain_rule import Condition
+from posture_app.coach.suitability import Profile, fit, fits_a_break
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
@@ -25,8 +28,9 @@ from posture_app.ui.overlay.windows import BreakCard
 from posture_app.ui.player.session_layout import FigureGround
 from posture_app.ui.theme.tokens import TEXT_SCALES
 from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.labels import ElidedLabel
+from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.words.catalogue import speaking
+from posture_app.words.safety import for_a_break, with_hint
 from tests.factory import exercise, library
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK
@@ -131,7 +135,7 @@ def test_where_no_rest_is_left_nothing_is_counted_and_the_ring_is_whole(qtbot, t
     assert card.panel.ring._shown[:3] == ("", "", 1.0)
 
 
-@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1280, 800)])
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1280, 720)])
 def test_at_twice_the_text_a_card_keeps_to_a_small_screen(qtbot, theme, size):
     chosen = theme.appearance, theme.text_scale
     theme.choose("dark", 2.0)
@@ -248,41 +252,30 @@ def test_a_strict_break_is_not_skipped_by_its_notice(stage):
     assert not card.later.isVisible()
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("scale", TEXT_SCALES)
-def test_in_german_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale):
+def test_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale, language):
     theme.choose("light", scale)
     try:
-        with speaking("de"):
+        with speaking(language):
             card = BreakCard(theme, partial(MovingBreakFigure, reduced_motion=True))
             qtbot.addWidget(card)
-            screen = QRect(0, 0, 2560, 1440)
+            screen = QRect(0, 0, 1280, 800)
             panel = card.panel
-            legend = there(panel.findChild(MuscleLegend))
-            ring, figure = panel.ring, there(panel.findChild(FigureGround))
-            for exercise_ in load(language="de").library.exercises.values():
-                if not exercise_.desk:
-                    continue
+            panel.figure.setUpdatesEnabled(False)  # it is laid out, and nobody looks at it
+            desk = [one for one in load(language=language).library.exercises.values() if one.desk]
+            for one in desk:
+                care = care_of_anybody(one)
+                exercise_ = for_a_break(one, fit(one, Profile()))
                 choice = replace(there(BREAK.choice), exercise=exercise_)
-                care = care_of_anybody(exercise_)
                 panel.show_break(replace(BREAK, choice=choice, care=care, strictness="card"))
                 card.show_on(Monitor("A", screen, screen))
                 QApplication.processEvents()
-                for label in panel.findChildren(ElidedLabel):
-                    assert label._shown() == label.text()
-                tops = {
-                    button.mapTo(panel, QPoint(0, 0)).y()
-                    for button in panel.controls.findChildren(Button)
-                    if button.isVisible()
-                }
-                assert len(tops) == 1
-                assert legend.isVisible()
-                assert legend.size() == legend.sizeHint()
-                # Beside the figure, so that the card is no higher for it.
-                assert figure.geometry().right() < legend.x()
-                assert legend.geometry().right() < ring.x()
-                assert panel._middle.sizeHint().height() == figure.height()
-                assert panel._where.geometry().bottom() < legend.y()
-                assert legend.geometry().bottom() < panel._prompt.y()
+                assert panel._theme.text_scale == scale
+                assert screen.contains(card.geometry())
+                _has_single_lines(panel, care)
+                _has_room_for_all_prompts(panel, exercise_)
+                _has_figure_legend_and_ring_on_one_line(panel)
             panel.controls._ask()
             QApplication.processEvents()
             assert clipped(card) == []
@@ -292,3 +285,44 @@ def test_in_german_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale):
             assert clipped(card) == []
     finally:
         theme.choose("system", 1.0)
+
+
+def _has_single_lines(panel, care):
+    """Nothing wraps, nothing ends in an ellipsis, and of the cautions none is passed over."""
+    for label in panel.findChildren(ElidedLabel):
+        assert label._shown() == label.text()
+    for label in (one for one in panel.findChildren(Label) if one.isVisible()):
+        assert label.height() >= label.fontMetrics().height()
+        lines = label._laid_out(float(label.contentsRect().width()))
+        assert lines.lineCount() == 1 + label.text().count("\n"), label.text()
+    assert panel._care._words.seen in {care.short, *care.shorter[:-1]}, "none is named"
+    tops = {
+        button.mapTo(panel, QPoint(0, 0)).y()
+        for button in panel.controls.findChildren(Button)
+        if button.isVisible()
+    }
+    assert len(tops) == 1
+
+
+def _has_room_for_all_prompts(panel, exercise_):
+    """A line for each sentence; also for what is done otherwise where a person has a condition."""
+    prompts = [exercise_.steps[0], exercise_.breathing, *exercise_.cues]
+    for condition in Condition:
+        profile = Profile(conditions=frozenset({condition}))
+        if fits_a_break(exercise_, profile):
+            prompts += with_hint(exercise_, fit(exercise_, profile)).cues
+    metrics = QFontMetrics(panel._prompt.font())
+    for line in {line for words in prompts for line in words.split("\n")}:
+        assert metrics.horizontalAdvance(line) <= panel._prompt.width(), line
+
+
+def _has_figure_legend_and_ring_on_one_line(panel):
+    legend, figure = there(panel.findChild(MuscleLegend)), there(panel.findChild(FigureGround))
+    assert legend.isVisible()
+    assert legend.size() == legend.sizeHint()
+    # Beside the figure, so that the card is no higher for it.
+    assert figure.geometry().right() < legend.x()
+    assert legend.geometry().right() < panel.ring.x()
+    assert panel._middle.sizeHint().height() == figure.height()
+    assert panel._where.geometry().bottom() < legend.y()
+    assert legend.geometry().bottom() < panel._prompt.y()

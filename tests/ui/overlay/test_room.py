@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 
 from posture_app.coach import session as coach
 from posture_app.coach.break_exercises import Situation, begin, choices
-from posture_app.coach.suitability import Profile
+from posture_app.coach.suitability import Profile, fit
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle, still_clock
 from posture_app.library.files import load
@@ -24,6 +24,7 @@ from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.words.catalogue import _, speaking
+from posture_app.words.safety import for_a_break
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK
 
@@ -40,7 +41,10 @@ def longest(request):
         all_ = list(choices(content, Situation(seconds=60), now=now))
         by_name = max(all_, key=lambda one: len(one.exercise.name))
         by_cue = max(all_, key=lambda one: max(map(len, one.exercise.cues), default=0))
-        yield by_name, by_cue
+        yield [
+            replace(one, exercise=for_a_break(one.exercise, fit(one.exercise, Profile())))
+            for one in (by_name, by_cue)
+        ]
 
 
 @pytest.fixture(params=["still", "moving"])
@@ -81,13 +85,13 @@ def keeps_to(window, size):
     assert window.size() == size
     assert clipped(window) == []
     assert panel._name.is_whole
-    words = [panel._name, panel._where, panel._counted, panel._prompt]
+    words = [panel._head, panel._name, panel._where, panel._counted, panel._prompt]
     legend = [panel._legend] if panel._legend.sizeHint().isValid() else []
     words += [*legend, panel._care, panel.controls]
     places = [
         QRect(one.mapTo(panel, QPoint()), one.size()) for one in words if one.isVisibleTo(panel)
     ]
-    assert all(above.bottom() < below.top() for above, below in pairwise(places)), places
+    assert not any(one.intersects(other) for one, other in combinations(places, 2)), places
     ring = QRect(panel.ring.mapTo(panel, QPoint()), panel.ring.size())
     assert panel.ring.isVisibleTo(panel)
     assert min(ring.width(), ring.height()) >= LEAST_FIGURE * size.height()
@@ -104,6 +108,10 @@ def test_the_longest_names_fit_a_low_screen_at_twice_the_text(longest, window, s
         window.panel.show_moment(begun(choice))
         cover(window, size)
         keeps_to(window, size)
+        if strictness == "overlay" and size.width() >= 1280:
+            panel = window.panel
+            assert panel.ring.circle().width() >= 0.55 * size.height()
+            assert panel._prompt.height() >= panel._prompt_px(panel._shown)  # none is shortened
     window.panel.controls._ask()
     keeps_to(window, size)
     window.panel.show_moment(BreakMoment(5.0))
