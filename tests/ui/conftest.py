@@ -10,6 +10,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from tests import languages
 from tests.ui.content import LIBRARY
+from tests.ui.looks import look_again
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +28,7 @@ def looking(theme):
     """Chooses an appearance and a text size for one test: all share the theme."""
     before = theme.appearance, theme.text_scale
     yield theme.choose
-    theme.choose(*before)
+    look_again(theme, *before)
 
 
 @pytest.fixture(autouse=True)
