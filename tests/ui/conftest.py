@@ -32,19 +32,14 @@ def looking(theme):
 
 
 @pytest.fixture(autouse=True)
-def language_as_before(qapp):
-    yield from languages.as_before(qapp)
-
-
-@pytest.fixture(autouse=True)
-def as_little_motion_as_before(request):
+def language_and_motion_as_before(request, qapp):
     """All tests share a theme; the pictures of the player turn its motion on."""
     if "theme" not in request.fixturenames:
-        yield
+        yield from languages.as_before(qapp)
         return
     theme = request.getfixturevalue("theme")
     before = theme.reduced_motion
-    yield
+    yield from languages.as_before(qapp)
     theme.reduced_motion = before
 
 
