@@ -8,6 +8,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,15 +108,6 @@ def shortcuts() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def no_shortcuts_where_they_are_not_wanted(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`@pytest.mark.without_shortcuts` marks a test of the very things that are else cut short."""
-    if request.node.get_closest_marker("without_shortcuts") is not None:
-        _put_in_place(monkeypatch, REAL_KEY, TAKE_UP)
-
-
 def pytest_configure() -> None:
     """Notice every timer and animation that is started; Qt itself keeps no list of them."""
     try:
@@ -175,7 +167,7 @@ def _windows() -> "dict[int, QWidget]":
     return {getCppPointer(one)[0]: one for one in QApplication.topLevelWidgets()}
 
 
-@pytest.fixture(autouse=True)
+@contextmanager
 def leaves_nothing_behind() -> Iterator[None]:
     """A test that leaves a timer, an animation, a thread or a window behind fails."""
     threads = set(threading.enumerate())
@@ -220,15 +212,37 @@ class Written(logging.Handler):
             self.lines.append(f"{record.name}: {record.getMessage()}")
 
 
-@pytest.fixture(autouse=True)
-def diagnostics_stay_silent(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test fails when the program warns in its diagnostics, unless it says that it does.
-
-    `@pytest.mark.warns_in_diagnostics` marks a test that makes something go wrong on purpose.
-    """
+@contextmanager
+def diagnostics_stay_silent(*, unless_it_warns: bool) -> Iterator[None]:
+    """A test fails when the program warns in its diagnostics, unless it says that it does."""
     written = Written()
     logging.getLogger().addHandler(written)
-    yield
-    logging.getLogger().removeHandler(written)
-    if request.node.get_closest_marker("warns_in_diagnostics") is None:
-        assert not written.lines, f"unexpected in the diagnostics: {written.lines}"
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(written)
+    assert unless_it_warns or not written.lines, f"unexpected in the diagnostics: {written.lines}"
+
+
+@pytest.fixture(autouse=True)
+def as_every_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What holds of each test; one fixture, as to set up another takes as long as some tests do.
+
+    `@pytest.mark.warns_in_diagnostics` marks a test that makes something go wrong on purpose,
+    `@pytest.mark.without_shortcuts` one of the very things that are else cut short.
+    """
+    marked = request.node.get_closest_marker
+    warns = marked("warns_in_diagnostics") is not None
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        diagnostics_stay_silent(unless_it_warns=warns),
+        leaves_nothing_behind(),
+    ):
+        if marked("without_shortcuts") is not None:
+            _put_in_place(patch, REAL_KEY, TAKE_UP)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def monkeypatch_from_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has patched stays so until its other fixtures have ended, but no longer."""

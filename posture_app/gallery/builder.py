@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from posture_app.coach.pain_rule import Condition
 from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
 from posture_app.gallery.pages import practice_window
-from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
+from posture_app.gallery.paper import sheet_of
+from posture_app.handout.plan_sheet import SheetChoice
 from posture_app.library.model import Library
 from posture_app.plans import editing
-from posture_app.plans.files import plan_file
 from posture_app.plans.model import MAX_ITEMS, Language, Plan, PlanCriterion, PlanItem, PlanPhase
 from posture_app.plans.patient import Patient
 from posture_app.ui.main_window import MainWindow
@@ -74,9 +74,7 @@ def builder(
     if remarks:
         shown.head.remarks.click()
     choice = SheetChoice(_TODAY, "112", phase=plan.phases[0].id)
-    shown.show_handout(
-        laid_out_plan(plan_file(plan, context.library), context.library, choice).pages
-    )
+    shown.show_handout(sheet_of(plan, context.library, choice).pages)
     return shown
 
 

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.gallery.drawing import DrawingContext, Screen
 from posture_app.gallery.pages import practice_window
+from posture_app.gallery.paper import sheet_of
 from posture_app.gallery.plans import TODAY, sample_plan
 from posture_app.gallery.player import player
 from posture_app.gallery.samples import NOW
 from posture_app.handout.hand_over import sheet_choice
-from posture_app.handout.plan_sheet import laid_out_plan
 from posture_app.plans.differences import differences
-from posture_app.plans.files import plan_file
 from posture_app.plans.hand_over import HandOverChoice
 from posture_app.plans.model import Plan
 from posture_app.plans.patient import KeptPlan, Patient
@@ -49,8 +48,7 @@ def _sheet(context: DrawingContext) -> HandOverSheet:
     choice = HandOverChoice(language=plan.language, emergency_number="112")
     sheet = context.make(HandOverSheet, facts, choice)
     paper = sheet_choice(choice, TODAY, None, None)
-    document = laid_out_plan(plan_file(plan, context.library), context.library, paper)
-    sheet.show_pages(document.pages)
+    sheet.show_pages(sheet_of(plan, context.library, paper).pages)
     return sheet
 
 

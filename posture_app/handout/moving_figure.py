@@ -106,7 +106,7 @@ def moving_figure(exercise: Exercise, appearance: FigureAppearance = USUAL_FIGUR
     there, back, rounds = _ways(scene, _moments(exercise))
     ways = [list(brush.painted(way, light)) for way in (there, back)]
     signs = brush.signs(light)
-    twins = brush.twins((there[0], there[-1]), light, dark)
+    twins = brush.twins((there[0], there[-1]), ways[0][0], light, dark)
     inks = light.inner, dark.inner
     while True:
         found = _deflated({**_packed(ways, signs, twins, inks), "round": rounds})
@@ -155,7 +155,11 @@ class _Brush:
             yield tuple(without_contours(list(self._shapes(root)), palette.outline))
 
     def twins(
-        self, known: Sequence[_At], light: FigurePalette, dark: FigurePalette
+        self,
+        known: tuple[_At, _At],
+        first: _Moment,
+        light: FigurePalette,
+        dark: FigurePalette,
     ) -> dict[str, str]:
         """What each colour is in the dark: moments painted in both have the same shapes.
 
@@ -164,8 +168,10 @@ class _Brush:
         """
         found = {light.arrow: dark.arrow, light.halo: dark.halo}
         dark = replace(dark, inner=dark.outline)
-        for at in known:
-            ([day], [night]) = (list(self.painted([at], one)) for one in (light, dark))
+        # The last one has been, too, but as what was painted before it and has moved.
+        days = first, *self.painted(known[1:], light)
+        for at, day in zip(known, days, strict=True):
+            [night] = self.painted([at], dark)
             for one, other in zip(day, night, strict=False):
                 if one.data == other.data:
                     found.setdefault(one.style.fill, other.style.fill)

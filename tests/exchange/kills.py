@@ -7,13 +7,14 @@ printed as JSON.
 """
 
 import gc
+import itertools
 import json
 import os
 import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -42,17 +43,24 @@ Everything = tuple[Sequence[str], Mapping[str, bytes]]
 Work = Callable[[Path, Callable[[str], None]], None]
 
 
-def add_entries(folder: Path, confirm: Callable[[str], None]) -> None:
+def add_entries(
+    folder: Path, confirm: Callable[[str], None], numbers: Iterable[int] = range(ENTRIES)
+) -> None:
     """Add entries one by one, and a session now and then; each is confirmed."""
     database = open_database(folder / "journal.db")
     entries, journal = Entries(database), Journal(database)
-    for number in range(ENTRIES):
+    for number in numbers:
         note = replace(NOTE, id=str(UUID(int=1000 + number)), text=f"note {number}")
         entries.save(note)
         confirm(note.id)
         if number % 6 == 0:
             confirm(log_session(journal, MORNING + timedelta(days=60 + number)))
     database.close()
+
+
+def add_without_end(folder: Path, confirm: Callable[[str], None]) -> None:
+    """Add entries until it is killed, however late that is: its parent may wait for a processor."""
+    add_entries(folder, confirm, itertools.count())
 
 
 def bring_in(folder: Path, confirm: Callable[[str], None]) -> None:
@@ -113,7 +121,12 @@ def main() -> None:
             left += do_again(root / "work", work, f"{name} at {at}", failures)
     for number in range(CONFIRMED):
         kills += run(
-            root, add_entries, confirmed=number + 1, allowed=(), failures=failures, name="entries"
+            root,
+            add_without_end,
+            confirmed=number + 1,
+            allowed=(),
+            failures=failures,
+            name="entries",
         )
     told = {"kills": kills, "planned": planned, "left": left, "failures": failures}
     json.dump(told, sys.stdout)

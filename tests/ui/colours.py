@@ -16,6 +16,13 @@ def bytes_of(image: QImage) -> np.ndarray:
     return np.frombuffer(image.constBits(), np.uint8).astype(np.int16)
 
 
+def lightness_of(image: QImage) -> np.ndarray:
+    """How light each pixel is, 0 to 255, rows and columns: half of its greatest and least part."""
+    colours = colours_of(image)[..., :3]
+    found: np.ndarray = (colours.max(axis=2) + colours.min(axis=2)) // 2
+    return found
+
+
 def luminances(colours: np.ndarray) -> np.ndarray:
     """Relative luminance of colours as `colours_of` has them (WCAG 2.2, as `tokens.contrast`)."""
     share = colours[..., :3] / 255

@@ -10,6 +10,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from tests import languages
 from tests.ui.content import LIBRARY
+from tests.ui.looks import look_again
 
 
 @pytest.fixture(scope="session")
@@ -27,23 +28,18 @@ def looking(theme):
     """Chooses an appearance and a text size for one test: all share the theme."""
     before = theme.appearance, theme.text_scale
     yield theme.choose
-    theme.choose(*before)
+    look_again(theme, *before)
 
 
 @pytest.fixture(autouse=True)
-def language_as_before(qapp):
-    yield from languages.as_before(qapp)
-
-
-@pytest.fixture(autouse=True)
-def as_little_motion_as_before(request):
+def language_and_motion_as_before(request, qapp):
     """All tests share a theme; the pictures of the player turn its motion on."""
     if "theme" not in request.fixturenames:
-        yield
+        yield from languages.as_before(qapp)
         return
     theme = request.getfixturevalue("theme")
     before = theme.reduced_motion
-    yield
+    yield from languages.as_before(qapp)
     theme.reduced_motion = before
 
 

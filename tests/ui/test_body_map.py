@@ -18,6 +18,7 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import exercises_for, exercises_near
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.words.trigger_points import doctor_lines
+from tests.ui.colours import colours_of
 from tests.ui.content import LIBRARY
 
 ZONES = zones()
@@ -149,13 +150,9 @@ def test_choosing_and_referral_change_the_picture_where_they_are(body_map):
 
 def test_a_muscle_is_drawn_on_its_side(body_map, theme):
     def drawn():
-        shown, colour = picture(body_map), QColor(figure_palette(theme.palette).strength)
-        return [
-            x
-            for x in range(shown.width())
-            for y in range(shown.height())
-            if shown.pixelColor(x, y) == colour
-        ]
+        colour = QColor(figure_palette(theme.palette).strength).getRgb()
+        _rows, columns = (colours_of(picture(body_map)) == colour).all(axis=2).nonzero()
+        return columns.tolist()
 
     assert drawn() == []
     body_map.show_referral(patterns()["gluteus-medius"], ("right",))

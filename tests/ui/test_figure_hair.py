@@ -67,28 +67,31 @@ def nearest(projection: Projection, part: str) -> np.ndarray:
     number = topology.mesh.parts.index(part)
     projection.place([number])
     first, last = topology.ranges[number]
+    seen = first + np.flatnonzero(projection.front[first:last])
+    corners = topology.corners[:, seen]
+    x, y, z = (one[corners].astype(float) for one in (projection.x, projection.y, projection.depth))
+    whole = (x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0])
+    lowest, highest = (
+        [np.clip(edge(one, axis=0) + more, 0, ACROSS - 1).astype(int) for one in (x, y)]
+        for edge, more in ((np.min, 0), (np.max, 1))
+    )
+    # Every pixel of the box around each triangle, one after another.
+    across, down = (high - low + 1 for low, high in zip(lowest, highest, strict=True))
+    counts = np.where(np.abs(whole) < 1e-9, 0, across * down)
+    of = np.repeat(np.arange(len(seen)), counts)
+    within = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    row, column = lowest[1][of] + within // across[of], lowest[0][of] + within % across[of]
+    x, y, z = x[:, of], y[:, of], z[:, of]
+    beside, below = column + 0.5 - x[0], row + 0.5 - y[0]
+    second = (beside * (y[2] - y[0]) - (x[2] - x[0]) * below) / whole[of]
+    third = ((x[1] - x[0]) * below - (y[1] - y[0]) * beside) / whole[of]
+    here = z[0] + second * (z[1] - z[0]) + third * (z[2] - z[0])
+    inside = np.flatnonzero((second >= 0) & (third >= 0) & (second + third <= 1))
+    # What is written last counts: the nearest, and of those as near the first.
+    order = inside[np.lexsort((-of[inside], here[inside]))]
     found = np.full((ACROSS, ACROSS), NOTHING)
-    depth = np.full((ACROSS, ACROSS), -np.inf)
-    for triangle in range(first, last):
-        if not projection.front[triangle]:
-            continue
-        corners = topology.corners[:, triangle]
-        x, y, z = (
-            one[corners].astype(float) for one in (projection.x, projection.y, projection.depth)
-        )
-        left, right = (int(np.clip(at, 0, ACROSS - 1)) for at in (x.min(), x.max() + 1))
-        top, bottom = (int(np.clip(at, 0, ACROSS - 1)) for at in (y.min(), y.max() + 1))
-        own = (slice(top, bottom + 1), slice(left, right + 1))
-        down, over = np.mgrid[own] + 0.5
-        whole = (x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0])
-        if abs(whole) < 1e-9:
-            continue
-        second = ((over - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (down - y[0])) / whole
-        third = ((x[1] - x[0]) * (down - y[0]) - (over - x[0]) * (y[1] - y[0])) / whole
-        here = z[0] + second * (z[1] - z[0]) + third * (z[2] - z[0])
-        nearer = (second >= 0) & (third >= 0) & (second + third <= 1) & (here > depth[own])
-        depth[own][nearer] = here[nearer]
-        found[own][nearer] = topology.groups[topology.group[3 * triangle]][1]
+    groups = np.asarray([topology.groups[one][1] for one in topology.group[3 * seen]])
+    found[row[order], column[order]] = groups[of[order]]
     return found
 
 

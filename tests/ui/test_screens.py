@@ -22,6 +22,7 @@ from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.words.catalogue import LANGUAGES, speaking
 from tests.ui.content import LIBRARY
+from tests.ui.looks import look_again
 
 SIZES = (
     Setting("usual", QSize(1180, 800)),
@@ -41,7 +42,7 @@ BREAK_SIZES = (
 def context(make):
     chosen = make.theme.appearance, make.theme.text_scale
     yield DrawingContext(make, LIBRARY)
-    make.theme.choose(*chosen)
+    look_again(make.theme, *chosen)
 
 
 def shown(screen, context, setting, qtbot, *, painted=False):

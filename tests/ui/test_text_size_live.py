@@ -9,6 +9,7 @@ from posture_app.gallery.drawing import DrawingContext
 from posture_app.gallery.screens import WINDOW_SCREENS
 from posture_app.ui.widgets.controls import Segments
 from tests.ui.content import LIBRARY
+from tests.ui.looks import look_again
 
 SIZE = QSize(1180, 800)
 NAMES = (
@@ -33,7 +34,7 @@ SCREENS = {one.name: one for one in WINDOW_SCREENS}
 def context(make):
     chosen = make.theme.appearance, make.theme.text_scale
     yield DrawingContext(make, LIBRARY)
-    make.theme.choose(*chosen)
+    look_again(make.theme, *chosen)
 
 
 # Each is made at 200 and at 100 per cent, and never painted.

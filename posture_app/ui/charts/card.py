@@ -103,7 +103,7 @@ class ChartCard(Card):
         for entry in content.legend:
             self._legend.add(self._make(LegendEntry, entry))
         self._legend.setVisible(bool(content.legend))
-        self._table.show_table(content.columns, content.cells)
+        self._fill_table()
         self._views.setFixedHeight(self.plots.height())
         self._tell(None)
 
@@ -126,9 +126,15 @@ class ChartCard(Card):
         button.clicked.connect(slot)
         return button
 
+    def _fill_table(self) -> None:
+        """Give the table its rows when it is seen: to measure those of a year takes long."""
+        if self.shows_table and self._content is not None:
+            self._table.show_table(self._content.columns, self._content.cells)
+
     @Slot()
     def _turn(self) -> None:
         self._views.setCurrentWidget(self.plots if self.shows_table else self._table)
+        self._fill_table()
         self._switch.set_text(_("Show as chart") if self.shows_table else _("Show as table"))
         for button in self._zooms:
             button.setEnabled(not self.shows_table)

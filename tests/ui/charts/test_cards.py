@@ -138,9 +138,10 @@ def test_there_is_no_menu_of_pyqtgraphs_own(plots):
 
 def test_the_table_stands_in_the_place_of_the_chart(cards):
     height = cards.course.height()
+    table = child(cards, ChartTable, "course-rows")
+    assert table.model().rowCount() == 0  # nobody waits for what they may never look at
     click(cards, "course-table")
     drawing.settle()
-    table = child(cards, ChartTable, "course-rows")
     assert cards.course.shows_table
     assert table.isVisible()
     assert cards.course.height() == height
@@ -149,6 +150,9 @@ def test_the_table_stands_in_the_place_of_the_chart(cards):
     assert model.index(0, 0).data() == "12 Mar 2026"
     cell = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert cell == "12 Mar 2026. Pain: 1"
+    rows = model.rowCount()
+    cards.show_course(course(TODAY - timedelta(days=13)))
+    assert 0 < model.rowCount() < rows
     click(cards, "course-table")
     assert not cards.course.shows_table
 

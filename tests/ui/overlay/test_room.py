@@ -26,6 +26,7 @@ from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.words.catalogue import _, speaking
 from posture_app.words.safety import for_a_break
 from tests.there import there
+from tests.ui.looks import look_again
 from tests.ui.overlay.conftest import BREAK
 
 LOW = (QSize(1920, 1080), QSize(1180, 800), QSize(1280, 720), QSize(1280, 800), QSize(1024, 600))
@@ -55,7 +56,7 @@ def window(qtbot, theme, request):
     window = BreakWindow(theme, figure)
     qtbot.addWidget(window)
     yield window
-    theme.choose(*chosen)
+    look_again(theme, *chosen)
 
 
 def _moving(make):

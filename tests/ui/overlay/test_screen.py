@@ -18,6 +18,7 @@ from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.scroll_fade import ScrollFade
 from posture_app.words.catalogue import speaking
 from tests.there import there
+from tests.ui.looks import look_again
 
 SCREENS = {screen.name: screen for screen in BREAK_SCREENS}
 BUILT_IN = load().library
@@ -52,7 +53,7 @@ def large_text(theme):
     chosen = theme.appearance, theme.text_scale
     theme.choose("dark", 2.0)
     yield
-    theme.choose(*chosen)
+    look_again(theme, *chosen)
 
 
 @pytest.mark.usefixtures("large_text")

@@ -9,6 +9,7 @@ from posture_app.gallery import clipping
 from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.words import catalogue
+from tests.ui.looks import look_again
 
 ENTRIES = [
     PaletteEntry("Today", "Page", icon="today", intent="today"),
@@ -34,7 +35,7 @@ def palette(make, window):
     one.open_with(ENTRIES)
     yield one
     one.close()
-    make.theme.choose(*before)
+    look_again(make.theme, *before)
 
 
 def line(palette):

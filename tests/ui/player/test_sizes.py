@@ -23,6 +23,7 @@ from posture_app.words import catalogue
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import speaking
 from tests.there import there
+from tests.ui.looks import look_again
 
 SIZES = (
     QSize(1920, 1080),
@@ -62,7 +63,7 @@ def show(make, qtbot):
         return view
 
     yield shown
-    make.theme.choose(*chosen)
+    look_again(make.theme, *chosen)
 
 
 # Making a player is what takes the time: each is made once for all sizes of the window.

@@ -23,6 +23,7 @@ from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import speaking
 from tests.there import there
 from tests.ui.acting import child, click
+from tests.ui.looks import look_again
 
 BUILTIN = load().library
 
@@ -54,7 +55,7 @@ def open_builder(theme, qtbot):
         return builder
 
     yield opened
-    theme.choose(*chosen)
+    look_again(theme, *chosen)
 
 
 def rows_seen(builder):

@@ -18,6 +18,7 @@ from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.words.catalogue import speaking
 from tests.there import there
 from tests.ui.acting import child, press
+from tests.ui.looks import look_again
 
 LEANING = with_between(
     Motion(start="standing_at_wall", keyframes=(Keyframe(phase="start"), Keyframe(phase="hold"))),
@@ -53,7 +54,7 @@ def open_page(theme, make, qtbot):
     for page in shown:
         page.editor.stop_playing()
         page.editor.check_now()
-    theme.choose(*chosen)
+    look_again(theme, *chosen)
 
 
 def share_of_figure(page: PosingPage) -> float:
