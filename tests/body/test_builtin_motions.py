@@ -6,7 +6,7 @@ from math import dist
 import pytest
 
 from posture_app.body.contacts import landmark_point
-from posture_app.body.motion import scored
+from posture_app.body.motion import solved_motion
 from posture_app.body.motion_checker import MotionChecker
 from posture_app.body.skeleton import INDEX, frames_of
 from posture_app.library.files import builtin_path, read
@@ -65,7 +65,7 @@ def _bent(library_file: LibraryFile, index: int) -> LibraryFile:
 def score_of(name):
     [exercise] = [one for one in builtin().exercises if one.id == name]
     assert exercise.motion is not None
-    return scored(exercise.motion)
+    return solved_motion(exercise.motion)
 
 
 def test_who_stands_up_first_brings_the_nose_above_the_toes():
