@@ -17,7 +17,7 @@ Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class PathStyle:
     """How a shape is painted: colours, or `none`, and how wide its line is."""
 
     fill: str
@@ -26,7 +26,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PathShape:
     """What is filled or drawn in one style.
 
     Attributes:
@@ -36,13 +36,13 @@ class Shape:
         box: What it takes of the picture.
     """
 
-    style: Style
+    style: PathStyle
     data: str
     place: tuple[float, ...]
     box: Bounds
 
 
-def without_contours(shapes: list[Shape], ink: str) -> Iterator[Shape]:
+def without_contours(shapes: list[PathShape], ink: str) -> Iterator[PathShape]:
     """The line around the body as a wider line around what else is ink: half the points.
 
     All parts are filled in ink first, a little larger than they are filled again later on, be it
@@ -52,14 +52,14 @@ def without_contours(shapes: list[Shape], ink: str) -> Iterator[Shape]:
         shapes: All that is painted, in its order.
         ink: The colour of lines.
     """
-    filled = Style(ink, "none", 0)
-    wider = Style(ink, ink, 2 * _CONTOUR)
+    filled = PathStyle(ink, "none", 0)
+    wider = PathStyle(ink, ink, 2 * _CONTOUR)
     inks = [number for number, one in enumerate(shapes) if one.style == filled]
     first = inks[0] if inks else 0
     contours = [number for number, at in enumerate(inks) if at - first == number]
     again = [shapes[at] for at in inks[len(contours) :]]
     for at, shape in enumerate(shapes):
-        twins: Sequence[Shape] = ()
+        twins: Sequence[PathShape] = ()
         if first <= at < first + len(contours):
             twins = next((run for run in _runs(again) if _beside(_around(run), shape.box)), ())
         yield from (replace(twin, style=wider) for twin in twins)
@@ -67,14 +67,14 @@ def without_contours(shapes: list[Shape], ink: str) -> Iterator[Shape]:
             yield shape
 
 
-def _runs(shapes: Sequence[Shape]) -> Iterator[Sequence[Shape]]:
+def _runs(shapes: Sequence[PathShape]) -> Iterator[Sequence[PathShape]]:
     """One shape or a few that follow each other, as each material of a part may have ink."""
     for count in range(1, _MATERIALS + 1):
         for first in range(len(shapes) - count + 1):
             yield shapes[first : first + count]
 
 
-def _around(shapes: Sequence[Shape]) -> Bounds:
+def _around(shapes: Sequence[PathShape]) -> Bounds:
     """The box around some shapes."""
     lefts, tops, rights, bottoms = zip(*(one.box for one in shapes), strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)

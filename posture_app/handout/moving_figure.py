@@ -24,7 +24,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from posture_app.body.motion import goes_round
 from posture_app.body.skeleton import Stance
-from posture_app.handout.figure_shapes import Bounds, Shape, Style, without_contours
+from posture_app.handout.figure_shapes import Bounds, PathShape, PathStyle, without_contours
 from posture_app.library.model import Exercise
 from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.frame_fade import SCREEN_STEPS, paint_faded
@@ -71,7 +71,7 @@ Point = tuple[float, float]
 Loop = list[Point]
 
 
-_Moment = tuple[Shape, ...]
+_Moment = tuple[PathShape, ...]
 
 
 class _At(NamedTuple):
@@ -216,7 +216,7 @@ class _Brush:
         root = _svg(paint)
         return root, painted[0]
 
-    def _shapes(self, root: Element) -> Iterator[Shape]:
+    def _shapes(self, root: Element) -> Iterator[PathShape]:
         """What is painted, in its order.
 
         Raises:
@@ -231,9 +231,9 @@ class _Brush:
                     continue
                 data, box = self._path(_path_of(drawn), style)
                 if data:
-                    yield Shape(style, data, place, _moved(box, place))
+                    yield PathShape(style, data, place, _moved(box, place))
 
-    def _path(self, drawn: str, style: Style) -> tuple[str, Bounds]:
+    def _path(self, drawn: str, style: PathStyle) -> tuple[str, Bounds]:
         key = drawn, style.fill != "none"
         if key not in self._read:
             loops = _loops(drawn)
@@ -297,11 +297,11 @@ def _place(group: Element) -> tuple[float, ...]:
     return () if place == (1, 0, 0, 1, 0, 0) else place
 
 
-def _style(group: Element) -> Style:
+def _style(group: Element) -> PathStyle:
     fill, stroke = (_inked(group, name) for name in ("fill", "stroke"))
     if stroke == "none":
-        return Style(fill, "none", 0)
-    return Style(fill, stroke, round(float(group.get("stroke-width", 1)) * _PIXEL, 1))
+        return PathStyle(fill, "none", 0)
+    return PathStyle(fill, stroke, round(float(group.get("stroke-width", 1)) * _PIXEL, 1))
 
 
 def _inked(group: Element, name: str) -> str:
@@ -351,7 +351,7 @@ def _curve(start: Point, first: Point, second: Point, end: Point) -> Iterator[Po
         )
 
 
-def _written(loop: Loop, style: Style) -> str:
+def _written(loop: Loop, style: PathStyle) -> str:
     """A loop as path data in whole numbers, each point told from the one before it."""
     filled = style.fill != "none"
     if filled and style.stroke == "none" and _area(loop) < _SMALLEST:
@@ -413,7 +413,7 @@ def _packed(
     twins: Mapping[str, str],
     inks: tuple[str, str],
 ) -> dict[str, Any]:
-    styles: dict[Style, int] = {}
+    styles: dict[PathStyle, int] = {}
     paths: dict[str, int] = {}
     places: dict[tuple[float, ...], int] = {(): -1}
     moments = [
@@ -445,9 +445,9 @@ def _packed(
     }
 
 
-def _in_the_dark(style: Style, twins: Mapping[str, str], inks: tuple[str, str]) -> Style:
+def _in_the_dark(style: PathStyle, twins: Mapping[str, str], inks: tuple[str, str]) -> PathStyle:
     """A style's dark twin; `inks` are those of lines within the body, by day and in the dark."""
     fill, stroke = (twins.get(one, one) for one in (style.fill, style.stroke))
     day, night = inks
-    is_line = style == Style(day, "none", 0)
-    return Style(night if is_line else fill, stroke, style.width)
+    is_line = style == PathStyle(day, "none", 0)
+    return PathStyle(night if is_line else fill, stroke, style.width)
