@@ -155,11 +155,7 @@ class _Brush:
             yield tuple(without_contours(list(self._shapes(root)), palette.outline))
 
     def twins(
-        self,
-        known: tuple[_At, _At],
-        first: _Moment,
-        light: FigurePalette,
-        dark: FigurePalette,
+        self, known: Sequence[_At], first: _Moment, light: FigurePalette, dark: FigurePalette
     ) -> dict[str, str]:
         """What each colour is in the dark: moments painted in both have the same shapes.
 
