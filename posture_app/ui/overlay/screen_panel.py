@@ -175,6 +175,9 @@ class ScreenPanel(BreakPanel):
         self._prompt.setContentsMargins(inset, 0, inset, 0)
         if another:
             self._place()
+        # Nothing beside the figure moves when the first repetition is named, either.
+        lines = 2 if low and self._exercise is not None and not self._resting else 0
+        self._where.setMinimumHeight(lines * QFontMetrics(self._where.font()).lineSpacing())
         if low:
             self._fit_name_above()
             self._show_hint()
@@ -299,7 +302,8 @@ class ScreenPanel(BreakPanel):
         """Whether it has room above the count, and is not all that is read beside the figure."""
         counts = not self._resting or self._promises_rest
         needed = self._head.sizeHint().height() + self._counted.sizeHint().height()
-        needed += self._where.sizeHint().height() + 2 * self._before_box.spacing()
+        needed += max(self._where.minimumHeight(), self._where.sizeHint().height())
+        needed += 2 * self._before_box.spacing()
         return counts and needed <= self._body_px()
 
     def _beside_prompt_px(self) -> int:

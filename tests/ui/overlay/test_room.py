@@ -140,6 +140,22 @@ def test_what_is_laid_out_stays_as_it_is(longest, window):
     assert requests.count == 0
 
 
+def test_nothing_beside_the_figure_moves_when_a_repetition_is_named(window):
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    found = choices(load().library, Situation(seconds=300), now=now)
+    choice = next(one for one in found if one.exercise.id == "neck-side-bend")
+    window.panel.show_break(replace(BREAK, choice=choice))
+    places = set()
+    for at_s in (1.0, 12.0):
+        session, _effects = begin(choice, 0.0)
+        session, _effects = coach.advance(session, at_s)
+        window.panel.show_moment(BreakMoment(48.0, snapshot(session, at_s), session, at_s))
+        cover(window, QSize(1280, 800))
+        places.add((window.panel._where.text(), window.panel._count.mapTo(window, QPoint()).y()))
+    assert len({text for text, _y in places}) == 2
+    assert len({y for _text, y in places}) == 1
+
+
 def test_what_is_left_out_of_a_text_is_still_told(qtbot, make):
     label = make(FittedLabel, "Sit tall with your feet flat on the floor. " * 5)
     qtbot.addWidget(label)
