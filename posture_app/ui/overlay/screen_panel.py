@@ -19,8 +19,10 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fitted_label import FittedLabel
 from posture_app.ui.widgets.layouts import NO_LIMIT_PX
 
+_LANDSCAPE: Final = 1.2
+"""Where a screen is so many times as wide as high, words stand on both sides of the figure."""
 _LOW_PX: Final = 780
-"""Below this height, at a text size of 100 per cent, words stand on both sides of the figure."""
+"""Below this height, at a text size of 100 per cent, all lies closer together."""
 _LOWEST_PX: Final = 310
 """Below this height what to take care of has a single line, too."""
 _LEAST_COLUMN_PX: Final = 165
@@ -29,7 +31,7 @@ _MOST_COLUMN_PX: Final = 300
 """They take no more, so that words and figure are one group in the middle."""
 _USUAL_FIGURE: Final = 0.45
 """A name is only written in the largest type where the figure takes as much of the height."""
-_USUAL_LOW_FIGURE: Final = 0.57
+_USUAL_BESIDE: Final = 0.57
 """With words on both sides the name is smaller and the hint left out before the figure is."""
 _HINT_FIGURE: Final = 0.35
 """The hint is left out in any case before the figure takes less of the height."""
@@ -46,7 +48,7 @@ _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
 class ScreenPanel(BreakPanel):
-    """The figure in the middle; the words above and below it or, in little height, beside it."""
+    """The figure in the middle; the words beside it or, where there is little width, around it."""
 
     def __init__(self, make: WidgetFactory, figure: BreakFigure | None = None) -> None:
         super().__init__(make, figure, compact=False)
@@ -56,7 +58,8 @@ class ScreenPanel(BreakPanel):
         self._name.setObjectName("break_exercise")
         self._name.limit(_NAME_LINES)
         self._count = make(CountLine)
-        self._low: bool | None = None
+        self._beside: bool | None = None
+        self._low = False
         self._head = QWidget()
         head = self._head_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -104,13 +107,13 @@ class ScreenPanel(BreakPanel):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height, the words stand beside the figure."""
+        """Where there is width, the words stand beside the figure."""
         super().resizeEvent(event)
         self._arrange()
 
     def fit(self) -> None:
         """The text has another size."""
-        self._low = None
+        self._beside = None
         self._arrange()
 
     def _frame_picture_of(self, exercise: Exercise | None) -> None:
@@ -146,7 +149,7 @@ class ScreenPanel(BreakPanel):
 
     def _words_px(self) -> int:
         """The width of the words: below one another, or of a column beside the figure."""
-        return self._column_px() if self._low else self._room_px()
+        return self._column_px() if self._beside else self._room_px()
 
     def _figure_px(self, height: int) -> int:
         """How large the figure is between two columns, with a height for all three."""
@@ -160,36 +163,37 @@ class ScreenPanel(BreakPanel):
 
     def _side_px(self) -> int:
         px = self._theme.px
-        if self._low:
+        if self._beside:
             return px(tokens.SPACE_L)
         return max(px(tokens.SPACE_XXL), (self.width() - px(_WIDE_PX)) // 2)
 
     def _arrange(self) -> None:
         px = self._theme.px
-        low = self.height() < px(_LOW_PX)
-        another, self._low = low != self._low, low
+        beside, low = self.width() >= _LANDSCAPE * self.height(), self.height() < px(_LOW_PX)
+        another = (beside, low) != (self._beside, self._low)
+        self._beside, self._low = beside, low
         side, above = self._side_px(), px(tokens.SPACE_M if low else tokens.SPACE_XL)
         self._outer.setContentsMargins(side, above, side, above)
         self._care.limit(1 if self.height() < px(_LOWEST_PX) else MOST_LINES)
-        inset = 0 if low else px(_INSET_PX)
+        inset = 0 if beside else px(_INSET_PX)
         self._prompt.setContentsMargins(inset, 0, inset, 0)
         if another:
             self._place()
         # Nothing beside the figure moves when the first repetition is named, either.
-        lines = 2 if low and self._exercise is not None and not self._resting else 0
+        lines = 2 if beside and self._exercise is not None and not self._resting else 0
         self._where.setMinimumHeight(lines * QFontMetrics(self._where.font()).lineSpacing())
-        if low:
+        if beside:
             self._fit_name_above()
             self._show_hint()
             self._share_width()
         else:
             self.controls.show_hint(True)
         self._show_legend()
-        self._head.setVisible(not low or self.is_reading or self._head_fits())
+        self._head.setVisible(not beside or self.is_reading or self._head_fits())
         self.ring.set_smallest(round(_LEAST_FIGURE * self.height()))
         if self._shown is not None:
             self._set(self._where, self._places(self._where.text().replace("\n", BETWEEN)))
-            if not low:
+            if not beside:
                 self._fit_name(self._prompt_px(self._shown, "lead"))
             self._fit_prompt(self._shown)
 
@@ -210,7 +214,7 @@ class ScreenPanel(BreakPanel):
         width = self._room_px()
         room = self._body_px() + self._name.heightForWidth(width)
         room -= 0 if self.controls.has_hint else self.controls.hint_px
-        usual = round(_USUAL_LOW_FIGURE * self.height())
+        usual = round(_USUAL_BESIDE * self.height())
         roles: tuple[Role, ...] = ("display", "title", "heading", "lead")
         for role in roles:
             lines, name = self._name.lines_in(role, width)
@@ -222,11 +226,12 @@ class ScreenPanel(BreakPanel):
     def _fit_prompt(self, shown: BreakSnapshot) -> None:
         """Write the prompts smaller or shorten them, and keep the room of the longest."""
         room = self._body_px()
-        if not self._low:
+        if not self._beside:
             room -= round(_LEAST_FIGURE * self.height())
             room -= self._name.heightForWidth(self._words_px())
         spare = room - self._beside_prompt_px()
-        fit = (role for role in _PROMPT_ROLES if self._prompt_px(shown, role) <= spare)
+        roles = _PROMPT_ROLES if self._low or not self._beside else ("title", *_PROMPT_ROLES)
+        fit = (role for role in roles if self._prompt_px(shown, role) <= spare)
         self._prompt.take_role(next(fit, _PROMPT_ROLES[-1]))
         prompt_px, line = self._prompt_px(shown), QFontMetrics(self._prompt.font()).lineSpacing()
         self._prompt.limit(spare // line)
@@ -244,10 +249,10 @@ class ScreenPanel(BreakPanel):
         self._about.setContentsMargins(aside, 0, aside, 0)
 
     def _body_px(self) -> int:
-        """The height for figure and words together; in little height the name is above them."""
+        """The height for figure and words together; words beside leave the name above all."""
         margins, box = self._outer.contentsMargins(), self._box.spacing()
         room = self.height() - margins.top() - margins.bottom()
-        if self._low:
+        if self._beside:
             room -= self._name.heightForWidth(self._room_px()) + box
         else:
             room -= self._head.sizeHint().height() + self._outer.spacing()
@@ -263,7 +268,7 @@ class ScreenPanel(BreakPanel):
         """The height of what to take care of, and of the legend where it is above that."""
         layout = self._care.layout()  # asked itself, as the row may be hidden and keeps its room
         care = layout.heightForWidth(width) if layout is not None else 0
-        return care if self._low or self._legend.isHidden() else care + self._legend_px()
+        return care if self._beside or self._legend.isHidden() else care + self._legend_px()
 
     def _legend_px(self) -> int:
         """The height of the legend, or that it would take."""
@@ -279,7 +284,7 @@ class ScreenPanel(BreakPanel):
         least = QFontMetrics(self._theme.font("small")).height() + 2
         self._legend.setMinimumHeight(least)
         fits = True
-        if self._low:
+        if self._beside:
             more = self._legend_px() if self._legend.isHidden() else 0
             # Before it goes, the prompts are written smaller; it goes before they are shortened.
             prompt = (
@@ -294,7 +299,7 @@ class ScreenPanel(BreakPanel):
         """Say how every break is left, where the figure is large all the same."""
         room = self._body_px() + (self.controls.hint_px if self.controls.has_hint else 0)
         without, beside = self._figure_px(room), self._figure_px(room - self.controls.hint_px)
-        usual, least = (share * self.height() for share in (_USUAL_LOW_FIGURE, _HINT_FIGURE))
+        usual, least = (share * self.height() for share in (_USUAL_BESIDE, _HINT_FIGURE))
         # Where the figure is not large in either case, it is not for its sake that it is left out.
         self.controls.show_hint(beside >= usual or (without < usual and beside >= least))
 
@@ -308,7 +313,7 @@ class ScreenPanel(BreakPanel):
 
     def _beside_prompt_px(self) -> int:
         """The height of the words over and under the prompt but for the name, and between them."""
-        if self._low:
+        if self._beside:
             legend = 0 if self._legend.isHidden() else self._legend_px()
             return legend + self._after_box.spacing()
         where = 0 if self._where.isHidden() else self._where.heightForWidth(self._words_px())
@@ -317,14 +322,14 @@ class ScreenPanel(BreakPanel):
 
     def _place(self) -> None:
         """Put the words above and below the figure, or on both sides of it."""
-        px, low = self._theme.px, bool(self._low)
+        px, low, beside = self._theme.px, self._low, bool(self._beside)
         # Only now: a layout that is told its spacing asks to be laid out, whether it is new or not.
         self._outer.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_M))
         self._box.setSpacing(px(tokens.SPACE_XS if low else tokens.SPACE_L))
         self._body.setSpacing(px(tokens.SPACE_M if low else tokens.SPACE_L))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._body.setDirection(across if low else down)
-        self._counted_line.setDirection(down if low else across)
+        self._body.setDirection(across if beside else down)
+        self._counted_line.setDirection(down if beside else across)
         self._set_count_line()
         before, after, about = self._before_box, self._after_box, self._about
         self._place_head()
@@ -332,8 +337,8 @@ class ScreenPanel(BreakPanel):
             for layout in (before, after, about, self._box):
                 layout.removeWidget(part)
         for box in (before, after):
-            box.setSpacing(px(tokens.SPACE_M) if low else tokens.SPACE_XS)
-        if low:
+            box.setSpacing(px(tokens.SPACE_M) if beside else tokens.SPACE_XS)
+        if beside:
             self._box.insertWidget(0, self._name)
             before.addWidget(self._counted)
             before.addWidget(self._where)
@@ -346,19 +351,19 @@ class ScreenPanel(BreakPanel):
             after.addWidget(self._prompt)
             about.insertWidget(0, self._legend, 0, _MIDDLE)
         for words in (self._before, self._after):
-            beside = Qt.AlignmentFlag.AlignVCenter if low else Qt.AlignmentFlag(0)
-            self._body.setAlignment(words, beside)
-            if not low:
+            middle = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
+            self._body.setAlignment(words, middle)
+            if not beside:
                 words.setMinimumWidth(0)
                 words.setMaximumWidth(NO_LIMIT_PX)
-        if not low:
+        if not beside:
             self._body.setContentsMargins(0, 0, 0, 0)
             self._about.setContentsMargins(0, 0, 0, 0)
 
     @Slot()
     def _place_head(self) -> None:
         """What break it is and what is left of it: beside the figure, or above all that is seen."""
-        beside = bool(self._low) and not self.is_reading
+        beside = bool(self._beside) and not self.is_reading
         for layout in (self._outer, self._before_box):
             layout.removeWidget(self._head)
         directions = QBoxLayout.Direction
@@ -368,14 +373,16 @@ class ScreenPanel(BreakPanel):
 
     def _set_count_line(self) -> None:
         """Let the heading stand on the line of the number beside it, or above that."""
-        low, line = bool(self._low), self._counted_line
+        beside, line = bool(self._beside), self._counted_line
         below = self._count.descent - QFontMetrics(self._heading.font()).descent()
         aside = self._theme.px(tokens.SPACE_M)
-        self._heading.setContentsMargins(0, 0, 0 if low else aside, 0 if low else max(0, below))
-        self._heading.setWordWrap(low)
+        self._heading.setContentsMargins(
+            0, 0, 0 if beside else aside, 0 if beside else max(0, below)
+        )
+        self._heading.setWordWrap(beside)
         bottom = Qt.AlignmentFlag.AlignBottom
-        line.setAlignment(self._heading, Qt.AlignmentFlag(0) if low else bottom)
-        line.setAlignment(self._count, _MIDDLE if low else bottom)
+        line.setAlignment(self._heading, Qt.AlignmentFlag(0) if beside else bottom)
+        line.setAlignment(self._count, _MIDDLE if beside else bottom)
         self._count.updateGeometry()
 
 

@@ -23,6 +23,7 @@ from tests.ui.looks import look_again
 SCREENS = {screen.name: screen for screen in BREAK_SCREENS}
 BUILT_IN = load().library
 SIZES = (QSize(1180, 800), QSize(1920, 1080), QSize(2560, 1440))
+PORTRAIT = QSize(1080, 1920)
 USUAL = ((1280, 720), (1280, 800), (1920, 1080), (2560, 1440))
 LEAST_GAP_PX = 16
 
@@ -91,14 +92,13 @@ def test_the_figure_is_large_and_in_the_middle(show, looking, name, size, scale)
     panel = show(name, size).panel
     circle = panel.ring.circle().translated(QRectF(place(panel.ring, panel)).topLeft())
     assert abs(circle.center().x() - size.width() / 2) <= 2
-    assert circle.width() >= (0.55 if scale > 1 else 0.4) * size.height()
+    assert circle.width() >= (0.55 if scale > 1 else 0.6) * size.height()
     assert abs(place(panel._name, panel).center().x() - size.width() / 2) <= 2
-    assert panel._low or scale == 1
-    if panel._low:  # what is counted on one side, what to do on the other
-        assert place(panel._counted, panel).right() < circle.left()
-        assert circle.right() < place(panel._prompt, panel).left()
+    # What is counted is on one side, what to do on the other.
+    assert place(panel._counted, panel).right() < circle.left()
+    assert circle.right() < place(panel._prompt, panel).left()
     # Once nothing is counted, what break it is would stand there alone.
-    assert panel._head.isVisibleTo(panel) == (name != "overlay-rest" or not panel._low)
+    assert panel._head.isVisibleTo(panel) == (name != "overlay-rest")
     assert clipped(panel.window()) == []
 
 
@@ -147,11 +147,12 @@ def test_what_to_take_care_of_is_said_in_whole(show, name):
 
 @pytest.mark.parametrize("name", ["overlay", "overlay-follower"])
 def test_the_words_above_the_ring_keep_away_from_it(show, name):
-    for size in SIZES:
+    for size in (*SIZES, PORTRAIT):
         panel = show(name, size).panel
         least = LEAST_GAP_PX * panel._theme.text_scale
         circle = panel.ring.circle().translated(QRectF(place(panel.ring, panel)).topLeft())
-        assert circle.top() - place(panel._before, panel).bottom() >= least, size
+        above = panel._before if size == PORTRAIT else panel._name
+        assert circle.top() - place(above, panel).bottom() >= least, size
 
 
 @pytest.mark.parametrize("name", ["overlay", "overlay-follower"])
