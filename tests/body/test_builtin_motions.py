@@ -116,3 +116,10 @@ def test_hands_that_push_a_wall_are_no_higher_than_the_shoulders():
     for frames in (frames_of(score.start), frames_of(score.end)):
         palm = landmark_point(frames, "right_palm")
         assert palm[1] < frames.places[INDEX["right_upper_arm"]][1]
+
+
+def test_hands_lie_clear_of_the_chair_that_carries_the_legs():
+    frames = frames_of(score_of("legs-on-chair").start)
+    for side in ("right", "left"):
+        knee = frames.places[INDEX[f"{side}_shank"]]
+        assert landmark_point(frames, f"{side}_palm")[2] < knee[2] - 0.1

@@ -183,6 +183,12 @@ def test_a_hand_that_holds_a_chair_is_not_behind_the_body():
         assert hand[0] > max(x for x, _ in trunk) + 0.03 * SIZE
 
 
+def test_a_step_that_stretches_is_in_the_picture():
+    scene = scene_of(BUILTIN["doorway-pec-stretch"])
+    feet = surface(scene.there()[-1], ("right_foot", "left_foot"))
+    assert min(margins(spots(scene.view(RECT), feet))) > 0
+
+
 def test_bent_knees_are_seen_bent():
     """Seen from behind, the easier side plank would be taken for the one with straight legs."""
     scene = scene_of(BUILTIN["side-plank-knees"])
