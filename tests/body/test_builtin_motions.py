@@ -1,7 +1,7 @@
 """The built-in library moves, and its motions hold."""
 
 from dataclasses import replace
-from math import dist
+from math import cos, dist, radians
 
 import pytest
 
@@ -97,3 +97,29 @@ def test_a_brisk_walk_has_the_longer_steps():
         for name in ("walk-brisk", "walk-break")
     )
     assert brisk > easy + 0.12
+
+
+def test_who_leans_on_a_wall_is_not_seen_through_it():
+    """From behind one would seem to face it; only where a ball lies is there no other way."""
+    through = [
+        one.id
+        for one in builtin().exercises
+        if one.motion is not None
+        and one.motion.start == "standing_at_wall"
+        and cos(radians(one.motion.camera.yaw_deg)) < 0
+    ]
+    assert [name for name in through if not name.startswith("ball-")] == []
+
+
+def test_hands_that_push_a_wall_are_no_higher_than_the_shoulders():
+    score = score_of("wall-push-up-plus")
+    for frames in (frames_of(score.start), frames_of(score.end)):
+        palm = landmark_point(frames, "right_palm")
+        assert palm[1] < frames.places[INDEX["right_upper_arm"]][1]
+
+
+def test_hands_lie_clear_of_the_chair_that_carries_the_legs():
+    frames = frames_of(score_of("legs-on-chair").start)
+    for side in ("right", "left"):
+        knee = frames.places[INDEX[f"{side}_shank"]]
+        assert landmark_point(frames, f"{side}_palm")[2] < knee[2] - 0.1

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPicture
 from posture_app.body.contacts import landmark_point
 from posture_app.body.motion import Side, position_motion
 from posture_app.body.props import Band, Box, Rod, other_side, props_at
-from posture_app.body.skeleton import frames_of
+from posture_app.body.skeleton import INDEX, frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.preferences import BODIES
 from posture_app.ui.figure.extent import carriers_of, covering, surface, surface_of
@@ -173,6 +173,31 @@ def test_a_hand_that_holds_the_seat_is_seen_with_it(name, side):
     camera = replace(scene.motion.camera, look_at="whole_body")
     whole = scene_of_motion(replace(scene.motion, camera=camera))
     assert view.scale > 1.25 * whole.view(RECT, side).scale
+
+
+def test_a_hand_that_holds_a_chair_is_not_behind_the_body():
+    scene = scene_of(BUILTIN["hip-flexor-standing"])
+    for frames in scene.there():
+        points = [landmark_point(frames, f"left_{part}") for part in ("palm", "hip", "waist")]
+        hand, *trunk = spots(scene.view(RECT), points)
+        assert hand[0] > max(x for x, _ in trunk) + 0.03 * SIZE
+
+
+def test_a_step_that_stretches_is_in_the_picture():
+    scene = scene_of(BUILTIN["doorway-pec-stretch"])
+    feet = surface(scene.there()[-1], ("right_foot", "left_foot"))
+    assert min(margins(spots(scene.view(RECT), feet))) > 0
+
+
+def test_bent_knees_are_seen_bent():
+    """Seen from behind, the easier side plank would be taken for the one with straight legs."""
+    scene = scene_of(BUILTIN["side-plank-knees"])
+    frames = scene.there()[-1]
+    points = [frames.places[INDEX[f"right_{part}"]] for part in ("thigh", "shank", "foot")]
+    hip, knee, ankle = spots(scene.view(RECT), points)
+    thigh, shank = hip - knee, ankle - knee
+    cosine = thigh @ shank / (np.hypot(*thigh) * np.hypot(*shank))
+    assert cosine > -0.5
 
 
 @pytest.mark.parametrize("kind", ["chair", "desk", "wall", "doorway", "step"])
