@@ -39,6 +39,10 @@ TEST_PROGRAMS: Mapping[str, Mapping[Family, str]] = {
     "sway": {"debian": "sway", "fedora": "sway"},
     "Xwayland": {"debian": "xwayland", "fedora": "xorg-x11-server-Xwayland"},
     "grim": {"debian": "grim", "fedora": "grim"},
+    # A desktop is asked what it knows of the program's menu entry and of its type of file.
+    "desktop-file-validate": {"debian": "desktop-file-utils", "fedora": "desktop-file-utils"},
+    "update-mime-database": {"debian": "shared-mime-info", "fedora": "shared-mime-info"},
+    "gio": {"debian": "libglib2.0-bin", "fedora": "glib2"},
     # The page for a telephone is played in a real browser.
     "chromium": {"debian": "chromium", "fedora": "chromium"},
     "chromedriver": {"debian": "chromium-driver", "fedora": "chromedriver"},

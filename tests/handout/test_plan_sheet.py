@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, qGray
 from posture_app.errors import FailedError
 from posture_app.exchange.plan_code import MOST_BYTES, NAMED, WHOLE, plan_code, plan_of_code
 from posture_app.handout.document import pdf_of
-from posture_app.handout.page_room import shares
 from posture_app.handout.plan_blocks import Block, Style, _boxes
 from posture_app.handout.plan_sheet import SIDE, SheetChoice, laid_out_plan, read_logo
 from posture_app.handout.strips import DPI
@@ -459,7 +458,7 @@ def test_muscles_are_told_apart_without_colours(qapp):
 
 
 def widths_mm(document):
-    """How wide two metres are in the pictures of each exercise."""
+    """How wide two metres are in each picture."""
     return [
         2 * part.scale(more) / DPI * 25.4
         for page in document.pages
@@ -479,17 +478,7 @@ def test_pictures_take_the_room_that_the_text_leaves(laid, language):
     document = laid(Plan(id="p", name="P", language=language, phases=(phase,)), per_page=4)
     widths = dict(zip(names, widths_mm(document), strict=True))
     assert widths["prone-w"] > 40, "who lies on a mat was 25 mm wide in a frame of 60"
-    assert widths["bridge"] > 70
-
-
-def test_the_room_is_shared_but_for_what_needs_no_more():
-    def nothing(*_room):
-        return 1.0
-
-    parts = [Block(10, spare, nothing, nothing) for spare in (50, 2, 9)]
-    assert shares(parts, 60) == [19, 2, 9]
-    assert shares(parts, 39) == [3.5, 2, 3.5]
-    assert shares(parts, 20) == [0, 0, 0]
+    assert widths["bridge"] > 65
 
 
 @pytest.mark.parametrize("role", ["works", "lengthens"])

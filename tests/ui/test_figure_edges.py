@@ -180,7 +180,7 @@ def test_a_near_thigh_lies_over_the_trunk_whatever_the_head_does(qapp):
 
 
 @pytest.mark.parametrize(
-    ("name", "at_the_hip"), [("levator-scap-stretch", False), ("posture-reset", True)]
+    ("name", "at_the_hip"), [("levator-scap-stretch", False), ("bird-dog", True)]
 )
 def test_a_hip_has_a_crease_only_where_its_corner_is_seen(name, at_the_hip):
     """From before, it lies within the body: the line began at nothing and crossed the thigh's."""
