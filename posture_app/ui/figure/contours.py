@@ -53,7 +53,8 @@ _FOLD_M: Final = 0.02
 _BACK: Final = -0.97
 """The cosine of a turn by which a silhouette goes back along itself."""
 _SPIKE_PX: Final = 1.5
-"""How wide the slit is at most that is left out there."""
+_FIN_PX: Final = 2.4
+"""How wide the slit is at most that is left out there, and a fin beside a joint."""
 _SLITS_FROM: Final = 200.0
 """Pixels for a metre from which that is more than a line is wide."""
 _HOLE_M: Final = 0.06
@@ -204,7 +205,7 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     walk, starts = chained(base + topology.start[halves], base + topology.end[halves], order)
     half, group, kind = halves[walk], group[walk], kind[walk]
     after = afters(starts, len(half))
-    wanted, specks = _wanted(projection, half, starts, after, kind == SILHOUETTE)
+    wanted, specks = _wanted(projection, half, starts, after, kind)
     counts = counts_of(starts, len(half))
     kept = np.repeat(wanted, counts)
     left_out[half] = np.repeat(specks, counts)
@@ -215,7 +216,7 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
 
 
 def _wanted(
-    projection: Projection, half: Indices, starts: Indices, after: Indices, silhouette: Flags
+    projection: Projection, half: Indices, starts: Indices, after: Indices, kind: Kinds
 ) -> tuple[Flags, Flags]:
     """Pieces that are large enough, and the holes in them through which another part is seen.
 
@@ -231,9 +232,12 @@ def _wanted(
     # Down the picture, what faces the camera goes round with a negative area.
     area = np.add.reduceat(y * x[after] - x * y[after], starts) / 2
     counts = counts_of(starts, len(half))
-    folded = np.add.reduceat(silhouette.astype(np.float32), starts) / counts
+    folded = np.add.reduceat((kind == SILHOUETTE).astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
-    piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
+    # The throat goes on where the neck ends, be it ever so little before a collar.
+    throat = projection.topology.is_throat[projection.topology.group[half[starts]]]
+    throat &= np.logical_or.reduceat(kind == JOINT, starts)
+    piece = area > np.where((folded > 0.5) & ~throat, max(1.5, speck), 1.0)
     torn = piece & (folded > _TORN) & (area < (_SLIVER_SIZE_M * projection.view.scale) ** 2)
     for loop in np.nonzero(torn)[0].tolist():
         own = slice(starts[loop], starts[loop] + counts[loop])
@@ -325,7 +329,11 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     last, spike = last[both], spike[both]
     a, b, c, d = across[last], down[last], across[spike], down[spike]
     coming, going = np.sqrt(a * a + b * b), np.sqrt(c * c + d * d)
-    thin = np.abs(a * d - b * c) < _SPIKE_PX * np.maximum(coming, going)
+    joint = kind == JOINT
+    turn = a * d - b * c
+    # Down the picture, what faces the camera goes round with a negative turn.
+    fin = (turn < 0) & (joint[befores(after)[last]] | joint[after[spike]])
+    thin = np.abs(turn) < np.where(fin, _FIN_PX, _SPIKE_PX) * np.maximum(coming, going)
     thin &= a * c + b * d < _BACK * coming * going
     if not thin.any():
         return loops, x, y
@@ -335,11 +343,14 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
     if counts.min() < 3:
         kept |= np.repeat(counts < 3, counts_of(starts, len(half)))
+        if kept.all():
+            return loops, x, y
         counts = np.add.reduceat(kept, starts, dtype=np.int64)
     starts = starts_of(counts)
     half = half[kept]
     found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
-    return found, x[kept], y[kept]
+    # One may lie within another.
+    return _without_spikes(found, x[kept], y[kept])
 
 
 def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float) -> Flags:
@@ -455,7 +466,7 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
     """
     joint = (kind >= BEYOND) & (kind != _FOLDED)
     beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
-    found: Flags = joint & (topology.limb_of_group[group] != topology.limb[beyond])
+    found: Flags = joint & (topology.is_root[group, beyond])
     return found
 
 

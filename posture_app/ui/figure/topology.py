@@ -161,15 +161,32 @@ class Topology:
         return found
 
     @cached_property
+    def is_throat(self) -> Flags:
+        """By group, whether it is the trunk's skin, on which the neck's goes on."""
+        throat = self.mesh.parts.index("trunk"), self.mesh.materials.index("skin")
+        return np.array([group == throat for group in self.groups])
+
+    @cached_property
     def limb(self) -> Indices:
         """By part, a number for the arm or leg it belongs to, or for itself alone."""
         names = [self._limb_name(name) for name in self.mesh.parts]
         return np.array([names.index(name) for name in names], np.int32)
 
     @cached_property
-    def limb_of_group(self) -> Indices:
-        """The same by group."""
-        return self.limb[[part for part, _ in self.groups]]
+    def is_root(self) -> Flags:
+        """(groups, parts + 1) whether a part beyond the joint of a group is of another limb.
+
+        A shirt goes on from the trunk to its collar, which is of the neck.
+        """
+        found: Flags = self.limb[[part for part, _ in self.groups], None] != self.limb
+        trunk, neck, top = (
+            self.mesh.parts.index("trunk"),
+            self.mesh.parts.index("neck"),
+            self.mesh.materials.index("top"),
+        )
+        for own, beyond in ((trunk, neck), (neck, trunk)):
+            found[[group == (own, top) for group in self.groups], beyond] = False
+        return found
 
     @staticmethod
     def _limb_name(part: str) -> str:
