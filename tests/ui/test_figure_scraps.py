@@ -131,6 +131,13 @@ def test_no_crumb_of_light_lies_in_the_shade_of_a_throat(qapp):
     assert not of_colours(throat, LIGHT.skin).any()
 
 
+@pytest.mark.parametrize("name", ["chin-tuck-seated", "neck-flexion-extension"])
+def test_shade_on_a_shirt_is_one_shape(qapp, name):
+    """Where normals were smoothed less, a smudge lay on the upper arm beside it."""
+    cloth = of_colours(still(name, 0.0, size=700), shaded(LIGHT.top, LIGHT.top, 0).name())
+    assert len([size for size in pieces(cloth) if size > SCRAP_PX]) == 1
+
+
 def test_the_line_around_a_shoulder_has_no_notch(qapp):
     """There was one where a small piece of the collar was left out, although it was seen."""
     ground = of_colours(still("jaw-relaxation", 0.0, size=700)[520:, 470:600], LIGHT.halo)

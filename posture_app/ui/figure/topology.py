@@ -34,8 +34,9 @@ _GUSSET_M: Final = 0.13
 _KEPT: Final = 256
 _TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
-_SHIRT_SMOOTHINGS: Final = 1.5
-"""So many times as often again where a shirt hangs straight over what lies below it."""
+_SHIRT_SMOOTHINGS: Final = 6.0
+"""So many times as often again where a shirt hangs straight over what lies below it: its shade is
+a few whole shapes then, without spikes and smudges at the shoulder."""
 _NECK_SMOOTHINGS: Final = 2.0
 """And so many times where the neck comes out of the head, once that is round."""
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
