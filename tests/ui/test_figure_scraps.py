@@ -154,6 +154,12 @@ def test_no_ink_lies_in_a_fold(qapp, name, box):
     assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
 
 
+def test_the_line_around_a_throat_is_whole(qapp):
+    """Without a fin of skin it was lost: what looks like a fold of cloth is a neck's outline."""
+    throat = still("neck-side-bend", 0.0, "broad", 700)[285:310, 380:415].sum(axis=-1)
+    assert throat.min(axis=1).max() < 300
+
+
 def test_the_line_around_a_shirt_goes_on_over_its_collar(qapp):
     """It ran out to nothing on both sides, as at the root of a limb: the darkest was 478."""
     nape = still("suboccipital-stretch", 0.0, size=700)[366:371, 295:320]

@@ -31,7 +31,6 @@ HEM: Final = 2
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
 BEYOND: Final = 4
-_CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9
 """A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
@@ -54,7 +53,7 @@ _BACK: Final = -0.97
 """The cosine of a turn by which a silhouette goes back along itself."""
 _SPIKE_PX: Final = 1.5
 _FIN_PX: Final = 2.4
-"""How wide the slit is at most that is left out there, and a fin beside a joint."""
+"""How wide the slit is at most that is left out there, and a fin of cloth beside a joint."""
 _SLITS_FROM: Final = 200.0
 """Pixels for a metre from which that is more than a line is wide."""
 _HOLE_M: Final = 0.06
@@ -244,16 +243,12 @@ def _wanted(
         length = np.hypot(x[after[own]] - x[own], y[after[own]] - y[own]).sum()
         is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
         group = projection.topology.group[half[starts[loop]]]
-        piece[loop] = not (is_narrow and _is_cloth(projection.topology, group))
+        piece[loop] = not (is_narrow and projection.topology.is_cloth[group])
     piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)
     return piece | hole, ((area > 0) & ~piece) | (crossed & ~hole)
-
-
-def _is_cloth(topology: Topology, group: int) -> bool:
-    return topology.mesh.materials[topology.groups[group][1]] in _CLOTH
 
 
 def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoops:
@@ -268,7 +263,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     at = projection.topology.start[loops.half]
     x, y = projection.x[at], projection.y[at]
     if projection.view.scale > _SLITS_FROM:
-        loops, x, y = _without_spikes(loops, x, y)
+        loops, x, y = _without_spikes(loops, x, y, projection.topology.is_cloth)
         at = projection.topology.start[loops.half]
     starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
     if not len(x):
@@ -313,13 +308,16 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
 
 
-def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:
+def _without_spikes(
+    loops: Loops, x: Floats, y: Floats, cloth: Flags
+) -> tuple[Loops, Floats, Floats]:
     """Without corners at which the silhouette turns back: a slit in a fold, or a fin beside one.
 
     Args:
         loops: What is seen of each part.
         x: Its corners.
         y: The same, down.
+        cloth: By group, whether it is cloth.
     """
     half, starts, after, group, kind = loops
     across, down = x[after] - x, y[after] - y
@@ -332,7 +330,7 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     joint = kind == JOINT
     turn = a * d - b * c
     # Down the picture, what faces the camera goes round with a negative turn.
-    fin = (turn < 0) & (joint[befores(after)[last]] | joint[after[spike]])
+    fin = (turn < 0) & cloth[group[last]] & (joint[befores(after)[last]] | joint[after[spike]])
     thin = np.abs(turn) < np.where(fin, _FIN_PX, _SPIKE_PX) * np.maximum(coming, going)
     thin &= a * c + b * d < _BACK * coming * going
     if not thin.any():
@@ -350,7 +348,7 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     half = half[kept]
     found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
     # One may lie within another.
-    return _without_spikes(found, x[kept], y[kept])
+    return _without_spikes(found, x[kept], y[kept], cloth)
 
 
 def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float) -> Flags:

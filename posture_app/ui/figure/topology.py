@@ -27,6 +27,7 @@ _LIMBS: Final = {
     "arm": ("upper_arm", "forearm", "hand"),
     "leg": ("thigh", "shank", "foot"),
 }
+_CLOTH: Final = ("top", "trousers")
 _LEAST_WEIGHT: Final = 0.02
 _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
@@ -166,6 +167,11 @@ class Topology:
         """By group, whether it is the trunk's skin, on which the neck's goes on."""
         throat = self.mesh.parts.index("trunk"), self.mesh.materials.index("skin")
         return np.array([group == throat for group in self.groups])
+
+    @cached_property
+    def is_cloth(self) -> Flags:
+        """By group, whether it is of the shirt or the trousers."""
+        return np.array([self.mesh.materials[own] in _CLOTH for _, own in self.groups])
 
     @cached_property
     def limb(self) -> Indices:
