@@ -125,10 +125,45 @@ def test_no_crumb_of_light_lies_where_head_neck_and_trunk_meet(qapp):
     assert len(pieces(lit)) == 1
 
 
+def test_no_crumb_of_light_lies_in_the_shade_of_a_throat(qapp):
+    """What is shaded of a small piece of the throat is small, but goes on on the neck."""
+    throat = still("push-up-plus", 0.0, size=700)[216:234, 456:470]
+    assert not of_colours(throat, LIGHT.skin).any()
+
+
+@pytest.mark.parametrize("name", ["chin-tuck-seated", "neck-flexion-extension"])
+def test_shade_on_a_shirt_is_one_shape(qapp, name):
+    """Where normals were smoothed less, a smudge lay on the upper arm beside it."""
+    cloth = of_colours(still(name, 0.0, size=700), shaded(LIGHT.top, LIGHT.top, 0).name())
+    assert len([size for size in pieces(cloth) if size > SCRAP_PX]) == 1
+
+
 def test_the_line_around_a_shoulder_has_no_notch(qapp):
     """There was one where a small piece of the collar was left out, although it was seen."""
     ground = of_colours(still("jaw-relaxation", 0.0, size=700)[520:, 470:600], LIGHT.halo)
     assert np.diff(ground.argmin(axis=0)).min() >= -1
+
+
+@pytest.mark.parametrize(
+    ("name", "box"),
+    [("shoulder-rolls", (366, 378, 400, 414)), ("wall-angel", (392, 398, 249, 262))],
+)
+def test_no_ink_lies_in_a_fold(qapp, name, box):
+    """A thorn stood on the collar around skin that was left out, and a fin at the armpit."""
+    top, bottom, left, right = box
+    assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
+
+
+def test_the_line_around_a_throat_is_whole(qapp):
+    """Without a fin of skin it was lost: what looks like a fold of cloth is a neck's outline."""
+    throat = still("neck-side-bend", 0.0, "broad", 700)[285:310, 380:415].sum(axis=-1)
+    assert throat.min(axis=1).max() < 300
+
+
+def test_the_line_around_a_shirt_goes_on_over_its_collar(qapp):
+    """It ran out to nothing on both sides, as at the root of a limb: the darkest was 478."""
+    nape = still("suboccipital-stretch", 0.0, size=700)[366:371, 295:320]
+    assert nape.sum(axis=-1).min(axis=1).max() < 350
 
 
 def test_no_muscle_reaches_over_the_line_around_the_body(qapp):

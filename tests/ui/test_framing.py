@@ -403,6 +403,16 @@ def test_a_narrow_still_cuts_no_body_at_other_sides_than_a_square(name, shape):
     assert scene.still_view(RECT) == scene.view(RECT)
 
 
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_no_fingertips_without_their_arm_are_in_a_close_up_of_the_pelvis(share):
+    """They lay beside the mat at the picture's edge, as of somebody else."""
+    scene = scene_of(BUILTIN["pelvic-tilt-supine"])
+    view, frames = scene.still_view(RECT), frames_of(scene.stance(share, None))
+    hand = covering(frames, "broad", ("right_hand",), scene.hands(None))
+    across = np.array([view.spot(point)[0] for point in hand.tolist()])
+    assert across.max() < RECT.left()
+
+
 def test_a_close_up_fades_on_paper_in_steps_that_nobody_sees(qapp):
     """As vectors: 12 steps of up to an eighth of the darkness were seen in print."""
     made = QPicture()

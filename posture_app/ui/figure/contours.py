@@ -31,7 +31,6 @@ HEM: Final = 2
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
 BEYOND: Final = 4
-_CLOTH: Final = ("top", "trousers")
 
 UNDER_PX: Final = 0.9
 """A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
@@ -53,7 +52,8 @@ _FOLD_M: Final = 0.02
 _BACK: Final = -0.97
 """The cosine of a turn by which a silhouette goes back along itself."""
 _SPIKE_PX: Final = 1.5
-"""How wide the slit is at most that is left out there."""
+_FIN_PX: Final = 2.4
+"""How wide the slit is at most that is left out there, and a fin of cloth beside a joint."""
 _SLITS_FROM: Final = 200.0
 """Pixels for a metre from which that is more than a line is wide."""
 _HOLE_M: Final = 0.06
@@ -204,7 +204,7 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     walk, starts = chained(base + topology.start[halves], base + topology.end[halves], order)
     half, group, kind = halves[walk], group[walk], kind[walk]
     after = afters(starts, len(half))
-    wanted, specks = _wanted(projection, half, starts, after, kind == SILHOUETTE)
+    wanted, specks = _wanted(projection, half, starts, after, kind)
     counts = counts_of(starts, len(half))
     kept = np.repeat(wanted, counts)
     left_out[half] = np.repeat(specks, counts)
@@ -215,7 +215,7 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
 
 
 def _wanted(
-    projection: Projection, half: Indices, starts: Indices, after: Indices, silhouette: Flags
+    projection: Projection, half: Indices, starts: Indices, after: Indices, kind: Kinds
 ) -> tuple[Flags, Flags]:
     """Pieces that are large enough, and the holes in them through which another part is seen.
 
@@ -231,25 +231,24 @@ def _wanted(
     # Down the picture, what faces the camera goes round with a negative area.
     area = np.add.reduceat(y * x[after] - x * y[after], starts) / 2
     counts = counts_of(starts, len(half))
-    folded = np.add.reduceat(silhouette.astype(np.float32), starts) / counts
+    folded = np.add.reduceat((kind == SILHOUETTE).astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
-    piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
+    # The throat goes on where the neck ends, be it ever so little before a collar.
+    throat = projection.topology.is_throat[projection.topology.group[half[starts]]]
+    throat &= np.logical_or.reduceat(kind == JOINT, starts)
+    piece = area > np.where((folded > 0.5) & ~throat, max(1.5, speck), 1.0)
     torn = piece & (folded > _TORN) & (area < (_SLIVER_SIZE_M * projection.view.scale) ** 2)
     for loop in np.nonzero(torn)[0].tolist():
         own = slice(starts[loop], starts[loop] + counts[loop])
         length = np.hypot(x[after[own]] - x[own], y[after[own]] - y[own]).sum()
         is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
         group = projection.topology.group[half[starts[loop]]]
-        piece[loop] = not (is_narrow and _is_cloth(projection.topology, group))
+        piece[loop] = not (is_narrow and projection.topology.is_cloth[group])
     piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)
     return piece | hole, ((area > 0) & ~piece) | (crossed & ~hole)
-
-
-def _is_cloth(topology: Topology, group: int) -> bool:
-    return topology.mesh.materials[topology.groups[group][1]] in _CLOTH
 
 
 def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoops:
@@ -264,7 +263,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     at = projection.topology.start[loops.half]
     x, y = projection.x[at], projection.y[at]
     if projection.view.scale > _SLITS_FROM:
-        loops, x, y = _without_spikes(loops, x, y)
+        loops, x, y = _without_spikes(loops, x, y, projection.topology.is_cloth)
         at = projection.topology.start[loops.half]
     starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
     if not len(x):
@@ -309,13 +308,16 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
 
 
-def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, Floats]:
+def _without_spikes(
+    loops: Loops, x: Floats, y: Floats, cloth: Flags
+) -> tuple[Loops, Floats, Floats]:
     """Without corners at which the silhouette turns back: a slit in a fold, or a fin beside one.
 
     Args:
         loops: What is seen of each part.
         x: Its corners.
         y: The same, down.
+        cloth: By group, whether it is cloth.
     """
     half, starts, after, group, kind = loops
     across, down = x[after] - x, y[after] - y
@@ -325,7 +327,11 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     last, spike = last[both], spike[both]
     a, b, c, d = across[last], down[last], across[spike], down[spike]
     coming, going = np.sqrt(a * a + b * b), np.sqrt(c * c + d * d)
-    thin = np.abs(a * d - b * c) < _SPIKE_PX * np.maximum(coming, going)
+    joint = kind == JOINT
+    turn = a * d - b * c
+    # Down the picture, what faces the camera goes round with a negative turn.
+    fin = (turn < 0) & cloth[group[last]] & (joint[befores(after)[last]] | joint[after[spike]])
+    thin = np.abs(turn) < np.where(fin, _FIN_PX, _SPIKE_PX) * np.maximum(coming, going)
     thin &= a * c + b * d < _BACK * coming * going
     if not thin.any():
         return loops, x, y
@@ -335,11 +341,14 @@ def _without_spikes(loops: Loops, x: Floats, y: Floats) -> tuple[Loops, Floats, 
     counts = np.add.reduceat(kept, starts, dtype=np.int64)
     if counts.min() < 3:
         kept |= np.repeat(counts < 3, counts_of(starts, len(half)))
+        if kept.all():
+            return loops, x, y
         counts = np.add.reduceat(kept, starts, dtype=np.int64)
     starts = starts_of(counts)
     half = half[kept]
     found = Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
-    return found, x[kept], y[kept]
+    # One may lie within another.
+    return _without_spikes(found, x[kept], y[kept], cloth)
 
 
 def _is_short(step: Floats, silhouette: Flags, starts: Indices, least_px: float) -> Flags:
@@ -455,7 +464,7 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
     """
     joint = (kind >= BEYOND) & (kind != _FOLDED)
     beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
-    found: Flags = joint & (topology.limb_of_group[group] != topology.limb[beyond])
+    found: Flags = joint & (topology.is_root[group, beyond])
     return found
 
 

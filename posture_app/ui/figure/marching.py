@@ -105,6 +105,7 @@ def region(
     goes_on = joint > _GOES_ON * counts
     of_neck = np.array([part for part, _ in topology.groups]) == topology.mesh.parts.index("neck")
     goes_on |= of_neck[group[walk[starts]]] & (inside == 0)
+    goes_on |= topology.is_throat[group[walk[starts]]] & (joint > 0)
     wanted = drawn & (area > np.where(goes_on, min(least_px, _LEAST_PX), least_px))
     own = np.repeat(wanted, counts)
     starts = starts_of(counts[wanted])

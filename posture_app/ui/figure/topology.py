@@ -27,6 +27,7 @@ _LIMBS: Final = {
     "arm": ("upper_arm", "forearm", "hand"),
     "leg": ("thigh", "shank", "foot"),
 }
+_CLOTH: Final = ("top", "trousers")
 _LEAST_WEIGHT: Final = 0.02
 _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
@@ -34,8 +35,9 @@ _GUSSET_M: Final = 0.13
 _KEPT: Final = 256
 _TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
-_SHIRT_SMOOTHINGS: Final = 1.5
-"""So many times as often again where a shirt hangs straight over what lies below it."""
+_SHIRT_SMOOTHINGS: Final = 6.0
+"""So many times as often again where a shirt hangs straight over what lies below it: its shade is
+a few whole shapes then, without spikes and smudges at the shoulder."""
 _NECK_SMOOTHINGS: Final = 2.0
 """And so many times where the neck comes out of the head, once that is round."""
 _HEAD_ROUND: Final = (1.15, 0.5, 1.0)
@@ -161,15 +163,37 @@ class Topology:
         return found
 
     @cached_property
+    def is_throat(self) -> Flags:
+        """By group, whether it is the trunk's skin, on which the neck's goes on."""
+        throat = self.mesh.parts.index("trunk"), self.mesh.materials.index("skin")
+        return np.array([group == throat for group in self.groups])
+
+    @cached_property
+    def is_cloth(self) -> Flags:
+        """By group, whether it is of the shirt or the trousers."""
+        return np.array([self.mesh.materials[own] in _CLOTH for _, own in self.groups])
+
+    @cached_property
     def limb(self) -> Indices:
         """By part, a number for the arm or leg it belongs to, or for itself alone."""
         names = [self._limb_name(name) for name in self.mesh.parts]
         return np.array([names.index(name) for name in names], np.int32)
 
     @cached_property
-    def limb_of_group(self) -> Indices:
-        """The same by group."""
-        return self.limb[[part for part, _ in self.groups]]
+    def is_root(self) -> Flags:
+        """(groups, parts + 1) whether a part beyond the joint of a group is of another limb.
+
+        A shirt goes on from the trunk to its collar, which is of the neck.
+        """
+        found: Flags = self.limb[[part for part, _ in self.groups], None] != self.limb
+        trunk, neck, top = (
+            self.mesh.parts.index("trunk"),
+            self.mesh.parts.index("neck"),
+            self.mesh.materials.index("top"),
+        )
+        for own, beyond in ((trunk, neck), (neck, trunk)):
+            found[[group == (own, top) for group in self.groups], beyond] = False
+        return found
 
     @staticmethod
     def _limb_name(part: str) -> str:
