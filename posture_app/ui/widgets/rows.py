@@ -110,6 +110,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
             room -= self._still_px() + tokens.SPACE_L
         if self._chevron:
             room -= _chevron_px(self._theme)
+        if self._words.lead:
+            room -= _lead_px(self._theme, self._words.lead) + tokens.SPACE_M
         if self._words.end:
             room -= _end_px(self._theme, self._words.end) + tokens.SPACE_M
         words = row_lines_px(self._theme, self._words, self._role(), room, detail_width=room)

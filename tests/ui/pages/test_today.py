@@ -150,6 +150,9 @@ def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(make,
     assert heights[0] == elided.sizeHint().height()
     assert heights[1] >= heights[0] + line - 2
     assert heights[2] > heights[1]
+    led = make(PressRow, RowWords(words.title, words.detail, lead="Harder"), wraps=True)
+    qtbot.addWidget(led)
+    assert led.heightForWidth(250) > wrapping.heightForWidth(250)
     whole = make(PressRow, RowWords("Calm", words.title, is_whole=True), wraps=True)
     qtbot.addWidget(whole)
     needed = whole.heightForWidth(250)
