@@ -106,6 +106,7 @@ def test_a_plan_that_another_one_replaced_is_found_again(
     assert current(following) == ("plan.two", "settle")
     following.note_change()
     row = child(move.received, PressRow, "put-away-one")
+    assert row.hasHeightForWidth()  # its name is read whole
     assert "Back" in row.accessibleName()
     click(move, "put-away-one")
     sheet = there(sheets.sheet)

@@ -328,7 +328,10 @@ STRETCH = "upper-trap-stretch"
 def from_a_programme(running):
     main = running.window.main
     main.show_programme("neck-4-week")
-    press(main.page("move").programme_detail, f"routine-{PHASE}")
+    detail = main.page("move").programme_detail
+    line = detail.findChild(QAbstractButton, f"routine-{PHASE}")
+    assert line.hasHeightForWidth()  # its name is read whole
+    press(detail, f"routine-{PHASE}")
     press(main.page("move").routine_detail, "start-routine")
 
 

@@ -208,6 +208,7 @@ def test_an_exercise_is_opened(page, qtbot):
     drawing.settle()
     line = page.findChild(QAbstractButton, "exercise-bridge")
     assert line is not None
+    assert line.hasHeightForWidth()  # its name is read whole
     line.click()
     assert page.window().open_page_key == "move"
     assert page.window().page("move").exercise_detail.exercise_id == "bridge"

@@ -17,6 +17,7 @@ from posture_app.errors import sentence
 from posture_app.gallery import breaks_samples, drawing, progress_samples, samples
 from posture_app.library.files import load
 from posture_app.plans.patient import Patient
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import LATE_MS, Loading
 from posture_app.ui.pages.snapshots import DiaryQuery
@@ -436,6 +437,19 @@ def test_every_pose_can_be_drawn(make, qtbot, pose: StatePose):
         there = image.pixelColor(x, low)
         both = zip(there.getRgb(), ground.getRgb(), strict=True)
         assert max(abs(one - other) for one, other in both) <= 4
+
+
+def test_the_figure_of_a_state_is_the_chosen_one(make, qtbot):
+    picture = make(StatePicture, "looking")
+    qtbot.addWidget(picture)
+    drawing.show_off_screen(picture, picture.sizeHint())
+    usual = picture.grab().toImage()
+    try:
+        make.theme.show_figure(FigureAppearance("broad", "dark"))
+        chosen = picture.grab().toImage()
+    finally:
+        make.theme.show_figure(USUAL_FIGURE)
+    assert np.abs(lightness_of(usual) - lightness_of(chosen)).max() > 60
 
 
 def test_no_more_than_three_figures_stand_side_by_side(make, qtbot):

@@ -77,7 +77,7 @@ def test_a_word_that_is_too_long_is_broken_and_others_are_not(chosen, qtbot):
     assert layout.lineAt(1).textStart() == len("second ")
 
 
-@pytest.mark.parametrize("unit", ["min", "minutes", "Sekunden"])
+@pytest.mark.parametrize("unit", ["min", "minutes", "Sekunden", "exercises", "Übungen"])
 def test_a_number_stays_with_its_unit(chosen, qtbot, unit):
     assert with_units(f"60 {unit}, 60 more") == f"60\u00a0{unit}, 60 more"
     label = Label(chosen, f"counted are 24 of 60 {unit} of activity")

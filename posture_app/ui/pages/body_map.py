@@ -331,11 +331,12 @@ class BodyMapPage(Page):
             facts = _("{facts} · left out for you").format(facts=facts)
         line = self.make(
             PressRow,
-            RowWords(exercise.name, facts),
+            RowWords(exercise.name, facts, is_whole=True),
             exercise.id,
             exercise=exercise,
             stills=self._stills,
             card=True,
+            wraps=True,
             name=f"exercise-{exercise.id}",
         )
         line.opened.connect(self.show_exercise_requested)

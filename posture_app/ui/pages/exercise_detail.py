@@ -277,6 +277,7 @@ class ExerciseDetail(Detail):
                 RowWords(other.name, other.purpose, lead=title),
                 other.id,
                 card=True,
+                wraps=True,
                 name=name,
             )
             line.opened.connect(self.exercise_requested)
@@ -292,7 +293,8 @@ class ExerciseDetail(Detail):
         box.addWidget(self._make.label(_("Read about it"), "heading"))
         for page in naming:
             words = RowWords(page.title, page.summary)
-            line = self._make(PressRow, words, page.id, card=True, name=f"page-{page.id}")
+            name = f"page-{page.id}"
+            line = self._make(PressRow, words, page.id, card=True, wraps=True, name=name)
             line.opened.connect(self.page_requested)
             box.addWidget(line)
         return box

@@ -226,6 +226,7 @@ class GuideDetail(Detail):
                 exercise.id,
                 exercise=exercise,
                 stills=self._stills,
+                wraps=True,
                 name=f"exercise-{exercise.id}",
             )
             line.opened.connect(self.exercise_requested)

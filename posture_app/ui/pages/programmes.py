@@ -206,10 +206,12 @@ class ProgrammeDetail(Detail):
                     facts.routine.name,
                     how_often(HowOften(asked.per_day, asked.days_per_week, asked.days)),
                     formats.rounded_duration(facts.total_s),
+                    is_whole=True,
                 ),
                 asked.routine,
                 exercise=facts.exercises[0],
                 stills=self._stills,
+                wraps=True,
                 name=f"routine-{asked.routine}",
             )
             line.opened.connect(self.routine_requested)

@@ -68,7 +68,8 @@ class ReceivedPlansCard(Card):
         for one in plans:
             received = _("Received on {day}").format(day=medium_date(one.received_on))
             name = f"put-away-{one.plan_id}"
-            row = self._make(PressRow, RowWords(one.name, received), one.plan_id, name=name)
+            words = RowWords(one.name, received)
+            row = self._make(PressRow, words, one.plan_id, wraps=True, name=name)
             row.opened.connect(self.plan_wanted)
             self._put_away.addWidget(row)
 

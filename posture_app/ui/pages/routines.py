@@ -163,10 +163,11 @@ class RoutineDetail(Detail):
                 card.body.addWidget(make.hairline(tokens.SPACE_M))
             line = make(
                 PressRow,
-                RowWords(exercise.name, words, formats.duration(seconds)),
+                RowWords(exercise.name, words, formats.duration(seconds), is_whole=True),
                 exercise.id,
                 exercise=exercise,
                 stills=self._stills,
+                wraps=True,
                 name=f"item-{place}",
             )
             line.opened.connect(self.exercise_requested)

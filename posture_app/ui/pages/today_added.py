@@ -74,11 +74,12 @@ class AddedToDay(QWidget):
             facts = _("Done today · {facts}").format(facts=facts)
         play = self._make(
             PressRow,
-            RowWords(exercise.name, facts),
+            RowWords(exercise.name, facts, is_whole=True),
             exercise.id,
             exercise=exercise,
             stills=self._stills,
             card=True,
+            wraps=True,
             name=f"added-{exercise.id}",
         )
         play.opened.connect(self.play_requested)

@@ -34,7 +34,8 @@ _SHORT_SHARE: Final = 0.25
 _MOST_EVENED: Final = 3
 """So many lines are made alike in length; in a longer text one short line does not matter."""
 _BEFORE_UNIT: Final = re.compile(
-    r"(?<=\d) (?=(?:min|h|s|cm|MB|seconds?|minutes?|Sekunden?|Minuten?)\b|%)"
+    r"(?<=\d) (?=(?:min|h|s|cm|MB|seconds?|minutes?|exercises?"
+    r"|Sekunden?|Minuten?|Übung(?:en)?)\b|%)"
 )
 
 

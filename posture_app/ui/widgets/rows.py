@@ -87,7 +87,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        vertical = QSizePolicy.Policy.Minimum if self._wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, vertical)  # a fixed one keeps its hint
         policy.setHeightForWidth(self._wraps)
         self.setSizePolicy(policy)
         if stills is not None:
@@ -109,6 +110,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
             room -= self._still_px() + tokens.SPACE_L
         if self._chevron:
             room -= _chevron_px(self._theme)
+        if self._words.lead:
+            room -= _lead_px(self._theme, self._words.lead) + tokens.SPACE_M
         if self._words.end:
             room -= _end_px(self._theme, self._words.end) + tokens.SPACE_M
         words = row_lines_px(self._theme, self._words, self._role(), room, detail_width=room)

@@ -96,7 +96,8 @@ class StatePicture(QWidget):
         if is_cut:
             wider = (_CUT_TIMES - 1) * place.width()
             place.adjust(-wider / 2, 0, wider / 2, wider)
-        paint_still(painter, place, scene, palette, arrows=False)
+        chosen = self._theme.figure
+        paint_still(painter, place, scene, palette, arrows=False, appearance=chosen)
         if is_cut:
             _fade_out(painter, ground)
 

@@ -19,6 +19,7 @@ from posture_app.ui.page_targets import SessionTarget
 from posture_app.ui.pages.routines import NOTE
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.rows import PressRow
 from posture_app.words import cautions, safety
 from posture_app.words.trigger_points import doctor_lines
 
@@ -68,6 +69,10 @@ def test_what_does_not_fit_says_so_with_its_reason_and_its_card_too(window):
     assert safety.why(FitReason.NO_FAR_ROUNDING) in told
     assert "curl-up-mcgill" in BONES.left_out(LIBRARY)
     window.show_routine("back-care-10")
+    for detail in (move.exercise_detail, move.routine_detail):
+        rows = detail.findChildren(PressRow)
+        assert rows
+        assert all(one.hasHeightForWidth() for one in rows)  # names are read whole
     lines = said(move.routine_detail, "for-you")
     assert any(line.startswith("Left out for you:") and "Child's pose" in line for line in lines)
     # What the person has said not to have is not told them again.

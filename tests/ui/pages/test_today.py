@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget, QWidgetItem
 
 from posture_app.gallery import drawing, samples
 from posture_app.gallery.plans import PLAN_SCREENS
@@ -150,9 +150,18 @@ def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(make,
     assert heights[0] == elided.sizeHint().height()
     assert heights[1] >= heights[0] + line - 2
     assert heights[2] > heights[1]
+    led = make(PressRow, RowWords(words.title, words.detail, lead="Harder"), wraps=True)
+    qtbot.addWidget(led)
+    assert led.heightForWidth(250) > wrapping.heightForWidth(250)
     whole = make(PressRow, RowWords("Calm", words.title, is_whole=True), wraps=True)
     qtbot.addWidget(whole)
-    assert whole.heightForWidth(250) >= whole.heightForWidth(1000) + line - 2
+    needed = whole.heightForWidth(250)
+    assert needed >= whole.heightForWidth(1000) + line - 2
+    whole.setParent(holder := QWidget())
+    qtbot.addWidget(holder)
+    whole.show()  # in a window that is not shown: else a layout passes it by
+    QWidgetItem(whole).setGeometry(QRect(0, 0, 250, needed))
+    assert whole.height() == needed  # what a layout keeps free for it, it takes
     assert words.title in wrapping.accessibleName()
     assert words.title in wrapping.toolTip()
 

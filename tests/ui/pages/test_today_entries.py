@@ -121,7 +121,9 @@ def test_what_was_added_is_begun_and_taken_out_with_one_press(window, qtbot):
     together = told(qtbot, page.play_added_requested, lambda: click(window, "begin-added"))
     assert together == (second, third)  # without what is done
     assert told(qtbot, page.added_removed, lambda: click(window, f"remove-{first}")) == first
-    assert "Done today" in child(window, PressRow, f"added-{first}").accessibleName()
+    line = child(window, PressRow, f"added-{first}")
+    assert "Done today" in line.accessibleName()
+    assert line.hasHeightForWidth()  # what to do is read whole
 
 
 def test_a_spasm_is_over_with_one_press(window, qtbot):
