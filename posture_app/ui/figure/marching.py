@@ -30,7 +30,7 @@ from posture_app.ui.figure.contours import (
 )
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import turned_to_hem
-from posture_app.ui.figure.topology import Flags, Indices
+from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _GOES_ON: Final = 0.4
 _LEAST_PX: Final = 3.0
@@ -97,15 +97,8 @@ def region(
     # A corner may belong to a piece that is drawn and to one that is not.
     votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
     drawn = np.add.reduceat(votes, starts) <= 0
-    # A piece that goes on beyond a joint is part of a larger one.
-    joint, inside = (
-        np.add.reduceat(kind == one, starts, dtype=np.int64) for one in (JOINT, INSIDE)
-    )
     counts = counts_of(starts, len(x))
-    goes_on = joint > _GOES_ON * counts
-    of_neck = np.array([part for part, _ in topology.groups]) == topology.mesh.parts.index("neck")
-    goes_on |= of_neck[group[walk[starts]]] & (inside == 0)
-    goes_on |= topology.is_throat[group[walk[starts]]] & (joint > 0)
+    goes_on = _goes_on(topology, kind, group[walk[starts]], starts, counts)
     wanted = drawn & (area > np.where(goes_on, min(least_px, _LEAST_PX), least_px))
     own = np.repeat(wanted, counts)
     starts = starts_of(counts[wanted])
@@ -117,6 +110,28 @@ def region(
     kind = np.where(kind == JOINT, beyond + BEYOND, kind).astype(np.uint8)
     kept = shared[first[walk]]
     return _smooth(x[own], y[own], kind, kept, starts, group[walk], cuts_for(projection))
+
+
+def _goes_on(
+    topology: Topology, kind: Kinds, group: Indices, starts: Indices, counts: Indices
+) -> Flags:
+    """Which pieces are small as they are part of a larger one beyond a joint, or of a neck.
+
+    Args:
+        topology: What the pieces are of.
+        kind: What lies around them, corner by corner.
+        group: Part and material of each piece.
+        starts: Where each begins.
+        counts: How many corners each has.
+    """
+    joint, inside = (
+        np.add.reduceat(kind == one, starts, dtype=np.int64) for one in (JOINT, INSIDE)
+    )
+    of_neck = np.array([part for part, _ in topology.groups]) == topology.mesh.parts.index("neck")
+    found: Flags = joint > _GOES_ON * counts
+    found |= of_neck[group] & (inside == 0)
+    found |= topology.is_throat[group] & (joint > 0)
+    return found
 
 
 def _crossings(
