@@ -147,9 +147,6 @@ class SessionLayout(FigureGround):
         taken = self._place_side(gap) + 2 * gap
         room = QRect(gap, gap, self.width() - taken - gap, self.height())
         is_wide = self.width() >= _WIDE * taken
-        is_one_line = self.height() < self._theme.px(_LOWEST_PX)
-        if is_one_line and self.name.lines_in("heading", room.width())[0] > 1:
-            self.name.take_role("strong")  # rather smaller than cut
         left = taken if is_wide else gap
         top = self._place_notice(room, is_wide=is_wide)
         if is_wide:
@@ -235,6 +232,9 @@ class SessionLayout(FigureGround):
         Where one line is too short for both, the bar above it tells of the time left alone.
         """
         self._title.hide()
+        is_one_line = self.height() < self._theme.px(_LOWEST_PX)
+        if is_one_line and self.name.lines_in("heading", room.width())[0] > 1:
+            self.name.take_role("strong")  # rather smaller than cut
         about = self.left.sizeHint()
         metrics = QFontMetrics(self.where.font())
         needed = metrics.horizontalAdvance(self._where_text)
