@@ -160,6 +160,12 @@ def test_the_line_around_a_throat_is_whole(qapp):
     assert throat.min(axis=1).max() < 300
 
 
+def test_a_collar_that_is_seen_from_below_is_a_whole_line(qapp):
+    """The throat behind it lay on it as specks, or as flakes of cloth without a line."""
+    collar = still("lower-trunk-rotation", 0.0, "broad", 700)[188:212, 311:362].sum(axis=-1)
+    assert collar.min(axis=0).max() < 450
+
+
 def test_the_line_around_a_shirt_goes_on_over_its_collar(qapp):
     """It ran out to nothing on both sides, as at the root of a limb: the darkest was 478."""
     nape = still("suboccipital-stretch", 0.0, size=700)[366:371, 295:320]

@@ -173,6 +173,9 @@ class Drawing:
             elif part in self._hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
+                if part != self._head and not is_seen_from_above(projection):
+                    # The near edge of the collar lies before the throat then.
+                    own.sort(key=lambda group: self.topology.is_throat[group], reverse=True)
             elif part == self._neck and is_seen_from_above(projection):
                 # What is seen of a collar behind the neck is farther than its skin.
                 own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
