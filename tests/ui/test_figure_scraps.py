@@ -166,6 +166,11 @@ def test_a_collar_that_is_seen_from_below_is_a_whole_line(qapp):
     assert collar.min(axis=0).max() < 450
 
 
+def test_the_line_along_a_collar_has_no_gap_beside_a_fold(qapp):
+    collar = still("iso-neck-rotation", 0.0, size=700)[384:402, 337:343].sum(axis=-1)
+    assert collar.min(axis=1).max() < 350
+
+
 def test_the_line_around_a_shirt_goes_on_over_its_collar(qapp):
     """It ran out to nothing on both sides, as at the root of a limb: the darkest was 478."""
     nape = still("suboccipital-stretch", 0.0, size=700)[366:371, 295:320]
