@@ -154,6 +154,15 @@ def test_no_ink_lies_in_a_fold(qapp, name, box):
     assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
 
 
+@pytest.mark.parametrize(
+    ("name", "box"),
+    [("pmr-short", (231, 250, 343, 349)), ("diaphragmatic-breathing", (276, 286, 357, 361))],
+)
+def test_no_line_lies_in_a_crease_of_a_throat(qapp, name, box):
+    top, bottom, left, right = box
+    assert still(name, 0.0, "broad", 700)[top:bottom, left:right].sum(axis=-1).min() > 480
+
+
 def test_the_line_around_a_throat_is_whole(qapp):
     """Without a fin of skin it was lost: what looks like a fold of cloth is a neck's outline."""
     throat = still("neck-side-bend", 0.0, "broad", 700)[285:310, 380:415].sum(axis=-1)

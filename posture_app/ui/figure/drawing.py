@@ -28,6 +28,7 @@ from posture_app.ui.figure.part_moves import PartMoves
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.scraps import dressed
+from posture_app.ui.figure.throat import close_creases
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
@@ -144,6 +145,7 @@ class Drawing:
         halves = self.topology.stretch(parts).halves
         self._left_out[halves] = self._corners[halves] = False
         loops = dressed(projection, loops_of(projection, edges, self._left_out))
+        close_creases(projection, loops, edges)
         around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
