@@ -5,12 +5,11 @@ between. A line along that would end in nothing.
 """
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from posture_app.ui.figure.contours import JOINT, SILHOUETTE, Boundary, Loops
+from posture_app.ui.figure.contours import JOINT, SILHOUETTE, Boundary, Kinds, Loops
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
@@ -32,39 +31,45 @@ def close_creases(projection: Projection, loops: Loops, around: Boundary) -> Non
         around: The boundary that they go along. Both are changed in place.
     """
     topology = projection.topology
-    throat = _is_throat(topology)[loops.group[loops.starts]]
+    [throat] = np.nonzero(_is_throat(topology)[loops.group[loops.starts]])
+    if not len(throat):
+        return
     ends = np.append(loops.starts[1:], len(loops.half))
-    own = [slice(loops.starts[loop], ends[loop]) for loop in np.nonzero(throat)[0].tolist()]
+    own = [slice(loops.starts[loop], ends[loop]) for loop in throat.tolist()]
     found = np.zeros(len(loops.half), bool)
+    silhouette = loops.kind == SILHOUETTE
+    whole = [one for one in own if silhouette[one].all()]
     for one in own:
-        silhouette = loops.kind[one] == SILHOUETTE
-        if silhouette.any() and not silhouette.all():
-            found[one] = _creases(projection, loops.half[one], silhouette, loops.kind[one] == JOINT)
-    whole = [one for one in own if (loops.kind[one] == SILHOUETTE).all()]
+        if one not in whole:
+            found[one] = _creases(projection, loops.half[one], silhouette[one], loops.kind[one])
     for one in whole if len(own) > len(whole) else ():
         others = np.concatenate([loops.half[other] for other in own if other not in whole])
         found[one] = _inner_side(projection, loops.half[one], others)
+    if not found.any():
+        return
     loops.kind[found] = JOINT
     for half in loops.half[found].tolist():
         around.kind[around.half == half] = JOINT
 
 
-def _creases(projection: Projection, half: Indices, silhouette: Flags, joint: Flags) -> Flags:
+def _creases(projection: Projection, half: Indices, silhouette: Flags, kind: Kinds) -> Flags:
     """Which edges of a loop, which begins at a seam, lie along a crease."""
     topology, scale = projection.topology, projection.view.scale
     found = np.zeros(len(half), bool)
-    turns = [0, *(np.nonzero(silhouette[1:] != silhouette[:-1])[0] + 1).tolist(), len(half)]
-    for first, last in pairwise(turns):
+    turns = [*(np.nonzero(silhouette[1:] != silhouette[:-1])[0] + 1).tolist(), len(half)]
+    # A loop begins with what is no silhouette: every other stretch is one.
+    for first, last in zip(turns[::2], turns[1::2], strict=False):
         beyond = last % len(half)
-        if not (silhouette[first] and joint[first - 1] and joint[beyond]):
+        if kind[first - 1] != JOINT or kind[beyond] != JOINT:
             continue
         one, other = topology.part[topology.twin[half[[first - 1, beyond]]]]
         corners = np.append(topology.start[half[first:last]], topology.start[half[beyond]])
         across, down = (axis[corners] - axis[corners[0]] for axis in (projection.x, projection.y))
         chord = np.hypot(across[-1], down[-1])
+        if one != other or chord > _CREASE_M * scale:
+            continue
         apart = np.abs(across * down[-1] - down * across[-1]).max()
-        short = chord < _CREASE_M * scale and apart < _STRAIGHT_M * scale * chord
-        found[first:last] = short and one == other
+        found[first:last] = apart < _STRAIGHT_M * scale * chord
     return found
 
 
