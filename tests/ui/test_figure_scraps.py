@@ -154,10 +154,30 @@ def test_no_ink_lies_in_a_fold(qapp, name, box):
     assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
 
 
+@pytest.mark.parametrize(
+    ("name", "box"),
+    [("pmr-short", (231, 250, 343, 349)), ("diaphragmatic-breathing", (276, 286, 357, 361))],
+)
+def test_no_line_lies_in_a_crease_of_a_throat(qapp, name, box):
+    top, bottom, left, right = box
+    assert still(name, 0.0, "broad", 700)[top:bottom, left:right].sum(axis=-1).min() > 480
+
+
 def test_the_line_around_a_throat_is_whole(qapp):
     """Without a fin of skin it was lost: what looks like a fold of cloth is a neck's outline."""
     throat = still("neck-side-bend", 0.0, "broad", 700)[285:310, 380:415].sum(axis=-1)
     assert throat.min(axis=1).max() < 300
+
+
+def test_a_collar_that_is_seen_from_below_is_a_whole_line(qapp):
+    """The throat behind it lay on it as specks, or as flakes of cloth without a line."""
+    collar = still("lower-trunk-rotation", 0.0, "broad", 700)[188:212, 311:362].sum(axis=-1)
+    assert collar.min(axis=0).max() < 450
+
+
+def test_the_line_along_a_collar_has_no_gap_beside_a_fold(qapp):
+    collar = still("iso-neck-rotation", 0.0, size=700)[384:402, 337:343].sum(axis=-1)
+    assert collar.min(axis=1).max() < 350
 
 
 def test_the_line_around_a_shirt_goes_on_over_its_collar(qapp):

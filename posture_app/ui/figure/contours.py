@@ -14,7 +14,12 @@ from numpy.typing import NDArray
 
 from posture_app.ui.figure.flakes import flakes_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.silhouettes import spurs, turned_to_hem, turned_to_silhouette
+from posture_app.ui.figure.silhouettes import (
+    begun_at_seams,
+    spurs,
+    turned_to_hem,
+    turned_to_silhouette,
+)
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 Floats = NDArray[np.float32]
@@ -210,8 +215,9 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     left_out[half] = np.repeat(specks, counts)
     kind[left_out[topology.opposite[half]]] = SILHOUETTE
     starts = starts_of(counts[wanted])
-    half = half[kept]
-    return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
+    half, group, kind = half[kept], group[kept], kind[kept]
+    begun_at_seams(half, kind, kind == SILHOUETTE, starts)
+    return Loops(half, starts, afters(starts, len(half)), group, kind)
 
 
 def _wanted(

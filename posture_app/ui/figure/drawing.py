@@ -28,6 +28,7 @@ from posture_app.ui.figure.part_moves import PartMoves
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.scraps import dressed
+from posture_app.ui.figure.throat import close_creases
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
@@ -144,6 +145,7 @@ class Drawing:
         halves = self.topology.stretch(parts).halves
         self._left_out[halves] = self._corners[halves] = False
         loops = dressed(projection, loops_of(projection, edges, self._left_out))
+        close_creases(projection, loops, edges)
         around = rounded(projection, loops, self._corners)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
@@ -173,6 +175,9 @@ class Drawing:
             elif part in self._hemmed or (front and part == self._head):
                 # A shirt is before trousers, and a face before hair, but not seen from behind.
                 own.reverse()
+                if part != self._head and not is_seen_from_above(projection):
+                    # The near edge of the collar lies before the throat then.
+                    own.sort(key=lambda group: self.topology.is_throat[group], reverse=True)
             elif part == self._neck and is_seen_from_above(projection):
                 # What is seen of a collar behind the neck is farther than its skin.
                 own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)

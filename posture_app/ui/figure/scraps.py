@@ -15,7 +15,7 @@ from posture_app.ui.figure.contours import (
     counts_of,
     starts_of,
 )
-from posture_app.ui.figure.flakes import is_hidden
+from posture_app.ui.figure.flakes import is_hidden, is_seen_from_above
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Indices, Topology
 
@@ -35,6 +35,9 @@ def dressed(projection: Projection, loops: Loops) -> Loops:
     """
     topology = projection.topology
     half, starts, after, group, kind = loops
+    if not is_seen_from_above(projection):
+        # The shirt is painted over its throat then.
+        return loops
     worn = _worn(topology)[group[starts]]
     counts = counts_of(starts, len(half))
     scraps = np.zeros(len(starts), bool)

@@ -7,6 +7,7 @@ would be a tick where the limb goes on.
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posture_app.ui.figure.topology import Flags, Floats, Indices
 
@@ -16,6 +17,29 @@ _STRAIGHT: Final = 0.5
 """The cosine of the turn up to which it goes straight on from a joint."""
 _BEYOND_END: Final = 0.7
 """A line around the body goes on beyond an end by this share of its width."""
+
+
+def begun_at_seams(
+    half: Indices, kind: NDArray[np.uint8], silhouette: Flags, starts: Indices
+) -> None:
+    """Let closed loops begin at a seam again of which the first edge has become a silhouette.
+
+    A fold on both sides of a loop's beginning would be two, and not known to end at a hem.
+
+    Args:
+        half: The half-edges of the loops, which are turned in place.
+        kind: The same of what kind they are.
+        silhouette: Which of them belong to the silhouette.
+        starts: Where each loop begins.
+    """
+    if not silhouette[starts].any():
+        return
+    ends = np.append(starts[1:], len(half))
+    whole = np.logical_and.reduceat(silhouette, starts)
+    for loop in np.nonzero(silhouette[starts] & ~whole)[0].tolist():
+        own = slice(starts[loop], ends[loop])
+        turn = -int(silhouette[own].argmin())
+        half[own], kind[own] = np.roll(half[own], turn), np.roll(kind[own], turn)
 
 
 def spurs(

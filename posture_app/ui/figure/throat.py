@@ -1,0 +1,96 @@
+"""Creases of the throat's skin, where neck and trunk lie beside each other without a line.
+
+Between them, the mesh may turn away from the camera so little that nothing is seen to lie in
+between. A line along that would end in nothing.
+"""
+
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from posture_app.ui.figure.contours import JOINT, SILHOUETTE, Boundary, Kinds, Loops
+from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.topology import Flags, Indices, Topology
+
+_CREASE_M: Final = 0.06
+_STRAIGHT_M: Final = 0.003
+"""A silhouette that goes so straight from a joint back to the same, and is no longer than the
+first, is a crease."""
+_FIN_M: Final = 0.008
+"""A piece of the neck that is nowhere joined and narrower than this goes on from what it lies
+beside."""
+
+
+def close_creases(projection: Projection, loops: Loops, around: Boundary) -> None:
+    """Let silhouettes along creases of a throat be joints.
+
+    Args:
+        projection: The mesh in the picture.
+        loops: What is seen of each part.
+        around: The boundary that they go along. Both are changed in place.
+    """
+    topology = projection.topology
+    [throat] = np.nonzero(_is_throat(topology)[loops.group[loops.starts]])
+    if not len(throat):
+        return
+    ends = np.append(loops.starts[1:], len(loops.half))
+    own = [slice(loops.starts[loop], ends[loop]) for loop in throat.tolist()]
+    found = np.zeros(len(loops.half), bool)
+    silhouette = loops.kind == SILHOUETTE
+    whole = [one for one in own if silhouette[one].all()]
+    for one in own:
+        if one not in whole:
+            found[one] = _creases(projection, loops.half[one], silhouette[one], loops.kind[one])
+    for one in whole if len(own) > len(whole) else ():
+        others = np.concatenate([loops.half[other] for other in own if other not in whole])
+        found[one] = _inner_side(projection, loops.half[one], others)
+    if not found.any():
+        return
+    loops.kind[found] = JOINT
+    for half in loops.half[found].tolist():
+        around.kind[around.half == half] = JOINT
+
+
+def _creases(projection: Projection, half: Indices, silhouette: Flags, kind: Kinds) -> Flags:
+    """Which edges of a loop, which begins at a seam, lie along a crease."""
+    topology, scale = projection.topology, projection.view.scale
+    found = np.zeros(len(half), bool)
+    turns = [*(np.nonzero(silhouette[1:] != silhouette[:-1])[0] + 1).tolist(), len(half)]
+    # A loop begins with what is no silhouette: every other stretch is one.
+    for first, last in zip(turns[::2], turns[1::2], strict=False):
+        beyond = last % len(half)
+        if kind[first - 1] != JOINT or kind[beyond] != JOINT:
+            continue
+        one, other = topology.part[topology.twin[half[[first - 1, beyond]]]]
+        corners = np.append(topology.start[half[first:last]], topology.start[half[beyond]])
+        across, down = (axis[corners] - axis[corners[0]] for axis in (projection.x, projection.y))
+        chord = np.hypot(across[-1], down[-1])
+        if one != other or chord > _CREASE_M * scale:
+            continue
+        apart = np.abs(across * down[-1] - down * across[-1]).max()
+        found[first:last] = apart < _STRAIGHT_M * scale * chord
+    return found
+
+
+def _inner_side(projection: Projection, half: Indices, others: Indices) -> Flags:
+    """Which edges of a fin lie beside the skin that it goes on from, and not around the body."""
+    start = projection.topology.start
+    x, y = projection.x[start[half]], projection.y[start[half]]
+    across, down = np.roll(x, -1) - x, np.roll(y, -1) - y
+    length = np.hypot(across, down).sum()
+    area = abs((y * np.roll(x, -1) - x * np.roll(y, -1)).sum()) / 2
+    if 2 * area > _FIN_M * projection.view.scale * length:
+        return np.zeros(len(half), bool)
+    to_x = projection.x[start[others]].mean() - x
+    to_y = projection.y[start[others]].mean() - y
+    inner: Flags = to_y * across > to_x * down
+    return inner
+
+
+@lru_cache(maxsize=8)
+def _is_throat(topology: Topology) -> Flags:
+    """By group, whether it is the skin of neck or trunk."""
+    skin = topology.mesh.materials.index("skin")
+    parts = [topology.mesh.parts.index(name) for name in ("neck", "trunk")]
+    return np.array([part in parts and one == skin for part, one in topology.groups])
