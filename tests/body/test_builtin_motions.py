@@ -62,14 +62,14 @@ def _bent(library_file: LibraryFile, index: int) -> LibraryFile:
     return replace(library_file, exercises=tuple(exercises))
 
 
-def score_of(name):
+def solved_of(name):
     [exercise] = [one for one in builtin().exercises if one.id == name]
     assert exercise.motion is not None
     return solved_motion(exercise.motion)
 
 
 def test_who_stands_up_first_brings_the_nose_above_the_toes():
-    score = score_of("sit-to-stand")
+    score = solved_of("sit-to-stand")
     [lean] = [key.stance for key in score.there.keys if score.motion.keyframes[key.place].ghost]
     seated, leaning = frames_of(score.start), frames_of(lean)
     pelvis, toes = INDEX["pelvis"], INDEX["right_toes"]
@@ -79,7 +79,7 @@ def test_who_stands_up_first_brings_the_nose_above_the_toes():
 
 def test_a_hand_comes_to_a_head_that_is_where_it_stays():
     """One that comes along with it would seem to pull it there."""
-    score = score_of("upper-trap-stretch")
+    score = solved_of("upper-trap-stretch")
     hand, head = INDEX["left_hand"], INDEX["head"]
     end = frames_of(score.end)
     near = [
@@ -93,7 +93,7 @@ def test_a_hand_comes_to_a_head_that_is_where_it_stays():
 
 def test_a_brisk_walk_has_the_longer_steps():
     brisk, easy = (
-        dist(*(frames_of(score_of(name).start).places[INDEX[foot]] for foot in FEET))
+        dist(*(frames_of(solved_of(name).start).places[INDEX[foot]] for foot in FEET))
         for name in ("walk-brisk", "walk-break")
     )
     assert brisk > easy + 0.12
@@ -112,14 +112,14 @@ def test_who_leans_on_a_wall_is_not_seen_through_it():
 
 
 def test_hands_that_push_a_wall_are_no_higher_than_the_shoulders():
-    score = score_of("wall-push-up-plus")
+    score = solved_of("wall-push-up-plus")
     for frames in (frames_of(score.start), frames_of(score.end)):
         palm = landmark_point(frames, "right_palm")
         assert palm[1] < frames.places[INDEX["right_upper_arm"]][1]
 
 
 def test_hands_lie_clear_of_the_chair_that_carries_the_legs():
-    frames = frames_of(score_of("legs-on-chair").start)
+    frames = frames_of(solved_of("legs-on-chair").start)
     for side in ("right", "left"):
         knee = frames.places[INDEX[f"{side}_shank"]]
         assert landmark_point(frames, f"{side}_palm")[2] < knee[2] - 0.1

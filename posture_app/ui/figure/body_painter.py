@@ -40,8 +40,6 @@ _GLEAM: Final = 128
 """By how much the light lines along the hair are lighter than it, in per cent."""
 _STRAND: Final = 145
 """By how much the lines along the hair are darker than it, in per cent."""
-
-
 _SEAM: Final = 180
 """By how much the seams of a sock are darker than it, in per cent."""
 

@@ -39,6 +39,7 @@ _STEADY: Final = 2
 _SHADE_UNDER_PX: Final = 1.6
 """Shade reaches farther at a joint than the fill that it lies on, whose edge would shine there."""
 _SLEEVED: Final = ("_upper_arm", "_shank")
+"""The parts on which a sleeve, or a leg of the trousers, ends."""
 _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 

@@ -7,6 +7,7 @@ it hides itself.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -127,11 +128,17 @@ def _goes_on(
     joint, inside = (
         np.add.reduceat(kind == one, starts, dtype=np.int64) for one in (JOINT, INSIDE)
     )
-    of_neck = np.array([part for part, _ in topology.groups]) == topology.mesh.parts.index("neck")
     found: Flags = joint > _GOES_ON * counts
-    found |= of_neck[group] & (inside == 0)
+    found |= _of_neck(topology)[group] & (inside == 0)
     found |= topology.is_throat[group] & (joint > 0)
     return found
+
+
+@lru_cache(maxsize=8)
+def _of_neck(topology: Topology) -> Flags:
+    """By group, whether it is of the neck, in whatever material."""
+    neck = topology.mesh.parts.index("neck")
+    return np.array([part == neck for part, _ in topology.groups])
 
 
 def _crossings(
@@ -193,9 +200,9 @@ def _smooth(
         x, y = cut(x, y, kept, after)
         kept, kind, group = np.repeat(kept, 2), np.repeat(kind, 2), np.repeat(group, 2)
         starts = 2 * starts
-    out_x, out_y = outward(x, y, afters(starts, len(x)))
-    kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
+    out_x, out_y = outward(x, y, after)
+    kind = np.where(kind >= BEYOND, np.uint8(JOINT), kind)
     kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     return PictureRegion(x, y, out_x, out_y, kind, starts, group)
 

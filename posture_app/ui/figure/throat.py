@@ -31,7 +31,7 @@ def close_creases(projection: Projection, loops: Loops, around: Boundary) -> Non
         around: The boundary that they go along. Both are changed in place.
     """
     topology = projection.topology
-    [throat] = np.nonzero(_is_throat(topology)[loops.group[loops.starts]])
+    [throat] = np.nonzero(_is_bare(topology)[loops.group[loops.starts]])
     if not len(throat):
         return
     ends = np.append(loops.starts[1:], len(loops.half))
@@ -89,7 +89,7 @@ def _inner_side(projection: Projection, half: Indices, others: Indices) -> Flags
 
 
 @lru_cache(maxsize=8)
-def _is_throat(topology: Topology) -> Flags:
+def _is_bare(topology: Topology) -> Flags:
     """By group, whether it is the skin of neck or trunk."""
     skin = topology.mesh.materials.index("skin")
     parts = [topology.mesh.parts.index(name) for name in ("neck", "trunk")]
