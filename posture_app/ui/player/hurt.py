@@ -40,7 +40,7 @@ PLACES: Final = (
 _ZONES: Final[Mapping[str, str]] = {"Chest": "upper_chest", "Head": "crown"}
 """The places that the rule for pain goes by, as the body map's zones."""
 _LOW_PX: Final = 400
-"""Below this height, at a text size of 100 per cent, the warning is told in short."""
+"""Below this height, at a text size of 100 per cent, the question comes before other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +183,23 @@ class HurtPanel(PlayerPanel):
         self.edited.emit(answer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height, what to stop for is one press away."""
+        """Where there is little height, what to stop for is one press away.
+
+        What was stopped is not said there, or else the numbers of the pain begin below the edge.
+        """
         super().resizeEvent(event)
+        self.text.setVisible(not self._is_low)
         answer = self._answered(PainResponse.STOP)
         if answer.pain is None and not answer.signs and not answer.zones:
             self._say_when_to_stop()
 
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < self.make.theme.px(_LOW_PX)
+
     def _say_when_to_stop(self) -> None:
         """All of it, if it can be read together with the buttons below it."""
-        if self.height() < self.make.theme.px(_LOW_PX):
+        if self._is_low:
             self.warning.say(safety_words.stop_in_short(), full=self._stop_text)
         else:
             self.warning.say(self._stop_text)

@@ -445,6 +445,15 @@ def test_an_answer_stays_in_sight_where_the_warning_grows(show, qtbot, size):
     assert is_seen_whole(panel.pain)
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_how_strong_the_pain_is_can_be_answered_in_a_small_window_with_large_text(show, language):
+    with speaking(language):
+        view = show("player-hurt", QSize(900, 600), 2.0)
+    numbers = view.hurt.pain.findChildren(QPushButton)
+    assert len(numbers) == 11
+    assert all(is_seen_whole(number) for number in numbers)
+
+
 def test_both_ends_of_the_scale_of_pain_can_be_read(show):
     with speaking("de"):
         view = show("player-before", QSize(900, 600), 2.0)
