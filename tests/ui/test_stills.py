@@ -308,7 +308,9 @@ class TestArrows:
         assert along * pulled > 0.1 * SIZE
         assert abs(down) < 0.4 * abs(along)
 
-    @pytest.mark.parametrize("name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row"])
+    @pytest.mark.parametrize(
+        "name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row", "shoulder-rolls"]
+    )
     def test_a_picture_that_is_turned_to_face_the_movement_has_none(self, qapp, name):
         scene = scene_of(BUILTIN[name])
         facing = (-scene.motion.camera.yaw_deg, 0.0)

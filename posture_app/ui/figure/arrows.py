@@ -39,6 +39,9 @@ _ROUND_SHARE: Final = 0.3
 _LOOP_SHARE: Final = 0.03
 """A loop encloses at least this share of its squared length (a circle: 0.08)."""
 _LOOP_SIZE: Final = 0.22
+_EDGE_ON: Final = 0.2
+"""A round of which the picture shows less than this share of its area is seen along its edge: there
+it is a way to and fro, and an arrow around would turn either way by a degree of the camera."""
 _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
 _LEAST_SHARE: Final = 0.018
@@ -126,6 +129,9 @@ def named(
     if _is_foreshortened(view, places_of(name, there)):
         return []
     loop = path if _goes_round(path) else [*path, *home[1:]]
+    round_m2 = _area_m2(places_of(name, [*there, *back]))
+    if abs(_area(loop)) < _EDGE_ON * view.scale**2 * round_m2:
+        return []
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
         return [ArrowPath(tuple(_around(loop, _LOOP_SIZE * size)), is_whole=True)]
     if turning and not _is_foreshortened(view, places_of(name, turning)):
@@ -172,6 +178,14 @@ def _alone(way: ArrowPath, clearance: Clearance, least: float) -> ArrowPath:
 
 def _way_m(points: Sequence[Vector]) -> float:
     return sum(dist(a, b) for a, b in pairwise(points))
+
+
+def _area_m2(points: Sequence[Vector]) -> float:
+    """What a closed way in space encloses, square to itself; nothing where it does not go round."""
+    way = np.array(points)
+    square = np.cross(way, np.roll(way, -1, axis=0)).sum(axis=0) / 2
+    area = float(np.linalg.norm(square))
+    return area if area > _LOOP_SHARE * _way_m(points) ** 2 else 0.0
 
 
 def _path(view: FigureCamera, name: str, frames: Sequence[Frames]) -> list[PicturePoint]:
