@@ -113,7 +113,7 @@ def test_no_arm_lies_before_the_eyes(qapp, name, side):
         ("diaphragmatic-breathing", "belly", 9.0),
         ("resting-position", "belly", 6.0),
         ("legs-on-chair", "belly", 6.0),
-        ("prone-lying", "lower_back", 2.5),
+        ("prone-lying", "lower_back", 6.5),
         ("push-up-plus", "chest", 15.0),
         ("wall-push-up-plus", "chest", 30.0),
     ],

@@ -44,6 +44,9 @@ _EDGE_ON: Final = 0.2
 it is a way to and fro, and an arrow around would turn either way by a degree of the camera."""
 _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
+_LEAST_MARKED_WAY: Final = 0.1
+"""How long a way is drawn at least, as a share of the picture: where the start stands pale behind
+what is held, an arrow many times as long as the way between them would ask for more than that."""
 _LEAST_SHARE: Final = 0.018
 """What moves by less of the picture's size gets no arrow."""
 _FORESHORTENED: Final = 0.5
@@ -64,7 +67,12 @@ _ALL_OF_IT: Final = 0.96
 
 
 def most_moving(
-    view: FigureCamera, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
+    view: FigureCamera,
+    way: Sequence[Frames],
+    size: float,
+    passive: frozenset[str] = frozenset(),
+    *,
+    marked: bool = False,
 ) -> list[ArrowPath]:
     """The way that the most moving part takes over some frames in their order.
 
@@ -75,6 +83,7 @@ def most_moving(
         way: The frames.
         size: The picture's shorter side, in pixels.
         passive: Limbs that get none, such as an arm whose hand only rests on the head.
+        marked: Whether the start is seen, too.
     """
     paths = [
         ([frames.point(INDEX[segment], local) for frames in way], segment)
@@ -92,7 +101,8 @@ def most_moving(
         return [ArrowPath(tuple(arc), is_whole=True)]
     if _length(path) < _LEAST_SHARE * size or _is_foreshortened(view, points):
         return []
-    return [ArrowPath(tuple(_stretched(_without_hooks(_curved(path), size), _LEAST_WAY * size)))]
+    least = _least(size, marked=marked)
+    return [ArrowPath(tuple(_stretched(_without_hooks(_curved(path), size), least)))]
 
 
 def named(
@@ -102,6 +112,8 @@ def named(
     back: Sequence[Frames],
     turning: Sequence[Frames],
     size: float,
+    *,
+    marked: bool = False,
 ) -> list[ArrowPath]:
     """The ways of one part or landmark.
 
@@ -117,6 +129,7 @@ def named(
         turning: The frames from what is held to a second end, beyond the start; none where there is
             none.
         size: The picture's shorter side, in pixels.
+        marked: Whether the start is seen, too.
     """
     arc = arc_of(view, name, places_of(name, there[-1:])[0], there[0], there[-1])
     if arc:
@@ -137,7 +150,8 @@ def named(
     if turning and not _is_foreshortened(view, places_of(name, turning)):
         # From there to what is held: a tip at both ends would ask for a swing between them.
         path = _path(view, name, turning[::-1])
-    return [ArrowPath(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
+    least = _least(size, marked=marked)
+    return [ArrowPath(tuple(_stretched(_without_hooks(path, size), least)))]
 
 
 def stays(name: str, frames: Sequence[Frames]) -> bool:
@@ -174,6 +188,10 @@ def _alone(way: ArrowPath, clearance: Clearance, least: float) -> ArrowPath:
         if _length(placed) > _ALL_OF_IT * _length(tried):
             break
     return replace(way, points=tuple(placed))
+
+
+def _least(size: float, *, marked: bool) -> float:
+    return (_LEAST_MARKED_WAY if marked else _LEAST_WAY) * size
 
 
 def _way_m(points: Sequence[Vector]) -> float:
