@@ -44,9 +44,10 @@ _EDGE_ON: Final = 0.2
 it is a way to and fro, and an arrow around would turn either way by a degree of the camera."""
 _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
-_LEAST_MARKED_WAY: Final = 0.1
-"""How long a way is drawn at least, as a share of the picture: where the start stands pale behind
-what is held, an arrow many times as long as the way between them would ask for more than that."""
+_LEAST_MARKED_WAY: Final = 0.09
+_MARKED_TIMES: Final = 2.5
+"""Where the start stands pale behind what is held, an arrow many times as long as the way between
+them would ask for more: there a way becomes so many times as long at most, but at least so long."""
 _LEAST_SHARE: Final = 0.018
 """What moves by less of the picture's size gets no arrow."""
 _FORESHORTENED: Final = 0.5
@@ -101,8 +102,7 @@ def most_moving(
         return [ArrowPath(tuple(arc), is_whole=True)]
     if _length(path) < _LEAST_SHARE * size or _is_foreshortened(view, points):
         return []
-    least = _least(size, marked=marked)
-    return [ArrowPath(tuple(_stretched(_without_hooks(_curved(path), size), least)))]
+    return [ArrowPath(tuple(_shown(_curved(path), size, marked=marked)))]
 
 
 def named(
@@ -150,8 +150,7 @@ def named(
     if turning and not _is_foreshortened(view, places_of(name, turning)):
         # From there to what is held: a tip at both ends would ask for a swing between them.
         path = _path(view, name, turning[::-1])
-    least = _least(size, marked=marked)
-    return [ArrowPath(tuple(_stretched(_without_hooks(path, size), least)))]
+    return [ArrowPath(tuple(_shown(path, size, marked=marked)))]
 
 
 def stays(name: str, frames: Sequence[Frames]) -> bool:
@@ -190,8 +189,12 @@ def _alone(way: ArrowPath, clearance: Clearance, least: float) -> ArrowPath:
     return replace(way, points=tuple(placed))
 
 
-def _least(size: float, *, marked: bool) -> float:
-    return (_LEAST_MARKED_WAY if marked else _LEAST_WAY) * size
+def _shown(path: list[PicturePoint], size: float, *, marked: bool) -> list[PicturePoint]:
+    """A way as it is drawn: without hooks, and long enough to be seen."""
+    straight, least = _without_hooks(path, size), _LEAST_WAY * size
+    if marked:
+        least = min(least, max(_MARKED_TIMES * _length(straight), _LEAST_MARKED_WAY * size))
+    return _stretched(straight, least)
 
 
 def _way_m(points: Sequence[Vector]) -> float:
