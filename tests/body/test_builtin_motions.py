@@ -6,6 +6,7 @@ from math import cos, dist, radians
 import pytest
 
 from posture_app.body.contacts import landmark_point
+from posture_app.body.geometry import turned
 from posture_app.body.motion import solved_motion
 from posture_app.body.motion_checker import MotionChecker
 from posture_app.body.skeleton import INDEX, frames_of
@@ -135,3 +136,12 @@ def test_a_ball_behind_a_buttock_lies_on_its_upper_outer_part():
         hip = frames.places[INDEX["right_thigh"]]
         assert ball[0] < hip[0] - 0.02
         assert 0.03 < ball[1] - hip[1] < 0.12
+
+
+@pytest.mark.parametrize("name", ["prone-press-up", "push-up-plus", "bird-dog"])
+def test_the_fingers_of_hands_that_carry_point_ahead(name):
+    """Turned inward, they twist the wrists under the weight."""
+    frames = frames_of(solved_of(name).start)
+    for side in ("right", "left"):
+        fingers = turned(frames.turns[INDEX[f"{side}_hand"]], (0.0, -1.0, 0.0))
+        assert fingers[2] > 0.9
