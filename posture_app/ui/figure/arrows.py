@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from posture_app.body.geometry import Vector
+from posture_app.body.geometry import Vector, add, cross
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.arrow_paths import ArrowPath
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
@@ -203,9 +203,10 @@ def _way_m(points: Sequence[Vector]) -> float:
 
 def _area_m2(points: Sequence[Vector]) -> float:
     """What a closed way in space encloses, square to itself; nothing where it does not go round."""
-    way = np.array(points)
-    square = np.cross(way, np.roll(way, -1, axis=0)).sum(axis=0) / 2
-    area = float(np.linalg.norm(square))
+    twice: Vector = (0.0, 0.0, 0.0)
+    for a, b in pairwise((*points, points[0])):
+        twice = add(twice, cross(a, b))
+    area = hypot(*twice) / 2
     return area if area > _LOOP_SHARE * _way_m(points) ** 2 else 0.0
 
 
