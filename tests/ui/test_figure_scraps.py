@@ -22,6 +22,7 @@ from tests.ui.test_figure_shade import pieces
 SIZE = 460
 SEEN_FROM = {
     "childs-pose": (78.0, 8.0),
+    "lower-trunk-rotation": (8.0, 40.0),
     "posture-reset": (98.0, 10.0),
     "side-plank": (12.0, 10.0),
     "single-knee-to-chest": (70.0, 12.0),

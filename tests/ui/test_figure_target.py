@@ -23,16 +23,6 @@ RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
 LEAST_CM2 = 5.0
 LEAST_SHARE = 0.2
-TURNED_AWAY = {
-    "lower-trunk-rotation",
-    "open-book",
-    "pelvic-tilt-seated",
-    "seated-thoracic-rotation",
-    "thoracic-extension-chair",
-    "thread-the-needle",
-}
-"""What these are for first lies on the floor, before a chair's back, or along the spine of who is
-seen from the front, as the movement has to be: they show the next of their muscles."""
 
 
 def painted(scene, shown=None, share=1.0, side=None):
@@ -89,7 +79,7 @@ def test_what_an_exercise_is_for_first_is_shown_where_a_camera_can_see_it():
         name: {one.name for one in muscles_of(BUILTIN[name].muscles.primary[:1])}
         for name in COLOURED
     }
-    assert {name for name in COLOURED if not shown[name] <= first[name]} == TURNED_AWAY
+    assert [name for name in COLOURED if not shown[name] <= first[name]] == []
 
 
 @pytest.mark.parametrize("name", BUILTIN)
@@ -123,7 +113,7 @@ def test_no_arm_lies_before_the_eyes(qapp, name, side):
         ("diaphragmatic-breathing", "belly", 9.0),
         ("resting-position", "belly", 6.0),
         ("legs-on-chair", "belly", 6.0),
-        ("prone-lying", "lower_back", 2.5),
+        ("prone-lying", "lower_back", 6.5),
         ("push-up-plus", "chest", 15.0),
         ("wall-push-up-plus", "chest", 30.0),
     ],

@@ -308,7 +308,9 @@ class TestArrows:
         assert along * pulled > 0.1 * SIZE
         assert abs(down) < 0.4 * abs(along)
 
-    @pytest.mark.parametrize("name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row"])
+    @pytest.mark.parametrize(
+        "name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row", "shoulder-rolls"]
+    )
     def test_a_picture_that_is_turned_to_face_the_movement_has_none(self, qapp, name):
         scene = scene_of(BUILTIN[name])
         facing = (-scene.motion.camera.yaw_deg, 0.0)
@@ -387,6 +389,7 @@ class TestGhosts:
     def test_a_curl_up_is_seen_to_be_small(self, qapp):
         scene = scene_of(BUILTIN["curl-up-mcgill"])
         assert pixels(still(scene), LIGHT.ghost) > 60
+        assert hypot(*way_of(scene)) < 0.11 * SIZE
 
     def test_one_that_is_near_has_no_second_face(self, qapp):
         near, far = (still(scene_of(BUILTIN[name])) for name in ("chin-tuck-seated", "hip-hinge"))

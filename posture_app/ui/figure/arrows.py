@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from posture_app.body.geometry import Vector
+from posture_app.body.geometry import Vector, add, cross
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.arrow_paths import ArrowPath
 from posture_app.ui.figure.clearance import Clearance, PicturePoint, even
@@ -39,8 +39,15 @@ _ROUND_SHARE: Final = 0.3
 _LOOP_SHARE: Final = 0.03
 """A loop encloses at least this share of its squared length (a circle: 0.08)."""
 _LOOP_SIZE: Final = 0.22
+_EDGE_ON: Final = 0.2
+"""A round of which the picture shows less than this share of its area is seen along its edge: there
+it is a way to and fro, and an arrow around would turn either way by a degree of the camera."""
 _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
+_LEAST_MARKED_WAY: Final = 0.09
+_MARKED_TIMES: Final = 2.5
+"""Where the start stands pale behind what is held, an arrow many times as long as the way between
+them would ask for more: there a way becomes so many times as long at most, but at least so long."""
 _LEAST_SHARE: Final = 0.018
 """What moves by less of the picture's size gets no arrow."""
 _FORESHORTENED: Final = 0.5
@@ -61,7 +68,12 @@ _ALL_OF_IT: Final = 0.96
 
 
 def most_moving(
-    view: FigureCamera, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
+    view: FigureCamera,
+    way: Sequence[Frames],
+    size: float,
+    passive: frozenset[str] = frozenset(),
+    *,
+    marked: bool = False,
 ) -> list[ArrowPath]:
     """The way that the most moving part takes over some frames in their order.
 
@@ -72,6 +84,7 @@ def most_moving(
         way: The frames.
         size: The picture's shorter side, in pixels.
         passive: Limbs that get none, such as an arm whose hand only rests on the head.
+        marked: Whether the start is seen, too.
     """
     paths = [
         ([frames.point(INDEX[segment], local) for frames in way], segment)
@@ -89,7 +102,7 @@ def most_moving(
         return [ArrowPath(tuple(arc), is_whole=True)]
     if _length(path) < _LEAST_SHARE * size or _is_foreshortened(view, points):
         return []
-    return [ArrowPath(tuple(_stretched(_without_hooks(_curved(path), size), _LEAST_WAY * size)))]
+    return [ArrowPath(tuple(_shown(_curved(path), size, marked=marked)))]
 
 
 def named(
@@ -99,6 +112,8 @@ def named(
     back: Sequence[Frames],
     turning: Sequence[Frames],
     size: float,
+    *,
+    marked: bool = False,
 ) -> list[ArrowPath]:
     """The ways of one part or landmark.
 
@@ -114,6 +129,7 @@ def named(
         turning: The frames from what is held to a second end, beyond the start; none where there is
             none.
         size: The picture's shorter side, in pixels.
+        marked: Whether the start is seen, too.
     """
     arc = arc_of(view, name, places_of(name, there[-1:])[0], there[0], there[-1])
     if arc:
@@ -126,12 +142,15 @@ def named(
     if _is_foreshortened(view, places_of(name, there)):
         return []
     loop = path if _goes_round(path) else [*path, *home[1:]]
+    round_m2 = _area_m2(places_of(name, [*there, *back]))
+    if abs(_area(loop)) < _EDGE_ON * view.scale**2 * round_m2:
+        return []
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
         return [ArrowPath(tuple(_around(loop, _LOOP_SIZE * size)), is_whole=True)]
     if turning and not _is_foreshortened(view, places_of(name, turning)):
         # From there to what is held: a tip at both ends would ask for a swing between them.
         path = _path(view, name, turning[::-1])
-    return [ArrowPath(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
+    return [ArrowPath(tuple(_shown(path, size, marked=marked)))]
 
 
 def stays(name: str, frames: Sequence[Frames]) -> bool:
@@ -170,8 +189,25 @@ def _alone(way: ArrowPath, clearance: Clearance, least: float) -> ArrowPath:
     return replace(way, points=tuple(placed))
 
 
+def _shown(path: list[PicturePoint], size: float, *, marked: bool) -> list[PicturePoint]:
+    """A way as it is drawn: without hooks, and long enough to be seen."""
+    straight, least = _without_hooks(path, size), _LEAST_WAY * size
+    if marked:
+        least = min(least, max(_MARKED_TIMES * _length(straight), _LEAST_MARKED_WAY * size))
+    return _stretched(straight, least)
+
+
 def _way_m(points: Sequence[Vector]) -> float:
     return sum(dist(a, b) for a, b in pairwise(points))
+
+
+def _area_m2(points: Sequence[Vector]) -> float:
+    """What a closed way in space encloses, square to itself; nothing where it does not go round."""
+    twice: Vector = (0.0, 0.0, 0.0)
+    for a, b in pairwise((*points, points[0])):
+        twice = add(twice, cross(a, b))
+    area = hypot(*twice) / 2
+    return area if area > _LOOP_SHARE * _way_m(points) ** 2 else 0.0
 
 
 def _path(view: FigureCamera, name: str, frames: Sequence[Frames]) -> list[PicturePoint]:

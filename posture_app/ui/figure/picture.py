@@ -264,8 +264,9 @@ def ways_of(
 def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> list[ArrowPath]:
     """The way of the part that the motion names first, or of what moves most."""
     there, back = scene.there(side), scene.back(side)
+    marked = bool(scene.ghosts(side))
     if not scene.motion.arrows:
-        return most_moving(view, there, size, scene.resting_arms(side))
+        return most_moving(view, there, size, scene.resting_arms(side), marked=marked)
     name, held = _first_arrow(scene, side), there[-1]
     if name == AHEAD:
         return ahead(view, held, size)
@@ -274,4 +275,4 @@ def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> l
     beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
     passed = ceil(beyond * (len(back) - 1))
     turning = (*back[:passed], end) if beyond else ()
-    return named(view, name, there, back, turning, size)
+    return named(view, name, there, back, turning, size, marked=marked)
