@@ -60,6 +60,11 @@ def stretched(pixels):
     return pixels[..., 2] - pixels[..., 0] > 60
 
 
+def working(pixels):
+    """Where a muscle is that works: far redder than it is blue, and so are the lines on it."""
+    return pixels[..., 0] - pixels[..., 2] > 60
+
+
 @pytest.mark.parametrize(
     ("name", "yaw_deg", "body"),
     [
@@ -71,8 +76,7 @@ def stretched(pixels):
 )
 def test_muscles_have_no_holes_where_they_meet(qapp, name, yaw_deg, body):
     pixels = still(name, yaw_deg, body)
-    # A muscle that works is far redder than it is blue, and so are the lines on it.
-    free = pixels[..., 0] - pixels[..., 2] < 60
+    free = ~working(pixels)
     edge = np.zeros_like(free)
     edge[[0, -1]] = edge[:, [0, -1]] = True
     pale = free & (pixels[..., 1] > 150)
@@ -85,6 +89,13 @@ def test_muscles_have_no_holes_where_they_meet(qapp, name, yaw_deg, body):
 def test_of_a_muscle_that_is_out_of_sight_no_scrap_is_shown(qapp, name, yaw_deg):
     assert stretched(still(name, 0.0)).any()
     assert not stretched(still(name, yaw_deg)).any()
+
+
+def test_what_is_seen_from_its_edge_is_shown_on_both_sides(qapp):
+    """Deltoids were: the right one alone."""
+    shoulders = working(still("band-lateral-raise", 0.0)[:200])
+    right, left = (half.sum() for half in np.hsplit(shoulders, 2))
+    assert left == pytest.approx(right, rel=0.1)
 
 
 @pytest.mark.parametrize(

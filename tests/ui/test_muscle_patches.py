@@ -138,6 +138,9 @@ def test_the_left_mirrors_the_right(mesh, name):
         assert spots(mesh, one) == pytest.approx(spots(mesh, other) * (-1, 1, 1), abs=1e-5)
         assert area(mesh, one) == pytest.approx(area(mesh, other) * (-1, 1, 1), abs=1e-6)
         assert spots(mesh, one)[:, 0].mean() < 0
+        for patch in (one, other):
+            around = np.sort(mesh.triangles[patch.triangles], axis=1)
+            assert (around == np.sort(patch.corners, axis=1)).all()
 
 
 @pytest.mark.parametrize("name", MUSCLES)

@@ -51,7 +51,7 @@ class MuscleLayout(NamedTuple):
         parts: The parts that they lie on.
         skin: Those on whose skin they lie, or reach it.
         least_m2: (N,) how large a piece at a point is at least where it is parted from others.
-        belly: (N,) a number for the belly of both sides.
+        belly: (N,) a number for the belly, an even one on the right side, and the next on the left.
         home: (N, parts) whether much of the belly lies on a part.
         meeting: Where bellies end beside others, in pictures large enough to look between them.
         gaps: (G,) the triangles between them, of which nothing else is shown then.
@@ -145,11 +145,15 @@ def _together(
         frozenset(parts.tolist()),
         frozenset(topology.part[reach].tolist()),
         np.repeat(_least_m2(topology, patches, scale), counts),
-        np.repeat([names.index(name) for name in names], counts),
+        np.repeat([_number(names, patch) for patch in patches], counts),
         np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
         meeting,
         gaps,
     )
+
+
+def _number(names: list[str], patch: Patch) -> int:
+    return 2 * names.index(patch.name) + (patch.side == "left")
 
 
 def _gaps(topology: Topology, patches: list[Patch], meeting: Meeting) -> Indices:

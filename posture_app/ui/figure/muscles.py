@@ -53,6 +53,8 @@ _LEAST_JOINED: Final = 0.3
 _LEAST_OF_ALL: Final = 0.6
 _LONG_M: Final = 0.2
 """And one that is all there is of a belly, where it is so much of that, or has so long an edge."""
+_LEAST_OF_TWIN: Final = 0.5
+"""But not where it is less than so much of what is seen on the other side of the body."""
 _GRAZING: Final = 0.17
 """The cosine of the angle at which a triangle is seen from its edge."""
 _LEFT: Final = 0.5
@@ -181,7 +183,7 @@ def _without_grazing(projection: Projection, front: Flags, laid: MuscleLayout) -
     """
     least = _least_seen(projection.topology) * np.float32(projection.view.scale**2)
     found = front & (projection.turned > least)
-    belly, inside = laid.belly[laid.edges[0]], laid.inside
+    belly, inside = laid.belly[laid.edges[0]] // 2, laid.inside
     whole, rest = np.bincount(belly, front[inside]), np.bincount(belly, found[inside])
     least_left = _LEFT_DEEP if laid.deep else _LEFT
     from_edge = inside[(rest < least_left * whole)[belly]]
@@ -420,12 +422,22 @@ def _without_slivers(
 
 
 def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices, enough: Flags) -> None:
-    """What is seen of a belly from its edge is all there is: if it is `enough`, it is no speck."""
-    shown = {-1, *bellies[wanted].tolist()}
-    for loop in np.argsort(-area).tolist():
-        if bellies[loop] not in shown and enough[loop]:
+    """What is seen of a belly from its edge is all there is: if it is `enough`, it is no speck.
+
+    But where much more is seen of the one on the other side of the body, nobody misses it.
+    """
+    seen, belly = area.tolist(), bellies.tolist()
+    largest_first = np.argsort(-area).tolist()
+    shown = {-1: 0.0}
+    for loop in largest_first:
+        if wanted[loop]:
+            shown.setdefault(belly[loop], seen[loop])
+    for loop in largest_first:
+        if belly[loop] in shown or not enough[loop]:
+            continue
+        if seen[loop] > _LEAST_OF_TWIN * shown.get(belly[loop] ^ 1, 0.0):
             wanted[loop] = True
-            shown.add(bellies[loop])
+            shown[belly[loop]] = seen[loop]
 
 
 def _fibres(
