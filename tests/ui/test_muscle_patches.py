@@ -178,6 +178,10 @@ def test_lines_run_within_the_body(mesh):
     for lines in (patch.along, patch.across):
         assert len(lines.starts) > 4
         assert lines.starts[-1] == len(lines.triangles)
+        places = (mesh.rest[lines.corners] * lines.weights[:, :, None]).sum(axis=1)
+        steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
+        # What is seen of a line begins and ends at a point.
+        assert np.delete(steps, lines.starts[1:-1] - 1).max() < 2.5 * lines.gap_m
         fewer = lines.thinned(2)
         assert len(fewer.starts) - 1 == (len(lines.starts) - 1) // 2
         assert fewer.gap_m == 2 * lines.gap_m

@@ -61,6 +61,11 @@ _LEFT: Final = 0.5
 _LEFT_DEEP: Final = 0.6
 """Where less of a belly than this would be left without such triangles, it is seen from its edge
 as a whole, and all of it is shown; what lies deep is small, and shown sooner."""
+_FLAT: Final = 0.25
+"""The cosine up to which lines are drawn on it."""
+_LEAST_FLAT: Final = 0.4
+"""So many points of lines are left then, or it is seen from its edge as a whole."""
+_LEAST_LINE_PX: Final = 6.0
 _HOLE_M2: Final = 4e-4
 """A smaller hole in a belly is a fold of what lies below it."""
 _LEAST_WIDTH_PX: Final = 2.2
@@ -445,13 +450,44 @@ def _fibres(
 ) -> list[QPainterPath]:
     if lines is None:
         return [QPainterPath()] * len(parts)
-    part = projection.topology.part[lines.triangles]
-    front = front[lines.triangles]
+    seen = _seen_flat(projection, front, lines)
+    [at] = np.nonzero(seen)
+    if not len(at):
+        return [QPainterPath()] * len(parts)
+    part = projection.topology.part[lines.triangles[at]]
+    begins = lines.begins[at]
+    begins[0] = True
+    begins[1:] |= (at[1:] != at[:-1] + 1) | (part[1:] != part[:-1])
+    x, y = _places(projection, lines.corners[at], lines.weights[at])
+    whole = _long_enough(x, y, begins)
     found = []
     for one in parts:
-        seen = front & (part == one)
-        begins = lines.begins | ~np.append(False, seen[:-1])
-        x, y = _places(projection, lines.corners[seen], lines.weights[seen])
-        drawn = x, y, begins[seen]
+        own = whole & (part == one)
+        drawn = x[own], y[own], begins[own]
         found.append(open_path(*(bent(*drawn) if projection.view.scale > _CUT_FROM else drawn)))
     return found
+
+
+def _seen_flat(projection: Projection, front: Flags, lines: FibreLines) -> Flags:
+    """(N,) which points of lines are drawn: from their edge they would run into one another.
+
+    Of a muscle that is seen from its edge as a whole they are drawn nevertheless.
+    """
+    below = lines.triangles
+    least = _least_seen(projection.topology)[below]
+    seen = front[below]
+    more = np.float32(_FLAT / _GRAZING * projection.view.scale**2)
+    flat: Flags = seen & (projection.turned[below] > more * least)
+    enough = np.count_nonzero(flat) > _LEAST_FLAT * np.count_nonzero(seen)
+    return flat if enough else seen
+
+
+def _long_enough(x: Floats, y: Floats, begins: Flags) -> Flags:
+    """(N,) the points of lines that are no crumbs."""
+    right, down = np.zeros_like(x), np.zeros_like(y)
+    right[1:], down[1:] = x[1:] - x[:-1], y[1:] - y[:-1]
+    step = np.sqrt(right * right + down * down)
+    step[begins] = 0
+    [starts] = np.nonzero(begins)
+    long = np.add.reduceat(step, starts) > _LEAST_LINE_PX
+    return np.repeat(long, counts_of(starts, len(x)))
