@@ -207,6 +207,15 @@ def test_no_muscle_reaches_over_the_line_around_the_body(qapp):
     assert (muscle[2:] & ground[:-2]).sum() < 20
 
 
+@pytest.mark.parametrize(
+    ("name", "shown", "widest_px"),
+    [("chin-tuck-seated", working, 8), ("seated-cat-cow", stretched, 9)],
+)
+def test_a_narrow_muscle_has_no_wings_where_it_goes_on(qapp, name, shown, widest_px):
+    """What closes a gap between bellies, or reaches over a joint, stood out of it: 11 pixels."""
+    assert shown(still(name, 0.0, size=270)).sum(axis=1).max() <= widest_px
+
+
 def patches_in(name, size=700):
     """What is seen of the muscles of a motion where it has gone."""
     scene = scene_of(load().library.exercises[name])

@@ -43,9 +43,13 @@ _STEP: Final = 20
 _UNDER_PX: Final = 2.4
 """A muscle reaches so far onto the next part at a joint, whose corners are cut: no skin must shine
 between what is seen of it on both."""
-_OVER_PX: Final = np.float32(4.5)
+_UNDER_DEEP_PX: Final = 0.8
+"""What lies deep is pale: twice on top of each other it would be a patch, with wings beside it."""
+_OVER_PX: Final = 4.5
+_OVER_M: Final = 0.015
 """And so far away from where it ends, where nothing of that is seen beside it: at the corner of a
-part, and where something closes a gap between bellies."""
+part, and where something closes a gap between bellies. In small pictures it is less: it would stand
+out of a strip that is narrower."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 _LEAST_JOINED: Final = 0.3
@@ -231,11 +235,13 @@ def _seen(
     front[dropped] = False
     seen = distinct(group)[0].tolist()
     cuts = cuts_of(group, seen)
-    off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
-    off[joint & joint[befores(afters(starts, len(x)))]] = _OVER_PX
+    off = np.where(joint, np.float32(_UNDER_DEEP_PX if laid.deep else _UNDER_PX), np.float32(0.0))
+    if not laid.deep:
+        off[joint & joint[befores(afters(starts, len(x)))]] = _over(projection.view.scale)
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
-    gaps = laid.gaps[front[laid.gaps]]
-    _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
+    if not laid.deep:
+        gaps = laid.gaps[front[laid.gaps]]
+        _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
     out_x[joint] = out_y[joint] = 0
     narrow = _is_narrow(around)
     if laid.deep and not narrow:
@@ -257,6 +263,10 @@ def _seen(
     ]
 
 
+def _over(scale: float) -> np.float32:
+    return np.float32(max(_UNDER_PX, min(_OVER_PX, _OVER_M * scale)))
+
+
 def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterPath]) -> None:
     """Add triangles between bellies that are seen, each as a loop of its own."""
     topology = projection.topology
@@ -271,7 +281,8 @@ def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterP
     x, y = projection.x[corners], projection.y[corners]
     starts = np.arange(0, len(corners), 3)
     out_x, out_y = outward(x, y, afters(starts, len(corners)))
-    x, y = x + _OVER_PX * out_x, y + _OVER_PX * out_y
+    over = _over(projection.view.scale)
+    x, y = x + over * out_x, y + over * out_y
     cuts = [3 * cut for cut in cuts_of(topology.part[gaps], list(fills))]
     for fill, gap in zip(fills.values(), paths_of(x, y, starts, cuts), strict=True):
         fill.addPath(gap)
