@@ -27,14 +27,13 @@ from posture_app.ui.figure.contours import (
 )
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.muscle_layout import (
-    FibreLines,
     MuscleLayout,
     ShownMuscles,
     muscle_layouts,
 )
+from posture_app.ui.figure.muscle_lines import CUT_FROM, fibres, places_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole
-from posture_app.ui.figure.open_lines import bent
-from posture_app.ui.figure.path_stream import open_path, paths_of
+from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
 
@@ -65,11 +64,6 @@ _LEFT: Final = 0.5
 _LEFT_DEEP: Final = 0.6
 """Where less of a belly than this would be left without such triangles, it is seen from its edge
 as a whole, and all of it is shown; what lies deep is small, and shown sooner."""
-_FLAT: Final = 0.25
-"""The cosine up to which lines are drawn on it."""
-_LEAST_FLAT: Final = 0.4
-"""So many points of lines are left then, or it is seen from its edge as a whole."""
-_LEAST_LINE_PX: Final = 6.0
 _HOLE_M2: Final = 4e-4
 """A smaller hole in a belly is a fold of what lies below it."""
 _LEAST_WIDTH_PX: Final = 2.2
@@ -89,8 +83,6 @@ _STRIP: Final = 12.0
 """A strip has so many times as much line around it as it is wide."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
-_CUT_FROM: Final = 600.0
-"""And from which their corners are cut, too, as points lie far apart in the picture."""
 _RELAXED: Final = 3
 _RELAXED_AT: Final = 500.0
 """Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
@@ -249,7 +241,7 @@ def _seen(
     else:
         half = np.float32(RIM_PX / 2)
         rims = bands(x, y, half * out_x, half * out_y, starts, cuts)
-    lines = _fibres(projection, front, seen, laid.lines)
+    lines = fibres(projection, front, _least_seen(projection.topology), seen, laid.lines)
     edges = []
     for first, last in pairwise(cuts):
         own = starts[(starts >= first) & (starts < last)] - first
@@ -344,14 +336,14 @@ def _around(
     order = np.argsort(2 * group + ~joint, kind="stable")
     walk, starts = chained(base + begins, base + ends, order)
     point = begins[walk]
-    x, y = _places(projection, laid.corners[point], laid.weights[point])
+    x, y = places_of(projection, laid.corners[point], laid.weights[point])
     meets = np.zeros(len(point), bool)
     if laid.meeting is not None:
         number = laid.meeting.number[point]
         meets = number >= 0
         [at] = np.nonzero(meets)
         middle = number[at]
-        x[at], y[at] = _places(
+        x[at], y[at] = places_of(
             projection, laid.meeting.corners[middle], laid.meeting.weights[middle]
         )
     scale = projection.view.scale
@@ -371,7 +363,7 @@ def _around(
         # In a close-up the ends are as long as they are drawn.
         times = max(1, min(_RELAXED, round(_RELAXED_AT / scale)))
         x, y = relaxed(x, y, after, rim & ~meets, times)
-    if scale > _CUT_FROM:
+    if scale > CUT_FROM:
         x, y = cut(x, y, joint != joint[after], after)
         joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
         starts = 2 * starts
@@ -388,12 +380,6 @@ def _widened(
     """Loops that reach so many pixels farther where bellies end."""
     wider = np.float32(wider_px) * rim
     return x + wider * out[0], y + wider * out[1]
-
-
-def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[Floats, Floats]:
-    x = (projection.x[corners] * weights).sum(axis=1)
-    y = (projection.y[corners] * weights).sum(axis=1)
-    return x, y
 
 
 def _without_slivers(
@@ -454,51 +440,3 @@ def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices, enough: Fla
         if seen[loop] > _LEAST_OF_TWIN * shown.get(belly[loop] ^ 1, 0.0):
             wanted[loop] = True
             shown[belly[loop]] = seen[loop]
-
-
-def _fibres(
-    projection: Projection, front: Flags, parts: list[int], lines: FibreLines | None
-) -> list[QPainterPath]:
-    if lines is None:
-        return [QPainterPath()] * len(parts)
-    seen = _seen_flat(projection, front, lines)
-    [at] = np.nonzero(seen)
-    if not len(at):
-        return [QPainterPath()] * len(parts)
-    part = projection.topology.part[lines.triangles[at]]
-    begins = lines.begins[at]
-    begins[0] = True
-    begins[1:] |= (at[1:] != at[:-1] + 1) | (part[1:] != part[:-1])
-    x, y = _places(projection, lines.corners[at], lines.weights[at])
-    whole = _long_enough(x, y, begins)
-    found = []
-    for one in parts:
-        own = whole & (part == one)
-        drawn = x[own], y[own], begins[own]
-        found.append(open_path(*(bent(*drawn) if projection.view.scale > _CUT_FROM else drawn)))
-    return found
-
-
-def _seen_flat(projection: Projection, front: Flags, lines: FibreLines) -> Flags:
-    """(N,) which points of lines are drawn: from their edge they would run into one another.
-
-    Of a muscle that is seen from its edge as a whole they are drawn nevertheless.
-    """
-    below = lines.triangles
-    least = _least_seen(projection.topology)[below]
-    seen = front[below]
-    more = np.float32(_FLAT / _GRAZING * projection.view.scale**2)
-    flat: Flags = seen & (projection.turned[below] > more * least)
-    enough = np.count_nonzero(flat) > _LEAST_FLAT * np.count_nonzero(seen)
-    return flat if enough else seen
-
-
-def _long_enough(x: Floats, y: Floats, begins: Flags) -> Flags:
-    """(N,) the points of lines that are no crumbs."""
-    right, down = np.zeros_like(x), np.zeros_like(y)
-    right[1:], down[1:] = x[1:] - x[:-1], y[1:] - y[:-1]
-    step = np.sqrt(right * right + down * down)
-    step[begins] = 0
-    [starts] = np.nonzero(begins)
-    long = np.add.reduceat(step, starts) > _LEAST_LINE_PX
-    return np.repeat(long, counts_of(starts, len(x)))
