@@ -84,12 +84,14 @@ class FibreLines(NamedTuple):
         weights: (N, 3) their shares in it.
         triangles: (N,) the triangle that each point lies in.
         begins: (N,) whether a line begins at it.
+        second: (N,) whether it is on every second line.
     """
 
     corners: Indices
     weights: Floats
     triangles: Indices
     begins: Flags
+    second: Flags
 
 
 @lru_cache(maxsize=64)
@@ -200,14 +202,16 @@ def _lines_of(
             found.append(lines.thinned(step))
     if not found:
         return None
-    begins = []
+    begins, second = [], []
     for lines in found:
         begin = np.zeros(len(lines.corners) + 1, bool)
         begin[lines.starts] = True
         begins.append(begin[:-1])
+        second.append(np.cumsum(begin[:-1]) % 2 == 0)
     return FibreLines(
         np.concatenate([lines.corners for lines in found]),
         np.concatenate([lines.weights for lines in found]),
         topology.triangle_of[np.concatenate([lines.triangles for lines in found])],
         np.concatenate(begins),
+        np.concatenate(second),
     )

@@ -14,9 +14,10 @@ from posture_app.ui.figure.topology import Flags, Indices
 
 CUT_FROM: Final = 600.0
 """Pixels for a metre from which corners are cut, as points lie far apart in the picture."""
-_TIMES: Final = 1.5
-"""Lines are drawn where skin faces the camera so many times as much as what is seen from its edge:
-there they would run into one another."""
+_TIMES, _TIMES_SECOND = 1.5, 3.0
+"""Lines are drawn where skin faces the camera so many times as much as what is seen from its edge,
+or they would run into one another; and every second one ends sooner, where they lie half as far
+apart in the picture."""
 _LEAST_FLAT: Final = 0.4
 """So many points of lines are left then, or a muscle is seen from its edge as a whole."""
 _LEAST_LINE_PX: Final = 6.0
@@ -73,8 +74,9 @@ def _seen_flat(projection: Projection, front: Flags, least: Floats, lines: Fibre
     """
     below = lines.triangles
     seen = front[below]
-    more = np.float32(_TIMES * projection.view.scale**2)
-    flat: Flags = seen & (projection.turned[below] > more * least[below])
+    times = np.where(lines.second, np.float32(_TIMES_SECOND), np.float32(_TIMES))
+    wanted = times * least[below] * np.float32(projection.view.scale**2)
+    flat: Flags = seen & (projection.turned[below] > wanted)
     enough = np.count_nonzero(flat) > _LEAST_FLAT * np.count_nonzero(seen)
     return flat if enough else seen
 
