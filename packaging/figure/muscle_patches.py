@@ -27,6 +27,8 @@ _OFF_M: Final = 0.045
 _BESIDE_M: Final = 0.003
 _SMOOTH_M: Final = 0.0007
 _LINE_SMOOTH_M: Final = 0.0015
+_LINE_STEP_M: Final = 0.016
+"""Points of a line lie no farther apart, as what is seen of it begins and ends at one."""
 LINE_GAP_M: Final = 0.010
 HATCH_GAP_M: Final = 0.014
 _FEWEST, _MOST = 3, 11
@@ -383,7 +385,7 @@ def _lines(
     rows = np.linspace(0, fibres - 1, many + 2)[1:-1].round().astype(int)
     hatches = int(np.clip(round(long / (apart * HATCH_GAP_M)), _FEWEST, 2 * _MOST))
     columns = np.linspace(0, steps - 1, hatches + 2)[1:-1].round().astype(int)
-    laid = _Laid(surface, near, Depth(sheet))
+    laid = _Laid(surface, near, Depth(sheet), apart * _LINE_STEP_M)
     along = [laid.lines(sheet.points[row, 1:-1], sheet.normals[row, 1:-1]) for row in rows]
     across = [laid.lines(sheet.points[:, one], sheet.normals[:, one]) for one in columns]
     return [*chain.from_iterable(along)], [*chain.from_iterable(across)]
@@ -392,7 +394,8 @@ def _lines(
 class _Laid:
     """Lays lines on the triangles near a sheet."""
 
-    def __init__(self, surface: Surface, near: list[int], depth: Depth) -> None:
+    def __init__(self, surface: Surface, near: list[int], depth: Depth, step_m: float) -> None:
+        self._step_m = step_m
         self._numbers = np.array(near)
         self._corners = surface.points[surface.triangles[self._numbers]]
         self._smooth = surface.normals[surface.triangles[self._numbers]]
@@ -420,7 +423,8 @@ class _Laid:
         for inside, run in groupby(range(len(points)), key=lambda index: bool(within[index])):
             numbers = np.array(list(run))
             if inside and len(numbers) > 1:
-                kept = numbers[_kept(points[numbers], _LINE_SMOOTH_M)]
+                course = _kept(points[numbers], _LINE_SMOOTH_M)
+                kept = numbers[_close(points[numbers], course, self._step_m)]
                 yield Line(self._numbers[np.array(near)[kept]], table[kept])
 
 
@@ -442,3 +446,14 @@ def _kept(points: Floats, within_m: float) -> list[int]:
             wanted.add(middle)
             spans += [(first, middle), (middle, last)]
     return sorted(wanted)
+
+
+def _close(points: Floats, kept: Sequence[int], step_m: float) -> list[int]:
+    """With as many more of the points that two of those kept lie no farther than a step apart."""
+    along = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1)))
+    found = {kept[-1]}
+    for first, last in pairwise(kept):
+        steps = int(np.ceil((along[last] - along[first]) / step_m))
+        wanted = np.linspace(along[first], along[last], max(1, steps), endpoint=False)
+        found.update(np.abs(along[:, None] - wanted).argmin(axis=0).tolist())
+    return sorted(found)

@@ -70,6 +70,17 @@ def test_from_the_side_an_eye_is_a_wedge_and_lips_are_a_line(body, yaw):
     assert mouth.boundingRect().width() > 3 * mouth.boundingRect().height()
 
 
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("pitch", [-45, -20, 0, 20])
+def test_the_corners_of_a_mouth_hang_from_nowhere(body, pitch):
+    """Seen from below it looked sad: they lie behind its middle."""
+    [mouth] = pieces(face(body, 0, pitch), "mouth")
+    by_side = sorted((spot.x(), spot.y()) for spot in mouth.toList())
+    edge, middle = by_side[:2] + by_side[-2:], by_side[len(by_side) // 2 - 2 :][:4]
+    below = np.mean([y for _, y in edge]) - np.mean([y for _, y in middle])
+    assert below < 1  # a pixel is a millimetre
+
+
 def area(polygon: QPolygonF) -> float:
     points = polygon.toList()
     return abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise([*points, points[0]]))) / 2

@@ -54,8 +54,19 @@ def test_a_fist_has_a_line_between_any_two_fingers_where_its_knuckles_are_seen(b
     assert lines_on(hand, outside, 500.0, "hook", body) == 3
     for pose in ("flat", "relaxed"):  # there the fingers have edges of their own
         assert lines_on(hand, outside, 500.0, pose, body) == 0
-    assert lines_on(hand, -outside, 500.0, body=body) == 0
     assert lines_on(hand, outside, 250.0, "hook", body) == 0
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize(("side", "outside"), [("right", 90), ("left", -90)])
+def test_fingers_are_told_apart_from_the_palm_too(body, side, outside):
+    """They were a mitten: where they are straight, in pictures whose mesh holds them together."""
+    hand = f"{side}_hand"
+    for yaw in (outside, -outside):
+        assert lines_on(hand, yaw, 350.0, "flat", body, "medium") == 3
+        assert lines_on(hand, yaw, 250.0, "flat", body, "medium") == 0
+    # Of a fist the thumb hides some.
+    assert lines_on(hand, -outside, 500.0, body=body) == 2
 
 
 @pytest.mark.parametrize("level", ["coarse", "medium", "fine"])

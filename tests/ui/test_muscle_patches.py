@@ -138,6 +138,9 @@ def test_the_left_mirrors_the_right(mesh, name):
         assert spots(mesh, one) == pytest.approx(spots(mesh, other) * (-1, 1, 1), abs=1e-5)
         assert area(mesh, one) == pytest.approx(area(mesh, other) * (-1, 1, 1), abs=1e-6)
         assert spots(mesh, one)[:, 0].mean() < 0
+        for patch in (one, other):
+            around = np.sort(mesh.triangles[patch.triangles], axis=1)
+            assert (around == np.sort(patch.corners, axis=1)).all()
 
 
 @pytest.mark.parametrize("name", MUSCLES)
@@ -175,6 +178,10 @@ def test_lines_run_within_the_body(mesh):
     for lines in (patch.along, patch.across):
         assert len(lines.starts) > 4
         assert lines.starts[-1] == len(lines.triangles)
+        places = (mesh.rest[lines.corners] * lines.weights[:, :, None]).sum(axis=1)
+        steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
+        # What is seen of a line begins and ends at a point.
+        assert np.delete(steps, lines.starts[1:-1] - 1).max() < 2.5 * lines.gap_m
         fewer = lines.thinned(2)
         assert len(fewer.starts) - 1 == (len(lines.starts) - 1) // 2
         assert fewer.gap_m == 2 * lines.gap_m

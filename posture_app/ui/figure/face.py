@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import Floats
-from posture_app.ui.figure.face_curves import Curves, curves_of, hide_far, nose_side
+from posture_app.ui.figure.face_curves import Curves, curves_of, hide_far, level_mouth, nose_side
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Indices
@@ -176,6 +176,7 @@ def face_shapes(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, 
     points = curves.points @ head[:3] + head[3]
     points += curves.jaw * (curves.points @ jaw[:3] + jaw[3] - points)
     hide_far(facing, curves, camera)
+    level_mouth(points, curves, camera, head)
     _turn_nose(points, facing, curves, camera, head)
     eyes = bool(camera[2] > -_EYE_BACK and abs(camera[1]) < _EYE_ABOVE)
     seen = _Seen(points[:, 0], points[:, 1], facing, eyes, curves.spans, scale)

@@ -23,6 +23,9 @@ _WITHIN_M: Final = 0.001
 _LEAST_AHEAD: Final = 0.14
 _WHOLE_NOSE: Final = 0.42
 """The sine of the turn from which all of the nose stands out from the cheek."""
+_OF_A_MOUTH: Final = ("bow", "mouth", "full", "lip", "underlip")
+_FROM_BELOW: Final = (0.1, 0.35)
+"""The sine of the angle from below at which a mouth begins to be levelled, and is so as a whole."""
 
 
 class Curves(NamedTuple):
@@ -104,6 +107,30 @@ def hide_far(facing: Floats, curves: Curves, camera: Floats) -> None:
     bridge = np.interp(y + way * up, *curves.bridge) + _BESIDE_BRIDGE_M
     facing[far] -= np.float32(_FAR_FACING * abs(across))
     facing[far[z + way * ahead < bridge]] = -1
+
+
+def level_mouth(points: Floats, curves: Curves, camera: Floats, head: Floats) -> None:
+    """Let a mouth that is seen from below not look sad.
+
+    Its corners lie behind its middle: from there they would hang below it.
+
+    Args:
+        points: All points of the face in the picture.
+        curves: The face.
+        camera: The way to the camera as the head is at rest, of length one.
+        head: What a metre along each of the head's ways is in the picture.
+    """
+    first, whole = _FROM_BELOW
+    share = min(1.0, (-float(camera[1]) - first) / (whole - first))
+    up, ahead = head[1, :2], head[2, :2]
+    high = float(up @ up)
+    if share <= 0 or not high:
+        return
+    lift = np.float32(share * float(ahead @ up) / high) * up
+    for name in _OF_A_MOUTH:
+        for own in (slice(*span) for span in curves.spans[name]):
+            depth = curves.points[own, 2]
+            points[own, :2] += np.outer(depth.max() - depth, lift)
 
 
 def nose_side(curves: Curves, camera: Floats) -> tuple[Floats, Flags] | None:

@@ -20,6 +20,8 @@ _MEETING_FROM: Final = 120
 """What shines between bellies is two pixels at most where a metre takes no more than these."""
 _DEEP_FROM: Final = 330
 """In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
+_COVERED: Final = 0.4
+"""Nor has it where so much of it lies below others that are shown: theirs would cross it."""
 _SHARES_FROM: Final = 60
 """In smaller pictures `_LEAST_SHARE` of a belly is less than `_LEAST_PX`: nobody need ask."""
 _LEAST_SHARE: Final = 0.08
@@ -51,7 +53,7 @@ class MuscleLayout(NamedTuple):
         parts: The parts that they lie on.
         skin: Those on whose skin they lie, or reach it.
         least_m2: (N,) how large a piece at a point is at least where it is parted from others.
-        belly: (N,) a number for the belly of both sides.
+        belly: (N,) a number for the belly, an even one on the right side, and the next on the left.
         home: (N, parts) whether much of the belly lies on a part.
         meeting: Where bellies end beside others, in pictures large enough to look between them.
         gaps: (G,) the triangles between them, of which nothing else is shown then.
@@ -82,12 +84,14 @@ class FibreLines(NamedTuple):
         weights: (N, 3) their shares in it.
         triangles: (N,) the triangle that each point lies in.
         begins: (N,) whether a line begins at it.
+        second: (N,) whether it is on every second line.
     """
 
     corners: Indices
     weights: Floats
     triangles: Indices
     begins: Flags
+    second: Flags
 
 
 @lru_cache(maxsize=64)
@@ -106,12 +110,23 @@ def muscle_layouts(
         ("lengthens", shown.lengthens),
         ("works", shown.works),
     )
+    every = [patches_of(topology.mesh, muscles) if muscles else () for _, muscles in roles]
+    over = [patch for patches in every for patch in patches if not patch.deep]
+    covered = {triangle for patch in over for triangle in patch.inside.tolist()}
     found = []
-    for role, muscles in roles:
-        patches = patches_of(topology.mesh, muscles) if muscles else ()
+    for (role, _), patches in zip(roles, every, strict=True):
         for deep, some in groupby(patches, lambda patch: patch.deep):
-            found.append(_together(topology, role, deep, list(some), scale, on_paper))
+            own = list(some)
+            lined = [patch for patch in own if not deep or _has_lines(patch, scale, covered)]
+            lines = _lines_of(topology, role, lined, scale, on_paper)
+            found.append(_together(topology, role, deep, own, scale, lines))
     return tuple(found)
+
+
+def _has_lines(patch: Patch, scale: float, covered: set[int]) -> bool:
+    """Whether a belly that lies deep has lines of its own: those of another may lie over it."""
+    own = set(patch.inside.tolist())
+    return scale >= _DEEP_FROM and len(own & covered) < _COVERED * len(own)
 
 
 def _together(
@@ -120,7 +135,7 @@ def _together(
     deep: bool,
     patches: list[Patch],
     scale: float,
-    on_paper: bool,
+    lines: "FibreLines | None",
 ) -> MuscleLayout:
     counts, names = [len(patch.corners) for patch in patches], [patch.name for patch in patches]
     firsts = np.cumsum([0, *counts])
@@ -141,15 +156,19 @@ def _together(
         np.concatenate(edges).T,
         inside,
         outside,
-        _lines_of(topology, role, patches, scale, on_paper),
+        lines,
         frozenset(parts.tolist()),
         frozenset(topology.part[reach].tolist()),
         np.repeat(_least_m2(topology, patches, scale), counts),
-        np.repeat([names.index(name) for name in names], counts),
+        np.repeat([_number(names, patch) for patch in patches], counts),
         np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
         meeting,
         gaps,
     )
+
+
+def _number(names: list[str], patch: Patch) -> int:
+    return 2 * names.index(patch.name) + (patch.side == "left")
 
 
 def _gaps(topology: Topology, patches: list[Patch], meeting: Meeting) -> Indices:
@@ -179,18 +198,20 @@ def _lines_of(
     for patch in patches:
         lines = patch.along if role == "works" else patch.across
         step = line_step(role, lines.gap_m, scale, on_paper=on_paper)
-        if step and not (patch.deep and scale < _DEEP_FROM):
+        if step:
             found.append(lines.thinned(step))
     if not found:
         return None
-    begins = []
+    begins, second = [], []
     for lines in found:
         begin = np.zeros(len(lines.corners) + 1, bool)
         begin[lines.starts] = True
         begins.append(begin[:-1])
+        second.append(np.cumsum(begin[:-1]) % 2 == 0)
     return FibreLines(
         np.concatenate([lines.corners for lines in found]),
         np.concatenate([lines.weights for lines in found]),
         topology.triangle_of[np.concatenate([lines.triangles for lines in found])],
         np.concatenate(begins),
+        np.concatenate(second),
     )

@@ -27,14 +27,13 @@ from posture_app.ui.figure.contours import (
 )
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.muscle_layout import (
-    FibreLines,
     MuscleLayout,
     ShownMuscles,
     muscle_layouts,
 )
+from posture_app.ui.figure.muscle_lines import CUT_FROM, fibres, places_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole
-from posture_app.ui.figure.open_lines import bent
-from posture_app.ui.figure.path_stream import open_path, paths_of
+from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
 
@@ -43,9 +42,13 @@ _STEP: Final = 20
 _UNDER_PX: Final = 2.4
 """A muscle reaches so far onto the next part at a joint, whose corners are cut: no skin must shine
 between what is seen of it on both."""
-_OVER_PX: Final = np.float32(4.5)
+_UNDER_DEEP_PX: Final = 0.8
+"""What lies deep is pale: twice on top of each other it would be a patch, with wings beside it."""
+_OVER_PX: Final = 4.5
+_OVER_M: Final = 0.015
 """And so far away from where it ends, where nothing of that is seen beside it: at the corner of a
-part, and where something closes a gap between bellies."""
+part, and where something closes a gap between bellies. In small pictures it is less: it would stand
+out of a strip that is narrower."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 _LEAST_JOINED: Final = 0.3
@@ -53,6 +56,8 @@ _LEAST_JOINED: Final = 0.3
 _LEAST_OF_ALL: Final = 0.6
 _LONG_M: Final = 0.2
 """And one that is all there is of a belly, where it is so much of that, or has so long an edge."""
+_LEAST_OF_TWIN: Final = 0.5
+"""But not where it is less than so much of what is seen on the other side of the body."""
 _GRAZING: Final = 0.17
 """The cosine of the angle at which a triangle is seen from its edge."""
 _LEFT: Final = 0.5
@@ -78,8 +83,6 @@ _STRIP: Final = 12.0
 """A strip has so many times as much line around it as it is wide."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
-_CUT_FROM: Final = 600.0
-"""And from which their corners are cut, too, as points lie far apart in the picture."""
 _RELAXED: Final = 3
 _RELAXED_AT: Final = 500.0
 """Divided by pixels for a metre: how often a border goes halfway to its smoother self."""
@@ -181,7 +184,7 @@ def _without_grazing(projection: Projection, front: Flags, laid: MuscleLayout) -
     """
     least = _least_seen(projection.topology) * np.float32(projection.view.scale**2)
     found = front & (projection.turned > least)
-    belly, inside = laid.belly[laid.edges[0]], laid.inside
+    belly, inside = laid.belly[laid.edges[0]] // 2, laid.inside
     whole, rest = np.bincount(belly, front[inside]), np.bincount(belly, found[inside])
     least_left = _LEFT_DEEP if laid.deep else _LEFT
     from_edge = inside[(rest < least_left * whole)[belly]]
@@ -224,11 +227,13 @@ def _seen(
     front[dropped] = False
     seen = distinct(group)[0].tolist()
     cuts = cuts_of(group, seen)
-    off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
-    off[joint & joint[befores(afters(starts, len(x)))]] = _OVER_PX
+    off = np.where(joint, np.float32(_UNDER_DEEP_PX if laid.deep else _UNDER_PX), np.float32(0.0))
+    if not laid.deep:
+        off[joint & joint[befores(afters(starts, len(x)))]] = _over(projection.view.scale)
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
-    gaps = laid.gaps[front[laid.gaps]]
-    _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
+    if not laid.deep:
+        gaps = laid.gaps[front[laid.gaps]]
+        _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
     out_x[joint] = out_y[joint] = 0
     narrow = _is_narrow(around)
     if laid.deep and not narrow:
@@ -236,7 +241,7 @@ def _seen(
     else:
         half = np.float32(RIM_PX / 2)
         rims = bands(x, y, half * out_x, half * out_y, starts, cuts)
-    lines = _fibres(projection, front, seen, laid.lines)
+    lines = fibres(projection, front, _least_seen(projection.topology), seen, laid.lines)
     edges = []
     for first, last in pairwise(cuts):
         own = starts[(starts >= first) & (starts < last)] - first
@@ -248,6 +253,10 @@ def _seen(
         )
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
+
+
+def _over(scale: float) -> np.float32:
+    return np.float32(max(_UNDER_PX, min(_OVER_PX, _OVER_M * scale)))
 
 
 def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterPath]) -> None:
@@ -264,7 +273,8 @@ def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterP
     x, y = projection.x[corners], projection.y[corners]
     starts = np.arange(0, len(corners), 3)
     out_x, out_y = outward(x, y, afters(starts, len(corners)))
-    x, y = x + _OVER_PX * out_x, y + _OVER_PX * out_y
+    over = _over(projection.view.scale)
+    x, y = x + over * out_x, y + over * out_y
     cuts = [3 * cut for cut in cuts_of(topology.part[gaps], list(fills))]
     for fill, gap in zip(fills.values(), paths_of(x, y, starts, cuts), strict=True):
         fill.addPath(gap)
@@ -326,14 +336,14 @@ def _around(
     order = np.argsort(2 * group + ~joint, kind="stable")
     walk, starts = chained(base + begins, base + ends, order)
     point = begins[walk]
-    x, y = _places(projection, laid.corners[point], laid.weights[point])
+    x, y = places_of(projection, laid.corners[point], laid.weights[point])
     meets = np.zeros(len(point), bool)
     if laid.meeting is not None:
         number = laid.meeting.number[point]
         meets = number >= 0
         [at] = np.nonzero(meets)
         middle = number[at]
-        x[at], y[at] = _places(
+        x[at], y[at] = places_of(
             projection, laid.meeting.corners[middle], laid.meeting.weights[middle]
         )
     scale = projection.view.scale
@@ -353,7 +363,7 @@ def _around(
         # In a close-up the ends are as long as they are drawn.
         times = max(1, min(_RELAXED, round(_RELAXED_AT / scale)))
         x, y = relaxed(x, y, after, rim & ~meets, times)
-    if scale > _CUT_FROM:
+    if scale > CUT_FROM:
         x, y = cut(x, y, joint != joint[after], after)
         joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
         starts = 2 * starts
@@ -370,12 +380,6 @@ def _widened(
     """Loops that reach so many pixels farther where bellies end."""
     wider = np.float32(wider_px) * rim
     return x + wider * out[0], y + wider * out[1]
-
-
-def _places(projection: Projection, corners: Indices, weights: Floats) -> tuple[Floats, Floats]:
-    x = (projection.x[corners] * weights).sum(axis=1)
-    y = (projection.y[corners] * weights).sum(axis=1)
-    return x, y
 
 
 def _without_slivers(
@@ -420,26 +424,19 @@ def _without_slivers(
 
 
 def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices, enough: Flags) -> None:
-    """What is seen of a belly from its edge is all there is: if it is `enough`, it is no speck."""
-    shown = {-1, *bellies[wanted].tolist()}
-    for loop in np.argsort(-area).tolist():
-        if bellies[loop] not in shown and enough[loop]:
+    """What is seen of a belly from its edge is all there is: if it is `enough`, it is no speck.
+
+    But where much more is seen of the one on the other side of the body, nobody misses it.
+    """
+    seen, belly = area.tolist(), bellies.tolist()
+    largest_first = np.argsort(-area).tolist()
+    shown = {-1: 0.0}
+    for loop in largest_first:
+        if wanted[loop]:
+            shown.setdefault(belly[loop], seen[loop])
+    for loop in largest_first:
+        if belly[loop] in shown or not enough[loop]:
+            continue
+        if seen[loop] > _LEAST_OF_TWIN * shown.get(belly[loop] ^ 1, 0.0):
             wanted[loop] = True
-            shown.add(bellies[loop])
-
-
-def _fibres(
-    projection: Projection, front: Flags, parts: list[int], lines: FibreLines | None
-) -> list[QPainterPath]:
-    if lines is None:
-        return [QPainterPath()] * len(parts)
-    part = projection.topology.part[lines.triangles]
-    front = front[lines.triangles]
-    found = []
-    for one in parts:
-        seen = front & (part == one)
-        begins = lines.begins | ~np.append(False, seen[:-1])
-        x, y = _places(projection, lines.corners[seen], lines.weights[seen])
-        drawn = x, y, begins[seen]
-        found.append(open_path(*(bent(*drawn) if projection.view.scale > _CUT_FROM else drawn)))
-    return found
+            shown[belly[loop]] = seen[loop]

@@ -228,6 +228,7 @@ class _Laid:
             right,
             side="left",
             corners=self._mirrored(right.triangles),
+            triangles=right.triangles - self._half,
             edges=right.edges[:, ::-1].copy(),
             inside=right.inside - self._half,
             outside=np.where(right.outside < 0, -1, right.outside - self._half).astype(np.int32),
