@@ -175,6 +175,21 @@ def test_a_collar_that_is_seen_from_below_is_a_whole_line(qapp):
     assert collar.min(axis=0).max() < 450
 
 
+@pytest.mark.parametrize("body", ["narrow", "broad"])
+@pytest.mark.parametrize("materials", [("top", "skin"), ("top", "trousers")])
+def test_a_hem_turns_little_from_edge_to_edge(body, materials):
+    mesh = drawn_mesh(body, "fine")
+    sides = []
+    for name in materials:
+        corners = mesh.triangles[mesh.material == mesh.materials.index(name)].tolist()
+        sides.append({edge for a, b, c in corners for edge in ((a, b), (b, c), (c, a))})
+    after = {first: last for first, last in sides[0] if (last, first) in sides[1]}
+    for first, last in after.items():
+        if last in after:
+            come, go = mesh.rest[last] - mesh.rest[first], mesh.rest[after[last]] - mesh.rest[last]
+            assert come @ go > np.cos(np.radians(30)) * np.linalg.norm(come) * np.linalg.norm(go)
+
+
 def test_the_line_along_a_collar_has_no_gap_beside_a_fold(qapp):
     collar = still("iso-neck-rotation", 0.0, size=700)[384:402, 337:343].sum(axis=-1)
     assert collar.min(axis=1).max() < 350
