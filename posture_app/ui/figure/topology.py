@@ -184,15 +184,18 @@ class Topology:
     def is_root(self) -> Flags:
         """(groups, parts + 1) whether a part beyond the joint of a group is of another limb.
 
-        A shirt goes on from the trunk to its collar, which is of the neck.
+        A shirt goes on from the trunk to its collar, which is of the neck, and from there to the
+        sleeves; but a fold of a sleeve runs out beside the collar.
         """
         found: Flags = self.limb[[part for part, _ in self.groups], None] != self.limb
-        trunk, neck, top = (
-            self.mesh.parts.index("trunk"),
-            self.mesh.parts.index("neck"),
-            self.mesh.materials.index("top"),
-        )
-        for own, beyond in ((trunk, neck), (neck, trunk)):
+        index = self.mesh.parts.index
+        neck, trunk, top = index("neck"), index("trunk"), self.mesh.materials.index("top")
+        for own, beyond in (
+            (trunk, neck),
+            (neck, trunk),
+            (neck, index("right_upper_arm")),
+            (neck, index("left_upper_arm")),
+        ):
             found[[group == (own, top) for group in self.groups], beyond] = False
         return found
 
