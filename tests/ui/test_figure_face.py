@@ -200,6 +200,13 @@ def drawn(name: str, share: float, scale: float) -> Drawing:
     return drawing
 
 
+def test_a_head_that_lies_on_its_side_has_both_eyes():
+    """An eye was as high as it is wide then, and left out as a sliver."""
+    drawing = drawn("side-lying-hip-abduction", 1.0, 900)
+    head = drawing.parts[drawing.topology.mesh.parts.index("head")]
+    assert len(pieces(head.face, "white")) == 2
+
+
 def test_a_muscle_of_the_jaw_does_not_lie_beside_the_far_eye():
     drawing = drawn("jaw-relaxation", 1.0, 900)
     head = drawing.parts[drawing.topology.mesh.parts.index("head")]

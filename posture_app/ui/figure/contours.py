@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.ui.figure.flakes import flakes_of
+from posture_app.ui.figure.flakes import flakes_of, is_bare
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import (
     begun_at_seams,
@@ -196,9 +196,8 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
 
     Args:
         projection: The mesh in the picture.
-        around: The boundary.
-        left_out: (3T + 1,) the half-edges around what is left out of each part; of those that are
-            drawn it is noted here. What bordered on that has a silhouette there.
+        around: The boundary. Beside what is left out it is a silhouette from here on.
+        left_out: (3T + 1,) the half-edges around that of each part; it is noted here.
     """
     topology = projection.topology
     halves, kind = around
@@ -213,7 +212,10 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     counts = counts_of(starts, len(half))
     kept = np.repeat(wanted, counts)
     left_out[half] = np.repeat(specks, counts)
-    kind[left_out[topology.opposite[half]]] = SILHOUETTE
+    [beside] = np.nonzero(left_out[topology.opposite[half]])
+    kind[beside] = SILHOUETTE
+    # Shade would lie on that line; but within a throat it goes on over a crumb of skin.
+    around.kind[walk[beside[~is_bare(topology)[group[beside]]]]] = SILHOUETTE
     starts = starts_of(counts[wanted])
     half, group, kind = half[kept], group[kept], kind[kept]
     begun_at_seams(half, kind, kind == SILHOUETTE, starts)
@@ -275,12 +277,14 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     if not len(x):
         return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
-    beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
+    twin = projection.topology.twin[loops.half]
+    beyond = projection.topology.part[twin].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(BEYOND), kind)
     if projection.view.scale > _SLITS_FROM:
         most_px = _FOLD_M * projection.view.scale
         ways = x[after] - x, y[after] - y
-        kind[spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, most_px)] = _FOLDED
+        torn = projection.front[twin] & projection.topology.is_cloth[group]
+        kind[spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, torn, most_px)] = _FOLDED
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True

@@ -19,7 +19,7 @@ from posture_app.ui.figure.contours import (
 )
 from posture_app.ui.figure.details import details_of
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, line_shapes
-from posture_app.ui.figure.flakes import is_seen_from_above
+from posture_app.ui.figure.flakes import is_collar_behind, is_seen_from_above
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscle_layout import ShownMuscles
@@ -179,8 +179,7 @@ class Drawing:
                 if part != self._head and not is_seen_from_above(projection):
                     # The near edge of the collar lies before the throat then.
                     own.sort(key=lambda group: self.topology.is_throat[group], reverse=True)
-            elif part == self._neck and is_seen_from_above(projection):
-                # What is seen of a collar behind the neck is farther than its skin.
+            elif part == self._neck and is_collar_behind(projection):
                 own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
             inks = inner if part in self._overhung else {}
             self.parts[part] = PartPaths(

@@ -112,7 +112,7 @@ _EYE_ABOVE: Final = 0.85
 """And the sine of how far above or below it."""
 _LEAST_OF_EYE: Final = 13
 """Of an eye half hidden behind the nose so many points are seen at least."""
-_SLIVER: Final = 0.5
+_SLIVER: Final = 0.51
 """An eye of which less is seen, of its height, would be a scratch beside the nose."""
 _OF_AN_EYE: Final = ("lid", "lower", "crease")
 _ABOUT_EYES: Final = ("brow", "lid", "lower", "crease")
@@ -183,7 +183,7 @@ def face_shapes(projection: Projection, grain: float = 0.0) -> tuple[FaceShape, 
     fine = is_fine(scale)
     shapes = [
         *(_spots(seen) if fine else ()),
-        *_eyes(seen),
+        *_eyes(seen, head[1, :2]),
         *(_open_mouth(seen, curves, head[1, :2]) or (_lips(seen) if fine else ())),
     ]
     return (*_filled(shapes, grain), *_lines(seen, curves, grain))
@@ -300,14 +300,15 @@ def _spots(seen: _Seen) -> list[_Loops]:
     return found
 
 
-def _eyes(seen: _Seen) -> list[_Loops]:
+def _eyes(seen: _Seen, up: Floats) -> list[_Loops]:
+    """The eyes, where `up` is what a metre up the head is in the picture."""
     if not seen.eyes:
         return []
     found = []
     scale = np.float32(seen.scale)
     for side, (eye, iris) in enumerate(zip(seen.spans["eye"], seen.spans["iris"], strict=True)):
         disc, white = _closed(seen, iris, -1), _closed(seen, eye, -1)
-        if not disc or not white or _is_sliver(*white[0]):
+        if not disc or not white or _is_sliver(*white[0], up):
             for name in _OF_AN_EYE:
                 seen.facing[slice(*seen.spans[name][side])] = -1
             continue
@@ -338,8 +339,10 @@ def _eyes(seen: _Seen) -> list[_Loops]:
     return found
 
 
-def _is_sliver(x: Floats, y: Floats) -> bool:
-    return bool(np.ptp(x) < _SLIVER * np.ptp(y))
+def _is_sliver(x: Floats, y: Floats, up: Floats) -> bool:
+    # A head may lie on its side.
+    across, along = x * up[1] - y * up[0], x * up[0] + y * up[1]
+    return bool(np.ptp(across) < _SLIVER * np.ptp(along))
 
 
 def _lips(seen: _Seen) -> list[_Loops]:

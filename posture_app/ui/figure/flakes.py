@@ -4,8 +4,9 @@ Parts, and the materials of one, are painted one over the other as wholes. A pie
 that faces the camera, too, would be seen through the nearer.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,21 @@ _APART_M: Final = 0.002
 """A piece of a neck is a flake where it is smaller than the square of the first, another one is
 larger, and it is smaller than that of the second or something lies so far before it: else the line
 around the body goes around it, too."""
-_COLLAR: Final = ("neck", "trunk", "_upper_arm")
+Hider = Literal["trunk", "collar", "hips"]
+_COVERING: Final[Mapping[Hider, tuple[str, ...]]] = {
+    "trunk": ("trunk", "_upper_arm"),
+    "collar": ("neck", "trunk", "_upper_arm"),
+    "hips": ("neck", "trunk", "_upper_arm", "_thigh"),
+}
+"""What may hide a piece: all that is near, or without the thighs, or without the neck itself."""
 _ISLAND_M, _ASIDE_M = 0.035, 0.05
 """A piece of the head's skin that may be hidden by hair is an ear: smaller than this square, and so
 far to the side."""
 _COLLAR_BONE: Final = "thorax"
 _LEVEL: Final = 0.1
 """The sine of how far up the camera may look to be level."""
+_BEHIND: Final = 0.3
+"""The sine of how far behind the shoulders it is to see the nape's collar before the neck."""
 _SAMPLES: Final = 5
 _COVERED: Final = 0.5
 """A flake is left out where what hides it lies before more of its edge; an ear sticks out of hair
@@ -39,15 +48,14 @@ class _Regions(NamedTuple):
         on_neck: Of each group, whether it is of the neck, and not its hair.
         on_head: Of each group, whether it is the skin of the head.
         hair: The triangles of the head's hair.
-        trunk: The trunk and what comes out of it, as parts, and their triangles but those of hair.
-        collar: The same without the thighs.
+        covering: The trunk and what comes out of it, as parts, and their triangles but those of
+            hair.
     """
 
     on_neck: Flags
     on_head: Flags
     hair: Indices
-    trunk: tuple[tuple[int, ...], Indices]
-    collar: tuple[tuple[int, ...], Indices]
+    covering: Mapping[Hider, tuple[tuple[int, ...], Indices]]
 
 
 def flakes_of(
@@ -69,9 +77,12 @@ def flakes_of(
     if found.any():
         found &= area < np.where(of_neck, area, 0).max()
     seen = found & (area > (_CRUMB_M * projection.view.scale) ** 2)
+    collar_behind = is_collar_behind(projection)
     for loop in np.nonzero(seen)[0].tolist():
         own = half[_stretch(loop, starts, len(half))]
-        found[loop] = is_hidden(projection, own, at_neck=True)
+        # A neck is painted over its own collar then.
+        below_skin = collar_behind and topology.is_cloth[group[loop]]
+        found[loop] = is_hidden(projection, own, "trunk" if below_skin else "collar")
     small = regions.on_head[group] & (area > 0)
     small &= area < (_ISLAND_M * projection.view.scale) ** 2
     small &= np.abs(topology.mesh.rest[topology.start[half[starts]], 0]) > _ASIDE_M
@@ -86,16 +97,16 @@ def _stretch(loop: int, starts: Indices, count: int) -> slice:
     return slice(starts[loop], starts[loop + 1] if loop + 1 < len(starts) else count)
 
 
-def is_hidden(projection: Projection, half: Indices, *, at_neck: bool = False) -> bool:
+def is_hidden(projection: Projection, half: Indices, by: Hider = "hips") -> bool:
     """Whether the trunk, or a limb that comes out of it, lies before a piece.
 
     Args:
         projection: The mesh in the picture.
         half: The half-edges around the piece.
-        at_neck: Whether the piece is of the neck, so that no thigh lies there.
+        by: What may lie there: the trunk and arms, with the neck, or with the thighs as well.
     """
     topology = projection.topology
-    parts, covering = _regions(topology).collar if at_neck else _regions(topology).trunk
+    parts, covering = _regions(topology).covering[by]
     projection.place(parts)
     beside = topology.corners[:, half // 3]
     return _behind(projection, beside, covering, _APART_M) > _COVERED
@@ -105,6 +116,13 @@ def is_seen_from_above(projection: Projection) -> bool:
     """Whether the camera looks down into the collar, or level at it: not up from below."""
     bone = projection.topology.mesh.bones.index(_COLLAR_BONE)
     return bool(projection.bones[bone, 1, 2] > -_LEVEL * projection.view.scale)
+
+
+def is_collar_behind(projection: Projection) -> bool:
+    """Whether what is seen of a collar on the neck lies behind its skin, not before the nape."""
+    bone = projection.topology.mesh.bones.index(_COLLAR_BONE)
+    from_behind = bool(projection.bones[bone, 2, 2] < -_BEHIND * projection.view.scale)
+    return is_seen_from_above(projection) and not from_behind
 
 
 def _behind(projection: Projection, around: Indices, covering: Indices, apart_m: float) -> float:
@@ -143,6 +161,14 @@ def _behind(projection: Projection, around: Indices, covering: Indices, apart_m:
 
 
 @lru_cache(maxsize=8)
+def is_bare(topology: Topology) -> Flags:
+    """By group, whether it is the skin of neck or trunk."""
+    skin = topology.mesh.materials.index("skin")
+    parts = [topology.mesh.parts.index(name) for name in ("neck", "trunk")]
+    return np.array([part in parts and one == skin for part, one in topology.groups])
+
+
+@lru_cache(maxsize=8)
 def _regions(topology: Topology) -> _Regions:
     mesh = topology.mesh
     head, neck = (mesh.parts.index(name) for name in ("head", "neck"))
@@ -159,6 +185,5 @@ def _regions(topology: Topology) -> _Regions:
         np.array([part == neck and kind != hair for part, kind in groups]),
         np.array([both == (head, skin) for both in groups]),
         np.nonzero(on_hair[topology.group[::3]])[0].astype(np.int32),
-        clothed((*_COLLAR, "_thigh")),
-        clothed(_COLLAR),
+        {by: clothed(names) for by, names in _COVERING.items()},
     )

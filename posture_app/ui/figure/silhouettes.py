@@ -43,7 +43,13 @@ def begun_at_seams(
 
 
 def spurs(
-    across: Floats, down: Floats, after: Indices, silhouette: Flags, joint: Flags, most_px: float
+    across: Floats,
+    down: Floats,
+    after: Indices,
+    silhouette: Flags,
+    joint: Flags,
+    torn: Flags,
+    most_px: float,
 ) -> Flags:
     """Which edges of closed loops lie between a joint and the turn of a spur.
 
@@ -54,6 +60,8 @@ def spurs(
         silhouette: Which of them belong to the silhouette. That of a loop begins after its first
             edge if there is a joint in it.
         joint: Which of them belong to a joint.
+        torn: Which of the silhouettes of cloth lie beside a piece that is left out, though it
+            faces the camera.
         most_px: How long a spur is at most.
     """
     found = np.zeros(len(across), bool)
@@ -67,16 +75,16 @@ def spurs(
         return found
     passed = np.cumsum(length, dtype=np.float64)
     others = np.cumsum(~silhouette)
-    # What goes straight on from a joint is the outline of something.
+    # What goes straight on from a joint is the outline of something, unless it is but torn off.
     aside = along < _STRAIGHT * length * length[after]
-    [last] = np.nonzero(joint & silhouette[after] & aside)
+    [last] = np.nonzero(joint & silhouette[after] & (aside | torn[after]))
     first = after[last]
     turn = turns[np.minimum(np.searchsorted(turns, first), len(turns) - 1)]
     is_spur = (turn >= first) & (others[turn] == others[first])
     is_spur &= passed[turn] - passed[first] + length[first] < most_px
     for begin, end in zip(first[is_spur].tolist(), turn[is_spur].tolist(), strict=True):
         found[begin : end + 1] = True
-    [end_of] = np.nonzero(silhouette & joint[after] & aside)
+    [end_of] = np.nonzero(silhouette & joint[after] & (aside | torn))
     turn = turns[np.maximum(np.searchsorted(turns, end_of) - 1, 0)]
     is_spur = (turn < end_of) & (others[turn] == others[end_of])
     is_spur &= passed[end_of] - passed[turn] < most_px

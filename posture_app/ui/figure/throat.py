@@ -4,14 +4,14 @@ Between them, the mesh may turn away from the camera so little that nothing is s
 between. A line along that would end in nothing.
 """
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from posture_app.ui.figure.contours import JOINT, SILHOUETTE, Boundary, Kinds, Loops
+from posture_app.ui.figure.flakes import is_bare
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Flags, Indices, Topology
+from posture_app.ui.figure.topology import Flags, Indices
 
 _CREASE_M: Final = 0.06
 _STRAIGHT_M: Final = 0.003
@@ -20,6 +20,8 @@ first, is a crease."""
 _FIN_M: Final = 0.008
 """A piece of the neck that is nowhere joined and narrower than this goes on from what it lies
 beside."""
+_BESIDE_PX: Final = 2.0
+"""So far out of an edge lies what it is beside."""
 
 
 def close_creases(projection: Projection, loops: Loops, around: Boundary) -> None:
@@ -31,7 +33,7 @@ def close_creases(projection: Projection, loops: Loops, around: Boundary) -> Non
         around: The boundary that they go along. Both are changed in place.
     """
     topology = projection.topology
-    [throat] = np.nonzero(_is_bare(topology)[loops.group[loops.starts]])
+    [throat] = np.nonzero(is_bare(topology)[loops.group[loops.starts]])
     if not len(throat):
         return
     ends = np.append(loops.starts[1:], len(loops.half))
@@ -41,10 +43,16 @@ def close_creases(projection: Projection, loops: Loops, around: Boundary) -> Non
     whole = [one for one in own if silhouette[one].all()]
     for one in own:
         if one not in whole:
-            found[one] = _creases(projection, loops.half[one], silhouette[one], loops.kind[one])
+            crease = _creases(projection, loops.half[one], silhouette[one], loops.kind[one])
+            if crease.any() and len(own) > 1:
+                beside = np.concatenate([loops.half[other] for other in own if other is not one])
+                crease &= _beside_skin(projection, loops.half[one], beside)
+            found[one] = crease
     for one in whole if len(own) > len(whole) else ():
         others = np.concatenate([loops.half[other] for other in own if other not in whole])
         found[one] = _inner_side(projection, loops.half[one], others)
+        if found[one].any():
+            found[one] |= _beside_skin(projection, loops.half[one], others)
     if not found.any():
         return
     loops.kind[found] = JOINT
@@ -88,9 +96,21 @@ def _inner_side(projection: Projection, half: Indices, others: Indices) -> Flags
     return inner
 
 
-@lru_cache(maxsize=8)
-def _is_bare(topology: Topology) -> Flags:
-    """By group, whether it is the skin of neck or trunk."""
-    skin = topology.mesh.materials.index("skin")
-    parts = [topology.mesh.parts.index(name) for name in ("neck", "trunk")]
-    return np.array([part in parts and one == skin for part, one in topology.groups])
+def _beside_skin(projection: Projection, half: Indices, others: Indices) -> Flags:
+    """Beside which edges of a loop, out of it, other skin of the throat is seen."""
+    start, end = projection.topology.start, projection.topology.end
+    (x, to_x), (y, to_y) = (
+        (axis[start[half]], axis[end[half]]) for axis in (projection.x, projection.y)
+    )
+    length = np.hypot(to_x - x, to_y - y) + np.float32(1e-4)
+    across = ((x + to_x) / 2 - _BESIDE_PX * (to_y - y) / length)[:, None]
+    down = ((y + to_y) / 2 + _BESIDE_PX * (to_x - x) / length)[:, None]
+    (x, to_x), (y, to_y) = (
+        (axis[start[others]], axis[end[others]]) for axis in (projection.x, projection.y)
+    )
+    passed = (y > down) != (to_y > down)
+    share = (down - y) / np.where(to_y == y, 1, to_y - y)
+    # What lies within closed loops has an odd number of their edges to its right.
+    right: Flags = passed & (x + share * (to_x - x) > across)
+    found: Flags = right.sum(axis=1) % 2 == 1
+    return found

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_app.dataclass import dataclass
+from posture_app.ui.figure.borders import smoothed_along, with_smooth_border
 from posture_app.ui.figure.mesh import Mesh
 
 Floats = NDArray[np.float32]
@@ -183,15 +184,18 @@ class Topology:
     def is_root(self) -> Flags:
         """(groups, parts + 1) whether a part beyond the joint of a group is of another limb.
 
-        A shirt goes on from the trunk to its collar, which is of the neck.
+        A shirt goes on from the trunk to its collar, which is of the neck, and from there to the
+        sleeves; but a fold of a sleeve runs out beside the collar.
         """
         found: Flags = self.limb[[part for part, _ in self.groups], None] != self.limb
-        trunk, neck, top = (
-            self.mesh.parts.index("trunk"),
-            self.mesh.parts.index("neck"),
-            self.mesh.materials.index("top"),
-        )
-        for own, beyond in ((trunk, neck), (neck, trunk)):
+        index = self.mesh.parts.index
+        neck, trunk, top = index("neck"), index("trunk"), self.mesh.materials.index("top")
+        for own, beyond in (
+            (trunk, neck),
+            (neck, trunk),
+            (neck, index("right_upper_arm")),
+            (neck, index("left_upper_arm")),
+        ):
             found[[group == (own, top) for group in self.groups], beyond] = False
         return found
 
@@ -340,27 +344,7 @@ def _along_hems(weights: Floats, first: Indices, last: Indices) -> Floats:
         first: Where the hems' edges begin.
         last: Where they end.
     """
-    return _smoothed_along(weights, first, last, _HEM_ROUNDS)
-
-
-def _smoothed_along(values: Floats, first: Indices, last: Indices, rounds: int) -> Floats:
-    """Values of vertices that come nearer to those of both neighbours on a line, round by round.
-
-    Args:
-        values: (V, n).
-        first: Where the line's edges begin. What is not part of a single line keeps its value.
-        last: Where they end.
-        rounds: How often.
-    """
-    count = len(values)
-    single = (np.bincount(first, minlength=count) == 1) & (np.bincount(last, minlength=count) == 1)
-    after, before = np.arange(count), np.arange(count)
-    after[first], before[last] = last, first
-    [own] = np.nonzero(single)
-    found = values.copy()
-    for _ in range(rounds):
-        found[own] = found[own] / 2 + (found[before[own]] + found[after[own]]) / 4
-    return found
+    return smoothed_along(weights, first, last, _HEM_ROUNDS)
 
 
 def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tuple[PartBlock, ...]:
@@ -392,17 +376,7 @@ def _calm_hairline(mesh: Mesh) -> Floats:
 
     Behind the ears, that is: around them and at the forehead it fits what it lies on.
     """
-    rest, count = mesh.rest, len(mesh.rest)
-    some, others = (
-        mesh.triangles[mesh.material == mesh.materials.index(name)].astype(np.int64)
-        for name in ("hair", "skin")
-    )
-    first, last = some.reshape(-1), np.roll(some, -1, axis=1).reshape(-1)
-    back = np.sort(others.reshape(-1) + count * np.roll(others, -1, axis=1).reshape(-1))
-    forth = first * count + last
-    at = np.minimum(np.searchsorted(back, forth), len(back) - 1)
-    shared = back[at] == forth
-    return _smoothed_along(rest, first[shared], last[shared], _BORDER_ROUNDS)
+    return with_smooth_border(mesh, mesh.rest, ("hair", "skin"), _BORDER_ROUNDS)
 
 
 def lit_normals(mesh: Mesh) -> Floats:

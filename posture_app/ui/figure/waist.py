@@ -1,4 +1,4 @@
-"""Where thighs end and the trunk begins, so that hem and groin are whole lines where they bend.
+"""Where cloth ends, and thighs and trunk begin, so that hems and groin are whole lines.
 
 In the table of the mesh the shirt ends on the trunk in front and behind, and on the thighs at the
 sides; a narrow strip of trousers belongs to the trunk below it. A thigh that is lifted is painted
@@ -11,6 +11,7 @@ part a fill would lie on the line along the thigh.
 from dataclasses import replace
 from typing import Final
 
+from posture_app.ui.figure.borders import with_smooth_border
 from posture_app.ui.figure.mesh import Mesh
 
 _ASIDE_M: Final = 0.095
@@ -22,10 +23,16 @@ _GROIN_SLOPE: Final = 0.7
 _GROIN_HALF_M: Final = 0.10
 """The groin is what lies so near to the middle, before the hip joints, and above a line that rises
 from the first, by the second for each metre aside."""
+_HEMS: Final = ((("top", "skin"), 2), (("top", "trousers"), 5))
+_TRIANGLES: Final = 5600
+"""Two materials, and how often the border between them, which runs from triangle to triangle, is
+smoothed on a mesh of so many: collars and sleeves are narrow, and would shrink."""
+_COARSE: Final = 0.3
+"""In an icon, whose mesh has less than this share of them, a hem steps by less than a pixel."""
 
 
 def with_one_hem(mesh: Mesh) -> Mesh:
-    """A mesh whose shirt ends between the trunk and the thighs."""
+    """A mesh whose shirt ends between the trunk and the thighs, and in smooth lines."""
     part = mesh.part.copy()
     across, height, ahead = mesh.rest[mesh.triangles].mean(axis=1).T
     trunk = mesh.parts.index("trunk")
@@ -38,4 +45,7 @@ def with_one_hem(mesh: Mesh) -> Mesh:
         thigh = mesh.parts.index(name)
         part[(shirt | groin) & (part == thigh)] = trunk
         part[strip & (side * across > _ASIDE_M)] = thigh
-    return replace(mesh, part=part)
+    rest, finer = mesh.rest, len(mesh.triangles) / _TRIANGLES
+    for materials, rounds in _HEMS if finer > _COARSE else ():
+        rest = with_smooth_border(mesh, rest, materials, round(rounds * finer))
+    return replace(mesh, part=part, rest=rest)
