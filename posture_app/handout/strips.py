@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOptio
 
 from posture_app.dataclass import dataclass
 from posture_app.ui.theme import fonts
+from posture_app.words.formats import with_units
 from posture_app.words.report_parts import Cell, Column, DayCell, ReportTable
 
 POINT: Final = 10
@@ -145,8 +146,8 @@ def table(content: ReportTable, width: float) -> list[Strip]:
 
 
 def lines_of(words: str, face: QFont, width: float) -> list[tuple[str, float]]:
-    """The lines of a paragraph, each with its height."""
-    layout = QTextLayout(words, face)
+    """The lines of a paragraph, each with its height; a number stays with its unit."""
+    layout = QTextLayout(with_units(words), face)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -159,7 +160,7 @@ def lines_of(words: str, face: QFont, width: float) -> list[tuple[str, float]]:
             break
         line.setLineWidth(max(width, POINT))
         first, length = line.textStart(), line.textLength()
-        # Qt counts in units of UTF-16.
+        # Qt counts in units of UTF-16. The words are as they were given, to be found in a PDF.
         part = encoded[2 * first : 2 * (first + length)].decode("utf-16-le", "replace")
         found.append((part.rstrip(), line.height() * 1.1))
     layout.endLayout()

@@ -7,6 +7,7 @@ page shall not wait for Babel. The rest is Babel's data, imported when it is fir
 """
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +16,15 @@ from typing import Final, Literal
 from posture_app.words.catalogue import _, babel_locale, ngettext, pgettext
 
 NEARLY_A_MINUTE_S: Final = 55
+_BEFORE_UNIT: Final = re.compile(
+    r"(?<=\d) (?=(?:min|h|s|cm|MB|seconds?|minutes?|days?|weeks?|repetitions?|sets?|exercises?"
+    r"|Sekunden?|Minuten?|Tagen?|Tage?|Wochen?|Wiederholung(?:en)?|Satz|Sätzen?|Übung(?:en)?)\b|%)"
+)
+
+
+def with_units(text: str) -> str:
+    """A text, as long as before, in which no number is parted from its unit at a line's end."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 def duration(seconds: float) -> str:

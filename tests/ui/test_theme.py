@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.theme import icons, tokens
 from posture_app.ui.widgets.bars import WeekBars
-from posture_app.ui.widgets.labels import ElidedLabel, Label, with_units
+from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.still import Pictogram, StillCache
 from posture_app.ui.widgets.tips import plain_tip
+from posture_app.words.formats import with_units
 from tests.ui.content import EXERCISES, MARKUP, NOD
 
 
@@ -77,7 +78,9 @@ def test_a_word_that_is_too_long_is_broken_and_others_are_not(chosen, qtbot):
     assert layout.lineAt(1).textStart() == len("second ")
 
 
-@pytest.mark.parametrize("unit", ["min", "minutes", "Sekunden", "exercises", "Übungen"])
+@pytest.mark.parametrize(
+    "unit", ["min", "minutes", "Sekunden", "exercises", "Übungen", "Wiederholung"]
+)
 def test_a_number_stays_with_its_unit(chosen, qtbot, unit):
     assert with_units(f"60 {unit}, 60 more") == f"60\u00a0{unit}, 60 more"
     label = Label(chosen, f"counted are 24 of 60 {unit} of activity")

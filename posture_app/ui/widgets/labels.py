@@ -1,7 +1,6 @@
 """Text on a page. Everything is plain text: what a file says is never read as markup."""
 
 import math
-import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.tips import plain_tip
+from posture_app.words.formats import with_units
 
 _UNBOUNDED_PX: Final = float(1 << 20)
 _MOST_LAYOUTS: Final = 6
@@ -33,15 +33,6 @@ _SHORT_SHARE: Final = 0.25
 """A last line that fills less of the width than this makes the lines above it narrower."""
 _MOST_EVENED: Final = 3
 """So many lines are made alike in length; in a longer text one short line does not matter."""
-_BEFORE_UNIT: Final = re.compile(
-    r"(?<=\d) (?=(?:min|h|s|cm|MB|seconds?|minutes?|exercises?"
-    r"|Sekunden?|Minuten?|Übung(?:en)?)\b|%)"
-)
-
-
-def with_units(text: str) -> str:
-    """A text in which each number stays with its unit where it is broken into lines."""
-    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 def _shown(text: str) -> str:

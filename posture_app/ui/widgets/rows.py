@@ -15,10 +15,10 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
-from posture_app.ui.widgets.labels import with_units
 from posture_app.ui.widgets.paint import focus_ring, rounded, tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
+from posture_app.words.formats import with_units
 
 TILE_PX: Final = 96
 """A figure that is smaller than this, at a text size of 100 per cent, is hardly read."""
