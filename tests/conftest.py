@@ -9,6 +9,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ class Collected:
     tests_since = 0
 
 
+PATIENCE_MS = 60_000
 COLLECTED = Collected()
 COLLECT_AFTER_TESTS = 100
 """Collecting takes about as long as some tests do."""
@@ -266,6 +268,14 @@ def as_every_test(request: pytest.FixtureRequest) -> Iterator[None]:
         if marked("without_shortcuts") is not None:
             _put_in_place(patch, REAL_KEY, TAKE_UP)
         yield
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """Waits for long: how soon something comes says how busy the machine is."""
+    for name in ("waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)
