@@ -20,12 +20,12 @@ MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "plans", "words"
 TESTS = {
     "tests of screens": ("ui/test_screens.py", "ui/pages", "ui/player", "ui/overlay"),
     "tests of the program": ("program",),
-    "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
     "tests of the window's parts": ("ui",),
     "tests of the therapist's pages": ("program/therapist", "ui/therapist"),
     "tests of verbs and sheets": ("commands", "handout", "fuzz"),
-    "other tests": ("",),
+    "tests of whole processes": ("end_to_end", "desktops", "test_benchmarks.py"),
     "tests of what is kept": ("store", "exchange"),
+    "other tests": ("",),
 }
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM_BYTES = 6 * 1024**3
@@ -84,7 +84,7 @@ def _checks(place: Path | None) -> Mapping[str, Sequence[str]]:
     model_python = str(ROOT / ".venv-core" / BIN.name / Path(python).name)
     named = {f"tests/{path}" for paths in TESTS.values() for path in paths if path}
     rooms = [f"tests/{room}" for room in MODEL_ROOMS]
-    checks = {"types": [python, "-m", "mypy"]}
+    checks = {}
     for index, (name, paths) in enumerate(TESTS.items()):
         here = [f"tests/{path}".rstrip("/") for path in paths]
         # A part that another process runs is left out of the whole.
@@ -98,6 +98,7 @@ def _checks(place: Path | None) -> Mapping[str, Sequence[str]]:
         *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
         *("--rootdir", ".", *rooms),
     ]
+    checks["types"] = [python, "-m", "mypy"]
     checks["import rules"] = [str(BIN / "lint-imports")]
     return checks
 

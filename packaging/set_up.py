@@ -103,8 +103,7 @@ def _environments(*, for_tests: bool) -> None:
     """Make the environments side by side: each of them waits for what is fetched and unpacked."""
     needs = {".venv": [["hatchling", "babel"], ["--no-build-isolation", "--editable", ".[dev]"]]}
     if for_tests:
-        # Most of scipy is never imported: what is, is compiled then.
-        needs[".venv-core"] = [["--no-compile", *MODEL_TEST_NEEDS]]
+        needs[".venv-core"] = [[*MODEL_TEST_NEEDS]]
     with ThreadPoolExecutor(len(needs)) as pool:
         for made in [
             pool.submit(_environment, ROOT / name, asked) for name, asked in needs.items()
@@ -123,6 +122,7 @@ def _environment(folder: Path, requirements: Sequence[Sequence[str]]) -> None:
     if not _python(folder).exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
     pip = [str(_python(folder)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip.append("--no-compile")  # most of it is never imported, and what is, is compiled then
     for requirement in requirements:
         subprocess.run(
             [*pip, "--constraint", "constraints.txt", *requirement], cwd=ROOT, check=True

@@ -9,6 +9,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ class Collected:
     tests_since = 0
 
 
+PATIENCE_MS = 60_000
 COLLECTED = Collected()
 COLLECT_AFTER_TESTS = 100
 """Collecting takes about as long as some tests do."""
@@ -108,8 +110,30 @@ def shortcuts() -> Iterator[None]:
         yield
 
 
+def _compile_statements_once() -> None:
+    """Let all logs know the SQL that one of them has made of a statement.
+
+    The program opens one log and each of hundreds of tests another, and a sixth of the time in
+    which a program starts is for putting the same statements into SQL once more.
+    """
+    from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+    from sqlalchemy.engine import Engine
+    from sqlalchemy.util import LRUCache
+
+    def same(one: Any, other: Any) -> bool:
+        return type(one) is type(other) and one.dbapi is other.dbapi
+
+    statements: Any = LRUCache(1000)
+    engine: Any = Engine
+    engine._compiled_cache = property(lambda _: statements, lambda *_: None)
+    # What was made is known by its dialect, of which each log has one of its own.
+    dialect: Any = SQLiteDialect_pysqlite
+    dialect.__eq__, dialect.__hash__ = same, lambda one: hash((type(one), id(one.dbapi)))
+
+
 def pytest_configure() -> None:
     """Notice every timer and animation that is started; Qt itself keeps no list of them."""
+    gc.disable()  # modules that are imported leave hardly any garbage, and are looked through often
     try:
         from PySide6.QtCore import QPropertyAnimation, QTimer, QVariantAnimation
     except ImportError:  # the tests of the model run where Qt is not installed
@@ -124,7 +148,10 @@ def pytest_configure() -> None:
 
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the thousands of tests themselves, which all stay to the end."""
+    gc.enable()
     gc.freeze()
+    if "sqlalchemy" in sys.modules:
+        _compile_statements_once()
     if "PySide6.QtCore" in sys.modules:
         gc.set_threshold(0)  # never by itself, though a program that has settled turns it on again
 
@@ -241,6 +268,14 @@ def as_every_test(request: pytest.FixtureRequest) -> Iterator[None]:
         if marked("without_shortcuts") is not None:
             _put_in_place(patch, REAL_KEY, TAKE_UP)
         yield
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """Waits for long: how soon something comes says how busy the machine is."""
+    for name in ("waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from math import inf
 from typing import Final, Literal
 
@@ -302,8 +303,9 @@ def _fit(exercise: Exercise, dose: Dose, room_s: float) -> tuple[Dose, bool] | N
     return None
 
 
-def _smaller(dose: Dose) -> list[Dose]:
-    """A dose and its smaller forms, each shorter than the one before."""
+@lru_cache(maxsize=1024)
+def _smaller(dose: Dose) -> tuple[Dose, ...]:
+    """A dose and its smaller forms, each shorter than the one before; the same for each break."""
     doses = [replace(dose, sets=sets) for sets in range(dose.sets, 0, -1)]
     one = doses[-1]
     if dose.model in {"reps", "reps_with_hold"}:
@@ -314,7 +316,7 @@ def _smaller(dose: Dose) -> list[Dose]:
         shortest = int(SHORTEST_CONTINUOUS_S / CONTINUOUS_STEP_S)
         lengths = (step * CONTINUOUS_STEP_S for step in range(steps, shortest - 1, -1))
         doses += [replace(one, duration_s=s) for s in lengths if s < (dose.duration_s or 0)]
-    return doses
+    return tuple(doses)
 
 
 def _amount(dose: Dose) -> float:

@@ -12,6 +12,7 @@ a ladder are, getting ready takes as long as the rest of the first one.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from posture_app.dataclass import dataclass
@@ -159,8 +160,11 @@ def routine_s(routine: Routine, library: Library) -> float:
         KeyError: As `compile_routine`.
     """
     at_s = 0.0
-    for _, _, _, piece in _pieces(routine, library):
-        at_s += piece.duration_s  # one after the other, as `sum` rounds otherwise
+    for exercise, dose, side, there in _items(routine, library):
+        for piece in there:
+            at_s += piece.duration_s
+        for duration_s in _durations_s(exercise.sides, dose, side):
+            at_s += duration_s  # one after the other, as `sum` rounds otherwise
     return at_s
 
 
@@ -192,24 +196,34 @@ def exercises_as_routine(
 
 def dose_s(sides: Sides, dose: Dose, side: Side | None = None) -> float:
     """How long a dose takes in seconds, by the rules of the timeline; `side`: on that one alone."""
-    return sum(piece.duration_s for piece in _work(sides, dose, side))
+    return sum(_durations_s(sides, dose, side))
+
+
+@lru_cache(maxsize=1024)
+def _durations_s(sides: Sides, dose: Dose, side: Side | None) -> tuple[float, ...]:
+    """How long each piece of a dose takes; each break asks for hundreds of the same doses."""
+    return tuple(piece.duration_s for piece in _work(sides, dose, side))
+
+
+def _items(
+    routine: Routine, library: Library
+) -> Iterator[tuple[Exercise, Dose, Side | None, Iterator[_Piece]]]:
+    """What is done in a routine, in order, and what leads to it."""
+    before: Exercise | None = None
+    rest_s = 0.0
+    for item in routine.items:
+        exercise = library.exercises[item.exercise]
+        dose = library.dose(item)
+        yield exercise, dose, item.side, _getting_there(before, exercise, item.side, rest_s)
+        before, rest_s = exercise, dose.rest_s or 0.0
 
 
 def _pieces(routine: Routine, library: Library) -> Iterator[tuple[int, Exercise, Dose, _Piece]]:
     """What takes time in a routine, in order, with the item that it belongs to."""
-    before: Exercise | None = None
-    rest_s = 0.0
-    for index, item in enumerate(routine.items):
-        exercise = library.exercises[item.exercise]
-        dose = library.dose(item)
-        pieces = (
-            *_getting_there(before, exercise, item.side, rest_s),
-            *_work(exercise.sides, dose, item.side),
-        )
-        for piece in pieces:
+    for index, (exercise, dose, side, there) in enumerate(_items(routine, library)):
+        for piece in (*there, *_work(exercise.sides, dose, side)):
             if piece.duration_s > 0:
                 yield index, exercise, dose, piece
-        before, rest_s = exercise, dose.rest_s or 0.0
 
 
 def _getting_there(

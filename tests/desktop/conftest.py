@@ -1,10 +1,8 @@
 """What the tests of the operating system's side share."""
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from posture_app.desktop.clock import ClockReading
 
@@ -28,10 +26,3 @@ class SetClock:
 @pytest.fixture
 def set_clock() -> SetClock:
     return SetClock()
-
-
-@pytest.fixture
-def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
-    """Waits long enough for other processes' answers on a machine that is busy."""
-    monkeypatch.setattr(qtbot, "waitUntil", partial(qtbot.waitUntil, timeout=20_000))
-    return qtbot

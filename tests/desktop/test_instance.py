@@ -123,7 +123,7 @@ def test_after_a_copy_has_ended_the_next_is_first(copies, tmp_path, qapp):
     ended = copies()
     assert says(ended) == "first"
     assert ask(tmp_path, "quit") == {}
-    assert ended.wait(timeout=20) == 0
+    assert ended.wait(timeout=60) == 0
     assert says(copies()) == "first"
 
 

@@ -11,7 +11,7 @@ from posture_app.desktop import tones
 from posture_app.desktop.players import Player, players
 from posture_app.desktop.sound import AGAIN_S, HUNG_S, LATE_S, Sound
 
-WAIT_S = 10
+WAIT_S = 60
 
 
 class Tape:

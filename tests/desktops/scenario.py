@@ -1,7 +1,8 @@
 """What is tried on each desktop: type while a notice and a card come, then a break by keyboard."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QRect
@@ -16,8 +17,10 @@ _ROUNDED_PX: Final = 8
 """A window may be wider than its screen by less, as XWayland rounds the screen's width down."""
 _PANEL_PX: Final = 8
 """Of the panel, beside an icon in it."""
-_OPENING_ASKS: Final = 6
-"""How often it is looked whether a break is there; a busy computer may need seconds for it."""
+_MOST_ASKS: Final = 40
+"""How often it is looked whether something is so, twice a second; a busy computer needs long."""
+_SETTLED_ASKS: Final = 4
+"""So often it is looked after monitors have changed, though all may seem to be so at once."""
 SCALE: Final = 1.5
 WORDS: Final = "thequickbrownfox"
 
@@ -190,7 +193,7 @@ def _type_through(desktop: Session, typing: Child, breaks: Child, what: str, see
     state = breaks.ask(f"show {what}")
     desktop.type(WORDS[half:])
     state = breaks.ask()
-    seen.typed[what] = len(_text(typing)) - before
+    seen.typed[what] = len(_text(typing, before + len(WORDS))) - before
     seen.corner[what] = any(_in_corner(card, state) for card in state["shown"])
     seen.by_message += state["messages"]
     breaks.ask("close")
@@ -200,10 +203,11 @@ def _use_break(desktop: Session, breaks: Child, seen: Seen) -> None:
     desktop.move_pointer(400, 300)  # not at an edge, where it would be seen in the pictures
     seen.covered, seen.keyboard_leads = _open_break(breaks)
     seen.seen = _is_seen(desktop, breaks)
+    before = breaks.ask()["focus"]
     desktop.tap("Tab")
-    seen.tab = str(breaks.ask()["focus"])
+    seen.tab = str(_asked_until(breaks, lambda state: state["focus"] != before)["focus"])
     desktop.tap("Return")
-    seen.enter = breaks.ask()["told"]
+    seen.enter = _told_since(breaks, 0)
     seen.space = _press_first_button(desktop, breaks)
     seen.escape = _hold_escape(desktop, breaks)
     seen.two_monitors = len(breaks.ask("close")["screens"]) > 1
@@ -216,11 +220,25 @@ def _open_break(breaks: Child) -> tuple[bool, bool]:
     """Whether each screen is covered, and whether the window with the buttons has the keyboard."""
     breaks.ask("show strict")
     breaks.ask("pass 3")
-    for _ in range(_OPENING_ASKS):
-        state = breaks.ask()
-        if _is_covered(state) and _leads(state):
-            break
+    state = _asked_until(breaks, lambda state: _is_covered(state) and _leads(state))
     return _is_covered(state), _leads(state)
+
+
+def _asked_until(
+    child: Child, is_so: Callable[[Mapping[str, Any]], bool], words: str = "tell"
+) -> dict[str, Any]:
+    """What a program says of itself when something is so, or has not been for long."""
+    for _ in range(_MOST_ASKS):
+        state = child.ask(words)
+        if is_so(state):
+            break
+    return state
+
+
+def _told_since(breaks: Child, before: int, words: str = "tell") -> list[str]:
+    """What was asked for since so much was, when something is."""
+    state = _asked_until(breaks, lambda state: len(state["told"]) > before, words)
+    return list(state["told"][before:])
 
 
 def _is_covered(state: Mapping[str, Any]) -> bool:
@@ -231,7 +249,7 @@ def _is_covered(state: Mapping[str, Any]) -> bool:
 
 def _is_seen(desktop: Session, breaks: Child) -> bool:
     """Whether the break lies over all else. A few pictures, as some desktops fade windows in."""
-    for _ in range(_OPENING_ASKS):
+    for _ in range(_MOST_ASKS):
         screens = breaks.ask()["screens"]
         picture = desktop.picture()
         if all(is_of_break(picture, QRect(*screen)) for screen in screens):
@@ -253,7 +271,7 @@ def _press_first_button(desktop: Session, breaks: Child) -> list[str]:
     _open_break(breaks)
     desktop.tap("Tab")
     desktop.tap("space")
-    return list(breaks.ask()["told"][before:])
+    return _told_since(breaks, before)
 
 
 def _hold_escape(desktop: Session, breaks: Child, *, opened: bool = False) -> list[str]:
@@ -262,7 +280,8 @@ def _hold_escape(desktop: Session, breaks: Child, *, opened: bool = False) -> li
         _open_break(breaks)
     with desktop.held("Escape"):
         breaks.ask("pass 0.1")
-        breaks.ask("pass 2")
+        # Of a key that a busy computer brings late, the time is that since it came.
+        _told_since(breaks, before, "pass 2")
     return list(breaks.ask()["told"][before:])
 
 
@@ -274,15 +293,19 @@ def _follows_pointer(desktop: Session, breaks: Child, place: int) -> bool:
     _open_break(breaks)
     # Some desktops tell a program nothing of a pointer that rests.
     desktop.move_pointer(left + width // 3 + 1, top + height // 3)
+
+    def is_led(state: Mapping[str, Any]) -> bool:
+        areas = zip(state["shown"], state["leads"], strict=True)
+        leading = [area for area, leads in areas if leads]
+        led = len(leading) == 1 and _fills(leading[0], screens[place])
+        return led and _is_covered(state) and _leads(state)
+
     breaks.ask()
     breaks.ask()
-    state = breaks.ask()
-    areas = zip(state["shown"], state["leads"], strict=True)
-    leading = [area for area, leads in areas if leads]
+    state = _asked_until(breaks, is_led)
     is_seen = _is_seen(desktop, breaks)
     breaks.ask("close")
-    led = len(leading) == 1 and _fills(leading[0], screens[place])
-    return led and is_seen and _is_covered(state) and _leads(state)
+    return is_led(state) and is_seen
 
 
 def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:
@@ -292,14 +315,14 @@ def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:
         ("gone", desktop.unplug_monitor, -1),
         ("come", desktop.plug_monitor, 1),
     ):
-        before = len(breaks.ask()["screens"])
+        count = len(breaks.ask()["screens"]) + more
         if not change():
             continue
-        for _ in range(4):
-            state = breaks.ask()
-        right = len(state["screens"]) == before + more and _is_covered(state) and _leads(state)
+        for _ in range(_SETTLED_ASKS - 1):
+            breaks.ask()
+        state = _asked_until(breaks, partial(_is_all_covered, count))
         is_seen = _is_seen(desktop, breaks)
-        right = right and is_seen
+        right = _is_all_covered(count, state) and is_seen
         told = f"{state['shown']} of {state['screens']}, {state['active']}, {state['leads']}"
         told += ", seen" if is_seen else ", not seen"
         seen.monitors.append(name if right else f"{name}: {told}")
@@ -308,9 +331,15 @@ def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:
     breaks.ask("close")
 
 
-def _text(typing: Child) -> str:
+def _is_all_covered(monitors: int, state: Mapping[str, Any]) -> bool:
+    """Whether there are so many, all are covered, and the keyboard is with the buttons."""
+    return len(state["screens"]) == monitors and _is_covered(state) and _leads(state)
+
+
+def _text(typing: Child, letters: int = 0) -> str:
+    """What is in the window that is typed into, when there is so much, or there has not been."""
     typing.ask()
-    return str(typing.ask()["text"])
+    return str(_asked_until(typing, lambda state: len(state["text"]) >= letters)["text"])
 
 
 def _in_corner(card: list[int], state: Mapping[str, Any]) -> bool:

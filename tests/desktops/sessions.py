@@ -185,7 +185,7 @@ class Session:
     def output(self, *command: str) -> str:
         """What a command prints."""
         done = subprocess.run(
-            command, env=self.env, capture_output=True, text=True, check=False, timeout=20
+            command, env=self.env, capture_output=True, text=True, check=False, timeout=60
         )
         return done.stdout.strip()
 
@@ -197,7 +197,7 @@ class Session:
                 process.wait(5)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.wait(5)
+                process.wait(60)
             for one in (process.stdin, process.stdout):
                 if one is not None:
                     one.close()
@@ -233,11 +233,11 @@ class NestedX11(Session):
     def picture(self) -> QImage:
         path = self._folder / "picture.png"
         command = ["import", "-window", "root", str(path)]
-        subprocess.run(command, env=self._x11, check=True, timeout=20)
+        subprocess.run(command, env=self._x11, check=True, timeout=60)
         return QImage(str(path))
 
     def _xdotool(self, *words: str) -> None:
-        subprocess.run(["xdotool", *words], env=self._x11, check=True, timeout=20)
+        subprocess.run(["xdotool", *words], env=self._x11, check=True, timeout=60)
 
 
 class BusSession(Session):

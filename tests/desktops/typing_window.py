@@ -6,6 +6,8 @@ import sys
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+SETTLING_MS = 100
+
 
 def say(words: str) -> None:
     sys.stdout.write(f"{words}\n")
@@ -25,6 +27,9 @@ def main() -> None:
         if not sys.stdin.readline():
             app.quit()
             return
+        QTimer.singleShot(SETTLING_MS, tell)
+
+    def tell() -> None:
         size = [field.width(), field.height()]
         say(json.dumps({"text": field.text(), "active": field.isActiveWindow(), "size": size}))
 

@@ -46,7 +46,7 @@ def test_a_program_whose_window_was_closed_starts_over_and_still_answers(tmp_pat
         assert json.loads(told.stdout)["breaks"]
         assert "started again" not in ask("status", "--explain").stdout
         assert ask("quit").returncode == 0
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=60) == 0
     finally:
         process.kill()
         process.wait()

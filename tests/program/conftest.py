@@ -104,7 +104,7 @@ def begin_unasked(program, qtbot):
     """Start a program of somebody who has seen the welcome: its sheet has its own tests."""
     program.shared.saved_state.keep_said("welcomed")
     program.start("")
-    qtbot.waitSignal(program.begun, timeout=30_000).wait()
+    qtbot.waitSignal(program.begun).wait()
     program.shared.qt.processEvents()
 
 

@@ -74,7 +74,7 @@ def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, sh
     breaks.begin()
     assert breaks.are_waiting
     assert records.opened is None
-    with qtbot.waitSignal(records.ready, timeout=30_000):
+    with qtbot.waitSignal(records.ready):
         breaks.reminders.tell(BreakNow("micro"))
     assert not breaks.are_waiting
     breaks.reminders.tell(PlainEvent.SKIP)
@@ -100,7 +100,7 @@ def test_what_ends_before_the_log_is_open_waits_beside_it(
     breaks.reminders.tell(PlainEvent.SKIP)
     assert buffer_path(shared.data_folder).exists()
     may_load.set()
-    qtbot.waitUntil(lambda: not buffer_path(shared.data_folder).exists(), timeout=30_000)
+    qtbot.waitUntil(lambda: not buffer_path(shared.data_folder).exists())
     assert [one.result for one in records.opened.history.records(*ALWAYS)] == ["skipped"]
 
 
@@ -149,7 +149,7 @@ print(*(name for name in sys.modules if name.startswith({HEAVY!r})))
 
 def test_less_motion_reaches_a_break_that_is_on_the_screen(breaks, records, shared, qtbot):
     breaks.begin()
-    with qtbot.waitSignal(records.ready, timeout=30_000):
+    with qtbot.waitSignal(records.ready):
         breaks.reminders.tell(BreakNow("micro"))
     shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     figures = [

@@ -24,7 +24,7 @@ from tests.there import there
 @pytest.fixture
 def records(qtbot, shared):
     records = Records(shared.data_folder, shared.local_time, shared.notices)
-    with qtbot.waitSignal(records.ready, timeout=30_000):
+    with qtbot.waitSignal(records.ready):
         records.open()
     yield records
     records.close_journal()
@@ -59,7 +59,7 @@ def source(tmp_path):
 
 
 def idle(qtbot, controller):
-    qtbot.waitUntil(lambda: not controller.snapshot.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not controller.snapshot.busy)
 
 
 def words(section, name="data-told"):
@@ -90,7 +90,7 @@ def test_what_would_change_is_told_before_it_is_brought_in(
     assert controller.snapshot.asked is DataQuestion.IMPORT
     assert "This would add" in controller.snapshot.question[0]
     assert not list(records.opened.journal.every_session())
-    with qtbot.waitSignal(records.changed, timeout=30_000):
+    with qtbot.waitSignal(records.changed):
         controller.import_now()
         idle(qtbot, controller)
     assert len(list(records.opened.journal.every_session())) == 3
@@ -154,7 +154,7 @@ def test_any_copy_can_be_gone_back_to(qtbot, controller, section, records, share
     press(section, "data-restore")
     assert controller.snapshot.asked is DataQuestion.RESTORE
     assert copy.words in controller.snapshot.question[0]
-    with qtbot.waitSignal(records.ready, timeout=30_000):
+    with qtbot.waitSignal(records.ready):
         controller.restore_now()
     assert records.opened.log.entries.find(Note, NOTE.id) is not None
     assert words(section)[0].startswith("Your log is that of the copy again.")
@@ -181,7 +181,7 @@ def test_a_log_that_cannot_be_put_back_is_told(
     copy = records.opened.journal.backup(shared.local_time.now())
     monkeypatch.setattr("posture_app.store.opening.copy_whole", full)
     controller.ask_to_restore(copy)
-    with qtbot.waitSignal(records.failed, timeout=30_000):
+    with qtbot.waitSignal(records.failed):
         controller.restore_now()
     assert not controller.snapshot.busy
     assert "The disk is full" in words(section)[0]
@@ -206,7 +206,7 @@ def test_a_second_folder_that_is_missing_is_told_once(qtbot, shared, tmp_path):
     told = []
     for _start in range(2):
         records = Records(shared.data_folder, shared.local_time, shared.notices)
-        with qtbot.waitSignal(records.ready, timeout=30_000):
+        with qtbot.waitSignal(records.ready):
             records.open()
         told.append([one.key for one in shared.notices.standing])
         shared.notices.withdraw("not-copied")

@@ -123,10 +123,10 @@ def run(qapp, qtbot, tmp_path, monkeypatch):
         one = Run(qtbot, program, clock)
         folder.mkdir(exist_ok=True)
         program.start()
-        qtbot.waitSignal(program.window.shown, timeout=30_000).wait()
+        qtbot.waitSignal(program.window.shown).wait()
         if state != "loading":
             # It may have begun before anybody could wait for the signal.
-            qtbot.waitUntil(lambda: program.state is LifecycleState.RUNNING, timeout=30_000)
+            qtbot.waitUntil(lambda: program.state is LifecycleState.RUNNING)
             bring(one, state, folder)
         return one
 

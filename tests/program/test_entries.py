@@ -35,7 +35,7 @@ class Entering:
         self.program.shared.saved_state.keep_said("welcomed")
         self.program.start()
         qtbot.addWidget(self.main)
-        qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
+        qtbot.waitSignal(self.program.begun).wait()
         self.main.activateWindow()
 
     @property
@@ -255,7 +255,7 @@ def test_what_is_being_entered_is_in_its_file_soon_and_at_the_end(enter):
     window.add("n")
     field = there(window.sheet.findChild(QPlainTextEdit, "entry-text"))
     field.setPlainText("One")
-    window.qtbot.waitUntil(lambda: "note" in read_drafts(folder), timeout=5000)
+    window.qtbot.waitUntil(lambda: "note" in read_drafts(folder))
     assert read_drafts(folder)["note"].form == NoteForm(text="One")
     field.setPlainText("One and two")
     window.program.quit()
@@ -276,7 +276,7 @@ def test_what_is_typed_without_a_pause_is_kept_all_the_same(enter):
         window.qtbot.keyClicks(field, "on and ")
         return "note" in read_drafts(window.program.shared.data_folder)
 
-    window.qtbot.waitUntil(is_kept_while_one_types, timeout=5000)
+    window.qtbot.waitUntil(is_kept_while_one_types)
     window.qtbot.keyClick(window.sheet, Qt.Key.Key_Escape)
 
 
@@ -324,7 +324,7 @@ def test_an_entry_that_is_wanted_while_the_window_fills_comes_then(qtbot, tmp_pa
         return None if program.window.entries is None else program.window.entries.sheet
 
     assert sheet() is None
-    qtbot.waitUntil(lambda: sheet() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: sheet() is not None)
     assert there(sheet()).objectName() == "spasm-sheet"
-    qtbot.waitUntil(lambda: program.state.name == "RUNNING", timeout=30_000)
+    qtbot.waitUntil(lambda: program.state.name == "RUNNING")
     program.quit()

@@ -12,4 +12,4 @@ def test_the_first_figure_is_made_ready_when_all_is_loaded(
     monkeypatch.setattr("posture_app.ui.figure.picture.preload", bodies.append)
     monkeypatch.setattr("posture_app.program.loading.SETTLED_MS", 0)
     window()
-    qtbot.waitUntil(lambda: bodies == ["narrow"], timeout=30_000)
+    qtbot.waitUntil(lambda: bodies == ["narrow"])

@@ -25,7 +25,7 @@ def program(new_program):
 
 def begin(program, qtbot):
     program.start()
-    with qtbot.waitSignal(program.begun, timeout=30_000):
+    with qtbot.waitSignal(program.begun):
         pass
 
 
@@ -91,12 +91,12 @@ def test_what_was_read_last_is_closed_again_at_the_end(program, qtbot, monkeypat
 
     monkeypatch.setattr(Journal, "close", closing)
     program.start()
-    with qtbot.waitSignal(program.window.shown, timeout=30_000):
+    with qtbot.waitSignal(program.window.shown):
         pass
     filled: list[Any] = []
     program.records.ready.connect(filled.append)
     program.quit()
-    qtbot.waitUntil(lambda: bool(closed), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(closed))
     go_round()
     assert program.records.opened is None
     assert filled == []

@@ -63,7 +63,7 @@ def test_at_the_first_start_the_welcome_waits_while_a_plan_is_shown(plan, tmp_pa
     program.start()
     program.window.open_plan(written(plan, tmp_path))
     qtbot.addWidget(program.window.main)
-    qtbot.waitUntil(lambda: program.window.shows_plan, timeout=30_000)
+    qtbot.waitUntil(lambda: program.window.shows_plan)
     sheets = there(program.window._plans)
     qtbot.waitUntil(lambda: sheets.sheet is not None)
     assert program.welcome.sheet is None
@@ -78,7 +78,7 @@ def test_in_a_session_it_waits_until_the_end(window, plan, tmp_path, qtbot):
     run.program.open_plan(written(plan, tmp_path))
     assert not run.program.window.shows_plan
     view.closed.emit()
-    qtbot.waitUntil(lambda: run.program.window.shows_plan, timeout=10_000)
+    qtbot.waitUntil(lambda: run.program.window.shows_plan)
 
 
 def test_macos_hands_a_file_over_as_an_event(qapp, tmp_path, monkeypatch):

@@ -39,7 +39,7 @@ def program(qapp, qtbot, tmp_path, monkeypatch):
         made.append(one)
         one.start(**words)
         if one.window.main is not None and one.state is LifecycleState.STARTING:
-            qtbot.waitSignal(one.begun, timeout=30_000).wait()
+            qtbot.waitSignal(one.begun).wait()
         return one
 
     yield start
@@ -72,7 +72,7 @@ def test_breaks_are_on_and_that_is_said_once(program, qtbot):
 def test_a_closed_window_lets_the_program_start_over(program, qtbot):
     one = program()
     one.window.main.close()
-    qtbot.waitUntil(lambda: one.starts_over, timeout=10_000)
+    qtbot.waitUntil(lambda: one.starts_over)
     assert one.breaks.reminders is None  # what it knew is kept for the next life
 
 
@@ -89,7 +89,7 @@ def test_a_program_that_waits_opens_its_window_when_it_is_asked_to(program, qtbo
     one = program(hidden=True)
     assert one.window.main is None
     one.show()
-    with qtbot.waitSignal(one.window.ready, timeout=30_000):
+    with qtbot.waitSignal(one.window.ready):
         pass
     assert there(one.window.main).isVisible()
 
@@ -98,10 +98,7 @@ def test_what_is_added_from_the_panel_opens_the_window_with_its_sheet(program, q
     one = program(hidden=True)
     one.shared.saved_state.keep_said("welcomed")
     there(one._tray).add_wanted.emit("spasm")
-    qtbot.waitUntil(
-        lambda: one.window.entries is not None and one.window.entries.sheet is not None,
-        timeout=30_000,
-    )
+    qtbot.waitUntil(lambda: one.window.entries is not None and one.window.entries.sheet is not None)
     assert there(one.window.main).isVisible()
     sheet = there(there(one.window.entries).sheet)
     assert sheet.objectName() == "spasm-sheet"
@@ -129,7 +126,7 @@ def test_a_hidden_start_whose_breaks_fail_is_not_left_without_icon_and_window(
         one = program(hidden=True)
     window = there(one.window.main)
     assert window.isVisible()
-    qtbot.waitUntil(lambda: one.window.is_filled, timeout=30_000)
+    qtbot.waitUntil(lambda: one.window.is_filled)
     window.open_page("breaks")
     page = window.page("breaks")
     assert "Breaks could not be started" in [one.text() for one in page.findChildren(QLabel)]
@@ -159,7 +156,7 @@ def test_another_language_counts_for_notices_that_stand_and_for_the_library(prog
     one = program()
     opened = one.records.opened
     assert str(BREAKS_ARE_ON) in words(one)
-    with qtbot.waitSignal(one.records.ready, timeout=30_000):
+    with qtbot.waitSignal(one.records.ready):
         one.shared.preferences.change(language="de")
     assert catalogue.said(BREAKS_ARE_ON) != str(BREAKS_ARE_ON)
     qtbot.waitUntil(lambda: catalogue.said(BREAKS_ARE_ON) in words(one))
@@ -260,7 +257,7 @@ def test_the_program_starts_over_when_nobody_is_at_the_machine(program, qtbot, m
     qtbot.waitUntil(lambda: one._looks > 3)
     assert not one.starts_over
     one.breaks.reminders.tell(PlainEvent.LOCK)
-    qtbot.waitUntil(lambda: one.starts_over, timeout=10_000)
+    qtbot.waitUntil(lambda: one.starts_over)
 
 
 def test_the_program_does_not_start_over_while_something_is_only_in_memory(program):

@@ -29,7 +29,7 @@ class Reporting:
         self.program.shared.saved_state.keep_said("welcomed")
         self.program.start()
         qtbot.addWidget(self.main)
-        qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
+        qtbot.waitSignal(self.program.begun).wait()
         self.today = self.program.shared.health.today
         now = self.program.shared.local_time.now()
         for number in range(10):

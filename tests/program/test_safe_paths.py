@@ -42,7 +42,7 @@ def program(qtbot, tmp_path):
         opened.append(running)
         running.start()
         qtbot.addWidget(running.window.main)
-        qtbot.waitUntil(lambda: running.window.is_filled, timeout=30_000)
+        qtbot.waitUntil(lambda: running.window.is_filled)
         if health is not None:
             running.shared.health.take(health)
         return running
@@ -274,7 +274,7 @@ def test_what_was_cut_off_is_resumed_by_the_same_page_and_only_as_it_was(program
     assert "seated-cat-cow" in [item.exercise for item in view.routine.items]
     view.begin()
     journal = there(running.records.opened).journal
-    qtbot.waitUntil(lambda: len(journal.sessions()[0].items) >= 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(journal.sessions()[0].items) >= 2)
     running.quit()
 
     again = program()
@@ -402,7 +402,7 @@ def test_who_resumes_is_asked_for_the_pain_anew(program, qtbot):
     running = program(Health(answered=True), speed=40.0)
     running.window.player.play_routine("neck-relief-5").begin()
     journal = there(running.records.opened).journal
-    qtbot.waitUntil(lambda: len(journal.sessions()[0].items) >= 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(journal.sessions()[0].items) >= 1)
     running.quit()
 
     again = program()

@@ -35,8 +35,8 @@ def with_breaks(qtbot, tmp_path, monkeypatch):
     running = Program(make_shared(application(), tmp_path / "data", SystemClock(), 2000.0))
     running.start()
     qtbot.addWidget(running.window.main)
-    qtbot.waitUntil(lambda: running.window.is_filled, timeout=30_000)
-    qtbot.waitUntil(lambda: running.breaks.reminders is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: running.window.is_filled)
+    qtbot.waitUntil(lambda: running.breaks.reminders is not None)
     yield running
     running.quit()
 

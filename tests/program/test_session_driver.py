@@ -32,7 +32,7 @@ def begin(driver):
 def test_it_plays_by_itself_in_the_event_loop_and_stops_at_the_end(qtbot):
     driver = SessionDriver(SystemClock().read, speed=1000)
     effects = begin(driver)
-    qtbot.waitUntil(lambda: there(driver.session).status == "finished", timeout=20_000)
+    qtbot.waitUntil(lambda: there(driver.session).status == "finished")
     assert isinstance(effects[-1], SessionEnded)
     started = [e.phase.phase for e in effects if isinstance(e, PhaseStarted)]
     assert started == ["prepare", "hold"]

@@ -17,7 +17,7 @@ def program(qtbot, tmp_path):
     one = build(tmp_path / "data", 2000.0)
     one.start()
     qtbot.addWidget(there(one.window.main))
-    qtbot.waitSignal(one.begun, timeout=30_000).wait()
+    qtbot.waitSignal(one.begun).wait()
     yield one
     one.quit()
 
@@ -25,7 +25,7 @@ def program(qtbot, tmp_path):
 def play(program, qtbot):
     view = there(program.window.player).play_routine(ROUTINE)
     view.begin(4)
-    qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    qtbot.waitUntil(lambda: view.page is view.after)
     return view.after
 
 

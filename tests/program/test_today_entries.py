@@ -30,7 +30,7 @@ class Day:
         self.program.shared.saved_state.keep_said("welcomed")
         self.program.start()
         qtbot.addWidget(self.main)
-        qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
+        qtbot.waitSignal(self.program.begun).wait()
         self.qtbot = qtbot
 
     @property
@@ -86,7 +86,7 @@ class Day:
         """Do a routine, so that there is something to go by."""
         view = there(there(self.program.window.player).play_routine(routine))
         view.begin(4)
-        self.qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+        self.qtbot.waitUntil(lambda: view.page is view.after)
         if pain is not None:
             view.after.pain.set_answer(pain)
             view.after.keep()
@@ -286,7 +286,7 @@ def test_an_injection_is_followed_at_the_next_start(day, qtbot):
     again = build(day.program.shared.data_folder)
     again.start()
     qtbot.addWidget(there(again.window.main))
-    qtbot.waitSignal(again.begun, timeout=30_000).wait()
+    qtbot.waitSignal(again.begun).wait()
     assert again.shared.health.value == kept
     assert again.shared.health.profile.days_since_injection == 1
     again.quit()
@@ -359,7 +359,7 @@ def test_what_was_added_is_begun_together_and_each_is_done_then(day):
     assert player.view is None
     view = there(player.play_added((first, second)))
     view.begin(4)
-    day.qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    day.qtbot.waitUntil(lambda: view.page is view.after)
     view.after.finish()
     day.qtbot.waitUntil(lambda: player.view is None)
     opened = there(day.program.records.opened)

@@ -32,7 +32,7 @@ def program(qapp, qtbot, tmp_path, monkeypatch):
         one = Program(make_shared(qapp, tmp_path / "data", HandClock()))
         made.append(one)
         one.start(play)
-        qtbot.waitSignal(one.begun, timeout=30_000).wait()
+        qtbot.waitSignal(one.begun).wait()
         qapp.processEvents()
         return one
 

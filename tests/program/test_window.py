@@ -44,7 +44,7 @@ class Window:
         self.program.shared.saved_state.keep_said("welcomed")  # its sheet has its own tests
         self.program.start()
         qtbot.addWidget(self.main)
-        qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
+        qtbot.waitSignal(self.program.begun).wait()
 
     @property
     def main(self):
@@ -60,7 +60,7 @@ class Window:
     def play_to_the_end(self, answers=None):
         view = self.player.play_routine(ROUTINE)
         view.begin(4)
-        self.qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+        self.qtbot.waitUntil(lambda: view.page is view.after)
         view.after.done.emit(answers or AfterAnswers(None, None, None))
 
     def log(self):
@@ -121,7 +121,7 @@ def test_a_session_that_was_cut_off_is_offered_and_goes_on_where_it_was(window, 
     run = window(speed=20.0)
     view = run.player.play_routine("desk-reset-60")
     view.begin()
-    qtbot.waitUntil(lambda: len(run.log()[0].items) >= 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(run.log()[0].items) >= 2)
     done = len(run.log()[0].items)
     run.close()  # the program ends in the middle of a set
 
@@ -133,7 +133,7 @@ def test_a_session_that_was_cut_off_is_offered_and_goes_on_where_it_was(window, 
     view = again.player.view
     assert view.page is view.before  # cautions and pain come first on every way
     qtbot.mouseClick(view.before.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    qtbot.waitUntil(lambda: view.page is view.after)
     [session] = again.log()
     units = [(item.item, item.set_number, item.side) for item in session.items]
     assert len(units) == len(set(units)) > done
@@ -144,7 +144,7 @@ def test_a_session_that_was_cut_off_can_be_closed_as_it_is(window, qtbot):
     run = window(speed=20.0)
     view = run.player.play_routine("desk-reset-60")
     view.begin()
-    qtbot.waitUntil(lambda: bool(run.log()[0].items), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(run.log()[0].items))
     run.close()
     again = window()
     again.main.page("today").close_unfinished_requested.emit()
@@ -249,7 +249,7 @@ def test_a_damaged_log_is_put_aside_and_its_backup_offered(window, tmp_path, qtb
     again = window()
     assert again.log() == []
     assert list(path.parent.glob("journal.damaged-*"))
-    with qtbot.waitSignal(again.program.window.ready, timeout=30_000):
+    with qtbot.waitSignal(again.program.window.ready):
         again.main.page("today").notice_action_requested.emit("damaged")
     assert len(again.log()) == 1
 
@@ -284,7 +284,7 @@ def test_a_log_from_a_newer_version_is_refused_in_words(qtbot, tmp_path, boxes, 
     program = build(tmp_path / "data")
     program.start()
     qtbot.addWidget(program.window.main)
-    qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(problem(program)))
     assert "newer version" in problem(program)
     assert boxes == []
     assert path.read_bytes() == before
@@ -302,19 +302,19 @@ def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, m
         other.execute("BEGIN IMMEDIATE")
         program = build(tmp_path / "data")
         program.records.open()
-        with qtbot.waitSignal(program.records.failed, timeout=30_000):
+        with qtbot.waitSignal(program.records.failed):
             pass
         program.start()
         main = there(program.window.main)
         qtbot.addWidget(main)
-        qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(problem(program)))
         assert "Another program is writing to the log" in problem(program)
         main.open_page("progress")  # it stands before all pages
         assert problem(program)
-        with qtbot.waitSignal(program.records.failed, timeout=30_000):
+        with qtbot.waitSignal(program.records.failed):
             try_again(main)
         assert problem(program)
-    with qtbot.waitSignal(program.window.ready, timeout=30_000):
+    with qtbot.waitSignal(program.window.ready):
         try_again(main)
     assert not problem(program)
     assert main.open_page_key == "progress"
@@ -385,7 +385,7 @@ def test_an_exercise_can_be_played_by_itself(window, qtbot):
     run.main.page("move").play_exercise_requested.emit("chin-tuck-seated")
     view = run.player.view
     view.begin()
-    qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    qtbot.waitUntil(lambda: view.page is view.after)
     view.after.done.emit(AfterAnswers(None, None, None))
     assert [session.routine_id for session in run.log()] == ["chin-tuck-seated"]
 
@@ -431,7 +431,7 @@ def test_on_a_full_disk_nothing_is_said_to_be_in_the_log(window, qtbot, monkeypa
         during.setattr(Database, "writing", writing)
         view = run.player.play_routine(ROUTINE)
         view.begin(4)
-        qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+        qtbot.waitUntil(lambda: view.page is view.after)
         assert "It is not in your log yet. The disk is full" in view.after.text.text()
         assert "is not in your log yet" in view.leave.text.text()
         assert run.log() == []
@@ -476,13 +476,13 @@ def test_answers_are_in_the_log_while_the_person_is_still_at_them(window, qtbot)
     run = window()
     view = run.player.play_routine(ROUTINE)
     view.begin(4)
-    qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    qtbot.waitUntil(lambda: view.page is view.after)
     qtbot.mouseClick(
         view.after.effort.findChild(QPushButton, "answer_3"), Qt.MouseButton.LeftButton
     )
     assert run.log()[0].effort == 3  # a process that is killed now has lost nothing
     qtbot.keyClicks(view.after.note, "Warm.")
-    qtbot.waitUntil(lambda: run.log()[0].note == "Warm.", timeout=5000)
+    qtbot.waitUntil(lambda: run.log()[0].note == "Warm.")
     view.request_leave()  # as Esc does
     assert run.player.view is None
     assert (run.log()[0].effort, run.log()[0].note) == (3, "Warm.")
@@ -492,7 +492,7 @@ def test_esc_keeps_what_was_typed_only_just_now(window, qtbot):
     run = window()
     view = run.player.play_routine(ROUTINE)
     view.begin(4)
-    qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    qtbot.waitUntil(lambda: view.page is view.after)
     qtbot.keyClicks(view.after.note, "Warm.")
     view.request_leave()
     assert run.log()[0].note == "Warm."

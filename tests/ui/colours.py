@@ -23,9 +23,17 @@ def lightness_of(image: QImage) -> np.ndarray:
     return found
 
 
+def _linear() -> np.ndarray:
+    """How bright each of the 256 shares of a colour is (WCAG 2.2)."""
+    share = np.arange(256) / 255
+    found: np.ndarray = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return found
+
+
+_LINEAR = _linear()
+
+
 def luminances(colours: np.ndarray) -> np.ndarray:
     """Relative luminance of colours as `colours_of` has them (WCAG 2.2, as `tokens.contrast`)."""
-    share = colours[..., :3] / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    found: np.ndarray = linear @ (0.2126, 0.7152, 0.0722)
+    found: np.ndarray = _LINEAR[colours[..., :3]] @ (0.2126, 0.7152, 0.0722)
     return found

@@ -12,7 +12,7 @@ from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.muscle_layout import ShownMuscles
-from posture_app.ui.figure.painter import paint_figure
+from posture_app.ui.figure.painter import drawn, paint_drawn
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.patches import area_m2, patches_of
 from posture_app.ui.figure.scene import scene_of
@@ -30,12 +30,16 @@ def painted(scene, shown=None, share=1.0, side=None):
     image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    frames = frames_of(scene.stance(share, side))
-    view = scene.view(RECT, side)
-    things, hands = scene.things(frames, side), scene.hands(side)
-    parts = paint_figure(painter, frames, view, LIGHT, things, shown or ShownMuscles(), hands)
+    figure = body_of(painter, scene, shown, share, side)
+    parts = paint_drawn(painter, figure, scene.things(figure.frames, side))
     painter.end()
-    return image, parts, view.scale
+    return image, parts, figure.view.scale
+
+
+def body_of(painter, scene, shown=None, share=1.0, side=None):
+    """The body as it is painted."""
+    frames, view = frames_of(scene.stance(share, side)), scene.view(RECT, side)
+    return drawn(painter, frames, view, LIGHT, shown or ShownMuscles(), scene.hands(side))
 
 
 def first_muscle(exercise):
@@ -86,8 +90,10 @@ def test_what_an_exercise_is_for_first_is_shown_where_a_camera_can_see_it():
 @pytest.mark.parametrize("side", [None, "left"])
 def test_no_arm_lies_before_the_eyes(qapp, name, side):
     scene = scene_of(BUILTIN[name])
+    image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+    painter = QPainter(image)  # for its pixels: nothing is painted
     for share in (0.0, 0.5, 1.0):
-        _, parts, _ = painted(scene, share=share, side=side)
+        parts = body_of(painter, scene, share=share, side=side).painted
         drawing, order = parts.drawing, parts.order.parts
         names = drawing.topology.mesh.parts
         head = names.index("head")
@@ -102,6 +108,7 @@ def test_no_arm_lies_before_the_eyes(qapp, name, side):
         for part in above:
             hides = drawing.parts[part].contour.contains
             assert not any(hides(eye) for eye in eyes), (names[part], share)
+    painter.end()
 
 
 @pytest.mark.parametrize(

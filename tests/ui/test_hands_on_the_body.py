@@ -58,7 +58,10 @@ def test_a_place_is_on_parts_of_the_mesh():
 
 
 def laid_on(mesh: Mesh, points: Points, part: str, surface: str) -> tuple[float, float]:
-    """How far a part is off its place on the body, and how deep it is in the body, in metres."""
+    """How far a part is off its place on the body, and how deep it is in the body, in metres.
+
+    What is no farther than `TOUCH_M` touches and does not sink in, whether it is inside or not.
+    """
     side, _, name = part.partition("_")
     limb = {f"{side}_{one}" for one in _LIMBS[name]}
     touching = points[part_of(mesh, *(f"{side}_{one}" for one in _TOUCHING[name]))]
@@ -69,11 +72,13 @@ def laid_on(mesh: Mesh, points: Points, part: str, surface: str) -> tuple[float,
     if not len(target):
         return np.inf, 0.0
     off, off_target = off_surface(touching, around), off_surface(touching, target)
-    close = off < NEAR_M
-    close[close] = inside(touching[close], others)
-    deep = float(off[close].max(initial=0.0))
-    in_target = bool((close & (off_target <= off + 1e-6)).any())
-    return (0.0 if in_target else float(off_target.min())), deep
+    gap = float(off_target.min())
+    counts = off < NEAR_M
+    if gap <= TOUCH_M:
+        counts &= off > TOUCH_M
+    counts[counts] = inside(touching[counts], others)
+    in_target = bool((counts & (off_target <= off + 1e-6)).any())
+    return (0.0 if in_target else gap), float(off[counts].max(initial=0.0))
 
 
 @cache

@@ -126,15 +126,19 @@ class Pictured:
 
     def sunk(self, limit_m: float) -> Iterator[str]:
         """Parts that are too deep in the floor or in a thing."""
-        for name in self.mesh.parts:
-            points = self.points[part_of(self.mesh, name)]
-            depths = [("floor", -points[:, 1].min())]
-            depths += [(thing.kind, self._depth(points, thing)) for thing in self.things]
-            for into, depth in depths:
+        for into in (None, *self.things):
+            if self._depth(self.points, into) <= limit_m:
+                continue  # none of them is: the whole body is measured in a tenth of the time
+            for name in self.mesh.parts:
+                depth = self._depth(self.points[part_of(self.mesh, name)], into)
                 if depth > limit_m:
-                    yield f"{name} sinks {100 * depth:.1f} cm into {into}"
+                    what = into.kind if into else "floor"
+                    yield f"{name} sinks {100 * depth:.1f} cm into {what}"
 
-    def _depth(self, points: Points, thing: PlacedProp) -> float:
+    def _depth(self, points: Points, thing: PlacedProp | None) -> float:
+        """How deep the deepest of some points is in a thing, or in the floor."""
+        if thing is None:
+            return -float(points[:, 1].min())
         if thing.kind in {"band", "mat"}:
             return 0.0
         if thing.kind == "wall":

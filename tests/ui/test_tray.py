@@ -227,7 +227,7 @@ def test_the_menu_offers_what_makes_sense_now(tray):
 )
 def test_every_entry_tells_what_it_says(tray, qtbot, name, signal, value):
     tray.show_snapshot(replace(COUNTING, can_snooze=True))
-    with qtbot.waitSignal(getattr(tray, signal), timeout=1000) as told:
+    with qtbot.waitSignal(getattr(tray, signal)) as told:
         action(tray, name).trigger()
     assert told.args == ([] if value is None else [value])
 
@@ -235,7 +235,7 @@ def test_every_entry_tells_what_it_says(tray, qtbot, name, signal, value):
 def test_who_reads_is_ticked_and_can_end_it(tray, qtbot):
     tray.show_snapshot(replace(COUNTING, reading=True))
     assert action(tray, "reading").isChecked()
-    with qtbot.waitSignal(tray.event_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(tray.event_wanted) as told:
         action(tray, "reading").trigger()
     assert told.args == [PlainEvent.READING_ENDS]
 
@@ -254,7 +254,7 @@ def test_a_click_opens_only_the_menu_where_it_opens_that(tray, qtbot, monkeypatc
 
 def test_a_click_opens_the_window(tray, qtbot, monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
-    with qtbot.waitSignal(tray.open_wanted, timeout=1000):
+    with qtbot.waitSignal(tray.open_wanted):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     with qtbot.assertNotEmitted(tray.open_wanted):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)

@@ -88,7 +88,7 @@ def window_manager(display: tuple[str, object], qtbot: QtBot) -> Iterator[None]:
     with subprocess.Popen(
         ["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL
     ) as openbox:
-        qtbot.waitUntil(is_ready, timeout=20_000)
+        qtbot.waitUntil(is_ready)
         server.close()
         yield
         openbox.terminate()
@@ -114,7 +114,7 @@ class MockBus:
         environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": self.address}
         service = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         self.services.append(service)
-        self._qtbot.waitUntil(lambda: self.has(name), timeout=20_000)
+        self._qtbot.waitUntil(lambda: self.has(name))
         return service
 
     def end(self, service: "subprocess.Popen[bytes]", name: str) -> None:
@@ -157,7 +157,7 @@ def mock_bus(tmp_path: Path, qtbot: QtBot) -> Iterator[MockBus]:
         for user in bus.users:
             user.stop()
         # Qt does not survive a connection that is closed with a call under way.
-        qtbot.waitUntil(lambda: not bus.bus._pending, timeout=10_000)
+        qtbot.waitUntil(lambda: not bus.bus._pending)
         QDBusConnection.disconnectFromBus(ours)
         for service in bus.services:
             service.kill()
@@ -172,6 +172,6 @@ def press(display: tuple[str, object]) -> Callable[[], None]:
 
     def key() -> None:
         environment = {**os.environ, "DISPLAY": display[0]}
-        subprocess.run(["xdotool", "key", "shift"], env=environment, check=True, timeout=20)
+        subprocess.run(["xdotool", "key", "shift"], env=environment, check=True, timeout=60)
 
     return key

@@ -243,7 +243,7 @@ def test_the_self_test_asks_everything_and_reports(qtbot: QtBot, clock: SetClock
     idle, quiet = ToldSensor("idle", 0.5), ToldSensor("quiet", False, asked=False)
     hub, _ = hub_of(clock, idle=[idle], dnd=[quiet])
     hub.start()
-    with qtbot.waitSignal(hub.tested, timeout=10_000) as tested:
+    with qtbot.waitSignal(hub.tested) as tested:
         hub.self_test()
     assert (idle.asks, quiet.asks) == (2, 2)
     assert tested.args is not None

@@ -240,7 +240,7 @@ def test_it_is_filled_once_a_second_at_most_and_not_when_hidden(open_stage, qtbo
     for _ in range(50):
         open_stage.reminders.changed.emit()
     assert len(open_stage.shown) == before
-    qtbot.waitUntil(lambda: len(open_stage.shown) == before + 1, timeout=3000)
+    qtbot.waitUntil(lambda: len(open_stage.shown) == before + 1)
     open_stage.window.open_page("today")
     for _ in range(50):
         open_stage.reminders.changed.emit()
@@ -256,10 +256,10 @@ def test_a_break_counts_down_by_the_second_though_nothing_else_changes(open_stag
     day = open_stage.reminders.day
     day.tell(BreakNow("micro"))
     open_stage.reminders.changed.emit()
-    qtbot.waitUntil(lambda: open_stage.last.status.state == "break", timeout=3000)
+    qtbot.waitUntil(lambda: open_stage.last.status.state == "break")
     assert open_stage.last.status.next_in_s == 60
     open_stage.clock.go(7)
-    qtbot.waitUntil(lambda: open_stage.last.status.next_in_s == 53, timeout=3000)
+    qtbot.waitUntil(lambda: open_stage.last.status.next_in_s == 53)
     open_stage.window.open_page("today")
     assert not open_stage.controller._again.isActive()
 
@@ -345,7 +345,7 @@ def test_settings_count_when_the_person_has_made_up_their_mind(open_stage, qtbot
     assert open_stage.last.settings == last
     open_stage.controller._look()
     assert open_stage.last.settings == last  # what is shown never jumps back
-    qtbot.waitUntil(lambda: open_stage.reminders.kept == [last], timeout=3000)
+    qtbot.waitUntil(lambda: open_stage.reminders.kept == [last])
     assert before is not None
     often = replace(settings.kinds[0], every_s=300.0)
     open_stage.page.settings_changed.emit(replace(last, kinds=(often, *settings.kinds[1:])))

@@ -26,7 +26,7 @@ def table(days=60):
 def test_it_tells_its_progress_and_what_was_found(findings, qtbot):
     shares: list[float] = []
     findings.progressed.connect(shares.append)
-    with qtbot.waitSignal(findings.found, timeout=30_000) as told:
+    with qtbot.waitSignal(findings.found) as told:
         findings.reckon("a", table())
     assert [one.factor for one in told.args[0]] == ["stress", "stress"]
     assert shares[0] == 0
@@ -42,7 +42,7 @@ def test_without_days_there_is_nothing_to_find(findings, qtbot):
 
 
 def test_what_nobody_waits_for_any_more_is_stopped(findings, qtbot):
-    with qtbot.waitSignal(findings.found, timeout=30_000) as told:
+    with qtbot.waitSignal(findings.found) as told:
         findings.reckon("a", table(3000))
         findings.reckon("b", table())
     assert findings.is_of("b")

@@ -111,7 +111,7 @@ class Desk:
 
     def open(self, kept, before=None):
         self.handing.open(kept, before)
-        self.qtbot.waitUntil(lambda: bool(self.sheet.preview.pages), timeout=60_000)
+        self.qtbot.waitUntil(lambda: bool(self.sheet.preview.pages))
 
     def says(self, text):
         return any(
@@ -127,7 +127,7 @@ class Desk:
         click(self.sheet, name)
         told = there(self.sheet.findChild(QLabel, "hand-over-told"))
         problem = there(self.sheet.findChild(QLabel, "hand-over-problem"))
-        self.qtbot.waitUntil(lambda: bool(told.text() or problem.text()), timeout=60_000)
+        self.qtbot.waitUntil(lambda: bool(told.text() or problem.text()))
 
 
 @pytest.fixture
@@ -256,7 +256,7 @@ def test_what_takes_long_can_be_cancelled(desk, draft, tmp_path, monkeypatch, qt
     pdf = there(desk.sheet.findChild(QAbstractButton, "hand-over-pdf"))
     assert not pdf.isEnabled()
     click(desk.sheet, "hand-over-cancel")
-    qtbot.waitUntil(pdf.isEnabled, timeout=60_000)
+    qtbot.waitUntil(pdf.isEnabled)
     assert list(tmp_path.glob("*.html")) == []
 
 
@@ -284,7 +284,7 @@ def test_a_long_plan_is_laid_out_while_keys_and_clicks_are_heard(
 
     monkeypatch.setattr(HandOverSheet, "show_laying_out", tell)
     desk.handing.open(draft)
-    qtbot.waitUntil(path.exists, timeout=60_000)
+    qtbot.waitUntil(path.exists)
     assert meanwhile == [False, False]
     assert len(told) > 2
     assert desk.sheet.preview.pages
@@ -302,7 +302,7 @@ def test_closing_the_sheet_ends_the_laying_out(desk, draft, monkeypatch, qtbot):
 
     monkeypatch.setattr(HandOverSheet, "show_laying_out", tell)
     desk.handing.open(draft)
-    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(told))
     QApplication.processEvents()
     QApplication.processEvents()
     assert len(told) == 1
@@ -341,7 +341,7 @@ def test_an_exercise_that_is_gone_is_said(handing, patients, plan, qtbot):
     patient = patients.add(Patient(id="", code="A. B."))
     handing.open(patients.save_plan(KeptPlan(patient_id=patient.id, plan=gone)))
     problem = there(there(handing.sheet).findChild(QLabel, "hand-over-problem"))
-    qtbot.waitUntil(lambda: "“gone”" in problem.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "“gone”" in problem.text())
 
 
 def test_it_is_printed_as_it_is_shown(desk, draft, patients, tmp_path):
@@ -382,7 +382,7 @@ def test_the_therapist_chooses_whom_the_figures_show(desk, draft, tmp_path, shar
     chosen = FigureAppearance("narrow", "dark")
     assert sheet.choice.figure == chosen
     skin = LIGHT.of(chosen).skin
-    desk.qtbot.waitUntil(lambda: skin in colours_of(sheet.preview.pages[0]), timeout=60_000)
+    desk.qtbot.waitUntil(lambda: skin in colours_of(sheet.preview.pages[0]))
     desk.save("hand-over-all", tmp_path)
     [page] = tmp_path.glob("*.html")
     values = json.loads(page.read_text("utf-8").split('id="values">')[1].split("</script>")[0])

@@ -149,7 +149,7 @@ def test_what_is_typed_without_a_pause_is_kept_all_the_same(page, practice_progr
         write(page, "purpose", "on and ")
         return "" in read_drafts(practice_program.shared.data_folder)
 
-    qtbot.waitUntil(is_kept_while_one_types, timeout=2000)
+    qtbot.waitUntil(is_kept_while_one_types)
 
 
 def test_an_exercise_is_changed_removed_and_put_back(page, practice_program, qtbot):

@@ -23,7 +23,7 @@ def program(qtbot, tmp_path):
     program.shared.preferences.change(audience="patients")
     program.start()
     qtbot.addWidget(there(program.window.main))
-    qtbot.waitSignal(program.begun, timeout=30_000).wait()
+    qtbot.waitSignal(program.begun).wait()
     yield program
     program.quit()
 
@@ -65,10 +65,10 @@ def test_a_plan_goes_from_a_template_to_the_patient_and_back(program, qtbot, tmp
 
     click(plan, "plan-hand-over")
     sheet = there(main.findChild(HandOverSheet))
-    qtbot.waitUntil(lambda: bool(sheet.preview.pages), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(sheet.preview.pages))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(tmp_path / "a"), ""))
     click(sheet, "hand-over-pdf")
-    qtbot.waitUntil(lambda: "counts as handed over now" in words(sheet), timeout=60_000)
+    qtbot.waitUntil(lambda: "counts as handed over now" in words(sheet))
     sheet.reject()
     settle()
     assert (tmp_path / "a.pdf").stat().st_size

@@ -129,7 +129,7 @@ def test_each_edit_is_on_the_disk_soon(hand, qtbot):
     plan = hand.begin_plan()
     hand.rename("Neck, gently")
     assert not hand.controller.writing.is_saved
-    qtbot.waitUntil(lambda: hand.controller.writing.is_saved, timeout=2000)
+    qtbot.waitUntil(lambda: hand.controller.writing.is_saved)
     assert hand.kept.revisions(plan.id)[-1].plan.name == "Neck, gently"
 
 

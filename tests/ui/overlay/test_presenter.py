@@ -353,7 +353,7 @@ def test_the_deadline_closes_whatever_else_fails(stage, qtbot, monkeypatch):
     stage.presenter.covering._shown.clear()
     stage.presenter.covering._leader = None
     assert stage.visible_surfaces()
-    with qtbot.waitSignal(stage.presenter.overran, timeout=5000) as told:
+    with qtbot.waitSignal(stage.presenter.overran) as told:
         pass
     assert told.args == ["micro"]
     assert len(windows) == 2

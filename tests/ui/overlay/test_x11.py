@@ -42,7 +42,7 @@ class Screen:
         asked = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
         for _ in range(1000):
             told = subprocess.run(
-                asked, env=self.env, capture_output=True, text=True, check=False, timeout=20
+                asked, env=self.env, capture_output=True, text=True, check=False, timeout=60
             )
             if "window id" in told.stdout:
                 return
@@ -78,12 +78,12 @@ class Screen:
         return json.loads(child.stdout.readline())
 
     def tool(self, *arguments):
-        subprocess.run(["xdotool", *arguments], env=self.env, check=True, timeout=20)
+        subprocess.run(["xdotool", *arguments], env=self.env, check=True, timeout=60)
 
     def close(self):
         for process in reversed(self._running):
             process.terminate()
-            process.wait(10)
+            process.wait(60)
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     pipe.close()

@@ -110,7 +110,7 @@ def test_a_sensor_in_doubt_says_so(reasons, qtbot):
     assert "XScreenSaver, last value: 2 s" in shown
     assert "In doubt" in shown
     assert samples.sensors()[1].sentence in shown
-    with qtbot.waitSignal(reasons.self_test_wanted, timeout=1000):
+    with qtbot.waitSignal(reasons.self_test_wanted):
         click(qtbot, reasons, "self-test")
     reasons.show_snapshot(replace(samples.full(), testing=True))
     assert not now(reasons, QAbstractButton, "self-test").isEnabled()
@@ -165,7 +165,7 @@ def test_what_can_be_done_now(page, qtbot, state, name, signal, value):
     )
     page.show_snapshot(replace(shown, status=status))
     show_off_screen(page, LESS_WIDE)
-    with qtbot.waitSignal(getattr(page, signal), timeout=1000) as told:
+    with qtbot.waitSignal(getattr(page, signal)) as told:
         click(qtbot, page, name)
     assert told.args == ([] if value is None else [value])
 
@@ -203,7 +203,7 @@ def test_where_breaks_are_held_back_one_thing_stands_out(page, state, until, mai
 def test_what_is_behind_the_button_for_more_does_the_same(page, qtbot):
     shown = samples.full()
     page.show_snapshot(replace(shown, status=replace(shown.status, state="held")))
-    with qtbot.waitSignal(page.event_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(page.event_wanted) as told:
         page.now.status.more.menu_actions()[0].trigger()
     assert told.args == [MeetingStarts(1800)]
 
@@ -213,16 +213,16 @@ def test_reading_is_ended_where_it_was_begun(page, qtbot):
     page.show_snapshot(replace(shown, status=replace(shown.status, reading=True)))
     show_off_screen(page, LESS_WIDE)
     assert now(page, QAbstractButton, "status-reading").text() == "Done reading"
-    with qtbot.waitSignal(page.event_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(page.event_wanted) as told:
         click(qtbot, page, "status-reading")
     assert told.args == [PlainEvent.READING_ENDS]
 
 
 def test_a_break_now_and_a_pause_are_chosen_from_menus(full, qtbot):
-    with qtbot.waitSignal(full.event_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(full.event_wanted) as told:
         full.now.status.break_now.menu_actions()[1].trigger()
     assert told.args == [BreakNow("movement")]
-    with qtbot.waitSignal(full.event_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(full.event_wanted) as told:
         full.now.status.pause.menu_actions()[3].trigger()
     assert told.args == [Pause(until_tomorrow=True)]
 
@@ -274,7 +274,7 @@ def test_who_has_turned_breaks_off_is_offered_one_button(page, qtbot):
     show_off_screen(page, LESS_WIDE)
     assert "Breaks are turned off" in words(page)
     assert FIRST_DAY not in words(page)
-    with qtbot.waitSignal(page.turn_on_wanted, timeout=1000):
+    with qtbot.waitSignal(page.turn_on_wanted):
         click(qtbot, page, "turn-on")
     page.show_snapshot(samples.full())
     assert "Breaks are turned off" not in words(page)
@@ -288,7 +288,7 @@ def test_breaks_that_could_not_be_started_are_not_said_to_be_turned_off(page, qt
     assert "Breaks could not be started" in shown
     assert "What stood in the way: no space left on device." in shown
     assert "Breaks are turned off" not in shown
-    with qtbot.waitSignal(page.try_wanted, timeout=1000):
+    with qtbot.waitSignal(page.try_wanted):
         click(qtbot, page, "breaks-again")
     page.show_snapshot(samples.full())
     assert "Breaks could not be started" not in words(page)

@@ -48,7 +48,7 @@ class TestOverview:
     def test_the_charts_are_asked_for_only_when_the_sentences_are_painted(self, page, qtbot):
         room = child(page, ChartsPlaceholder, "charts")
         room.ask()
-        with qtbot.waitSignal(page.course_requested, timeout=20_000) as asked:
+        with qtbot.waitSignal(page.course_requested) as asked:
             room.repaint()
         assert asked.args == ["three_months"]
 

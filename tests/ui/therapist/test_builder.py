@@ -384,7 +384,7 @@ def test_remarks_inform_and_lead_to_what_they_are_about(hand, qtbot):
     def told():
         return [row.about for row in remarks.model().items]
 
-    qtbot.waitUntil(lambda: key("two") in told(), timeout=2000)
+    qtbot.waitUntil(lambda: key("two") in told())
     assert remarks.isVisibleTo(hand.builder)
     about = told()
     hand.choose("one.nod")
@@ -400,12 +400,12 @@ def test_times_are_shown_after_a_while(hand, qtbot):
     assert "in a week" in before
     hand.choose("one.nod")
     hand.amount("item-per-day").stepBy(5)
-    qtbot.waitUntil(lambda: said() != before, timeout=2000)
+    qtbot.waitUntil(lambda: said() != before)
 
 
 def test_the_handout_of_the_phase_at_hand_is_asked_for_when_nobody_types(hand, qtbot):
     hand.builder.show()
-    with qtbot.waitSignal(hand.builder.handout_wanted, timeout=3000) as asked:
+    with qtbot.waitSignal(hand.builder.handout_wanted) as asked:
         hand.choose("two.tuck")
     (wanted,) = asked.args
     assert (wanted.plan, wanted.phase) == (hand.plan, "two")
