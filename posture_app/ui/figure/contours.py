@@ -147,9 +147,7 @@ def chained(first: Indices, last: Indices, order: Indices) -> tuple[Indices, Ind
     Returns:
         The edges, loop by loop, and where each loop begins among them.
     """
-    follows = np.empty(len(first), np.int64)
-    follows[np.argsort(last, kind="stable")] = np.argsort(first, kind="stable")
-    following = follows.tolist()
+    following = _followers(first, last).tolist()
     seen = bytearray(len(following))
     walk: list[int] = []
     starts: list[int] = []
@@ -163,6 +161,26 @@ def chained(first: Indices, last: Indices, order: Indices) -> tuple[Indices, Ind
             put(at)
             at = following[at]  # noqa: PLW2901 - it walks on from there
     return np.array(walk, np.int64), np.array(starts, np.int64)
+
+
+def _followers(first: Indices, last: Indices) -> Indices:
+    """For each edge the one that begins where it ends; `chained` has the arguments."""
+    count = len(first)
+    if not count:
+        return first
+    # In a table, which is faster than sorting; but what begins where another does is sorted.
+    edges = np.arange(count)
+    beginning = np.empty(first.max() + 1, np.intp)
+    beginning[first] = edges
+    follows = beginning[last]
+    [hidden] = np.nonzero(beginning[first] != edges)
+    if len(hidden):
+        is_shared = np.zeros(len(beginning), bool)
+        is_shared[first[hidden]] = True
+        [begun], [ended] = np.nonzero(is_shared[first]), np.nonzero(is_shared[last])
+        begun = begun[np.argsort(first[begun], kind="stable")]
+        follows[ended[np.argsort(last[ended], kind="stable")]] = begun
+    return follows
 
 
 def lasts_of(starts: Indices, count: int) -> Indices:
@@ -203,7 +221,7 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     topology = projection.topology
     halves, kind = around
     group = topology.group[halves]
-    base = group * np.int32(topology.vertex_count)
+    base = group * np.intp(topology.vertex_count)
     # A loop begins at a seam where it has one, so that lines run out there on both sides.
     order = np.argsort(2 * group + (kind == SILHOUETTE), kind="stable")
     walk, starts = chained(base + topology.start[halves], base + topology.end[halves], order)
@@ -252,7 +270,8 @@ def _wanted(
         piece[loop] = not (is_narrow and projection.topology.is_cloth[group])
     piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
-    length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
+    across, down = x[after] - x, y[after] - y
+    length = np.add.reduceat(np.sqrt(across * across + down * down), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)
     return piece | hole, ((area > 0) & ~piece) | (crossed & ~hole)
 

@@ -153,12 +153,12 @@ def _regions(topology: Topology) -> _Regions:
     def clothed(names: tuple[str, ...]) -> tuple[tuple[int, ...], Indices]:
         parts = tuple(number for number, name in enumerate(mesh.parts) if name.endswith(names))
         own = np.array([part in parts and kind != hair for part, kind in groups])
-        return parts, np.nonzero(own[topology.group[::3]])[0].astype(np.int32)
+        return parts, np.nonzero(own[topology.group[::3]])[0].astype(np.intp)
 
     return _Regions(
         np.array([part == neck and kind != hair for part, kind in groups]),
         np.array([both == (head, skin) for both in groups]),
-        np.nonzero(on_hair[topology.group[::3]])[0].astype(np.int32),
+        np.nonzero(on_hair[topology.group[::3]])[0].astype(np.intp),
         clothed((*_COLLAR, "_thigh")),
         clothed(_COLLAR),
     )

@@ -89,7 +89,7 @@ def region(
         nothing = np.zeros(0, np.float32)
         return PictureRegion(nothing, nothing, nothing, nothing, kind, np.zeros(0, np.int64), group)
     nodes = topology.vertex_count + topology.edge_ends.shape[1]
-    base = group * np.int32(nodes)
+    base = group * np.intp(nodes)
     walk, starts = chained(base + first, base + last, np.argsort(group, kind="stable"))
     x, y = _places(projection, value, first[walk])
     after = afters(starts, len(x))

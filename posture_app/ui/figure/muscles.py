@@ -405,7 +405,8 @@ def _without_slivers(
     hole = area < 0
     area = np.abs(area)
     counts = counts_of(starts, len(x))
-    step = np.hypot(x[after] - x, y[after] - y)
+    across, down = x[after] - x, y[after] - y
+    step = np.sqrt(across * across + down * down)
     length = np.add.reduceat(step, starts)
     joined = np.logical_or.reduceat(joint, starts)
     share = np.add.reduceat(step * joint, starts) / np.maximum(length, np.float32(1e-6))

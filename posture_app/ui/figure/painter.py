@@ -27,7 +27,7 @@ from posture_app.ui.figure.order import PaintOrder, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.props import PropPainter, StandingThings
-from posture_app.ui.figure.shadow import PaintedShadow, paint_on_seat, paint_shadow
+from posture_app.ui.figure.shadow import paint_on_seat, paint_shadow
 from posture_app.ui.figure.small_hands import drawn_mesh
 from posture_app.ui.figure.topology import Topology, topology_of
 from posture_app.ui.figure.view import FigureCamera
@@ -58,7 +58,6 @@ class Painted:
         self.order = order
         self.dressed = dressed
         self.standing: dict[StandingThings, Layer | None] = {}
-        self.shadow: PaintedShadow | None = None
         self.layers: dict[Look, Layer] = {}
 
     def layers_for(self, later: "Painted") -> dict[Look, Layer]:
@@ -172,8 +171,7 @@ def paint_drawn(
     standing = before.standing if before else {}
     props = PropPainter(painter, view, palette, things, grid, standing, drawing.lines)
     props.paint_ground()
-    fallen = before.shadow if before else None
-    painted.shadow = paint_shadow(painter, frames, view, palette, grid, fallen)
+    paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
     paint_on_seat(painter, frames, view, palette, things if grid else ())
     body = BodyPainter(

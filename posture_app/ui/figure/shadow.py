@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from math import hypot, isfinite
+from math import hypot
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,7 +12,7 @@ from posture_app.body.geometry import ORIGIN, Vector, add, scaled, sub, turned
 from posture_app.body.positions import SEAT_M
 from posture_app.body.props import PlacedProp
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.ui.figure.layers import Grid, Layer, layer_of
+from posture_app.ui.figure.layers import Grid
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import FigureCamera
 
@@ -57,11 +57,6 @@ _LYING_M: Final = 0.04
 _RISEN: Final = 0.67
 """What lies on the floor throws its shade so much nearer to itself than straight below it."""
 
-_DARKEST: Final = 0.16
-_ALPHAS: Final = 255
-_PLACES: Final = 4
-"""A shade has so many strengths, and so many places to a pixel: a breath moves it by less."""
-
 _SEATED_M: Final = 0.16
 """The hips of one who sits lie no higher above a seat."""
 _ON_SEAT_M: Final = 0.20
@@ -69,99 +64,38 @@ _AHEAD_M: Final = 0.05
 _ON_SEAT: Final = 0.30
 
 
-class PaintedShadow(NamedTuple):
-    """The shadow of a frame: what it looks like, and its layer from the second such frame on.
-
-    Attributes:
-        shades: Strength of each shade and six numbers that lay it, in the steps of both.
-        colour: Of all.
-        grid: The painter's pixels.
-        layer: All of it in an image.
-    """
-
-    shades: tuple[tuple[int, ...], ...]
-    colour: str
-    grid: Grid | None
-    layer: Layer | None = None
-
-
 def paint_shadow(
-    painter: QPainter,
-    frames: Frames,
-    view: FigureCamera,
-    palette: FigurePalette,
-    grid: Grid | None,
-    before: PaintedShadow | None = None,
-) -> PaintedShadow:
-    """Paint it; on paper its edge is not soft.
-
-    Args:
-        painter: Where to; its state is kept.
-        frames: The body.
-        view: The camera.
-        palette: The colours.
-        grid: The painter's pixels, where it has any.
-        before: The shadow of the frame before: most that move stand on the same feet.
-
-    Returns:
-        That of this frame.
-    """
-    found = PaintedShadow(_shades_of(frames, view), palette.shadow, grid)
-    if grid is None or before is None or found != before._replace(layer=None):
-        _paint_shades(painter, found)
-        return found
-    layer = before.layer or _layer(found, grid, view)
-    layer.lay(painter)
-    return found._replace(layer=layer)
-
-
-def _layer(shadow: PaintedShadow, grid: Grid, view: FigureCamera) -> Layer:
-    extent = QRectF()
-    for _, *numbers in shadow.shades:
-        extent |= _transform(numbers).mapRect(_SOFT_PLACE)
-    left, top, right, bottom = view.frame
-    if isfinite(right):
-        extent &= QRectF(left, top, right - left, bottom - top)
-    return layer_of(grid, extent, lambda into: _paint_shades(into, shadow))
-
-
-def _paint_shades(painter: QPainter, shadow: PaintedShadow) -> None:
-    opacity, own = painter.opacity(), painter.transform()
-    painter.setBrush(QColor(shadow.colour))
-    for strength, *numbers in shadow.shades:
-        painter.setOpacity(opacity * strength / _ALPHAS)
-        painter.setTransform(_transform(numbers) * own)
-        if shadow.grid:
-            painter.drawImage(_SOFT_PLACE, _soft_disc(shadow.colour))
+    painter: QPainter, frames: Frames, view: FigureCamera, palette: FigurePalette, grid: Grid | None
+) -> None:
+    """Paint it; on paper its edge is not soft."""
+    opacity = painter.opacity()
+    painter.setBrush(QColor(palette.shadow))
+    squash = max(0.10, view.near[1])
+    low, high = _FROM_ABOVE
+    above = min(1.0, max(0.0, (view.near[1] - low) / (high - low)))
+    own = painter.transform()
+    if grid:
+        # Its edge is soft anyway, and what is turned takes three times as long with smooth edges.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for shade in _SHADES:
+        height = max(0.0, frames.places[shade.segment][1] - 0.06)
+        if height > _REACH_M:
+            continue
+        painter.setOpacity(opacity * 0.16 * (1 - height / _REACH_M))
+        painter.setTransform(_laid(shade, frames, view, squash, above) * own)
+        if grid:
+            painter.drawImage(_SOFT_PLACE, _soft_disc(palette.shadow))
         else:
             painter.drawPath(_disc())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setTransform(own)
     painter.setOpacity(opacity)
 
 
-def _transform(numbers: Sequence[int]) -> QTransform:
-    return QTransform(*(number / _PLACES for number in numbers))
-
-
-def _shades_of(frames: Frames, view: FigureCamera) -> tuple[tuple[int, ...], ...]:
-    """What is near enough to the floor to throw a shade."""
-    squash = max(0.10, view.near[1])
-    low, high = _FROM_ABOVE
-    above = min(1.0, max(0.0, (view.near[1] - low) / (high - low)))
-    found = []
-    for shade in _SHADES:
-        height = max(0.0, frames.places[shade.segment][1] - 0.06)
-        strength = round(_ALPHAS * _DARKEST * (1 - height / _REACH_M))
-        if strength > 0:
-            laid = _laid(shade, frames, view, squash, above)
-            found.append((strength, *(round(_PLACES * number) for number in laid)))
-    return tuple(found)
-
-
 def _laid(
     shade: _Shade, frames: Frames, view: FigureCamera, squash: float, above: float
-) -> tuple[float, ...]:
-    """Six numbers of a transform: from a circle of radius 1 to a shade in the picture.
+) -> QTransform:
+    """From a circle of radius 1 to a shade on the floor, in the picture.
 
     Args:
         shade: Which.
@@ -184,7 +118,7 @@ def _laid(
     along = hypot(ax, ay)
     ux, uy = (ax / along, ay / along) if along else (1.0, 0.0)
     long, wide = 1.25 * max(along, wide) * view.scale, 1.25 * wide * view.scale
-    return long * ux, squash * long * uy, -wide * uy, squash * wide * ux, px, py
+    return QTransform(long * ux, squash * long * uy, -wide * uy, squash * wide * ux, px, py)
 
 
 def paint_on_seat(
