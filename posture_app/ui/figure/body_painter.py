@@ -190,17 +190,23 @@ class BodyPainter:
 
     def _gussets(self) -> None:
         """What lies below the parts that meet in a fold, so that no ground is seen between."""
+        parts = self._drawing.parts
+        seen = [
+            (part, gusset)
+            for part in self._order
+            for gusset in parts[part].gussets
+            if not gusset.fill.isEmpty()
+        ]
+        if not seen:
+            return
         base = self._painter.worldTransform()
         # They lie below everything: their edges need not be smooth.
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for part in self._order:
-            for gusset in self._drawing.parts[part].gussets:
-                if gusset.fill.isEmpty():
-                    continue
-                self._place(self._painter, part, base)
-                number, fade = gusset.material, self._fades.get(part, 0)
-                self._painter.setBrush(blend(self._materials[number], self._fars[number], fade))
-                self._painter.drawPath(gusset.fill)
+        for part, gusset in seen:
+            self._place(self._painter, part, base)
+            number, fade = gusset.material, self._fades.get(part, 0)
+            self._painter.setBrush(blend(self._materials[number], self._fars[number], fade))
+            self._painter.drawPath(gusset.fill)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setWorldTransform(base)
 

@@ -128,8 +128,8 @@ def boundary(projection: Projection, parts: tuple[int, ...]) -> Boundary:
     topology, front = projection.topology, projection.front
     stretch = topology.stretch(parts)
     inside = np.repeat(front[stretch.triangles], 3)
-    beyond = front[topology.twin[stretch.halves]]
-    ends = inside & ~(beyond & topology.joined[stretch.halves])
+    beyond = front[stretch.twins]
+    ends = inside & ~(beyond & stretch.joined)
     half = stretch.halves[ends]
     kind = np.where(topology.hem[half], np.uint8(HEM), np.uint8(JOINT))
     kind[~beyond[ends]] = SILHOUETTE
@@ -456,7 +456,8 @@ def relaxed(x: Floats, y: Floats, after: Indices, free: Flags, times: int) -> tu
     both = np.stack((x, y))
     one, other = before[own], after[own]
     for _ in range(times):
-        both[:, own] = both[:, own] / 2 + (both[:, one] + both[:, other]) / 4
+        beside = both.take(one, axis=1) + both.take(other, axis=1)
+        both[:, own] = both.take(own, axis=1) / 2 + beside / 4
     return both[0], both[1]
 
 

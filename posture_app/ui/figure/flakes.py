@@ -123,9 +123,10 @@ def _behind(projection: Projection, around: Indices, covering: Indices, apart_m:
     )
     corners = topology.corners[:, covering[projection.front[covering]]]
     for axis, point in ((projection.x, px), (projection.y, py)):
-        spots = axis[corners]
-        near = (spots.max(axis=0) >= point.min()) & (spots.min(axis=0) <= point.max())
-        corners = corners[:, near]
+        a, b, c = axis[corners]
+        near = np.maximum(np.maximum(a, b), c) >= point.min()
+        near &= np.minimum(np.minimum(a, b), c) <= point.max()
+        corners = corners.compress(near, axis=1)
     x, y = projection.x[corners][:, None], projection.y[corners][:, None]
     # Twice the areas of a triangle's corners with the point: all of one sign where that lies in it.
     shares = np.stack(

@@ -146,8 +146,9 @@ def _crossings(
 ) -> tuple[Indices, Indices, Indices]:
     """The border within the triangles that it crosses: from one edge to another, and the group."""
     topology = projection.topology
-    some = topology.stretch(parts).triangles
-    is_low = low[topology.corners[:, some]]
+    stretch = topology.stretch(parts)
+    some = stretch.triangles
+    is_low = low[stretch.corners]
     number = is_low.view(np.int8).sum(axis=0, dtype=np.int8)
     mixed = np.nonzero((number > 0) & (number < 3) & projection.front[some])[0]
     triangle = some[mixed]

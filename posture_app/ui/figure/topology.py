@@ -32,7 +32,7 @@ _LEAST_WEIGHT: Final = 0.02
 _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
 """The trousers so far around the crotch, where the mesh is at rest."""
-_KEPT: Final = 256
+_KEPT: Final = 64
 _TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
 _SHIRT_SMOOTHINGS: Final = 6.0
@@ -67,11 +67,25 @@ class PartBlock(NamedTuple):
 
 
 class PartTriangles(NamedTuple):
-    """Some parts' triangles and half-edges, and the triangles of their blocks."""
+    """Some parts' triangles and half-edges, and the triangles of their blocks.
+
+    Attributes:
+        triangles: (N,)
+        corners: (3, N) their vertices.
+        halves: (3N,)
+        twins: (3N,) the triangle beyond each.
+        joined: (3N,) whether that one is of the same part and material.
+        around: (M,) the triangles of the blocks.
+        around_corners: (3, M) the vertices of those.
+    """
 
     triangles: Indices
+    corners: Indices
     halves: Indices
+    twins: Indices
+    joined: Flags
     around: Indices
+    around_corners: Indices
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,7 +242,15 @@ class Topology:
         triangles = np.concatenate([np.arange(*self.ranges[part]) for part in parts])
         halves = (3 * triangles[:, None] + np.arange(3)).reshape(-1)
         around = np.concatenate([self.blocks[part].triangles for part in parts])
-        return PartTriangles(triangles.astype(np.intp), halves.astype(np.intp), around)
+        return PartTriangles(
+            triangles,
+            self.corners[:, triangles],
+            halves,
+            self.twin[halves],
+            self.joined[halves],
+            around,
+            self.corners[:, around],
+        )
 
 
 @lru_cache(maxsize=4)
