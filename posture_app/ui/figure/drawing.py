@@ -112,6 +112,7 @@ class Drawing:
         names = topology.mesh.parts
         self._head, self._neck = names.index("head"), names.index("neck")
         self._cloth = topology.mesh.materials.index("top")
+        self._part_of = np.array([part for part, _ in topology.groups], np.intp)
         self._hemmed = _hemmed(topology)
         self._axes = _axes(topology)
         self._overhung = _overhung(topology) | frozenset(self._axes)
@@ -277,8 +278,7 @@ class Drawing:
     ) -> tuple[_ByNumber, _ByNumber]:
         """What is a little larger: parts around the body, and inks where they lie before others."""
         silhouette = around.kind == SILHOUETTE
-        parts = np.array([part for part, _ in self.topology.groups], np.intp)[around.group]
-        cuts = cuts_of(parts, drawn)
+        cuts = cuts_of(self._part_of[around.group], drawn)
         joint = around.kind == JOINT
         whole = silhouette | around.ends
 

@@ -149,11 +149,11 @@ def _crossings(
     stretch = topology.stretch(parts)
     some = stretch.triangles
     is_low = low[stretch.corners]
-    number = is_low.view(np.int8).sum(axis=0, dtype=np.int8)
-    mixed = np.nonzero((number > 0) & (number < 3) & projection.front[some])[0]
+    a, b, c = is_low
+    mixed = np.nonzero(((a != b) | (b != c)) & projection.front[some])[0]
     triangle = some[mixed]
-    single = number[mixed] == 1
     is_low = is_low[:, mixed]
+    single = is_low.sum(axis=0) == 1
     # The corner that differs from the two others.
     odd = np.where(single, is_low.argmax(axis=0), (~is_low).argmax(axis=0))
     leaving = topology.edge[3 * triangle + odd] + topology.vertex_count
@@ -176,7 +176,7 @@ def _places(projection: Projection, value: Floats, node: Indices) -> tuple[Float
     a, b = value[one], value[other]
     apart = a - b
     apart[apart == 0] = 1
-    share = np.clip(a / apart, 0, 1)
+    share = np.minimum(np.maximum(a / apart, 0), 1)
     share[is_vertex] = 0
     x, y = projection.x, projection.y
     return x[one] + (x[other] - x[one]) * share, y[one] + (y[other] - y[one]) * share

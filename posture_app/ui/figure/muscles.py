@@ -36,7 +36,7 @@ from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, Mu
 from posture_app.ui.figure.open_lines import bent
 from posture_app.ui.figure.path_stream import open_path, paths_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
+from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _STEP: Final = 20
 """Pixels for a metre from one choice of fibre lines to the next."""
@@ -222,7 +222,7 @@ def _seen(
         return []
     x, y, out_x, out_y, joint, group, starts, dropped = around
     front[dropped] = False
-    seen = distinct(group)[0].tolist()
+    seen = sorted(set(group[starts].tolist()))
     cuts = cuts_of(group, seen)
     off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
     off[joint & joint[befores(afters(starts, len(x)))]] = _OVER_PX
@@ -274,7 +274,8 @@ def _is_narrow(around: "_Around") -> bool:
     """Whether there is no room for dashes: along a narrow belly they look like crumbs."""
     x, y, starts = around.x, around.y, around.starts
     after = afters(starts, len(x))
-    length = float(np.hypot(x[after] - x, y[after] - y).sum())
+    across, down = x[after] - x, y[after] - y
+    length = float(np.sqrt(across * across + down * down).sum())
     wide = abs(float((y * x[after] - x * y[after]).sum())) / length
     is_strip = length / len(starts) > _STRIP * wide
     return wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
