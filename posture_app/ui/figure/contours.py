@@ -147,7 +147,9 @@ def chained(first: Indices, last: Indices, order: Indices) -> tuple[Indices, Ind
     Returns:
         The edges, loop by loop, and where each loop begins among them.
     """
-    following = _followers(first, last).tolist()
+    follows = np.empty(len(first), np.int64)
+    follows[np.argsort(last, kind="stable")] = np.argsort(first, kind="stable")
+    following = follows.tolist()
     seen = bytearray(len(following))
     walk: list[int] = []
     starts: list[int] = []
@@ -161,26 +163,6 @@ def chained(first: Indices, last: Indices, order: Indices) -> tuple[Indices, Ind
             put(at)
             at = following[at]  # noqa: PLW2901 - it walks on from there
     return np.array(walk, np.int64), np.array(starts, np.int64)
-
-
-def _followers(first: Indices, last: Indices) -> Indices:
-    """For each edge the one that begins where it ends; `chained` has the arguments."""
-    count = len(first)
-    if not count:
-        return first
-    # In a table, which is faster than sorting; but what begins where another does is sorted.
-    edges = np.arange(count)
-    beginning = np.empty(first.max() + 1, np.intp)
-    beginning[first] = edges
-    follows = beginning[last]
-    [hidden] = np.nonzero(beginning[first] != edges)
-    if len(hidden):
-        is_shared = np.zeros(len(beginning), bool)
-        is_shared[first[hidden]] = True
-        [begun], [ended] = np.nonzero(is_shared[first]), np.nonzero(is_shared[last])
-        begun = begun[np.argsort(first[begun], kind="stable")]
-        follows[ended[np.argsort(last[ended], kind="stable")]] = begun
-    return follows
 
 
 def lasts_of(starts: Indices, count: int) -> Indices:
