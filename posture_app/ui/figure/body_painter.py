@@ -129,7 +129,7 @@ class BodyPainter:
                 self._contour(self._painter, part)
             else:
                 layer.lay(self._painter, 0)
-        self._gussets()
+        self._gussets(layers)
         lying: list[HeldObject] = []
         for part, layer in layers.items():
             for one in self._below.get(part, ()):
@@ -169,6 +169,7 @@ class BodyPainter:
                 self._extent(part),
                 lambda into: self._contour(into, part),
                 lambda into: self._part(into, part),
+                *([lambda into: self._gusset(into, part)] if self._has_gusset(part) else ()),
             )
         if layer is not None:
             self._layers[look] = layer
@@ -188,21 +189,30 @@ class BodyPainter:
         painter.drawPath(self._drawing.parts[part].contour)
         painter.setWorldTransform(base)
 
-    def _gussets(self) -> None:
+    def _has_gusset(self, part: int) -> bool:
+        return any(not one.fill.isEmpty() for one in self._drawing.parts[part].gussets)
+
+    def _gussets(self, layers: Mapping[int, Layer | None]) -> None:
         """What lies below the parts that meet in a fold, so that no ground is seen between."""
-        base = self._painter.worldTransform()
-        # They lie below everything: their edges need not be smooth.
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for part in self._order:
-            for gusset in self._drawing.parts[part].gussets:
-                if gusset.fill.isEmpty():
-                    continue
-                self._place(self._painter, part, base)
-                number, fade = gusset.material, self._fades.get(part, 0)
-                self._painter.setBrush(blend(self._materials[number], self._fars[number], fade))
-                self._painter.drawPath(gusset.fill)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.setWorldTransform(base)
+        for part, layer in layers.items():
+            if not self._has_gusset(part):
+                continue
+            if layer is None:
+                self._gusset(self._painter, part)
+            else:
+                layer.lay(self._painter, 2)
+
+    def _gusset(self, painter: QPainter, part: int) -> None:
+        base = painter.worldTransform()
+        self._place(painter, part, base)
+        # It lies below everything: its edges need not be smooth.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for gusset in self._drawing.parts[part].gussets:
+            number, fade = gusset.material, self._fades.get(part, 0)
+            painter.setBrush(blend(self._materials[number], self._fars[number], fade))
+            painter.drawPath(gusset.fill)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setWorldTransform(base)
 
     def _part(self, painter: QPainter, part: int) -> None:
         base = painter.worldTransform()

@@ -112,8 +112,10 @@ def bones_over(moments: Sequence[Frames], hands: Hands | None = None) -> Floats:
     places[:, :count] = [one.places for one in moments]
     _derive(turns, places)
     right, left = hands or (None, None)
-    moved = np.stack([_fingers(right or _grip(one, 0), left or _grip(one, 1)) for one in turns])
-    fingers = turns[:, _PALMS, None] @ moved
+    palms = turns[:, _PALMS]
+    closed = (palms * turns[:, _GRIPS]).sum(axis=(2, 3)).tolist()
+    moved = [_fingers(right or _grip(one), left or _grip(other)) for one, other in closed]
+    fingers = palms[:, :, None] @ np.array(moved)
     fingers[..., 3] += places[:, _PALMS, None]
     out[:, _FINGERS] = fingers
     out[:, _JAW], out[:, _BELLY] = out[:, _HEAD], out[:, _LUMBAR]
@@ -157,7 +159,7 @@ def _derive(turns: Doubles, places: Doubles) -> None:
     angles = np.empty(against.shape[:2])
     angles[:, :limbs] = -_TWISTS * _strayed(_rest_turns() @ against[:, :limbs])
     angles[:, limbs:] = _HAND_TWIST * _twist(against[:, limbs:])
-    turns[:, _TWISTED] = turns[:, _TWISTING] @ _about_y(angles)
+    turns[:, _TWISTED] = _about_y(turns[:, _TWISTING], angles)
     places[:, _TWISTED] = places[:, _TWISTING]
     uppers = turns[:, _UPPERS]
     turns[:, _HALVES] = uppers @ _half(uppers.swapaxes(-1, -2) @ turns[:, _LOWERS])
@@ -192,12 +194,12 @@ def _twist(turns: Doubles) -> Doubles:
     return np.asarray(np.arctan2(across, ahead))
 
 
-def _about_y(angles: Doubles) -> Doubles:
-    out = np.zeros((*angles.shape, 3, 3))
-    out[..., 0, 0] = out[..., 2, 2] = np.cos(angles)
-    out[..., 0, 2] = np.sin(angles)
-    out[..., 2, 0] = -out[..., 0, 2]
-    out[..., 1, 1] = 1.0
+def _about_y(turns: Doubles, angles: Doubles) -> Doubles:
+    """Rotations after such turns about their own y."""
+    c, s = np.cos(angles)[..., None], np.sin(angles)[..., None]
+    x, z = turns[..., 0], turns[..., 2]
+    out = turns.copy()
+    out[..., 0], out[..., 2] = c * x - s * z, s * x + c * z
     return out
 
 
@@ -214,10 +216,9 @@ def _half(turns: Doubles) -> Doubles:
     return np.asarray(out)
 
 
-def _grip(turns: Doubles, side: int) -> float:
-    """How far the skeleton's fingers are closed, 0 to 1."""
-    cosine = (float((turns[_PALMS[side]] * turns[_GRIPS[side]]).sum()) - 1) / 2
-    grip = degrees(acos(max(-1.0, min(1.0, cosine)))) / GRIP_DEG
+def _grip(trace: float) -> float:
+    """How far the skeleton's fingers are closed, 0 to 1, by the trace of their turn in the palm."""
+    grip = degrees(acos(max(-1.0, min(1.0, (trace - 1) / 2)))) / GRIP_DEG
     # As fingers are kept that were made: less than a degree of a knuckle is not seen.
     return round(_GRIPS_APART * grip) / _GRIPS_APART
 

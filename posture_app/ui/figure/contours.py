@@ -128,8 +128,8 @@ def boundary(projection: Projection, parts: tuple[int, ...]) -> Boundary:
     topology, front = projection.topology, projection.front
     stretch = topology.stretch(parts)
     inside = np.repeat(front[stretch.triangles], 3)
-    beyond = front[topology.twin[stretch.halves]]
-    ends = inside & ~(beyond & topology.joined[stretch.halves])
+    beyond = front[stretch.twins]
+    ends = inside & ~(beyond & stretch.joined)
     half = stretch.halves[ends]
     kind = np.where(topology.hem[half], np.uint8(HEM), np.uint8(JOINT))
     kind[~beyond[ends]] = SILHOUETTE
@@ -202,7 +202,7 @@ def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops
     topology = projection.topology
     halves, kind = around
     group = topology.group[halves]
-    base = group * np.int32(topology.vertex_count)
+    base = group * np.intp(topology.vertex_count)
     # A loop begins at a seam where it has one, so that lines run out there on both sides.
     order = np.argsort(2 * group + (kind == SILHOUETTE), kind="stable")
     walk, starts = chained(base + topology.start[halves], base + topology.end[halves], order)
@@ -254,7 +254,8 @@ def _wanted(
         piece[loop] = not (is_narrow and projection.topology.is_cloth[group])
     piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
-    length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
+    across, down = x[after] - x, y[after] - y
+    length = np.add.reduceat(np.sqrt(across * across + down * down), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)
     return piece | hole, ((area > 0) & ~piece) | (crossed & ~hole)
 
@@ -441,7 +442,8 @@ def relaxed(x: Floats, y: Floats, after: Indices, free: Flags, times: int) -> tu
     both = np.stack((x, y))
     one, other = before[own], after[own]
     for _ in range(times):
-        both[:, own] = both[:, own] / 2 + (both[:, one] + both[:, other]) / 4
+        beside = both.take(one, axis=1) + both.take(other, axis=1)
+        both[:, own] = both.take(own, axis=1) / 2 + beside / 4
     return both[0], both[1]
 
 
@@ -493,7 +495,8 @@ def _line(steps: Floats, seam: Flags, starts: Indices, taper: float) -> Floats:
     ahead[lasts] = np.minimum(ahead[lasts], closing)
     coming = np.minimum.accumulate(ahead[::-1])[::-1]
     way = np.minimum(place - passed, coming - place)
-    line = np.clip(way / taper, 0.0, 1.0)
+    # Not by clip, whose ways around them take longer than both.
+    line = np.minimum(np.maximum(way / taper, 0.0), 1.0)
     line[seam] = 0.0
     found: Floats = line.astype(np.float32)
     return found

@@ -34,7 +34,7 @@ from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
 _ByNumber = dict[int, QPainterPath]
-_STEADY: Final = 2
+_STEADY: Final = 1
 """A part that looked the same for so many frames will do so again when it has changed."""
 _SHADE_UNDER_PX: Final = 1.6
 """Shade reaches farther at a joint than the fill that it lies on, whose edge would shine there."""
@@ -112,6 +112,7 @@ class Drawing:
         names = topology.mesh.parts
         self._head, self._neck = names.index("head"), names.index("neck")
         self._cloth = topology.mesh.materials.index("top")
+        self._part_of = np.array([part for part, _ in topology.groups], np.intp)
         self._hemmed = _hemmed(topology)
         self._axes = _axes(topology)
         self._overhung = _overhung(topology) | frozenset(self._axes)
@@ -276,8 +277,7 @@ class Drawing:
     ) -> tuple[_ByNumber, _ByNumber]:
         """What is a little larger: parts around the body, and inks where they lie before others."""
         silhouette = around.kind == SILHOUETTE
-        parts = np.array([part for part, _ in self.topology.groups], np.int32)[around.group]
-        cuts = cuts_of(parts, drawn)
+        cuts = cuts_of(self._part_of[around.group], drawn)
         joint = around.kind == JOINT
         whole = silhouette | around.ends
 
@@ -342,7 +342,7 @@ def _inks(topology: Topology, overhung: frozenset[int]) -> Indices:
     """For each group the number of its ink: its own, or that of the first of its part."""
     parts = [part for part, _ in topology.groups]
     return np.array(
-        [own if part in overhung else parts.index(part) for own, part in enumerate(parts)], np.int32
+        [own if part in overhung else parts.index(part) for own, part in enumerate(parts)], np.intp
     )
 
 

@@ -153,4 +153,4 @@ def _block(mesh: Mesh, vertices: npt.NDArray[np.uint16]) -> _Block:
     # A bone may stand twice beside a vertex.
     np.add.at(shares, (np.arange(len(vertices))[:, None], column.reshape(moving.shape)), most)
     carried = shares[:, :, None] * rest[:, None]
-    return _Block(bones.astype(np.int32), carried.reshape(len(vertices), -1))
+    return _Block(bones.astype(np.intp), carried.reshape(len(vertices), -1))

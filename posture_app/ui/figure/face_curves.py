@@ -67,7 +67,7 @@ def curves_of(mesh: Mesh) -> Curves:
             at += len(curve.points)
             curves.append(curve)
         spans[name] = tuple(ends)
-    numbers = np.arange(at, dtype=np.int32)
+    numbers = np.arange(at, dtype=np.intp)
     before, after = numbers - 1, numbers + 1
     for first, last in (end for own in spans.values() for end in own):
         before[first], after[last - 1] = first, last - 1

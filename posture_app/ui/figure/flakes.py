@@ -141,9 +141,10 @@ def _behind(projection: Projection, around: Indices, covering: Indices, apart_m:
     )
     corners = topology.corners[:, covering[projection.front[covering]]]
     for axis, point in ((projection.x, px), (projection.y, py)):
-        spots = axis[corners]
-        near = (spots.max(axis=0) >= point.min()) & (spots.min(axis=0) <= point.max())
-        corners = corners[:, near]
+        a, b, c = axis[corners]
+        near = np.maximum(np.maximum(a, b), c) >= point.min()
+        near &= np.minimum(np.minimum(a, b), c) <= point.max()
+        corners = corners.compress(near, axis=1)
     x, y = projection.x[corners][:, None], projection.y[corners][:, None]
     # Twice the areas of a triangle's corners with the point: all of one sign where that lies in it.
     shares = np.stack(
@@ -179,11 +180,11 @@ def _regions(topology: Topology) -> _Regions:
     def clothed(names: tuple[str, ...]) -> tuple[tuple[int, ...], Indices]:
         parts = tuple(number for number, name in enumerate(mesh.parts) if name.endswith(names))
         own = np.array([part in parts and kind != hair for part, kind in groups])
-        return parts, np.nonzero(own[topology.group[::3]])[0].astype(np.int32)
+        return parts, np.nonzero(own[topology.group[::3]])[0].astype(np.intp)
 
     return _Regions(
         np.array([part == neck and kind != hair for part, kind in groups]),
         np.array([both == (head, skin) for both in groups]),
-        np.nonzero(on_hair[topology.group[::3]])[0].astype(np.int32),
+        np.nonzero(on_hair[topology.group[::3]])[0].astype(np.intp),
         {by: clothed(names) for by, names in _COVERING.items()},
     )

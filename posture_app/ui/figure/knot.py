@@ -100,7 +100,7 @@ def _coil_of(topology: Topology) -> _Coil:
     normals /= np.linalg.norm(normals, axis=0)
     wound = ring * np.cos(up) * along_m + _OUT[:, None] * np.sin(up) * out_m
     return _Coil(
-        vertices.astype(np.int32),
+        vertices.astype(np.intp),
         along_m,
         out_m,
         wound.T.astype(np.float32),
@@ -116,7 +116,7 @@ def tied_of(topology: Topology) -> Indices:
     on_head = np.zeros(topology.vertex_count, bool)
     on_head[topology.corners[:, slice(*head)]] = True
     touching = on_head[topology.corners[:, first:last]].any(axis=0)
-    return (first + np.nonzero(touching)[0]).astype(np.int32)
+    return (first + np.nonzero(touching)[0]).astype(np.intp)
 
 
 def knot_of(projection: Projection, *, wound: bool) -> Disc:

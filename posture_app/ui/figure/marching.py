@@ -89,7 +89,7 @@ def region(
         nothing = np.zeros(0, np.float32)
         return PictureRegion(nothing, nothing, nothing, nothing, kind, np.zeros(0, np.int64), group)
     nodes = topology.vertex_count + topology.edge_ends.shape[1]
-    base = group * np.int32(nodes)
+    base = group * np.intp(nodes)
     walk, starts = chained(base + first, base + last, np.argsort(group, kind="stable"))
     x, y = _places(projection, value, first[walk])
     after = afters(starts, len(x))
@@ -146,13 +146,14 @@ def _crossings(
 ) -> tuple[Indices, Indices, Indices]:
     """The border within the triangles that it crosses: from one edge to another, and the group."""
     topology = projection.topology
-    some = topology.stretch(parts).triangles
-    is_low = low[topology.corners[:, some]]
-    number = is_low.view(np.int8).sum(axis=0, dtype=np.int8)
-    mixed = np.nonzero((number > 0) & (number < 3) & projection.front[some])[0]
+    stretch = topology.stretch(parts)
+    some = stretch.triangles
+    is_low = low[stretch.corners]
+    a, b, c = is_low
+    mixed = np.nonzero(((a != b) | (b != c)) & projection.front[some])[0]
     triangle = some[mixed]
-    single = number[mixed] == 1
     is_low = is_low[:, mixed]
+    single = is_low.sum(axis=0) == 1
     # The corner that differs from the two others.
     odd = np.where(single, is_low.argmax(axis=0), (~is_low).argmax(axis=0))
     leaving = topology.edge[3 * triangle + odd] + topology.vertex_count
@@ -175,7 +176,7 @@ def _places(projection: Projection, value: Floats, node: Indices) -> tuple[Float
     a, b = value[one], value[other]
     apart = a - b
     apart[apart == 0] = 1
-    share = np.clip(a / apart, 0, 1)
+    share = np.minimum(np.maximum(a / apart, 0), 1)
     share[is_vertex] = 0
     x, y = projection.x, projection.y
     return x[one] + (x[other] - x[one]) * share, y[one] + (y[other] - y[one]) * share

@@ -35,7 +35,7 @@ from posture_app.ui.figure.muscle_lines import CUT_FROM, fibres, places_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
+from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _STEP: Final = 20
 """Pixels for a metre from one choice of fibre lines to the next."""
@@ -225,7 +225,7 @@ def _seen(
         return []
     x, y, out_x, out_y, joint, group, starts, dropped = around
     front[dropped] = False
-    seen = distinct(group)[0].tolist()
+    seen = sorted(set(group[starts].tolist()))
     cuts = cuts_of(group, seen)
     off = np.where(joint, np.float32(_UNDER_DEEP_PX if laid.deep else _UNDER_PX), np.float32(0.0))
     if not laid.deep:
@@ -284,7 +284,8 @@ def _is_narrow(around: "_Around") -> bool:
     """Whether there is no room for dashes: along a narrow belly they look like crumbs."""
     x, y, starts = around.x, around.y, around.starts
     after = afters(starts, len(x))
-    length = float(np.hypot(x[after] - x, y[after] - y).sum())
+    across, down = x[after] - x, y[after] - y
+    length = float(np.sqrt(across * across + down * down).sum())
     wide = abs(float((y * x[after] - x * y[after]).sum())) / length
     is_strip = length / len(starts) > _STRIP * wide
     return wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
@@ -409,7 +410,8 @@ def _without_slivers(
     hole = area < 0
     area = np.abs(area)
     counts = counts_of(starts, len(x))
-    step = np.hypot(x[after] - x, y[after] - y)
+    across, down = x[after] - x, y[after] - y
+    step = np.sqrt(across * across + down * down)
     length = np.add.reduceat(step, starts)
     joined = np.logical_or.reduceat(joint, starts)
     share = np.add.reduceat(step * joint, starts) / np.maximum(length, np.float32(1e-6))

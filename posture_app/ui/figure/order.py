@@ -90,8 +90,8 @@ def _depths(projection: Projection) -> tuple[Floats, Floats]:
     # Each triangle is noted at its middle and half way to its corners.
     x, y, depth = np.concatenate((middle, (points + middle) / 2), axis=1).reshape(3, -1)
     part = np.tile(topology.part[front], 4)
-    column = ((x - x.min()) / _CELL_M).astype(np.int32)
-    row = ((y - y.min()) / _CELL_M).astype(np.int32)
+    column = ((x - x.min()) / _CELL_M).astype(np.intp)
+    row = ((y - y.min()) / _CELL_M).astype(np.intp)
     wide, high = int(column.max()) + 1, int(row.max()) + 1
     parts = len(topology.blocks)
     cells = np.full(parts * high * wide, _NOWHERE, np.float32)

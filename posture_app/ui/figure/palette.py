@@ -8,6 +8,7 @@ tests/ui/test_figure_contrast.py measures all appearances, tones of skin and gro
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from posture_app.body.volumes import Cloth
@@ -61,23 +62,7 @@ class FigurePalette:
 
     def of(self, appearance: FigureAppearance) -> "FigurePalette":
         """With the skin of the one who is shown; in high contrast everybody is white."""
-        if self.bold or self.flat:
-            return self
-        own = _OWN.get(appearance.skin)
-        if own is None:
-            return self
-        inner = own.inner or self.inner
-        return replace(
-            self,
-            skin=own.skin,
-            far_skin=own.far or self.far_skin,
-            hair=own.hair or self.hair,
-            inner=inner,
-            outline=inner if self.outline == self.inner else self.outline,
-            mouth=own.mouth or self.mouth,
-            soft=own.soft or self.soft,
-            iris=own.iris or self.iris,
-        )
+        return self if self.bold or self.flat else _with_skin(self, appearance.skin)
 
     def ghosted(self, *, plain: bool) -> "FigurePalette":
         """The colours of the figure's ghost: one pale tone, and its edge.
@@ -238,3 +223,23 @@ def figure_palette(palette: tokens.Palette) -> FigurePalette:
     if palette.dark:
         return DARK_HIGH_CONTRAST if strong else DARK
     return LIGHT_HIGH_CONTRAST if strong else LIGHT
+
+
+@lru_cache(maxsize=32)
+def _with_skin(palette: FigurePalette, skin: SkinTone) -> FigurePalette:
+    """The colours for a skin; kept, as every frame asks for them."""
+    own = _OWN.get(skin)
+    if own is None:
+        return palette
+    inner = own.inner or palette.inner
+    return replace(
+        palette,
+        skin=own.skin,
+        far_skin=own.far or palette.far_skin,
+        hair=own.hair or palette.hair,
+        inner=inner,
+        outline=inner if palette.outline == palette.inner else palette.outline,
+        mouth=own.mouth or palette.mouth,
+        soft=own.soft or palette.soft,
+        iris=own.iris or palette.iris,
+    )

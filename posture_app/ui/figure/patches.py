@@ -23,7 +23,7 @@ from posture_app.ui.figure.mesh import Mesh
 from posture_app.ui.figure.topology import distinct
 
 Floats = NDArray[np.float32]
-VertexNumbers = NDArray[np.int32]
+VertexNumbers = NDArray[np.intp]
 
 PatchColumn = NDArray[Any]
 
@@ -53,12 +53,12 @@ class SurfaceLines(NamedTuple):
         """Every so many of the lines, beginning in the middle of what is left out."""
         kept = range(step // 2, len(self.starts) - 1, step)
         points = [np.arange(self.starts[one], self.starts[one + 1]) for one in kept]
-        chosen = np.concatenate(points) if points else np.zeros(0, np.int32)
+        chosen = np.concatenate(points) if points else np.zeros(0, np.intp)
         return SurfaceLines(
             self.corners[chosen],
             self.weights[chosen],
             self.triangles[chosen],
-            np.cumsum([0, *map(len, points)]).astype(np.int32),
+            np.cumsum([0, *map(len, points)]).astype(np.intp),
             self.gap_m * step,
         )
 
@@ -169,7 +169,7 @@ class _Laid:
         level: Mapping[str, Any],
         columns: Mapping[str, PatchColumn],
     ) -> None:
-        self._triangles = mesh.triangles.astype(np.int32)
+        self._triangles = mesh.triangles.astype(np.intp)
         self._half = len(mesh.triangles) // 2
         self._bellies, self._level = bellies, level
         self._columns = columns
@@ -190,8 +190,8 @@ class _Laid:
     def _right(self, belly: int) -> Patch:
         columns, about = self._columns, self._bellies[belly]
         points, edges = self._span("points", belly), self._span("edges", belly)
-        triangles = columns["triangle"][points].astype(np.int32)
-        outside = columns["outside"][edges].astype(np.int32)
+        triangles = columns["triangle"][points].astype(np.intp)
+        outside = columns["outside"][edges].astype(np.intp)
         return Patch(
             about["name"],
             "right",
@@ -199,9 +199,9 @@ class _Laid:
             self._triangles[triangles],
             _weights(columns["share"][points]),
             triangles,
-            columns["edge"][edges].astype(np.int32),
-            columns["inside"][edges].astype(np.int32),
-            np.where(outside == _NONE, -1, outside).astype(np.int32),
+            columns["edge"][edges].astype(np.intp),
+            columns["inside"][edges].astype(np.intp),
+            np.where(outside == _NONE, -1, outside).astype(np.intp),
             self._lines("along", belly),
             self._lines("across", belly),
         )
@@ -213,12 +213,12 @@ class _Laid:
         lines = self._span(way, belly)
         ends = self._ends[f"{way}_length"][lines.start : lines.stop + 1]
         points = slice(int(ends[0]), int(ends[-1]))
-        triangles = self._columns[f"{way}_triangle"][points].astype(np.int32)
+        triangles = self._columns[f"{way}_triangle"][points].astype(np.intp)
         return SurfaceLines(
             self._triangles[triangles],
             _weights(self._columns[f"{way}_share"][points]),
             triangles,
-            (ends - ends[0]).astype(np.int32),
+            (ends - ends[0]).astype(np.intp),
             self._level[f"{way}_m"],
         )
 
@@ -231,7 +231,7 @@ class _Laid:
             triangles=right.triangles - self._half,
             edges=right.edges[:, ::-1].copy(),
             inside=right.inside - self._half,
-            outside=np.where(right.outside < 0, -1, right.outside - self._half).astype(np.int32),
+            outside=np.where(right.outside < 0, -1, right.outside - self._half).astype(np.intp),
             along=self._mirrored_lines(right.along),
             across=self._mirrored_lines(right.across),
         )

@@ -12,7 +12,7 @@ import numpy as np
 
 from posture_app.body.skeleton import Frames
 from posture_app.ui.figure.bones import Hands, bone_matrices
-from posture_app.ui.figure.topology import Floats, Topology
+from posture_app.ui.figure.topology import Floats, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
 _LIGHT: Final = np.array((-0.50, -0.62, 0.60), np.float32) / np.float32(0.9972)
@@ -86,8 +86,11 @@ class Projection:
     def _face(self, parts: tuple[int, ...]) -> None:
         topology = self.topology
         whole = len(parts) == len(topology.blocks)
-        some = slice(topology.triangle_count) if whole else topology.stretch(parts).around
-        a, b, c = topology.corners[:, some]
+        some: slice | Indices = slice(topology.triangle_count)
+        a, b, c = topology.corners
+        if not whole:
+            stretch = topology.stretch(parts)
+            some, (a, b, c) = stretch.around, stretch.around_corners
         x, y = self.x, self.y
         ax, ay = x[a], y[a]
         self.turned[some] = (y[b] - ay) * (x[c] - ax) - (x[b] - ax) * (y[c] - ay)

@@ -33,7 +33,7 @@ _LEAST_WEIGHT: Final = 0.02
 _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
 """The trousers so far around the crotch, where the mesh is at rest."""
-_KEPT: Final = 256
+_KEPT: Final = 64
 _TRIANGLES_A_SMOOTHING: Final = 400
 """The finer the mesh, the more often normals are smoothed to reach as far."""
 _SHIRT_SMOOTHINGS: Final = 6.0
@@ -68,11 +68,25 @@ class PartBlock(NamedTuple):
 
 
 class PartTriangles(NamedTuple):
-    """Some parts' triangles and half-edges, and the triangles of their blocks."""
+    """Some parts' triangles and half-edges, and the triangles of their blocks.
+
+    Attributes:
+        triangles: (N,)
+        corners: (3, N) their vertices.
+        halves: (3N,)
+        twins: (3N,) the triangle beyond each.
+        joined: (3N,) whether that one is of the same part and material.
+        around: (M,) the triangles of the blocks.
+        around_corners: (3, M) the vertices of those.
+    """
 
     triangles: Indices
+    corners: Indices
     halves: Indices
+    twins: Indices
+    joined: Flags
     around: Indices
+    around_corners: Indices
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +160,7 @@ class Topology:
         """
         centres = self.mesh.rest[self.corners].mean(axis=0)
         away = np.sqrt(((centres - np.array(_CROTCH_M, np.float32)) ** 2).sum(axis=1))
-        kinds = np.array(self.groups, np.int32)[self.group[::3]]
+        kinds = np.array(self.groups, np.intp)[self.group[::3]]
         trousers, skin = (self.mesh.materials.index(name) for name in ("trousers", "skin"))
         trunk, *thighs = (
             self.mesh.parts.index(name) for name in ("trunk", "right_thigh", "left_thigh")
@@ -155,7 +169,7 @@ class Topology:
 
         def chosen(part: int, material: int, where: Flags) -> tuple[int, Indices]:
             own = (kinds[:, 0] == part) & (kinds[:, 1] == material) & where
-            return material, np.nonzero(own)[0].astype(np.int32)
+            return material, np.nonzero(own)[0].astype(np.intp)
 
         found: dict[int, tuple[tuple[int, Indices], ...]] = {
             thigh: (chosen(thigh, trousers, near),) for thigh in thighs
@@ -178,7 +192,7 @@ class Topology:
     def limb(self) -> Indices:
         """By part, a number for the arm or leg it belongs to, or for itself alone."""
         names = [self._limb_name(name) for name in self.mesh.parts]
-        return np.array([names.index(name) for name in names], np.int32)
+        return np.array([names.index(name) for name in names], np.intp)
 
     @cached_property
     def is_root(self) -> Flags:
@@ -232,16 +246,24 @@ class Topology:
         triangles = np.concatenate([np.arange(*self.ranges[part]) for part in parts])
         halves = (3 * triangles[:, None] + np.arange(3)).reshape(-1)
         around = np.concatenate([self.blocks[part].triangles for part in parts])
-        return PartTriangles(triangles.astype(np.int32), halves.astype(np.int32), around)
+        return PartTriangles(
+            triangles,
+            self.corners[:, triangles],
+            halves,
+            self.twin[halves],
+            self.joined[halves],
+            around,
+            self.corners[:, around],
+        )
 
 
 @lru_cache(maxsize=4)
 def topology_of(mesh: Mesh) -> Topology:
     """The tables of a mesh; made once."""
     order = np.argsort(mesh.part, kind="stable")
-    part = mesh.part[order].astype(np.int32)
-    material = mesh.material[order].astype(np.int32)
-    triangles = mesh.triangles[order].astype(np.int32)
+    part = mesh.part[order].astype(np.intp)
+    material = mesh.material[order].astype(np.intp)
+    triangles = mesh.triangles[order].astype(np.intp)
     corners = np.ascontiguousarray(triangles.T)
     start = triangles.reshape(-1)
     end = np.roll(triangles, -1, axis=1).reshape(-1)
@@ -259,7 +281,7 @@ def topology_of(mesh: Mesh) -> Topology:
     sewn &= beyond_material != mesh.materials.index("hair")
     weights = _along_hems(_weights(mesh), start[sewn], end[sewn])
     carried = _carried(weights, triangles, twin, ranges)
-    pair_part, pair_bone = (one.astype(np.int32) for one in np.nonzero(carried > _LEAST_WEIGHT))
+    pair_part, pair_bone = (one.astype(np.intp) for one in np.nonzero(carried > _LEAST_WEIGHT))
     main_bone = _main_bones(weights, start, ranges)
     main_pair = [
         np.nonzero((pair_part == one) & (pair_bone == bone))[0][0]
@@ -267,12 +289,12 @@ def topology_of(mesh: Mesh) -> Topology:
     ]
     return Topology(
         mesh=mesh,
-        triangle_of=np.argsort(order, kind="stable").astype(np.int32),
+        triangle_of=np.argsort(order, kind="stable").astype(np.intp),
         blocks=_blocks(mesh, weights, corners, ranges),
         corners=corners,
-        part=np.append(part, len(mesh.parts)).astype(np.int32),
+        part=np.append(part, len(mesh.parts)).astype(np.intp),
         ranges=ranges,
-        group=np.repeat(group.astype(np.int32), 3),
+        group=np.repeat(group.astype(np.intp), 3),
         groups=tuple(divmod(int(number), len(mesh.materials)) for number in numbers),
         start=start,
         end=end,
@@ -286,8 +308,8 @@ def topology_of(mesh: Mesh) -> Topology:
         pair_bone=pair_bone,
         pair_weight=carried[pair_part, pair_bone],
         spread=_spread(mesh.rest, weights, triangles, ranges, (pair_part, pair_bone)),
-        first_pair=np.searchsorted(pair_part, np.arange(len(mesh.parts))).astype(np.int32),
-        main_pair=np.array(main_pair, np.int32),
+        first_pair=np.searchsorted(pair_part, np.arange(len(mesh.parts))).astype(np.intp),
+        main_pair=np.array(main_pair, np.intp),
         main_bone=main_bone,
         neighbours=tuple(
             frozenset(beyond_part[(own_part == one) & (beyond_part >= 0)].tolist()) - {one}
@@ -304,7 +326,7 @@ def distinct(values: NDArray[_Whole]) -> tuple[NDArray[_Whole], Indices]:
     order = np.argsort(values, kind="stable")
     ordered = values[order]
     first = np.append(True, ordered[1:] != ordered[:-1])
-    which = np.empty(len(values), np.int32)
+    which = np.empty(len(values), np.intp)
     which[order] = np.cumsum(first) - 1
     return ordered[first], which
 
@@ -316,13 +338,13 @@ def _edges(start: Indices, end: Indices, vertices: int) -> tuple[Indices, Indice
     order = np.argsort(keys)
     ordered = keys[order]
     again = np.append(False, ordered[1:] == ordered[:-1])
-    edge = np.empty(count, np.int32)
+    edge = np.empty(count, np.intp)
     edge[order] = np.cumsum(~again) - 1
     [second] = np.nonzero(again)
     one, other = order[second - 1], order[second]
-    opposite = np.full(count, count, np.int32)
+    opposite = np.full(count, count, np.intp)
     opposite[one], opposite[other] = other, one
-    return opposite, edge, np.stack(np.divmod(ordered[~again], vertices)).astype(np.int32)
+    return opposite, edge, np.stack(np.divmod(ordered[~again], vertices)).astype(np.intp)
 
 
 def _weights(mesh: Mesh) -> Floats:
@@ -362,10 +384,10 @@ def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tu
         carried = shares[:, bones, None] * rest[vertices, None]
         blocks.append(
             PartBlock(
-                vertices.astype(np.int32),
-                bones.astype(np.int32),
+                vertices.astype(np.intp),
+                bones.astype(np.intp),
                 carried.reshape(len(vertices), -1),
-                triangles.astype(np.int32),
+                triangles.astype(np.intp),
             )
         )
     return tuple(blocks)
@@ -414,12 +436,22 @@ def _smoothed(normals: Floats, start: Indices, end: Indices, times: int) -> Floa
     The mesh is closed: each of its edges runs from `start` to `end` once and back once. A vertex
     without a neighbour among them keeps its own.
     """
-    count = len(normals)
-    axes = normals.T.astype(np.float64)
+    own, which = distinct(start)
+    count = len(own)
+    number = np.zeros(len(normals), np.intp)
+    number[own] = np.arange(count)
+    order = np.argsort(which, kind="stable")
+    place = np.arange(len(start)) - np.searchsorted(which[order], which[order])
+    # In a table, which is faster than to count; the last column, which is 0, fills it up.
+    neighbours = np.full((place.max(initial=-1) + 1, count), count)
+    neighbours[place, which[order]] = number[end[order]]
+    axes = np.zeros((3, count + 1))
+    axes[:, :count] = normals[own].T
     for _ in range(times):
-        axes += [2 * np.bincount(start, axis[end], count) for axis in axes]
+        axes[:, :count] += 2 * axes.take(neighbours, axis=1).sum(axis=1)
         axes /= np.maximum(np.sqrt((axes * axes).sum(axis=0)), 1e-6)
-    found: Floats = np.ascontiguousarray(axes.T, np.float32)
+    found = normals.copy()
+    found[own] = axes[:, :count].T
     return found
 
 
