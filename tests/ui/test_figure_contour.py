@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
-from posture_app.ui.figure.contours import afters, outward
+from posture_app.ui.figure.contours import outward
+from posture_app.ui.figure.indices import afters
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.scene import scene_of

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_app.ui.figure.flakes import flakes_of, is_bare
+from posture_app.ui.figure.indices import afters, befores, chained, counts_of, lasts_of, starts_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import (
     begun_at_seams,
@@ -134,61 +135,6 @@ def boundary(projection: Projection, parts: tuple[int, ...]) -> Boundary:
     kind = np.where(topology.hem[half], np.uint8(HEM), np.uint8(JOINT))
     kind[~beyond[ends]] = SILHOUETTE
     return Boundary(half, kind)
-
-
-def chained(first: Indices, last: Indices, order: Indices) -> tuple[Indices, Indices]:
-    """Follow directed edges, whose ends pair up, to closed loops.
-
-    Args:
-        first: A number for where each edge begins.
-        last: The same for where it ends; as a whole, the same numbers.
-        order: The edges in the order in which a loop may begin at them.
-
-    Returns:
-        The edges, loop by loop, and where each loop begins among them.
-    """
-    follows = np.empty(len(first), np.int64)
-    follows[np.argsort(last, kind="stable")] = np.argsort(first, kind="stable")
-    following = follows.tolist()
-    seen = bytearray(len(following))
-    walk: list[int] = []
-    starts: list[int] = []
-    put = walk.append
-    for at in order.tolist():
-        if seen[at]:
-            continue
-        starts.append(len(walk))
-        while not seen[at]:
-            seen[at] = 1
-            put(at)
-            at = following[at]  # noqa: PLW2901 - it walks on from there
-    return np.array(walk, np.int64), np.array(starts, np.int64)
-
-
-def lasts_of(starts: Indices, count: int) -> Indices:
-    """The last corner of each of some closed loops, which have so many corners together."""
-    lasts = np.empty_like(starts)
-    lasts[:-1], lasts[-1:] = starts[1:], count
-    lasts -= 1
-    return lasts
-
-
-def counts_of(starts: Indices, count: int) -> Indices:
-    """How many corners each of some closed loops has."""
-    return lasts_of(starts, count) + 1 - starts
-
-
-def starts_of(counts: Indices) -> Indices:
-    """Where each of some closed loops begins that have so many corners."""
-    found: Indices = counts.cumsum() - counts
-    return found
-
-
-def afters(starts: Indices, count: int) -> Indices:
-    """The next corner of each in its closed loop."""
-    after = np.arange(1, count + 1)
-    after[lasts_of(starts, count)] = starts
-    return after
 
 
 def loops_of(projection: Projection, around: Boundary, left_out: Flags) -> Loops:
@@ -445,13 +391,6 @@ def relaxed(x: Floats, y: Floats, after: Indices, free: Flags, times: int) -> tu
         beside = both.take(one, axis=1) + both.take(other, axis=1)
         both[:, own] = both.take(own, axis=1) / 2 + beside / 4
     return both[0], both[1]
-
-
-def befores(after: Indices) -> Indices:
-    """The point before each in its closed loop."""
-    before = np.empty_like(after)
-    before[after] = np.arange(len(after))
-    return before
 
 
 def outward(x: Floats, y: Floats, after: Indices) -> tuple[Floats, Floats]:

@@ -18,9 +18,10 @@ from posture_app.ui.figure.bones import BONE_INDEX
 from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.face import FaceShape, LineKind, line_shapes
 from posture_app.ui.figure.hands import KNUCKLES
+from posture_app.ui.figure.indices import distinct
 from posture_app.ui.figure.mesh import Mesh
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Indices, Topology, distinct
+from posture_app.ui.figure.topology import Indices, Topology
 
 _SEAMS_FROM: Final = 180.0
 """Pixels for a metre from which a sock has seams."""

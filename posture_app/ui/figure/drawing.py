@@ -13,13 +13,13 @@ from posture_app.ui.figure.contours import (
     UNDER_PX,
     RoundedLoops,
     boundary,
-    lasts_of,
     loops_of,
     rounded,
 )
 from posture_app.ui.figure.details import details_of
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, line_shapes
 from posture_app.ui.figure.flakes import is_collar_behind, is_seen_from_above
+from posture_app.ui.figure.indices import lasts_of
 from posture_app.ui.figure.knot import knot_of, tied_of
 from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscle_layout import ShownMuscles

@@ -12,8 +12,9 @@ from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.preferences import BODIES, Body
 from posture_app.ui.figure.bones import Hands, bones_over, inverse_bind
+from posture_app.ui.figure.indices import distinct
 from posture_app.ui.figure.mesh import Floats, Mesh, load_mesh
-from posture_app.ui.figure.topology import Indices, distinct
+from posture_app.ui.figure.topology import Indices
 
 _LARGEST: Final = 3
 """Bones that move a point for its place to be known well enough."""

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from posture_app.ui.figure.contours import Floats
+from posture_app.ui.figure.indices import distinct
 from posture_app.ui.figure.mesh import FaceCurve, Mesh
-from posture_app.ui.figure.topology import Flags, Indices, distinct
+from posture_app.ui.figure.topology import Flags, Indices
 
 _FAR_FACING: Final = 0.1
 """Lines of the far side turn so much more: nearer to the outline they would lie across it."""

@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from posture_app.ui.figure.contours import Floats
+from posture_app.ui.figure.indices import distinct
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Indices, Topology, distinct
+from posture_app.ui.figure.topology import Indices, Topology
 
 _POINTS: Final = 28
 _AWAY: Final = (0.63, 0.78)

@@ -20,15 +20,12 @@ from posture_app.ui.figure.contours import (
     Boundary,
     Floats,
     Kinds,
-    afters,
-    chained,
-    counts_of,
     cut,
     cuts_for,
     outward,
     relaxed,
-    starts_of,
 )
+from posture_app.ui.figure.indices import afters, chained, counts_of, starts_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import turned_to_hem
 from posture_app.ui.figure.topology import Flags, Indices, Topology

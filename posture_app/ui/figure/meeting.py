@@ -5,9 +5,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from posture_app.ui.figure.contours import Floats
+from posture_app.ui.figure.indices import distinct
 from posture_app.ui.figure.mesh import Mesh
 from posture_app.ui.figure.patches import Patch
-from posture_app.ui.figure.topology import Flags, Indices, distinct
+from posture_app.ui.figure.topology import Flags, Indices
 
 _MEET_M: Final = 0.018
 """Bellies of one muscle that end so near each other go on to the middle between them: no pinhole

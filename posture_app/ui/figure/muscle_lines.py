@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 from PySide6.QtGui import QPainterPath
 
-from posture_app.ui.figure.contours import Floats, counts_of
+from posture_app.ui.figure.contours import Floats
+from posture_app.ui.figure.indices import counts_of
 from posture_app.ui.figure.muscle_layout import FibreLines
 from posture_app.ui.figure.open_lines import bent
 from posture_app.ui.figure.path_stream import open_path

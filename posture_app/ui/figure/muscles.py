@@ -14,17 +14,8 @@ from PySide6.QtGui import QPainterPath
 
 from posture_app.dataclass import dataclass
 from posture_app.ui.figure.bands import bands, dashes
-from posture_app.ui.figure.contours import (
-    Floats,
-    afters,
-    befores,
-    chained,
-    counts_of,
-    cut,
-    outward,
-    relaxed,
-    starts_of,
-)
+from posture_app.ui.figure.contours import Floats, cut, outward, relaxed
+from posture_app.ui.figure.indices import afters, befores, chained, counts_of, starts_of
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.muscle_layout import (
     MuscleLayout,

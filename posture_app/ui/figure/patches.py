@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from posture_app.body.muscles import Muscle, Side
 from posture_app.dataclass import dataclass
 from posture_app.library.files import data_root
+from posture_app.ui.figure.indices import distinct
 from posture_app.ui.figure.mesh import Mesh
-from posture_app.ui.figure.topology import distinct
 
 Floats = NDArray[np.float32]
 VertexNumbers = NDArray[np.intp]

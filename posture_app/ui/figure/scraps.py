@@ -5,17 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from posture_app.ui.figure.contours import (
-    HEM,
-    JOINT,
-    SILHOUETTE,
-    Kinds,
-    Loops,
-    afters,
-    counts_of,
-    starts_of,
-)
+from posture_app.ui.figure.contours import HEM, JOINT, SILHOUETTE, Kinds, Loops
 from posture_app.ui.figure.flakes import is_hidden, is_seen_from_above
+from posture_app.ui.figure.indices import afters, counts_of, starts_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Indices, Topology
 
