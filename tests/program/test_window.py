@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from base64 import b64encode
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTextEdit,
+    QWidget,
 )
 
 from posture_app.preferences import Preferences
@@ -92,7 +94,16 @@ def window(qtbot, tmp_path):
         one.close()
 
 
-def test_the_first_window_is_no_larger_than_the_screen(window):
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_window_is_no_larger_than_the_screen(window, qtbot, tmp_path, kept):
+    if kept:  # on a larger screen
+        folder = tmp_path / "data" / "settings"
+        folder.mkdir(parents=True)
+        wide = QWidget()
+        qtbot.addWidget(wide)
+        wide.resize(1180, 900)
+        geometry = b64encode(wide.saveGeometry().data()).decode("ascii")
+        (folder / "state.json").write_text(json.dumps({"geometry": geometry}), "utf-8")
     main = window().main
     room = main.screen().availableSize()
     assert main.width() <= room.width()
