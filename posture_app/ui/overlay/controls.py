@@ -55,9 +55,10 @@ class BreakControls(QWidget):
         super().__init__()
         self._make = make
         self._compact = compact
-        self._strict = self._can_be_put_off = self._finished = False
+        self._strict = self._can_be_put_off = self._finished = self._is_asking = False
         self._settled = True
         self._changed_s: float | None = None
+        self._had_focus: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._told = ValueButtonGroup(self)
         self._told.chosen.connect(self.wanted)
@@ -79,6 +80,7 @@ class BreakControls(QWidget):
             HoldButton, _("Leaving …"), LEAVE_HOLD_S, tip=_("Esc is held"), name="break_leave"
         )
         self.leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.leave.setParent(self)
         self.leave.hide()
         self.leave.held.connect(self._leave)
         for button in (
@@ -87,7 +89,6 @@ class BreakControls(QWidget):
             self.later,
             self.skip,
             self.hold_skip,
-            self.leave,
         ):
             self._actions.add(button)
             if compact:  # the card takes no keys at all
@@ -108,7 +109,7 @@ class BreakControls(QWidget):
     @property
     def is_asking(self) -> bool:
         """Whether the reasons stand in the place of the acts."""
-        return not self._reasons.isHidden()
+        return self._is_asking
 
     def show_break(self, shown: BreakSnapshot) -> None:
         """Offer what this break allows."""
@@ -183,7 +184,27 @@ class BreakControls(QWidget):
             self._actions.setEnabled(self._settled)
         self.hold_skip.advance(now_s)
         self.leave.advance(now_s)
-        self.leave.setVisible(self.leave.share > 0)
+        self._show_leaving(self.leave.share > 0)
+
+    def _show_leaving(self, leaving: bool) -> None:
+        """Let the ring of what is held take the place of the row, so that no button moves."""
+        if leaving is not self.leave.isHidden():
+            return
+        row = self._reasons if self.is_asking else self._actions
+        policy = row.sizePolicy()
+        policy.setRetainSizeWhenHidden(leaving)
+        row.setSizePolicy(policy)
+        if leaving:
+            focused = self.window().focusWidget()
+            self._had_focus = focused if row.isAncestorOf(focused or self) else None
+            place = self.leave.rect()
+            place.setSize(self.leave.sizeHint())
+            place.moveCenter(row.geometry().center())
+            self.leave.setGeometry(place)
+        row.setVisible(not leaving)
+        self.leave.setVisible(leaving)
+        if not leaving and self._had_focus is not None:
+            self._had_focus.setFocus()
 
     def hold_key(self, key: Qt.Key, *, down: bool) -> None:
         """A key of the window goes down or up: Esc leaves any break, Space skips a strict one."""
@@ -199,12 +220,15 @@ class BreakControls(QWidget):
 
     def ask_no_more(self) -> None:
         """Back from the reasons to the acts."""
+        self._show_leaving(False)
+        self._is_asking = False
         self._reasons.hide()
         self._actions.show()
         self.asking.emit()
 
     @Slot()
     def _ask(self) -> None:
+        self._is_asking = True
         self._actions.hide()
         self._reasons.show()
         self.asking.emit()
