@@ -249,8 +249,8 @@ class PlayerPanel(QWidget):
         return share if is_room and width >= SPREAD_FROM_PX else 0.0
 
     def _put_into_column(self, picture: QWidget) -> None:
-        """Put the picture into the column of the questions: above them."""
-        self.column.insertWidget(0, picture)
+        """Put the picture into the column of the questions: above them, below what it is about."""
+        self.column.insertWidget(self.column.indexOf(self.text) + 1, picture)
 
     def _arranged(self, *, spread: bool) -> None:
         """The picture has come to stand beside the questions, or into their column."""
