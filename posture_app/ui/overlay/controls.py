@@ -195,8 +195,7 @@ class BreakControls(QWidget):
         policy.setRetainSizeWhenHidden(leaving)
         row.setSizePolicy(policy)
         if leaving:
-            focused = self.window().focusWidget()
-            self._had_focus = focused if row.isAncestorOf(focused or self) else None
+            self._had_focus = self.window().focusWidget() if self._has_keyboard(row) else None
             place = self.leave.rect()
             place.setSize(self.leave.sizeHint())
             place.moveCenter(row.geometry().center())
@@ -221,17 +220,27 @@ class BreakControls(QWidget):
     def ask_no_more(self) -> None:
         """Back from the reasons to the acts."""
         self._show_leaving(False)
+        by_keyboard = self._has_keyboard(self._reasons)
         self._is_asking = False
         self._reasons.hide()
         self._actions.show()
+        if by_keyboard and not self.skip.isHidden():
+            self.skip.setFocus(Qt.FocusReason.BacktabFocusReason)
         self.asking.emit()
 
     @Slot()
     def _ask(self) -> None:
+        by_keyboard = self._has_keyboard(self.skip)
         self._is_asking = True
         self._actions.hide()
         self._reasons.show()
+        if by_keyboard:
+            self._reasons.findChildren(Button)[0].setFocus(Qt.FocusReason.TabFocusReason)
         self.asking.emit()
+
+    def _has_keyboard(self, part: QWidget) -> bool:
+        focused = self.window().focusWidget()
+        return focused is part or part.isAncestorOf(focused or self)
 
     def _make_reasons(self) -> QWidget:
         reasons = [

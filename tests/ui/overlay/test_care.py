@@ -125,7 +125,11 @@ def test_it_is_reached_and_left_by_the_keyboard(stage):
     assert stage.leader.focusWidget() is sheet(stage.leader).back
     stage.key(Qt.Key.Key_Space, sheet(stage.leader).back)
     assert not stage.panel.is_reading
-    assert stage.leader.focusWidget() is stage.leader
+    assert stage.leader.focusWidget() is more
+    stage.key(Qt.Key.Key_Return, more)
+    stage.key(Qt.Key.Key_Escape, sheet(stage.leader).back)
+    assert not stage.panel.is_reading
+    assert stage.leader.focusWidget() is more
 
 
 def test_after_a_click_no_button_has_the_keyboard(stage):
