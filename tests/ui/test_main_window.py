@@ -90,6 +90,8 @@ def test_every_page_has_its_key(full):
 def test_today_starts_the_routine_it_offers(full, qtbot):
     started = told(qtbot, full.page("today").play_routine_requested, lambda: click(full, "start"))
     assert started == "neck"
+    start, look = child(full, QAbstractButton, "start"), child(full, QAbstractButton, "look-first")
+    assert 0 < look.x() - start.geometry().right() <= tokens.SPACE_XL  # what can be done, together
 
 
 def test_an_alternative_is_shown_before_it_is_started(full):
