@@ -239,8 +239,7 @@ class WindowOnDemand(QObject):
         self.main = main = MainWindow(self._shared.theme, _still, self._moving_figure)
         main.installEventFilter(self)
         main.restore(state)
-        if not state.geometry:
-            main.fit(main.screen().availableSize())
+        main.fit(main.screen().availableSize())
         main.closed.connect(self.closed)
         main.destroyed.connect(self._let_go)
         WindowRequests(main, self._shared.requests)

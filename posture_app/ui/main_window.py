@@ -294,8 +294,14 @@ class MainWindow(QMainWindow):
         return WindowState(geometry, self._open_page, self.workspace)
 
     def fit(self, room: QSize) -> None:
-        """Be no larger than a screen's room, with the bar above the window."""
-        self.resize(self.size().boundedTo(room.shrunkBy(QMargins(0, 0, 0, TITLE_BAR_PX))))
+        """Be no larger than a screen's room, with the bar above the window.
+
+        A screen can be smaller than the least size that is good to use, as one of 1366 by 768
+        pixels is at twice the scale; and what was kept can come from a larger one.
+        """
+        beneath = self._least(room)
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(beneath))
 
     def restore(self, state: WindowState) -> None:
         """Take up a state; what cannot be read of it is left as it is."""
@@ -324,6 +330,10 @@ class MainWindow(QMainWindow):
         """The keyboard is nowhere until it is used, and then at the first control."""
         super().showEvent(event)
         self._side_buttons.follow()
+        handle = self.windowHandle()
+        if handle is not None:
+            unique = Qt.ConnectionType.UniqueConnection
+            handle.screenChanged.connect(self._follow_screen, unique)
         if self.focusWidget() is None:
             self._middle.setFocus()
 
@@ -363,6 +373,17 @@ class MainWindow(QMainWindow):
             page.go_to(None)
         super().closeEvent(event)
         self.closed.emit()
+
+    def _least(self, room: QSize) -> QSize:
+        """Let the window become small enough for a screen, and return what it can have there."""
+        beneath = room.shrunkBy(QMargins(0, 0, 0, TITLE_BAR_PX))
+        self.setMinimumSize(QSize(*MINIMUM).boundedTo(beneath))
+        return beneath
+
+    @Slot()
+    def _follow_screen(self) -> None:
+        """The window is on another screen, or its screen has another size."""
+        self._least(self.screen().availableSize())
 
     def _add_keys(self) -> None:
         for keys, slot in (

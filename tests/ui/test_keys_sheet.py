@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from posture_app.program.requests import Requests
 from posture_app.program.window_requests import WindowRequests
 from posture_app.ui.keys_sheet import KeysSheet, key_words
-from posture_app.ui.player.view import _KEYS
+from posture_app.ui.player.commands import KEYS
 from posture_app.ui.widgets.keys import key_name
 from posture_app.words.catalogue import speaking
 from posture_app.words.keys import GROUPS, Keys
@@ -67,7 +67,7 @@ def test_every_key_of_the_window_and_the_player_is_on_the_sheet(full):
     }
     window = {one.key().toString() for one in full.findChildren(QShortcut)}
     pages = {one.shortcut().toString() for one in full.findChildren(QAbstractButton)} - {""}
-    player = {QKeySequence(key).toString() for key in _KEYS}
+    player = {QKeySequence(key).toString() for key in KEYS}
     numbered = {one for one in pages if re.fullmatch(r"Ctrl\+\d", one)}
     assert {min(numbered), max(numbered)} <= told
     assert (window | pages | player) - numbered - {"Back", "Media Previous"} <= told

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
@@ -9,7 +9,7 @@ from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.program.requests import Requests
 from posture_app.program.window_requests import WindowRequests
-from posture_app.ui.main_window import MainWindow, WindowState
+from posture_app.ui.main_window import MINIMUM, TITLE_BAR_PX, MainWindow, WindowState
 from posture_app.ui.pages.move import MovePage
 from posture_app.ui.pages.progress import ProgressPage
 from posture_app.ui.pages.today import TodayPage
@@ -90,6 +90,8 @@ def test_every_page_has_its_key(full):
 def test_today_starts_the_routine_it_offers(full, qtbot):
     started = told(qtbot, full.page("today").play_routine_requested, lambda: click(full, "start"))
     assert started == "neck"
+    start, look = child(full, QAbstractButton, "start"), child(full, QAbstractButton, "look-first")
+    assert 0 < look.x() - start.geometry().right() <= tokens.SPACE_XL  # what can be done, together
 
 
 def test_an_alternative_is_shown_before_it_is_started(full):
@@ -264,6 +266,15 @@ def test_window_state_survives(full, theme, qtbot):
     again.open_page(again.open_page_key)
     assert isinstance(again.page(again.open_page_key), ProgressPage)
     assert (again.width(), again.height()) == (760, 700)
+
+
+def test_the_window_fits_a_screen_that_is_smaller_than_its_least_size(window):
+    for screen in (QSize(640, 400), QSize(683, 384)):
+        window.fit(screen)
+        assert window.height() + TITLE_BAR_PX <= screen.height()
+        assert window.width() <= screen.width()
+    window.fit(QSize(1280, 800))
+    assert window.minimumSize().toTuple() == MINIMUM
 
 
 @pytest.mark.parametrize("geometry", ["", "not base64", "AAAA"])

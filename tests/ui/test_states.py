@@ -32,7 +32,7 @@ from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.widgets.hero import StillStrip
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.state_card import StateCard, StatePicture, StateWords
-from posture_app.ui.widgets.state_poses import StatePose, at_rest
+from posture_app.ui.widgets.state_poses import _POSES, StatePose, at_rest
 from posture_app.ui.widgets.still import StillCache
 from tests.ui.acting import child, click
 from tests.ui.colours import colours_of, lightness_of
@@ -430,6 +430,7 @@ def test_every_pose_can_be_drawn(make, qtbot, pose: StatePose):
     colours = {image.pixel(x, image.height() // 2) for x in range(image.width())}
     assert len(colours) > 3
     assert at_rest(pose).motion is not None
+    assert (getattr(_POSES[pose].neck, "flexion", None) or 0) >= 0  # its knot is seen
     # What the round ground would cut off fades out before it.
     low = round(0.98 * image.height())
     ground = image.pixelColor(image.width() // 2, round(0.02 * image.height()))

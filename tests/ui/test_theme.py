@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from posture_app.ui.theme import icons, tokens
 from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.rows import in_pieces
 from posture_app.ui.widgets.still import Pictogram, StillCache
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.formats import with_units
@@ -82,6 +83,9 @@ def test_a_word_that_is_too_long_is_broken_and_others_are_not(chosen, qtbot):
     "unit", ["min", "minutes", "Sekunden", "exercises", "Übungen", "Wiederholung"]
 )
 def test_a_number_stays_with_its_unit(chosen, qtbot, unit):
+    pieces = in_pieces(f"One and all, that is long · At home · 60 {unit}")
+    assert pieces.startswith("One and all, that is long\u00a0· At\u00a0home\u00a0· 60\u00a0")
+    assert in_pieces("At home") == "At home"
     assert with_units(f"60 {unit}, 60 more") == f"60\u00a0{unit}, 60 more"
     label = Label(chosen, f"counted are 24 of 60 {unit} of activity")
     qtbot.addWidget(label)

@@ -55,9 +55,10 @@ class BreakControls(QWidget):
         super().__init__()
         self._make = make
         self._compact = compact
-        self._strict = self._can_be_put_off = self._finished = False
+        self._strict = self._can_be_put_off = self._finished = self._is_asking = False
         self._settled = True
         self._changed_s: float | None = None
+        self._had_focus: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._told = ValueButtonGroup(self)
         self._told.chosen.connect(self.wanted)
@@ -79,6 +80,7 @@ class BreakControls(QWidget):
             HoldButton, _("Leaving …"), LEAVE_HOLD_S, tip=_("Esc is held"), name="break_leave"
         )
         self.leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.leave.setParent(self)
         self.leave.hide()
         self.leave.held.connect(self._leave)
         for button in (
@@ -87,7 +89,6 @@ class BreakControls(QWidget):
             self.later,
             self.skip,
             self.hold_skip,
-            self.leave,
         ):
             self._actions.add(button)
             if compact:  # the card takes no keys at all
@@ -108,7 +109,7 @@ class BreakControls(QWidget):
     @property
     def is_asking(self) -> bool:
         """Whether the reasons stand in the place of the acts."""
-        return not self._reasons.isHidden()
+        return self._is_asking
 
     def show_break(self, shown: BreakSnapshot) -> None:
         """Offer what this break allows."""
@@ -183,7 +184,26 @@ class BreakControls(QWidget):
             self._actions.setEnabled(self._settled)
         self.hold_skip.advance(now_s)
         self.leave.advance(now_s)
-        self.leave.setVisible(self.leave.share > 0)
+        self._show_leaving(self.leave.share > 0)
+
+    def _show_leaving(self, leaving: bool) -> None:
+        """Let the ring of what is held take the place of the row, so that no button moves."""
+        if leaving is not self.leave.isHidden():
+            return
+        row = self._reasons if self.is_asking else self._actions
+        policy = row.sizePolicy()
+        policy.setRetainSizeWhenHidden(leaving)
+        row.setSizePolicy(policy)
+        if leaving:
+            self._had_focus = self.window().focusWidget() if self._has_keyboard(row) else None
+            place = self.leave.rect()
+            place.setSize(self.leave.sizeHint())
+            place.moveCenter(row.geometry().center())
+            self.leave.setGeometry(place)
+        row.setVisible(not leaving)
+        self.leave.setVisible(leaving)
+        if not leaving and self._had_focus is not None:
+            self._had_focus.setFocus()
 
     def hold_key(self, key: Qt.Key, *, down: bool) -> None:
         """A key of the window goes down or up: Esc leaves any break, Space skips a strict one."""
@@ -199,15 +219,28 @@ class BreakControls(QWidget):
 
     def ask_no_more(self) -> None:
         """Back from the reasons to the acts."""
+        self._show_leaving(False)
+        by_keyboard = self._has_keyboard(self._reasons)
+        self._is_asking = False
         self._reasons.hide()
         self._actions.show()
+        if by_keyboard and not self.skip.isHidden():
+            self.skip.setFocus(Qt.FocusReason.BacktabFocusReason)
         self.asking.emit()
 
     @Slot()
     def _ask(self) -> None:
+        by_keyboard = self._has_keyboard(self.skip)
+        self._is_asking = True
         self._actions.hide()
         self._reasons.show()
+        if by_keyboard:
+            self._reasons.findChildren(Button)[0].setFocus(Qt.FocusReason.TabFocusReason)
         self.asking.emit()
+
+    def _has_keyboard(self, part: QWidget) -> bool:
+        focused = self.window().focusWidget()
+        return focused is part or part.isAncestorOf(focused or self)
 
     def _make_reasons(self) -> QWidget:
         reasons = [

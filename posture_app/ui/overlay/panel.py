@@ -177,7 +177,9 @@ class BreakPanel(QWidget):
         sheet.hide()
         sheet.deleteLater()
         self._stage.show()
-        if had_keyboard and not self._compact:
+        if had_keyboard and self._care.more.isVisible():
+            self._care.more.setFocus(Qt.FocusReason.BacktabFocusReason)  # it came from there
+        elif had_keyboard and not self._compact:
             self.window().setFocus()
         self.reading.emit(False)
 

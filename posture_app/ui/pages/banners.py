@@ -73,6 +73,12 @@ class BannerArea(QWidget):
 
     def _quiet_line(self, snapshot: TodaySnapshot) -> Flow:
         make, line = self._make, Flow(tokens.SPACE_L)
+        grave = bool(snapshot.broken) or any(one.mood == "caution" for one in snapshot.notices)
+        self._line = make.button(
+            "", "quiet", icon="caution" if grave else "info", flush=True, name="troubles"
+        )
+        self._line.clicked.connect(self._turn)
+        line.add(self._line)  # first, as what follows goes while the things are open
         if snapshot.unfinished is not None and snapshot.unfinished.can_resume:
             resume = make.button(
                 _("Go on where you stopped"),
@@ -88,12 +94,6 @@ class BannerArea(QWidget):
         self._at_once += [self._short(one) for one in snapshot.notices if one.short]
         for button in self._at_once:
             line.add(button)
-        grave = bool(snapshot.broken) or any(one.mood == "caution" for one in snapshot.notices)
-        self._line = make.button(
-            "", "quiet", icon="caution" if grave else "info", flush=True, name="troubles"
-        )
-        self._line.clicked.connect(self._turn)
-        line.add(self._line)
         return line
 
     def _show(self, *, is_open: bool) -> None:

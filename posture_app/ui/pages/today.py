@@ -321,8 +321,6 @@ class TodayPage(Page):
         start.setDefault(True)
         start.clicked.connect(self._start)
         foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
-        about = f"{facts.count_words} · {facts.place}"
-        foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
         look = make.button(
             _("Look at it first"),
             "hero_quiet",
@@ -332,6 +330,8 @@ class TodayPage(Page):
         )
         look.clicked.connect(self._look_first)
         foot.box.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
+        about = f"{facts.count_words} · {facts.place}"
+        foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
         hero.body.addWidget(foot)
         return hero
 

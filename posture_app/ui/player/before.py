@@ -180,11 +180,18 @@ class BeforePanel(PlayerPanel):
             self._rows.append(row)
             box.addWidget(row)
         self._all = make.button(
-            _("Show all exercises"), "quiet", tip=_("Show all exercises"), name="player_all"
+            _("Show all exercises"),
+            "quiet",
+            flush=True,
+            tip=_("Show all exercises"),
+            name="player_all",
         )
         self._all.clicked.connect(self._show_all)
         self._all.setVisible(len(lines) > _FIRST + 1)
-        box.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        in_line = QVBoxLayout()
+        in_line.setContentsMargins(tokens.SPACE_M, 0, 0, 0)  # with the words of the rows
+        in_line.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addLayout(in_line)
         self.column.addLayout(box)
         if facts.equipment:
             needed = equipment_words(facts.equipment)

@@ -6,13 +6,12 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.ui.player.commands import PlayerCommand
+from posture_app.ui.player.commands import REST_STEP_S, PlayerCommand
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.menu import Menu
 from posture_app.words.catalogue import N_, _
 
-REST_STEP_S: Final = 15.0
 _GROUPS: Final[tuple[tuple[tuple[PlayerCommand, str, Qt.Key], ...], ...]] = (
     (
         (PlayerCommand.REPEAT, N_("Repeat this set"), Qt.Key.Key_R),

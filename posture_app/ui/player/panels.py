@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -75,7 +77,7 @@ class PlayerPanel(QWidget):
         self._across = QHBoxLayout()
         self._across.setSpacing(0)
         self._whole.addLayout(self._across, 1)
-        outer = QVBoxLayout()
+        outer = self._outer = QVBoxLayout()
         self._across.addLayout(outer, 1)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -100,8 +102,9 @@ class PlayerPanel(QWidget):
         self._foot, self._foot_column = self._centred()
         self._foot_column.setSpacing(tokens.SPACE_M)
         self._foot_place: _FootPlace = _FootPlace.BELOW_QUESTIONS
-        self._outer = outer
-        outer.addStretch(2)
+        self._above = QSpacerItem(0, 0)
+        outer.addSpacerItem(self._above)
+        self._rest_anywhere()
         outer.addWidget(area, 100)
         outer.addWidget(self._foot)
         outer.addWidget(self._make_way_down())
@@ -118,6 +121,7 @@ class PlayerPanel(QWidget):
         """A scale from 0 to 10 below what is there already."""
         scale = self.make(AnswerScale, question, ends, words)
         self.scales.append(scale)
+        scale.answered.connect(self._stay_in_place)
         self.column.addWidget(scale)
         return scale
 
@@ -166,8 +170,24 @@ class PlayerPanel(QWidget):
             is_wanted = top > self.area.verticalScrollBar().value() + self.height()
         self._way_down.setVisible(is_wanted)
 
+    def _rest_anywhere(self) -> None:
+        """Stand a little above the middle of the height that is left over."""
+        sizes = QSizePolicy.Policy
+        self._above.changeSize(0, 0, sizes.Minimum, sizes.Expanding)
+        self._outer.setStretch(0, 2)
+
+    @Slot()
+    def _stay_in_place(self) -> None:
+        """What an answer brings comes below it: the scale stays under the pointer."""
+        sizes = QSizePolicy.Policy
+        self._above.changeSize(0, self.area.y(), sizes.Minimum, sizes.Maximum)
+        self._outer.setStretch(0, 0)
+        self._outer.invalidate()
+
     def event(self, event: QEvent) -> bool:
         """No more height for the questions than they need at this width."""
+        if event.type() == QEvent.Type.Resize:
+            self._rest_anywhere()
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
             self._place_beside()
             self._pin_foot()
@@ -229,8 +249,8 @@ class PlayerPanel(QWidget):
         return share if is_room and width >= SPREAD_FROM_PX else 0.0
 
     def _put_into_column(self, picture: QWidget) -> None:
-        """Put the picture into the column of the questions: above them."""
-        self.column.insertWidget(0, picture)
+        """Put the picture into the column of the questions: above them, below what it is about."""
+        self.column.insertWidget(self.column.indexOf(self.text) + 1, picture)
 
     def _arranged(self, *, spread: bool) -> None:
         """The picture has come to stand beside the questions, or into their column."""

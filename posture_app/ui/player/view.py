@@ -1,9 +1,9 @@
 """The player: asks, plays, asks again. It shows a session and tells what the person wants."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final, Literal, assert_never
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
@@ -15,11 +15,10 @@ from posture_app.coach.session_plan import Unit
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainReport
 from posture_app.ui.player.before import BeforePanel
-from posture_app.ui.player.commands import PlayerCommand
+from posture_app.ui.player.commands import KEYS, PlayerCommand, step_of
 from posture_app.ui.player.driving import Driver
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.hurt import HurtAnswer, HurtPanel
-from posture_app.ui.player.more import REST_STEP_S
 from posture_app.ui.player.panels import StopsPanel
 from posture_app.ui.player.session_view import SessionView
 from posture_app.ui.player.sheet import LeaveSheet
@@ -30,21 +29,6 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import meant_key
 from posture_app.words import formats
 from posture_app.words.catalogue import _, ngettext
-
-_KEYS: Final[dict[Qt.Key, PlayerCommand]] = {
-    Qt.Key.Key_Space: PlayerCommand.PAUSE,
-    Qt.Key.Key_Right: PlayerCommand.NEXT,
-    Qt.Key.Key_Left: PlayerCommand.BACK,
-    Qt.Key.Key_Up: PlayerCommand.LONGER,
-    Qt.Key.Key_Down: PlayerCommand.SHORTER,
-    Qt.Key.Key_R: PlayerCommand.REPEAT,
-    Qt.Key.Key_P: PlayerCommand.HURT,
-    Qt.Key.Key_H: PlayerCommand.WHEN_TO_STOP,
-    Qt.Key.Key_M: PlayerCommand.MUTE,
-    Qt.Key.Key_F: PlayerCommand.FULL_SCREEN,
-    Qt.Key.Key_Escape: PlayerCommand.LEAVE,
-}
-
 
 _USUAL_PX: Final = (1180, 800)
 _GROWTH: Final = ((1.75, 1.5), (1.3, 1.25))
@@ -238,7 +222,7 @@ class PlayerView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every control has a key; a key that is held down counts once."""
-        command = _KEYS.get(meant_key(event))
+        command = KEYS.get(meant_key(event))
         if command is None or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif command is PlayerCommand.LEAVE and self.window().isFullScreen():
@@ -255,7 +239,7 @@ class PlayerView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys belong to the player, wherever the focus is; Space presses a button that has it."""
         pressed = event.type() == QEvent.Type.KeyPress and self.page is self.session_view
-        if pressed and isinstance(event, QKeyEvent) and meant_key(event) in _KEYS:
+        if pressed and isinstance(event, QKeyEvent) and meant_key(event) in KEYS:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False  # turns the figure
             if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
@@ -268,7 +252,7 @@ class PlayerView(QWidget):
         """A key of the player is not a shortcut of the window around it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             key = meant_key(event)
-            if key == Qt.Key.Key_Escape or (self.page is self.session_view and key in _KEYS):
+            if key == Qt.Key.Key_Escape or (self.page is self.session_view and key in KEYS):
                 event.accept()
                 return True
         return super().event(event)
@@ -282,9 +266,9 @@ class PlayerView(QWidget):
         self.hurt.answered.connect(self._hurt_answered)
         self.hurt.taken_back.connect(self._hurt_taken_back)
         self.before.gentler_wanted.connect(self.gentler_wanted)
-        self.stops.stay.connect(self._stay)
+        self.stops.stay.connect(self._go_on)
         self.stops.leave.connect(self._end)
-        self.leave.stay.connect(self._stay)
+        self.leave.stay.connect(self._go_on)
         self.leave.leave.connect(self._end)
         self.after.done.connect(self._after_answered)
         self.after.edited.connect(self.edited)
@@ -310,7 +294,7 @@ class PlayerView(QWidget):
             case PlayerCommand.FULL_SCREEN:
                 self.full_screen_wanted.emit()
             case _:
-                self.driver.do(_of_the_coach(command))
+                self.driver.do(step_of(command))
 
     def _ask_hurt(self) -> None:
         session = self.driver.session
@@ -348,6 +332,12 @@ class PlayerView(QWidget):
         self.driver.do(
             partial(coach.after_hurt, choice=answer.choice, pain=answer.pain, where=answer.where)
         )
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Who presses "Go on" does not want what was paused before to stay so, as after Esc."""
+        self._paused_by_asking |= self._asked_on is self.session_view
+        self._stay()
 
     @Slot()
     def _stay(self) -> None:
@@ -456,39 +446,6 @@ class PlayerView(QWidget):
             self.session_view.progress.set_segments(_item_ends(session))
         self.session_view.show_snapshot(shown)
         self._figure.show_moment(shown, session, now_s)
-
-
-def _of_the_coach(
-    command: Literal[
-        PlayerCommand.PAUSE,
-        PlayerCommand.NEXT,
-        PlayerCommand.BACK,
-        PlayerCommand.REPEAT,
-        PlayerCommand.LONGER,
-        PlayerCommand.SHORTER,
-    ],
-) -> Callable[[coach.Session, float], SessionStep]:
-    match command:
-        case PlayerCommand.PAUSE:
-            return _toggle
-        case PlayerCommand.NEXT:
-            return coach.skip
-        case PlayerCommand.BACK:
-            return coach.back
-        case PlayerCommand.REPEAT:
-            return coach.repeat
-        case PlayerCommand.LONGER:
-            return partial(coach.lengthen, by_s=REST_STEP_S)
-        case PlayerCommand.SHORTER:
-            return partial(coach.lengthen, by_s=-REST_STEP_S)
-        case _:
-            assert_never(command)
-
-
-def _toggle(session: coach.Session, now_s: float) -> SessionStep:
-    if session.status == "paused":
-        return coach.resume(session, now_s)
-    return coach.pause(session, now_s)
 
 
 def _item_ends(session: coach.Session) -> list[float]:

@@ -15,6 +15,8 @@ from posture_app.words.sessions import week_days
 _DAY_PX: Final = 60
 _CIRCLE_PX: Final = 42
 _LEAST_PX: Final = 34
+_MOST_OF_STEP: Final = 0.86
+"""Circles that touch are a chain."""
 
 
 class WeekDays(QWidget):
@@ -51,9 +53,10 @@ class WeekDays(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._theme
         step = min(self.width() / 7, theme.px(_DAY_PX))
-        radius = min(theme.px(_CIRCLE_PX), step - 2) / 2 - 1
+        radius = min(theme.px(_CIRCLE_PX), _MOST_OF_STEP * step) / 2 - 1
+        edge = radius + theme.px(2)  # the first circle begins where the words around it do
         for day, was_done in enumerate(self._done):
-            middle = QPointF(day * step + step / 2, radius + 2)
+            middle = QPointF(edge + day * step, radius + 2)
             today = day == self._today
             ring = theme.colour("on_hero" if today else "on_hero_muted")
             painter.setPen(QPen(ring, theme.px(2) if today else 1))
@@ -65,5 +68,6 @@ class WeekDays(QWidget):
                 paint_icon(painter, "check", place, theme.colour("on_hero_button"))
             painter.setFont(theme.font("small_strong" if today else "small"))
             painter.setPen(theme.colour("on_hero" if today else "on_hero_muted"))
-            letters = QRectF(day * step, 2 * radius + 4, step, self.height() - 2 * radius - 4)
+            below = 2 * radius + 4
+            letters = QRectF(middle.x() - step / 2, below, step, self.height() - below)
             painter.drawText(letters, Qt.AlignmentFlag.AlignCenter, formats.weekdays_short()[day])

@@ -22,6 +22,10 @@ from posture_app.words.formats import with_units
 
 TILE_PX: Final = 96
 """A figure that is smaller than this, at a text size of 100 per cent, is hardly read."""
+_DOT: Final = " · "
+_STAYS: Final = "\u00a0"
+_SHORT: Final = 16
+"""Letters of a piece that is seldom wider than a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +277,16 @@ def _detail_px(theme: Theme, words: RowWords, width: float) -> int:
     metrics = QFontMetrics(theme.font("small"))
     if not words.is_whole or metrics.horizontalAdvance(words.detail) <= width:
         return metrics.height()
-    return _wrapped_px(theme, words.detail, "small", width)
+    return _wrapped_px(theme, in_pieces(words.detail), "small", width)
+
+
+def in_pieces(detail: str) -> str:
+    """A quiet line that is broken between its pieces, at the dots, and not within a short one."""
+    pieces = detail.split(_DOT)
+    if len(pieces) == 1:
+        return detail
+    short = (one.replace(" ", _STAYS) if len(one) <= _SHORT else one for one in pieces)
+    return f"{_STAYS}{_DOT.strip()} ".join(short)
 
 
 def _wrapped_px(theme: Theme, title: str, role: Role, width: float) -> int:
@@ -316,7 +329,7 @@ def _paint_lines(
         painter.setPen(theme.colour("muted"))
         place = QRectF(rect.left(), top + strong_px + 2, rect.width(), small_px)
         if words.is_whole:
-            painter.drawText(place, Qt.TextFlag.TextWordWrap, with_units(words.detail))
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, with_units(in_pieces(words.detail)))
             return
         detail = QFontMetrics(small).elidedText(words.detail, elide, int(rect.width()))
         painter.drawText(place, 0, detail)

@@ -30,16 +30,17 @@ _CAMERAS: Final[Mapping[StatePose, Camera]] = {
     "resting": Camera(yaw_deg=75, pitch_deg=12),
 }
 _POSES: Final[Mapping[StatePose, Pose]] = {
-    "looking": Pose(neck=NeckAngles(rotation=38, flexion=-6)),
+    "looking": Pose(neck=NeckAngles(rotation=38)),
     "reaching": Pose(
         shoulders=ShoulderAngles(abduction=125, flexion=15),
         elbows=Flexion(flexion=25),
         scapulae=ScapulaTravel(elevation_cm=1.5),
-        neck=NeckAngles(flexion=-8),
+        neck=NeckAngles(flexion=4),
     ),
     "sitting": Pose(),
     "resting": Pose(),
 }
+"""A head that leans back hides its knot of hair, and is somebody else's than in the session."""
 
 
 def at_rest(pose: StatePose) -> Exercise:

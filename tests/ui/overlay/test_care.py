@@ -125,7 +125,25 @@ def test_it_is_reached_and_left_by_the_keyboard(stage):
     assert stage.leader.focusWidget() is sheet(stage.leader).back
     stage.key(Qt.Key.Key_Space, sheet(stage.leader).back)
     assert not stage.panel.is_reading
-    assert stage.leader.focusWidget() is stage.leader
+    assert stage.leader.focusWidget() is more
+    stage.key(Qt.Key.Key_Return, more)
+    stage.key(Qt.Key.Key_Escape, sheet(stage.leader).back)
+    assert not stage.panel.is_reading
+    assert stage.leader.focusWidget() is more
+
+
+def test_the_keyboard_goes_along_to_the_reasons_and_back(stage):
+    stage.open()
+    stage.after(2)
+    skip = stage.panel.controls.skip
+    skip.setFocus()
+    stage.key(Qt.Key.Key_Space, skip)
+    first = stage.leader.focusWidget()
+    assert first.objectName().startswith("break_skip:")
+    back = stage.leader.findChild(QPushButton, "break_back")
+    back.setFocus()
+    stage.key(Qt.Key.Key_Space, back)
+    assert stage.leader.focusWidget() is skip
 
 
 def test_after_a_click_no_button_has_the_keyboard(stage):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -133,10 +133,20 @@ def test_one_way_out_is_seen_and_a_strict_break_cannot_be_called_done(stage, str
     stage.after(2)
     buttons = stage.panel.controls.findChildren(QPushButton)
     assert [one.objectName() for one in buttons if one.isVisible()] == ways
+    row = [one for one in buttons if one.isVisible()]
+    row[0].setFocus()
+    places = [one.mapTo(stage.panel, QPoint()) for one in row]
+    height = stage.panel.controls.height()
     stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Escape)
     stage.after(0.1)
     stage.after(0.5)
     assert stage.panel.controls.leave.isVisible()  # its ring tells that holding Esc counts
+    assert stage.panel.controls.height() == height
+    stage.qtbot.keyRelease(stage.leader, Qt.Key.Key_Escape)
+    stage.after(0.1)
+    assert not stage.panel.controls.leave.isVisible()
+    assert [one.mapTo(stage.panel, QPoint()) for one in row if one.isVisible()] == places
+    assert stage.leader.focusWidget() is row[0]
 
 
 def test_closing_the_window_leaves_the_break(stage):

@@ -76,6 +76,8 @@ def test_a_notice_that_cannot_wait_is_acted_on_without_opening_the_line(window, 
     short = child(window, Button, "notice-short-ask")
     assert short.isVisible()
     assert short.text() == "First a minute"
+    line = child(window, Button, "troubles")
+    assert line.x() < short.x()  # who opens it closes it where the pointer is
     asked = told(qtbot, window.page("today").notice_action_requested, short.click)
     assert asked == "ask"
     click(window, "troubles")

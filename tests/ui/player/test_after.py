@@ -61,6 +61,12 @@ def test_pain_before_and_after_is_a_picture_over_the_scale(player):
         middle = button.mapTo(after.pain, button.rect().center()).x()
         assert path.x() + path._at(number) == pytest.approx(middle, abs=2)
     still = path.grab().toImage()
+    drawing.settle()
+    before = after.pain.mapTo(after, QPoint())
+    answer(player, after.pain, 7)
+    assert after.warning.isVisible()
+    drawing.settle()
+    assert after.pain.mapTo(after, QPoint()) == before  # it stays under the pointer
     answer(player, after.pain, 3)
     assert path.grab().toImage() != still
     assert after.change.text() == path.accessibleName() == "2 points less than before."

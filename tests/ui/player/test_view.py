@@ -283,6 +283,13 @@ def test_leaving_is_asked_on_a_sheet_over_the_session(player):
     player.click("leave_stay")
     assert not sheet.isVisible()
     assert player.view.findChild(QPushButton, "player_pause").isEnabled()
+    player.key(Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Escape):
+        player.key(key)
+    assert player.text("phase_heading") == "Paused"  # as it was
+    player.key(Qt.Key.Key_Escape)
+    player.click("leave_stay")
+    assert player.text("phase_heading") != "Paused"
 
 
 def test_who_is_asked_while_hurting_sees_that_page_behind_the_question(player):
