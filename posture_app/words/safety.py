@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from posture_app.coach.cautions import cautions
 from posture_app.coach.pain_rule import TIER, Advice, AdviceReason, Condition, Judgement, Sign
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Change, Fit, FitReason, Verdict
 from posture_app.library.model import Exercise, Library
 from posture_app.words.catalogue import N_, _
+from posture_app.words.cautions import in_short
 from posture_app.words.formats import enumerated
 
 _SECOND_WEEK_BEGINS: Final = 8
@@ -296,11 +298,15 @@ def with_hint(exercise: Exercise, judged: Fit) -> Exercise:
 def for_a_break(exercise: Exercise, judged: Fit) -> Exercise:
     """An exercise of a break, which begins without a page before it: it says when to stop.
 
-    On a line of its own, so that both sentences can have one in a card.
+    On a line of its own, so that both sentences can have one in a card. Where an exercise concerns
+    nobody in particular, that line stands beside it all the time.
     """
+    hinted = with_hint(exercise, judged)
+    if not in_short(cautions(exercise)):
+        return hinted
     first, *others = exercise.steps
     first = f"{first}\n{_('Stop for sharp pain, dizziness or numbness.')}"
-    return replace(with_hint(exercise, judged), steps=(first, *others))
+    return replace(hinted, steps=(first, *others))
 
 
 def with_hints(library: Library, found: Iterable[Change]) -> Library:

@@ -18,7 +18,7 @@ from posture_app.coach.suitability import (
 from posture_app.journal.model import SessionRecord
 from posture_app.library.files import load
 from posture_app.library.model import Routine, RoutineItem
-from posture_app.reminders.exercise_selection import ExerciseSelector
+from posture_app.reminders.exercise_selection import ExerciseSelector, care_of_anybody
 from posture_app.words import safety
 from posture_app.words.catalogue import speaking
 
@@ -77,12 +77,13 @@ def test_a_break_offers_only_what_fits(condition, situation):
         assert fits_a_break(LIBRARY.exercises[exercise.id], profile)
 
 
-def test_a_break_says_when_to_stop_and_changes_nothing_else_for_whom_nothing_is_known():
+def test_a_break_says_when_to_stop_once_and_changes_nothing_else_for_whom_nothing_is_known():
     with speaking("en"):
-        offered = all_offered(Profile())
-    assert offered
-    for one in offered:
-        assert one.steps[0].endswith("Stop for sharp pain, dizziness or numbness.")
+        offered = {one: care_of_anybody(one).short for one in all_offered(Profile(), ROOM)}
+    assert len(offered) > 10
+    for one, beside in offered.items():
+        told = "\n".join((one.steps[0], beside))
+        assert told.count("Stop for sharp pain, dizziness or numbness.") == 1
         known = LIBRARY.exercises[one.id]
         assert replace(one, steps=known.steps) == known
 
