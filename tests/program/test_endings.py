@@ -268,8 +268,8 @@ def goes_on_where_it_was(one, state, way):
     assert view.page is (view.hurt if hurting else view.session_view)
     if hurting:
         assert view.hurt.pain.answer == 5
-    # What stood still only for the question goes on, and nothing else.
-    goes_on = state in {"playing", "when-to-stop", "leaving"}
+    # "Go on" does so also where it stood still before the question.
+    goes_on = state in {"playing", "paused", "when-to-stop", "leaving"}
     assert view.driver.session.status == ("playing" if goes_on else was)
     assert one.program.state is LifecycleState.RUNNING
     if not hurting:  # "End here" ends the session alone, as nobody wants the program to end now
