@@ -159,10 +159,14 @@ def test_the_line_around_a_shoulder_has_no_notch(qapp):
 
 @pytest.mark.parametrize(
     ("name", "box"),
-    [("shoulder-rolls", (362, 376, 402, 416)), ("wall-angel", (392, 398, 249, 262))],
+    [
+        ("shoulder-rolls", (362, 376, 402, 416)),
+        ("wall-angel", (392, 398, 249, 262)),
+        ("hip-flexor-standing", (157, 161, 293, 297)),
+    ],
 )
 def test_no_ink_lies_in_a_fold(qapp, name, box):
-    """A thorn stood on the collar around skin that was left out, and a fin at the armpit."""
+    """Thorns stood on the collar around what was left out, and a fin at the armpit."""
     top, bottom, left, right = box
     assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
 
@@ -178,6 +182,12 @@ def test_no_ink_lies_in_a_fold(qapp, name, box):
 def test_no_line_lies_in_a_crease_of_a_throat(qapp, name, box):
     top, bottom, left, right = box
     assert still(name, 0.0, "broad", 700)[top:bottom, left:right].sum(axis=-1).min() > 480
+
+
+def test_no_light_shines_in_a_fold_beside_what_is_left_out(qapp):
+    """Shade kept away from it as from a line, of which there is none: a tick was 652."""
+    fold = still("diaphragmatic-breathing", 0.0, "broad", 700)[286:291, 365:372]
+    assert fold.sum(axis=-1).max() < 600
 
 
 def test_the_line_around_a_throat_is_whole(qapp):

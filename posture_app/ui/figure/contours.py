@@ -16,6 +16,7 @@ from posture_app.ui.figure.flakes import flakes_of, is_bare
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import (
     begun_at_seams,
+    line_shares,
     spurs,
     turned_to_hem,
     turned_to_silhouette,
@@ -77,6 +78,11 @@ class Boundary(NamedTuple):
     half: Indices
     kind: Kinds
 
+    def join(self, halves: Indices) -> None:
+        """Let some of them be joints from here on."""
+        for half in halves.tolist():
+            self.kind[self.half == half] = JOINT
+
 
 class Loops(NamedTuple):
     """Closed loops, sorted by group, as corners (`origin` and what lies before the next).
@@ -110,6 +116,7 @@ class RoundedLoops(NamedTuple):
         group: Part and material of each point.
         ends: Where a silhouette begins or ends; out of the loop is out of the silhouette there. And
             where it is but a fold, which is a joint for all that lies within the line around.
+        folded: The half-edges of folds beside pieces of cloth that are left out.
     """
 
     x: Floats
@@ -121,6 +128,7 @@ class RoundedLoops(NamedTuple):
     starts: Indices
     group: Indices
     ends: Flags
+    folded: Indices
 
 
 def boundary(projection: Projection, parts: tuple[int, ...]) -> Boundary:
@@ -274,8 +282,9 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         loops, x, y = _without_spikes(loops, x, y, projection.topology.is_cloth)
         at = projection.topology.start[loops.half]
     starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
+    folded = loops.half[:0]
     if not len(x):
-        return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
+        return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool), folded)
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     twin = projection.topology.twin[loops.half]
     beyond = projection.topology.part[twin].astype(np.uint8)
@@ -284,7 +293,9 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         most_px = _FOLD_M * projection.view.scale
         ways = x[after] - x, y[after] - y
         torn = projection.front[twin] & projection.topology.is_cloth[group]
-        kind[spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, torn, most_px)] = _FOLDED
+        spur = spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, torn, most_px)
+        kind[spur] = _FOLDED
+        folded = loops.half[spur & torn]
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True
@@ -306,7 +317,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     silhouette = kind == SILHOUETTE
     across, down = x[after] - x, y[after] - y
     step = np.sqrt(across * across + down * down)
-    line = _line(step, roots, starts, taper)
+    line = line_shares(step, roots, starts, taper)
     line[~silhouette] = 0
     fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * scale)
     line[fold] = 0
@@ -315,7 +326,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     out_x, out_y = outward(x, y, after)
     kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     ends = turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
-    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
+    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur, folded)
 
 
 def _without_spikes(
@@ -475,25 +486,4 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
     joint = (kind >= BEYOND) & (kind != _FOLDED)
     beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
     found: Flags = joint & (topology.is_root[group, beyond])
-    return found
-
-
-def _line(steps: Floats, seam: Flags, starts: Indices, taper: float) -> Floats:
-    """How wide the inner line is: it grows with the way from the nearest of some seams, from 0."""
-    step = steps.astype(np.float64)
-    place = np.cumsum(step) - step
-    apart = np.zeros(len(step))
-    apart[starts] = 10 * taper
-    # Loops lie far apart on one scale, so that a seam of one is not near another.
-    place += np.cumsum(apart)
-    passed = np.maximum.accumulate(np.where(seam, place + step, -np.inf))
-    ahead = np.where(seam, place, np.inf)
-    lasts = lasts_of(starts, len(step))
-    closing = np.where(seam[starts], place[lasts] + step[lasts], np.inf)
-    ahead[lasts] = np.minimum(ahead[lasts], closing)
-    coming = np.minimum.accumulate(ahead[::-1])[::-1]
-    way = np.minimum(place - passed, coming - place)
-    line = np.clip(way / taper, 0.0, 1.0)
-    line[seam] = 0.0
-    found: Floats = line.astype(np.float32)
     return found

@@ -56,8 +56,7 @@ def close_creases(projection: Projection, loops: Loops, around: Boundary) -> Non
     if not found.any():
         return
     loops.kind[found] = JOINT
-    for half in loops.half[found].tolist():
-        around.kind[around.half == half] = JOINT
+    around.join(loops.half[found])
 
 
 def _creases(projection: Projection, half: Indices, silhouette: Flags, kind: Kinds) -> Flags:
