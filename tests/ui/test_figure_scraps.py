@@ -144,6 +144,12 @@ def test_no_crumb_of_light_lies_in_the_shade_of_a_throat(qapp):
     assert not of_colours(throat, LIGHT.skin).any()
 
 
+def test_of_hair_behind_an_arm_no_tip_is_seen_alone(qapp):
+    """What came out below the forearm beside the ear looked like a smudged eye."""
+    cheek = still("iso-neck-extension", 0.0, size=700)[230:300, 385:450]
+    assert not of_colours(cheek, LIGHT.hair, shaded(LIGHT.hair, LIGHT.hair, 0).name()).any()
+
+
 @pytest.mark.parametrize("name", ["chin-tuck-seated", "neck-flexion-extension"])
 def test_shade_on_a_shirt_is_one_shape(qapp, name):
     """Where normals were smoothed less, a smudge lay on the upper arm beside it."""
