@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.ui.figure.flakes import flakes_of, is_bare
+from posture_app.ui.figure.flakes import flakes_of, goes_on_as_throat, is_bare
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import (
     begun_at_seams,
@@ -249,10 +249,8 @@ def _wanted(
     counts = counts_of(starts, len(half))
     folded = np.add.reduceat((kind == SILHOUETTE).astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
-    # The throat goes on where the neck ends, be it ever so little before a collar.
-    throat = projection.topology.is_throat[projection.topology.group[half[starts]]]
-    throat &= np.logical_or.reduceat(kind == JOINT, starts)
-    piece = area > np.where((folded > 0.5) & ~throat, max(1.5, speck), 1.0)
+    goes_on = goes_on_as_throat(projection.topology, half, starts, kind == JOINT, area)
+    piece = area > np.where((folded > 0.5) & ~goes_on, max(1.5, speck), 1.0)
     torn = piece & (folded > _TORN) & (area < (_SLIVER_SIZE_M * projection.view.scale) ** 2)
     for loop in np.nonzero(torn)[0].tolist():
         own = slice(starts[loop], starts[loop] + counts[loop])
@@ -260,7 +258,7 @@ def _wanted(
         is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
         group = projection.topology.group[half[starts[loop]]]
         piece[loop] = not (is_narrow and projection.topology.is_cloth[group])
-    piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
+    piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0), goes_on)
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     length = np.add.reduceat(np.hypot(x[after] - x, y[after] - y), starts)
     crossed = (area <= 0) & (length * length > _CROSSED * -area)
