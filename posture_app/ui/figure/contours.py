@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.ui.figure.flakes import flakes_of, goes_on_as_throat, is_bare
+from posture_app.ui.figure.flakes import at_nape, flakes_of, goes_on_as_throat, is_bare
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import (
     begun_at_seams,
@@ -291,7 +291,8 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         most_px = _FOLD_M * projection.view.scale
         ways = x[after] - x, y[after] - y
         torn = projection.front[twin] & projection.topology.is_cloth[group]
-        spur = spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, torn, most_px)
+        seam = (kind >= BEYOND) | ((kind == HEM) & at_nape(projection.topology)[loops.half])
+        spur = spurs(*ways, after, kind == SILHOUETTE, seam, torn, most_px)
         kind[spur] = _FOLDED
         folded = loops.half[spur & torn]
     # A corner of a joint that one group keeps is kept by all that meet there.

@@ -32,6 +32,8 @@ _COVERING: Final[Mapping[Hider, tuple[str, ...]]] = {
 _ISLAND_M, _ASIDE_M = 0.035, 0.05
 """A piece of the head's skin that may be hidden by hair is an ear: smaller than this square, and so
 far to the side."""
+_BEHIND_EARS_M: Final = 0.03
+"""So far ahead the hairline at the nape ends above an ear."""
 _COLLAR_BONE: Final = "thorax"
 _LEVEL: Final = 0.1
 """The sine of how far up the camera may look to be level."""
@@ -200,6 +202,16 @@ def is_bare(topology: Topology) -> Flags:
     skin = topology.mesh.materials.index("skin")
     parts = [topology.mesh.parts.index(name) for name in ("neck", "trunk")]
     return np.array([part in parts and one == skin for part, one in topology.groups])
+
+
+@lru_cache(maxsize=8)
+def at_nape(topology: Topology) -> Flags:
+    """By half-edge, whether it lies along the hairline behind the ears."""
+    hair = topology.mesh.materials.index("hair")
+    is_hair = np.array([material == hair for _, material in topology.groups])[topology.group]
+    beyond = np.append(is_hair, False)[topology.opposite]
+    found: Flags = (is_hair != beyond) & (topology.mesh.rest[topology.start, 2] < _BEHIND_EARS_M)
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -59,7 +59,7 @@ def spurs(
         after: The next edge of each.
         silhouette: Which of them belong to the silhouette. That of a loop begins after its first
             edge if there is a joint in it.
-        joint: Which of them belong to a joint.
+        joint: Which of them belong to a joint, or to the hairline at the nape, which is one.
         torn: Which of the silhouettes of cloth lie beside a piece that is left out, though it
             faces the camera.
         most_px: How long a spur is at most.
