@@ -179,10 +179,11 @@ def test_the_line_around_a_shoulder_has_no_notch(qapp):
         ("wall-angel", (392, 398, 249, 262)),
         ("hip-flexor-standing", (157, 161, 293, 297)),
         ("jaw-relaxation", (391, 393, 236, 239)),
+        ("figure-four-seated", (188, 195, 341, 346)),
     ],
 )
 def test_no_ink_lies_in_a_fold(qapp, name, box):
-    """Thorns stood on the collar and below an ear, and a fin at the armpit."""
+    """Thorns and a tail stood on the collar, a thorn below an ear, and a fin at the armpit."""
     top, bottom, left, right = box
     assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
 
