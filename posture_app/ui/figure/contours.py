@@ -288,13 +288,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     beyond = projection.topology.part[twin].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(BEYOND), kind)
     if projection.view.scale > _SLITS_FROM:
-        most_px = _FOLD_M * projection.view.scale
-        ways = x[after] - x, y[after] - y
-        torn = projection.front[twin] & projection.topology.is_cloth[group]
-        seam = (kind >= BEYOND) | ((kind == HEM) & at_nape(projection.topology)[loops.half])
-        spur = spurs(*ways, after, kind == SILHOUETTE, seam, torn, most_px)
-        kind[spur] = _FOLDED
-        folded = loops.half[spur & torn]
+        folded = _fold_spurs(projection, loops, kind, x[after] - x, y[after] - y)
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True
@@ -326,6 +320,23 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     ends = turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
     return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur, folded)
+
+
+def _fold_spurs(
+    projection: Projection, loops: Loops, kind: Kinds, across: Floats, down: Floats
+) -> Indices:
+    """Mark spurs as folded in the edges' kinds, which go so far to the right and down.
+
+    Returns:
+        The half-edges of those beside pieces of cloth that are left out.
+    """
+    topology, silhouette = projection.topology, kind == SILHOUETTE
+    torn = projection.front[topology.twin[loops.half]] & topology.is_cloth[loops.group]
+    seam = (kind >= BEYOND) | ((kind == HEM) & at_nape(topology)[loops.half])
+    most_px = _FOLD_M * projection.view.scale
+    spur = spurs(across, down, loops.after, silhouette, seam, torn, most_px)
+    kind[spur] = _FOLDED
+    return loops.half[spur & torn]
 
 
 def _without_spikes(
