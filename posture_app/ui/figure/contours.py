@@ -12,11 +12,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.ui.figure.flakes import flakes_of, is_bare
-from posture_app.ui.figure.indices import afters, befores, chained, counts_of, lasts_of, starts_of
+from posture_app.ui.figure.flakes import at_nape, flakes_of, goes_on_as_throat, is_bare
+from posture_app.ui.figure.indices import afters, befores, chained, counts_of, starts_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.silhouettes import (
     begun_at_seams,
+    line_shares,
     spurs,
     turned_to_hem,
     turned_to_silhouette,
@@ -78,6 +79,11 @@ class Boundary(NamedTuple):
     half: Indices
     kind: Kinds
 
+    def join(self, halves: Indices) -> None:
+        """Let some of them be joints from here on."""
+        for half in halves.tolist():
+            self.kind[self.half == half] = JOINT
+
 
 class Loops(NamedTuple):
     """Closed loops, sorted by group, as corners (`origin` and what lies before the next).
@@ -111,6 +117,7 @@ class RoundedLoops(NamedTuple):
         group: Part and material of each point.
         ends: Where a silhouette begins or ends; out of the loop is out of the silhouette there. And
             where it is but a fold, which is a joint for all that lies within the line around.
+        folded: The half-edges of folds beside pieces of cloth that are left out.
     """
 
     x: Floats
@@ -122,6 +129,7 @@ class RoundedLoops(NamedTuple):
     starts: Indices
     group: Indices
     ends: Flags
+    folded: Indices
 
 
 def boundary(projection: Projection, parts: tuple[int, ...]) -> Boundary:
@@ -187,10 +195,8 @@ def _wanted(
     counts = counts_of(starts, len(half))
     folded = np.add.reduceat((kind == SILHOUETTE).astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
-    # The throat goes on where the neck ends, be it ever so little before a collar.
-    throat = projection.topology.is_throat[projection.topology.group[half[starts]]]
-    throat &= np.logical_or.reduceat(kind == JOINT, starts)
-    piece = area > np.where((folded > 0.5) & ~throat, max(1.5, speck), 1.0)
+    goes_on = goes_on_as_throat(projection.topology, half, starts, kind == JOINT, area)
+    piece = area > np.where((folded > 0.5) & ~goes_on, max(1.5, speck), 1.0)
     torn = piece & (folded > _TORN) & (area < (_SLIVER_SIZE_M * projection.view.scale) ** 2)
     for loop in np.nonzero(torn)[0].tolist():
         own = slice(starts[loop], starts[loop] + counts[loop])
@@ -198,7 +204,7 @@ def _wanted(
         is_narrow = 2 * area[loop] < _SLIVER_M * projection.view.scale * length
         group = projection.topology.group[half[starts[loop]]]
         piece[loop] = not (is_narrow and projection.topology.is_cloth[group])
-    piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0))
+    piece &= ~flakes_of(projection, half, starts, np.where(piece, area, 0), goes_on)
     hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     across, down = x[after] - x, y[after] - y
     length = np.add.reduceat(np.sqrt(across * across + down * down), starts)
@@ -221,17 +227,15 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
         loops, x, y = _without_spikes(loops, x, y, projection.topology.is_cloth)
         at = projection.topology.start[loops.half]
     starts, group, after, kind = loops.starts, loops.group, loops.after, loops.kind
+    folded = loops.half[:0]
     if not len(x):
-        return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool))
+        return RoundedLoops(x, y, x, x, x, kind, starts, group, np.zeros(0, bool), folded)
     # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
     twin = projection.topology.twin[loops.half]
     beyond = projection.topology.part[twin].astype(np.uint8)
     kind = np.where(kind == JOINT, beyond + np.uint8(BEYOND), kind)
     if projection.view.scale > _SLITS_FROM:
-        most_px = _FOLD_M * projection.view.scale
-        ways = x[after] - x, y[after] - y
-        torn = projection.front[twin] & projection.topology.is_cloth[group]
-        kind[spurs(*ways, after, kind == SILHOUETTE, kind >= BEYOND, torn, most_px)] = _FOLDED
+        folded = _fold_spurs(projection, loops, kind, x[after] - x, y[after] - y)
     # A corner of a joint that one group keeps is kept by all that meet there.
     kept = kind != kind[after]
     corners[loops.half[after[kept]]] = True
@@ -253,7 +257,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     silhouette = kind == SILHOUETTE
     across, down = x[after] - x, y[after] - y
     step = np.sqrt(across * across + down * down)
-    line = _line(step, roots, starts, taper)
+    line = line_shares(step, roots, starts, taper)
     line[~silhouette] = 0
     fold = silhouette & _is_short(step, silhouette, starts, _FOLD_M * scale)
     line[fold] = 0
@@ -262,7 +266,24 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> RoundedLoop
     out_x, out_y = outward(x, y, after)
     kind[turned_to_hem(x, y, after, kind == HEM, kind == JOINT, out_x, out_y)] = HEM
     ends = turned_to_silhouette(x, y, after, silhouette, out_x, out_y)
-    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur)
+    return RoundedLoops(x, y, out_x, out_y, line, kind, starts, group, ends | fold | spur, folded)
+
+
+def _fold_spurs(
+    projection: Projection, loops: Loops, kind: Kinds, across: Floats, down: Floats
+) -> Indices:
+    """Mark spurs as folded in the edges' kinds, which go so far to the right and down.
+
+    Returns:
+        The half-edges of those beside pieces of cloth that are left out.
+    """
+    topology, silhouette = projection.topology, kind == SILHOUETTE
+    torn = projection.front[topology.twin[loops.half]] & topology.is_cloth[loops.group]
+    seam = (kind >= BEYOND) | ((kind == HEM) & at_nape(topology)[loops.half])
+    most_px = _FOLD_M * projection.view.scale
+    spur = spurs(across, down, loops.after, silhouette, seam, torn, most_px)
+    kind[spur] = _FOLDED
+    return loops.half[spur & torn]
 
 
 def _without_spikes(
@@ -416,26 +437,4 @@ def _roots(topology: Topology, kind: Kinds, group: Indices) -> Flags:
     joint = (kind >= BEYOND) & (kind != _FOLDED)
     beyond = np.where(joint, kind, np.uint8(BEYOND)) - np.uint8(BEYOND)
     found: Flags = joint & (topology.is_root[group, beyond])
-    return found
-
-
-def _line(steps: Floats, seam: Flags, starts: Indices, taper: float) -> Floats:
-    """How wide the inner line is: it grows with the way from the nearest of some seams, from 0."""
-    step = steps.astype(np.float64)
-    place = np.cumsum(step) - step
-    apart = np.zeros(len(step))
-    apart[starts] = 10 * taper
-    # Loops lie far apart on one scale, so that a seam of one is not near another.
-    place += np.cumsum(apart)
-    passed = np.maximum.accumulate(np.where(seam, place + step, -np.inf))
-    ahead = np.where(seam, place, np.inf)
-    lasts = lasts_of(starts, len(step))
-    closing = np.where(seam[starts], place[lasts] + step[lasts], np.inf)
-    ahead[lasts] = np.minimum(ahead[lasts], closing)
-    coming = np.minimum.accumulate(ahead[::-1])[::-1]
-    way = np.minimum(place - passed, coming - place)
-    # Not by clip, whose ways around them take longer than both.
-    line = np.minimum(np.maximum(way / taper, 0.0), 1.0)
-    line[seam] = 0.0
-    found: Floats = line.astype(np.float32)
     return found

@@ -149,6 +149,7 @@ class Drawing:
         loops = dressed(projection, loops_of(projection, edges, self._left_out))
         close_creases(projection, loops, edges)
         around = rounded(projection, loops, self._corners)
+        edges.join(around.folded)
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
         contours, inner = self._ink(around, parts, groups)

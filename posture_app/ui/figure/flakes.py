@@ -20,6 +20,8 @@ _APART_M: Final = 0.002
 """A piece of a neck is a flake where it is smaller than the square of the first, another one is
 larger, and it is smaller than that of the second or something lies so far before it: else the line
 around the body goes around it, too."""
+_SHADED_PX: Final = 3.0
+"""A piece that is smaller than so many square pixels would shine, as it gets no shade."""
 Hider = Literal["trunk", "collar", "hips"]
 _COVERING: Final[Mapping[Hider, tuple[str, ...]]] = {
     "trunk": ("trunk", "_upper_arm"),
@@ -30,6 +32,8 @@ _COVERING: Final[Mapping[Hider, tuple[str, ...]]] = {
 _ISLAND_M, _ASIDE_M = 0.035, 0.05
 """A piece of the head's skin that may be hidden by hair is an ear: smaller than this square, and so
 far to the side."""
+_BEHIND_EARS_M: Final = 0.03
+"""So far ahead the hairline at the nape ends above an ear."""
 _COLLAR_BONE: Final = "thorax"
 _LEVEL: Final = 0.1
 """The sine of how far up the camera may look to be level."""
@@ -59,7 +63,11 @@ class _Regions(NamedTuple):
 
 
 def flakes_of(
-    projection: Projection, half: Indices, starts: Indices, area: NDArray[np.floating[Any]]
+    projection: Projection,
+    half: Indices,
+    starts: Indices,
+    area: NDArray[np.floating[Any]],
+    goes_on: Flags,
 ) -> Flags:
     """Which of some loops go around a flake.
 
@@ -68,6 +76,7 @@ def flakes_of(
         half: The half-edges of all loops.
         starts: Where each loop begins among them.
         area: What each goes around, in square pixels; 0 where it is not to be drawn.
+        goes_on: Which of them a throat goes on in: a crumb of it is no flake.
     """
     topology = projection.topology
     group = topology.group[half[starts]]
@@ -77,6 +86,7 @@ def flakes_of(
     if found.any():
         found &= area < np.where(of_neck, area, 0).max()
     seen = found & (area > (_CRUMB_M * projection.view.scale) ** 2)
+    found &= seen | ~goes_on
     collar_behind = is_collar_behind(projection)
     for loop in np.nonzero(seen)[0].tolist():
         own = half[_stretch(loop, starts, len(half))]
@@ -89,6 +99,32 @@ def flakes_of(
     for loop in np.nonzero(small)[0].tolist():
         around = topology.start[half[_stretch(loop, starts, len(half))]]
         found[loop] = _behind(projection, around[None], regions.hair, 0.0) == 1
+    return found
+
+
+def goes_on_as_throat(
+    topology: Topology,
+    half: Indices,
+    starts: Indices,
+    joint: Flags,
+    area: NDArray[np.floating[Any]],
+) -> Flags:
+    """In which of some loops a throat goes on, be it ever so little before a collar.
+
+    Args:
+        topology: What the loops lie on.
+        half: The half-edges of all loops.
+        starts: Where each loop begins among them.
+        joint: Which of them belong to a joint.
+        area: What each loop goes around, in square pixels.
+    """
+    group = topology.group[half[starts]]
+    found: Flags = topology.is_throat[group] & np.logical_or.reduceat(joint, starts)
+    neck = is_bare(topology)[group] & ~topology.is_throat[group] & (area > _SHADED_PX)
+    for loop in np.nonzero(neck)[0].tolist():
+        own = _stretch(loop, starts, len(half))
+        beyond = topology.opposite[half[own][joint[own]]]
+        found[loop] = topology.is_throat[topology.group[beyond]].any()
     return found
 
 
@@ -167,6 +203,16 @@ def is_bare(topology: Topology) -> Flags:
     skin = topology.mesh.materials.index("skin")
     parts = [topology.mesh.parts.index(name) for name in ("neck", "trunk")]
     return np.array([part in parts and one == skin for part, one in topology.groups])
+
+
+@lru_cache(maxsize=8)
+def at_nape(topology: Topology) -> Flags:
+    """By half-edge, whether it lies along the hairline behind the ears."""
+    hair = topology.mesh.materials.index("hair")
+    is_hair = np.array([material == hair for _, material in topology.groups])[topology.group]
+    beyond = np.append(is_hair, False)[topology.opposite]
+    found: Flags = (is_hair != beyond) & (topology.mesh.rest[topology.start, 2] < _BEHIND_EARS_M)
+    return found
 
 
 @lru_cache(maxsize=8)

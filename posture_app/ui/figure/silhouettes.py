@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_app.ui.figure.indices import lasts_of
 from posture_app.ui.figure.topology import Flags, Floats, Indices
 
-_BACK: Final = -0.6
-"""The cosine of a turn by which a silhouette comes back out of a fold."""
+_BACK, _TORN_BACK = -0.6, -0.3
+"""The cosine of a turn by which a silhouette comes back out of a fold, and beside a torn piece."""
 _STRAIGHT: Final = 0.5
 """The cosine of the turn up to which it goes straight on from a joint."""
 _BEYOND_END: Final = 0.7
@@ -59,7 +60,7 @@ def spurs(
         after: The next edge of each.
         silhouette: Which of them belong to the silhouette. That of a loop begins after its first
             edge if there is a joint in it.
-        joint: Which of them belong to a joint.
+        joint: Which of them belong to a joint, or to the hairline at the nape, which is one.
         torn: Which of the silhouettes of cloth lie beside a piece that is left out, though it
             faces the camera.
         most_px: How long a spur is at most.
@@ -70,7 +71,8 @@ def spurs(
     if not len(turns):
         return found
     length = np.sqrt(across * across + down * down)
-    turns = turns[along[turns] < _BACK * length[turns] * length[after[turns]]]
+    most = np.where(torn[turns] | torn[after[turns]], np.float32(_TORN_BACK), np.float32(_BACK))
+    turns = turns[along[turns] < most * length[turns] * length[after[turns]]]
     if not len(turns):
         return found
     passed = np.cumsum(length, dtype=np.float64)
@@ -81,13 +83,16 @@ def spurs(
     first = after[last]
     turn = turns[np.minimum(np.searchsorted(turns, first), len(turns) - 1)]
     is_spur = (turn >= first) & (others[turn] == others[first])
-    is_spur &= passed[turn] - passed[first] + length[first] < most_px
+    # What is but torn off, and goes aside, is one however long it is.
+    is_short = passed[turn] - passed[first] + length[first] < most_px
+    is_spur &= is_short | (torn[first] & aside[last] & (turn == first))
     for begin, end in zip(first[is_spur].tolist(), turn[is_spur].tolist(), strict=True):
         found[begin : end + 1] = True
     [end_of] = np.nonzero(silhouette & joint[after] & (aside | torn))
     turn = turns[np.maximum(np.searchsorted(turns, end_of) - 1, 0)]
     is_spur = (turn < end_of) & (others[turn] == others[end_of])
-    is_spur &= passed[end_of] - passed[turn] < most_px
+    is_short = passed[end_of] - passed[turn] < most_px
+    is_spur &= is_short | (torn[end_of] & aside[end_of] & (turn == end_of - 1))
     for begin, end in zip(turn[is_spur].tolist(), end_of[is_spur].tolist(), strict=True):
         found[begin + 1 : end + 1] = True
     return found
@@ -136,3 +141,25 @@ def turned_to_hem(
         length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
         out_x[corner], out_y[corner] = -dy / length, dx / length
     return end
+
+
+def line_shares(steps: Floats, seam: Flags, starts: Indices, taper: float) -> Floats:
+    """How wide the inner line is: it grows with the way from the nearest of some seams, from 0."""
+    step = steps.astype(np.float64)
+    place = np.cumsum(step) - step
+    apart = np.zeros(len(step))
+    apart[starts] = 10 * taper
+    # Loops lie far apart on one scale, so that a seam of one is not near another.
+    place += np.cumsum(apart)
+    passed = np.maximum.accumulate(np.where(seam, place + step, -np.inf))
+    ahead = np.where(seam, place, np.inf)
+    lasts = lasts_of(starts, len(step))
+    closing = np.where(seam[starts], place[lasts] + step[lasts], np.inf)
+    ahead[lasts] = np.minimum(ahead[lasts], closing)
+    coming = np.minimum.accumulate(ahead[::-1])[::-1]
+    way = np.minimum(place - passed, coming - place)
+    # Not by clip, whose ways around them take longer than both.
+    line = np.minimum(np.maximum(way / taper, 0.0), 1.0)
+    line[seam] = 0.0
+    found: Floats = line.astype(np.float32)
+    return found

@@ -1,9 +1,11 @@
 """Creases of the throat's skin, where neck and trunk lie beside each other without a line.
 
 Between them, the mesh may turn away from the camera so little that nothing is seen to lie in
-between. A line along that would end in nothing.
+between. A line along that would end in nothing, and so would one along a fold of the collar.
 """
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -11,7 +13,7 @@ import numpy as np
 from posture_app.ui.figure.contours import JOINT, SILHOUETTE, Boundary, Kinds, Loops
 from posture_app.ui.figure.flakes import is_bare
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Flags, Indices
+from posture_app.ui.figure.topology import Flags, Indices, Topology
 
 _CREASE_M: Final = 0.06
 _STRAIGHT_M: Final = 0.003
@@ -20,25 +22,36 @@ first, is a crease."""
 _FIN_M: Final = 0.008
 """A piece of the neck that is nowhere joined and narrower than this goes on from what it lies
 beside."""
+_TAIL_M, _ALONG = 0.01, 0.8
+"""What is shorter than the first of a fold of a collar, or has less than such a share of its length
+between its ends, is a bit of its hem."""
 _BESIDE_PX: Final = 2.0
 """So far out of an edge lies what it is beside."""
 
 
 def close_creases(projection: Projection, loops: Loops, around: Boundary) -> None:
-    """Let silhouettes along creases of a throat be joints.
+    """Let silhouettes along creases of a throat and of its collar be joints.
 
     Args:
         projection: The mesh in the picture.
         loops: What is seen of each part.
         around: The boundary that they go along. Both are changed in place.
     """
-    topology = projection.topology
-    [throat] = np.nonzero(is_bare(topology)[loops.group[loops.starts]])
-    if not len(throat):
+    found = _bare_creases(projection, loops) | _collar_folds(projection, loops)
+    if not found.any():
         return
+    loops.kind[found] = JOINT
+    around.join(loops.half[found])
+
+
+def _bare_creases(projection: Projection, loops: Loops) -> Flags:
+    """Which edges lie along creases of a throat's skin."""
+    found = np.zeros(len(loops.half), bool)
+    [throat] = np.nonzero(is_bare(projection.topology)[loops.group[loops.starts]])
+    if not len(throat):
+        return found
     ends = np.append(loops.starts[1:], len(loops.half))
     own = [slice(loops.starts[loop], ends[loop]) for loop in throat.tolist()]
-    found = np.zeros(len(loops.half), bool)
     silhouette = loops.kind == SILHOUETTE
     whole = [one for one in own if silhouette[one].all()]
     for one in own:
@@ -46,18 +59,66 @@ def close_creases(projection: Projection, loops: Loops, around: Boundary) -> Non
             crease = _creases(projection, loops.half[one], silhouette[one], loops.kind[one])
             if crease.any() and len(own) > 1:
                 beside = np.concatenate([loops.half[other] for other in own if other is not one])
-                crease &= _beside_skin(projection, loops.half[one], beside)
+                crease &= _beside(projection, loops.half[one], beside)
             found[one] = crease
     for one in whole if len(own) > len(whole) else ():
         others = np.concatenate([loops.half[other] for other in own if other not in whole])
         found[one] = _inner_side(projection, loops.half[one], others)
         if found[one].any():
-            found[one] |= _beside_skin(projection, loops.half[one], others)
-    if not found.any():
-        return
-    loops.kind[found] = JOINT
-    for half in loops.half[found].tolist():
-        around.kind[around.half == half] = JOINT
+            found[one] |= _beside(projection, loops.half[one], others)
+    return found
+
+
+def _collar_folds(projection: Projection, loops: Loops) -> Flags:
+    """Which edges that turn out of sight have the shirt beside them, as a collar is in pieces.
+
+    What is seen beyond is the same cloth: a line along it is a tail of the hem that ends in it.
+    """
+    of_collar, of_shirt = _worn(projection.topology)
+    found = np.zeros(len(loops.half), bool)
+    [pieces] = np.nonzero(of_collar[loops.group[loops.starts]])
+    if len(pieces) < 2:
+        return found
+    silhouette = loops.kind == SILHOUETTE
+    shirt = of_shirt[loops.group]
+    ends = np.append(loops.starts[1:], len(loops.half))
+    for one in (slice(loops.starts[piece], ends[piece]) for piece in pieces.tolist()):
+        own = silhouette[one]
+        if own.any() and not own.all():
+            others = np.concatenate((loops.half[: one.start], loops.half[one.stop :]))
+            worn = np.concatenate((shirt[: one.start], shirt[one.stop :]))
+            found[one][own] = _beside(projection, loops.half[one][own], others[worn])
+            if found[one].any():
+                found[one] &= _tails(projection, loops.half[one], own)
+    return found
+
+
+def _tails(projection: Projection, half: Indices, silhouette: Flags) -> Flags:
+    """Which edges of a loop lie along silhouettes that go straight on for some way.
+
+    What turns back is the end of a hem that is folded onto itself.
+    """
+    start, end = projection.topology.start, projection.topology.end
+    found = np.zeros(len(half), bool)
+    turns = [0, *(np.nonzero(silhouette[1:] != silhouette[:-1])[0] + 1).tolist(), len(half)]
+    for first, last in pairwise(turns):
+        across, down = (
+            axis[end[half[first:last]]] - axis[start[half[first:last]]]
+            for axis in (projection.x, projection.y)
+        )
+        chord, length = np.hypot(across.sum(), down.sum()), np.hypot(across, down).sum()
+        is_long = chord > _TAIL_M * projection.view.scale and chord > _ALONG * length
+        found[first:last] = silhouette[first] and is_long
+    return found
+
+
+@lru_cache(maxsize=8)
+def _worn(topology: Topology) -> tuple[Flags, Flags]:
+    """By group, whether it is the collar on the neck, and whether that or the trunk's shirt."""
+    neck, trunk = (topology.mesh.parts.index(name) for name in ("neck", "trunk"))
+    top = topology.mesh.materials.index("top")
+    of_collar = np.array([group == (neck, top) for group in topology.groups])
+    return of_collar, of_collar | np.array([group == (trunk, top) for group in topology.groups])
 
 
 def _creases(projection: Projection, half: Indices, silhouette: Flags, kind: Kinds) -> Flags:
@@ -96,8 +157,8 @@ def _inner_side(projection: Projection, half: Indices, others: Indices) -> Flags
     return inner
 
 
-def _beside_skin(projection: Projection, half: Indices, others: Indices) -> Flags:
-    """Beside which edges of a loop, out of it, other skin of the throat is seen."""
+def _beside(projection: Projection, half: Indices, others: Indices) -> Flags:
+    """Beside which edges of a loop, out of it, other skin of the throat, or cloth, is seen."""
     start, end = projection.topology.start, projection.topology.end
     (x, to_x), (y, to_y) = (
         (axis[start[half]], axis[end[half]]) for axis in (projection.x, projection.y)
