@@ -165,10 +165,16 @@ def test_the_line_around_a_shoulder_has_no_notch(qapp):
 
 @pytest.mark.parametrize(
     ("name", "box"),
-    [("shoulder-rolls", (362, 376, 402, 416)), ("wall-angel", (392, 398, 249, 262))],
+    [
+        ("shoulder-rolls", (362, 376, 402, 416)),
+        ("wall-angel", (392, 398, 249, 262)),
+        ("figure-four-supine", (440, 445, 558, 566)),
+    ],
 )
 def test_no_ink_lies_in_a_fold(qapp, name, box):
-    """A thorn stood on the collar around skin that was left out, and a fin at the armpit."""
+    """A thorn stood on the collar around skin that was left out, a fin at the armpit, and teeth
+    along a forearm at its elbow.
+    """
     top, bottom, left, right = box
     assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
 
