@@ -118,6 +118,21 @@ def test_no_skin_is_seen_through_the_shirt(qapp, name, yaw_deg, body, count):
 
 
 @pytest.mark.parametrize(
+    ("name", "box", "seen"),
+    [
+        ("wall-sit", (474, 482, 331, 348), False),
+        ("legs-on-chair", (356, 372, 452, 456), False),
+        ("seated-side-bend", (480, 500, 460, 480), True),
+    ],
+)
+def test_no_fingertips_stick_out_behind_a_thigh(qapp, name, box, seen):
+    """They were all that was seen of a hand; one that is seen as such stays."""
+    top, bottom, left, right = box
+    red, green, _ = np.moveaxis(still(name, 0.0, size=700)[top:bottom, left:right], -1, 0)
+    assert (red - green > 8).any() == seen
+
+
+@pytest.mark.parametrize(
     ("name", "yaw_deg", "around", "most_px"),
     [
         ("single-knee-to-chest", 0.0, (340, 440, 190, 280), 30),
