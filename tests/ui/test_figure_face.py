@@ -61,6 +61,17 @@ def test_from_the_side_there_is_one_eye_below_one_brow(body, yaw):
 
 
 @pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("pitch", [-45, 0, 20])
+def test_no_brow_beyond_a_nose_is_a_dot(body, pitch):
+    """It sat on the cheek like a fly."""
+    for yaw in range(30, 91, 3):
+        for brow in pieces(face(body, yaw, pitch), "brow"):
+            there, back = np.split(np.array([(spot.x(), spot.y()) for spot in brow.toList()]), 2)
+            long, wide = np.hypot(*(there[-1] - there[0])), np.hypot(*(there - back[::-1]).T).max()
+            assert long > 1.9 * wide
+
+
+@pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("yaw", [-90, 90])
 def test_from_the_side_an_eye_is_a_wedge_and_lips_are_a_line(body, yaw):
     shapes = face(body, yaw)

@@ -127,6 +127,21 @@ def test_no_skin_is_seen_through_the_shirt(qapp, name, yaw_deg, body, count):
 
 
 @pytest.mark.parametrize(
+    ("name", "box", "seen"),
+    [
+        ("wall-sit", (474, 482, 331, 348), False),
+        ("legs-on-chair", (356, 372, 452, 456), False),
+        ("seated-side-bend", (480, 500, 460, 480), True),
+    ],
+)
+def test_no_fingertips_stick_out_behind_a_thigh(qapp, name, box, seen):
+    """They were all that was seen of a hand; one that is seen as such stays."""
+    top, bottom, left, right = box
+    red, green, _ = np.moveaxis(still(name, 0.0, size=700)[top:bottom, left:right], -1, 0)
+    assert (red - green > 8).any() == seen
+
+
+@pytest.mark.parametrize(
     ("name", "yaw_deg", "around", "most_px"),
     [
         ("single-knee-to-chest", 0.0, (340, 440, 190, 280), 30),
@@ -186,10 +201,13 @@ def test_the_line_around_a_shoulder_has_no_notch(qapp):
         ("hip-flexor-standing", (157, 161, 293, 297)),
         ("jaw-relaxation", (391, 393, 236, 239)),
         ("figure-four-seated", (188, 195, 341, 346)),
+        ("figure-four-supine", (440, 445, 558, 566)),
     ],
 )
 def test_no_ink_lies_in_a_fold(qapp, name, box):
-    """Thorns and a tail stood on the collar, a thorn below an ear, and a fin at the armpit."""
+    """Thorns and a tail stood on the collar, a thorn below an ear, a fin at the armpit, and teeth
+    along a forearm at its elbow.
+    """
     top, bottom, left, right = box
     assert still(name, 0.0, size=700)[top:bottom, left:right].sum(axis=-1).min() > 500
 

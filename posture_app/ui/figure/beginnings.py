@@ -104,4 +104,5 @@ def _contours(figure: DrawnBody) -> Iterator[tuple[int, QPainterPath]]:
     """All that a body covers, with the line around it, part by part."""
     drawing = figure.painted.drawing
     for part, paths in drawing.parts.items():
-        yield part, drawing.part_moves.moves[part].map(paths.contour)
+        if part not in figure.painted.crumbs:
+            yield part, drawing.part_moves.moves[part].map(paths.contour)

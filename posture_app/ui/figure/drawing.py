@@ -17,6 +17,7 @@ from posture_app.ui.figure.contours import (
     rounded,
 )
 from posture_app.ui.figure.details import details_of
+from posture_app.ui.figure.elbows import unfold
 from posture_app.ui.figure.face import FaceShape, face_shapes, faces_camera, is_fine, line_shapes
 from posture_app.ui.figure.flakes import is_collar_behind, is_seen_from_above
 from posture_app.ui.figure.indices import lasts_of
@@ -147,6 +148,7 @@ class Drawing:
         halves = self.topology.stretch(parts).halves
         self._left_out[halves] = self._corners[halves] = False
         loops = dressed(projection, loops_of(projection, edges, self._left_out))
+        unfold(projection, loops)
         close_creases(projection, loops, edges)
         around = rounded(projection, loops, self._corners)
         edges.join(around.folded)

@@ -117,6 +117,9 @@ _SLIVER: Final = 0.51
 _OF_AN_EYE: Final = ("lid", "lower", "crease")
 _ABOUT_EYES: Final = ("brow", "lid", "lower", "crease")
 _LEAST_OF_LINE: Final = 4
+_LONE_BROW, _LONG_BROW = 2.2, 2.1
+"""A brow is drawn without its eye, or as wide as it is, where it is so many times as long: what is
+seen of one beyond a nose would be a dot."""
 _PUPIL: Final = 0.52
 """How wide a pupil is, of its iris."""
 _GLINT_M: Final = 0.0017
@@ -432,21 +435,23 @@ def _lines(seen: _Seen, curves: Curves, grain: float) -> list[FaceShape]:
             inks.append(stroke.ink)
             cuts.append(count)
         width_m = stroke.width_m * curves.widths.get(name, 1.0)
-        for first, last in seen.spans[name]:
+        for side, (first, last) in enumerate(seen.spans[name]):
             own = [at for at in range(first, last) if facing[at] > stroke.facing]
             if len(own) < _LEAST_OF_LINE:
                 continue
             first, last = own[0], own[-1] + 1  # noqa: PLW2901 - what is seen of it
             width = max(stroke.least_px, width_m * seen.scale)
             chord = hypot(seen.x[last - 1] - seen.x[first], seen.y[last - 1] - seen.y[first])
-            if chord < stroke.times * width:
+            if name == "brow":
+                width = _width_of_brow(seen, side, chord, width)
+            if not width or chord < stroke.times * width:
                 continue
             half[first:last] = width / 2 * _swell(last - first, stroke)
             starts.append(count)
             count += 2 * (last - first)
-            ring, side = _there_and_back(last - first)
+            ring, ways = _there_and_back(last - first)
             rings.append(ring + first)
-            sides.append(side)
+            sides.append(ways)
         cuts[-1] = count
     if not count:
         return []
@@ -458,6 +463,14 @@ def _lines(seen: _Seen, curves: Curves, grain: float) -> list[FaceShape]:
     x, y = seen.x[corners] - dy[corners] * off, seen.y[corners] + dx[corners] * off
     paths = paths_of(_rough(x, grain), _rough(y, grain), starts, cuts)
     return [FaceShape(ink, path) for ink, path in zip(inks, paths, strict=True)]
+
+
+def _width_of_brow(seen: _Seen, side: int, chord: float, width: float) -> float:
+    """How wide a brow is drawn of which so much is seen: a line, or 0 where it would be a dot."""
+    lid = seen.facing[slice(*seen.spans["lid"][side])]
+    if lid.max() <= _STROKES["lid"].facing and chord < _LONE_BROW * width:
+        return 0.0
+    return max(_STROKES["brow"].least_px, min(width, chord / _LONG_BROW))
 
 
 @lru_cache(maxsize=64)

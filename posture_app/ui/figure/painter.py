@@ -19,6 +19,7 @@ from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
+from posture_app.ui.figure.crumbs import crumbs_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, grid_of
 from posture_app.ui.figure.mesh import MeshLevel
@@ -52,10 +53,15 @@ class Painted:
     """What a frame was made of, for the next one: what has not moved is not made anew."""
 
     def __init__(
-        self, drawing: Drawing, order: PaintOrder, dressed: tuple[FigurePalette, Grid | None]
+        self,
+        drawing: Drawing,
+        order: PaintOrder,
+        crumbs: frozenset[int],
+        dressed: tuple[FigurePalette, Grid | None],
     ) -> None:
         self.drawing = drawing
         self.order = order
+        self.crumbs = crumbs
         self.dressed = dressed
         self.standing: dict[StandingThings, Layer | None] = {}
         self.layers: dict[Look, Layer] = {}
@@ -141,7 +147,9 @@ def drawn(
     drawing = _drawing(topology, view, lines, shown, palette, before)
     resting = drawing.follow(projection)
     order = order_of(projection, before.order if before else None)
-    painted = Painted(drawing, order, (palette.of(appearance), grid))
+    same = before is not None and before.order is order
+    crumbs = before.crumbs if before and same else crumbs_of(drawing, order.parts)
+    painted = Painted(drawing, order, crumbs, (palette.of(appearance), grid))
     return DrawnBody(frames, view, palette, grid, before, painted, resting)
 
 
@@ -174,6 +182,10 @@ def paint_drawn(
     paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
     paint_on_seat(painter, frames, view, palette, things if grid else ())
+    held = props.held(frames)
+    names = drawing.topology.mesh.parts
+    holding = {hand for one in held for hand in one.parts}
+    without |= {part for part in painted.crumbs if names[part] not in holding}
     body = BodyPainter(
         painter,
         drawing,
@@ -183,7 +195,7 @@ def paint_drawn(
         creases_of(frames, view, drawing.lines.inner),
         grid,
         before.layers_for(painted) if before else {},
-        props.held(frames),
+        held,
     )
     painted.layers = body.paint(figure.resting)
     props.paint_before()
