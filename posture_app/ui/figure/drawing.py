@@ -172,19 +172,7 @@ class Drawing:
             if part == self._knot:
                 self.parts[part] = self._ball(projection, part)
                 continue
-            own = owned[part]
-            if part in self._axes:
-                bone, axis = self._axes[part]
-                if projection.bones[bone, :3, 2] @ axis < 0:
-                    own.reverse()
-            elif part in self._hemmed or (front and part == self._head):
-                # A shirt is before trousers, and a face before hair, but not seen from behind.
-                own.reverse()
-                if part != self._head and not is_seen_from_above(projection):
-                    # The near edge of the collar lies before the throat then.
-                    own.sort(key=lambda group: self.topology.is_throat[group], reverse=True)
-            elif part == self._neck and is_collar_behind(projection):
-                own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
+            own = self._from_below(projection, part, owned[part], faced=front)
             inks = inner if part in self._overhung else {}
             self.parts[part] = PartPaths(
                 contours[part],
@@ -203,6 +191,24 @@ class Drawing:
                 tuple(muscles.get(part, ())),
                 tuple(gussets.get(part, ())),
             )
+
+    def _from_below(
+        self, projection: Projection, part: int, own: list[int], *, faced: bool
+    ) -> list[int]:
+        """A part's materials in the order of painting; `faced` where a face is seen."""
+        if part in self._axes:
+            bone, axis = self._axes[part]
+            if projection.bones[bone, :3, 2] @ axis < 0:
+                own.reverse()
+        elif part in self._hemmed or (faced and part == self._head):
+            # A shirt is before trousers, and a face before hair, but not seen from behind.
+            own.reverse()
+            if part != self._head and not is_seen_from_above(projection):
+                # The near edge of the collar lies before the throat then.
+                own.sort(key=lambda group: self.topology.is_throat[group], reverse=True)
+        elif part == self._neck and is_collar_behind(projection):
+            own.sort(key=lambda group: self.topology.groups[group][1] != self._cloth)
+        return own
 
     def _details(self, projection: Projection, part: int) -> tuple[FaceShape, ...]:
         """What is drawn on a part besides: a face, the seams of a sock, lines between fingers."""
