@@ -99,6 +99,20 @@ def test_of_a_muscle_that_is_out_of_sight_no_scrap_is_shown(qapp, name, yaw_deg)
     assert not stretched(still(name, yaw_deg)).any()
 
 
+@pytest.mark.parametrize("size", [300, 440, 600])
+def test_a_muscle_that_is_seen_from_its_edge_is_whole_at_every_size(qapp, size):
+    """The largest piece was shown of each side's: two with a gap between them, or half."""
+    back = pieces(stretched(still("seated-cat-cow", 0.0, size=size)))
+    assert len(back) == 1
+    # Half of it would be less than so much of the picture.
+    assert back[0] > 0.004 * size**2
+
+
+def test_of_what_lies_deep_no_flake_is_shown_beside_its_muscle(qapp):
+    """A pale one of multifidus lay on the hip: three pixels high."""
+    assert not any(one.deep for one in patches_in("bird-dog", 600))
+
+
 def test_what_is_seen_from_its_edge_is_shown_on_both_sides(qapp):
     """Deltoids were: the right one alone."""
     shoulders = working(still("band-lateral-raise", 0.0)[:200])

@@ -51,7 +51,7 @@ _LEAST_OF_TWIN: Final = 0.5
 """But not where it is less than so much of what is seen on the other side of the body."""
 _GRAZING: Final = 0.17
 """The cosine of the angle at which a triangle is seen from its edge."""
-_LEFT: Final = 0.5
+_LEFT: Final = 0.55
 _LEFT_DEEP: Final = 0.6
 """Where less of a belly than this would be left without such triangles, it is seen from its edge
 as a whole, and all of it is shown; what lies deep is small, and shown sooner."""
@@ -342,7 +342,9 @@ def _around(
     least = laid.least_m2[point] * np.float32(scale**2)
     at_home = laid.home[point, group[walk]]
     bellies = np.where(at_home, laid.belly[point], -1)
-    kept, hole, starts = _without_slivers(x, y, starts, joint[walk], least, bellies, scale)
+    kept, hole, starts = _without_slivers(
+        x, y, starts, joint[walk], least, bellies, scale, deep=laid.deep
+    )
     own = np.concatenate((laid.inside[forth], laid.outside[back]))
     dropped, walk = own[walk[~kept & ~hole]], walk[kept]
     x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
@@ -382,6 +384,8 @@ def _without_slivers(
     least: Floats,
     bellies: Indices,
     scale: float,
+    *,
+    deep: bool,
 ) -> tuple[Flags, Flags, Indices]:
     """Which points to keep, which lie around holes, and where the loops begin among those kept.
 
@@ -393,6 +397,7 @@ def _without_slivers(
         least: How large, in square pixels, the loop of a point is at least if it does not.
         bellies: The belly that a point belongs to, or -1 where little of that is.
         scale: Pixels for a metre.
+        deep: Whether other muscles lie over them.
     """
     after = afters(starts, len(x))
     if not len(x):
@@ -411,15 +416,19 @@ def _without_slivers(
     wanted &= joined | (2 * area > _LEAST_WIDTH_PX * length)
     enough = (area > _LEAST_OF_ALL * least[starts]) | (length > _LONG_M * scale)
     enough &= ~hole & (area > _LEAST_PX)
-    _keep_the_largest(wanted, area.astype(np.float32), bellies[starts], enough)
+    if deep:
+        # It is painted as narrow as it is.
+        enough &= 2 * area > _LEAST_WIDTH_PX * length
+    _keep_from_edge(wanted, area.astype(np.float32), bellies[starts], enough)
     wanted &= ~hole | (area > _HOLE_M2 * scale * scale)
     return np.repeat(wanted, counts), np.repeat(hole, counts), starts_of(counts[wanted])
 
 
-def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices, enough: Flags) -> None:
-    """What is seen of a belly from its edge is all there is: if it is `enough`, it is no speck.
+def _keep_from_edge(wanted: Flags, area: Floats, bellies: Indices, enough: Flags) -> None:
+    """What is seen of a belly from its edge is all there is: what is `enough` of it is no speck.
 
-    But where much more is seen of the one on the other side of the body, nobody misses it.
+    A fold may break it in pieces, which are shown all: at another size there is another fold. But
+    where much more is seen of the one on the other side of the body, nobody misses it.
     """
     seen, belly = area.tolist(), bellies.tolist()
     largest_first = np.argsort(-area).tolist()
@@ -427,9 +436,12 @@ def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices, enough: Fla
     for loop in largest_first:
         if wanted[loop]:
             shown.setdefault(belly[loop], seen[loop])
+    from_edge: set[int] = set()
     for loop in largest_first:
-        if belly[loop] in shown or not enough[loop]:
+        one = belly[loop]
+        if not enough[loop] or (one in shown and one not in from_edge):
             continue
-        if seen[loop] > _LEAST_OF_TWIN * shown.get(belly[loop] ^ 1, 0.0):
+        if one in from_edge or seen[loop] > _LEAST_OF_TWIN * shown.get(one ^ 1, 0.0):
             wanted[loop] = True
-            shown[belly[loop]] = seen[loop]
+            shown.setdefault(one, seen[loop])
+            from_edge.add(one)
