@@ -214,7 +214,7 @@ def _seen(
     around = _around(projection, front, parts, laid)
     if not len(around.x):
         return []
-    x, y, out_x, out_y, joint, group, starts, dropped = around
+    x, y, out_x, out_y, joint, bare, group, starts, dropped = around
     front[dropped] = False
     seen = sorted(set(group[starts].tolist()))
     cuts = cuts_of(group, seen)
@@ -225,10 +225,10 @@ def _seen(
     if not laid.deep:
         gaps = laid.gaps[front[laid.gaps]]
         _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
-    out_x[joint] = out_y[joint] = 0
+    out_x[bare] = out_y[bare] = 0
     narrow = _is_narrow(around)
     if laid.deep and not narrow:
-        rims = dashes(x, y, afters(starts, len(x)), ~joint, cuts, DASH_PX, DASHED_RIM_PX)
+        rims = dashes(x, y, afters(starts, len(x)), ~bare, cuts, DASH_PX, DASHED_RIM_PX)
     else:
         half = np.float32(RIM_PX / 2)
         rims = bands(x, y, half * out_x, half * out_y, starts, cuts)
@@ -291,6 +291,7 @@ class _Around(NamedTuple):
         out_x: A step of one pixel out of the loop.
         out_y: The same, down.
         joint: Where the muscle goes on as another part.
+        bare: Where there is no line around it: there, or where another belly of it goes on.
         group: The part.
         starts: Where each loop begins.
         dropped: Triangles along what is too small to be shown.
@@ -301,6 +302,7 @@ class _Around(NamedTuple):
     out_x: Floats
     out_y: Floats
     joint: Flags
+    bare: Flags
     group: Indices
     starts: Indices
     dropped: Indices
@@ -324,20 +326,12 @@ def _around(
     # A muscle goes on beyond a joint: it faces the camera there too, on another part.
     joint = np.concatenate((right_front[forth], left_front[back]))
     rim = np.concatenate((laid.outside[forth], laid.inside[back])) == topology.triangle_count
+    bare = joint | rim & np.concatenate((laid.bare[forth], laid.bare[back]))
     base = group * len(laid.corners)
     order = np.argsort(2 * group + ~joint, kind="stable")
     walk, starts = chained(base + begins, base + ends, order)
     point = begins[walk]
-    x, y = places_of(projection, laid.corners[point], laid.weights[point])
-    meets = np.zeros(len(point), bool)
-    if laid.meeting is not None:
-        number = laid.meeting.number[point]
-        meets = number >= 0
-        [at] = np.nonzero(meets)
-        middle = number[at]
-        x[at], y[at] = places_of(
-            projection, laid.meeting.corners[middle], laid.meeting.weights[middle]
-        )
+    x, y, meets = _placed(projection, laid, point)
     scale = projection.view.scale
     least = laid.least_m2[point] * np.float32(scale**2)
     at_home = laid.home[point, group[walk]]
@@ -347,8 +341,8 @@ def _around(
     )
     own = np.concatenate((laid.inside[forth], laid.outside[back]))
     dropped, walk = own[walk[~kept & ~hole]], walk[kept]
-    x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
-    meets = meets[kept]
+    x, y, meets = x[kept], y[kept], meets[kept]
+    joint, bare, rim, group = joint[walk], bare[walk], rim[walk], group[walk]
     after = afters(starts, len(x))
     wider = _WIDER_M * scale - _WIDER_PX
     if wider > 0 and not laid.deep:
@@ -359,13 +353,30 @@ def _around(
         x, y = relaxed(x, y, after, rim & ~meets, times)
     if scale > CUT_FROM:
         x, y = cut(x, y, joint != joint[after], after)
-        joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
+        joint, bare, rim, group = (np.repeat(one, 2) for one in (joint, bare, rim, group))
         starts = 2 * starts
         after = afters(starts, len(x))
     out_x, out_y = outward(x, y, after)
     if not laid.deep:
         x, y = _widened(x, y, rim, (out_x, out_y), _WIDER_PX)
-    return _Around(x, y, out_x, out_y, joint, group, starts, dropped)
+    return _Around(x, y, out_x, out_y, joint, bare, group, starts, dropped)
+
+
+def _placed(
+    projection: Projection, laid: MuscleLayout, point: Indices
+) -> tuple[Floats, Floats, Flags]:
+    """Where points of bellies lie in the picture, and which of them meet other bellies."""
+    x, y = places_of(projection, laid.corners[point], laid.weights[point])
+    meets = np.zeros(len(point), bool)
+    if laid.meeting is not None:
+        number = laid.meeting.number[point]
+        meets = number >= 0
+        [at] = np.nonzero(meets)
+        middle = number[at]
+        x[at], y[at] = places_of(
+            projection, laid.meeting.corners[middle], laid.meeting.weights[middle]
+        )
+    return x, y, meets
 
 
 def _widened(
