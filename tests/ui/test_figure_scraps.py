@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from posture_app.library.files import load
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.muscles import muscle_paths
+from posture_app.ui.figure.painter import outline_of
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.projection import Projection
@@ -273,16 +274,29 @@ def test_a_narrow_muscle_has_no_wings_where_it_goes_on(qapp, name, shown, widest
     assert shown(still(name, 0.0, size=270)).sum(axis=1).max() <= widest_px
 
 
+def placed_in(name, size):
+    """A motion, and the body in its picture where it has gone."""
+    scene = scene_of(load().library.exercises[name])
+    view = scene.view(QRectF(0, 0, size, size), None, turned_deg(name, scene))
+    projection = Projection(topology_of(drawn_mesh("narrow", "fine")), scene.there()[-1], view)
+    projection.place(range(len(projection.topology.blocks)))
+    return scene, projection
+
+
 def patches_in(name, size=700):
     """What is seen of the muscles of a motion where it has gone."""
-    scene = scene_of(load().library.exercises[name])
-    frames = scene.there()[-1]
-    view = scene.view(QRectF(0, 0, size, size), None, turned_deg(name, scene))
-    topology = topology_of(drawn_mesh("narrow", "fine"))
-    projection = Projection(topology, frames, view)
-    parts = tuple(range(len(topology.blocks)))
-    projection.place(parts)
+    scene, projection = placed_in(name, size)
+    parts = tuple(range(len(projection.topology.blocks)))
     return [one for each in muscle_paths(projection, parts, scene.shown()).values() for one in each]
+
+
+def test_where_skin_turns_out_of_sight_a_muscle_is_hardly_made_wider(qapp):
+    """In a close-up it reached over the line around the body: with eleven points."""
+    scene, projection = placed_in("prone-press-up", 5000)
+    body = outline_of(scene.there()[-1], projection.view, "narrow", "fine")
+    fills = [one.fill for one in patches_in("prone-press-up", 5000)]
+    spots = [spot for fill in fills for line in fill.toSubpathPolygons() for spot in line.toList()]
+    assert len([spot for spot in spots if not body.contains(spot)]) < 9
 
 
 def ways_along(paths):
