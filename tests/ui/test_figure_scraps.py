@@ -110,6 +110,14 @@ def test_a_muscle_that_is_seen_from_its_edge_is_whole_at_every_size(qapp, size):
     assert back[0] > 0.004 * size**2
 
 
+def test_of_a_muscle_that_an_arm_covers_no_scraps_are_shown(qapp):
+    """Before the belly there were two beside the forearm."""
+    pixels = still("seated-cat-cow", 0.0, size=600)
+    assert stretched(pixels).any()
+    # Lips are red, too.
+    assert not [px for px in pieces(working(pixels)) if px > HOLE_PX + 1]
+
+
 def test_of_what_lies_deep_no_flake_is_shown_beside_its_muscle(qapp):
     """A pale one of multifidus lay on the hip: three pixels high."""
     assert not any(one.deep for one in patches_in("bird-dog", 600))

@@ -60,6 +60,8 @@ _NARROW_STRIP_PX: Final = 10.0
 """So does a strip that is narrower."""
 _STRIP: Final = 12.0
 """A strip has so many times as much line around it as it is wide."""
+_FROM_EDGE_M: Final = 0.012
+"""What is narrower, and not because bellies are drawn wider, is seen from its edge."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
 _RELAXED: Final = 3
@@ -82,6 +84,7 @@ class MusclePaths:
         role: Whether it works or lengthens.
         deep: Whether other muscles lie over it.
         narrow: Whether there is little room for lines within it.
+        from_edge: Whether it is seen from its edge.
         on_skin: Whether it lies on skin there, or reaches it.
         fill: Closed loops.
         rim: The line around it as a shape: dashed where it lies deep and is not narrow, and none
@@ -93,6 +96,7 @@ class MusclePaths:
     role: MuscleRole
     deep: bool
     narrow: bool
+    from_edge: bool
     on_skin: bool
     fill: QPainterPath
     rim: QPainterPath
@@ -217,7 +221,8 @@ def _seen(
         gaps = laid.gaps[front[laid.gaps]]
         _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
     out_x[bare] = out_y[bare] = 0
-    narrow = _is_narrow(around)
+    wide, narrow = _width(around)
+    from_edge = not laid.deep and wide - 2 * _WIDER_PX < _FROM_EDGE_M * projection.view.scale
     if laid.deep and not narrow:
         rims = dashes(x, y, afters(starts, len(x)), ~bare, cuts, DASH_PX, DASHED_RIM_PX)
     else:
@@ -231,7 +236,9 @@ def _seen(
     return [
         (
             part,
-            MusclePaths(laid.role, laid.deep, narrow, part in laid.skin, fill, rim, line, edge),
+            MusclePaths(
+                laid.role, laid.deep, narrow, from_edge, part in laid.skin, fill, rim, line, edge
+            ),
         )
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
@@ -262,15 +269,18 @@ def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterP
         fill.addPath(gap)
 
 
-def _is_narrow(around: "_Around") -> bool:
-    """Whether there is no room for dashes: along a narrow belly they look like crumbs."""
+def _width(around: "_Around") -> tuple[float, bool]:
+    """How wide what is seen is on the average, and whether there is no room for dashes.
+
+    Along a narrow belly they look like crumbs.
+    """
     x, y, starts = around.x, around.y, around.starts
     after = afters(starts, len(x))
     across, down = x[after] - x, y[after] - y
     length = float(np.sqrt(across * across + down * down).sum())
     wide = abs(float((y * x[after] - x * y[after]).sum())) / length
     is_strip = length / len(starts) > _STRIP * wide
-    return wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
+    return wide, wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
 
 
 class _Around(NamedTuple):
