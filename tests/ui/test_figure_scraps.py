@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from posture_app.library.files import load
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.muscles import muscle_paths
+from posture_app.ui.figure.painter import outline_of
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.projection import Projection
@@ -106,6 +107,29 @@ def test_muscles_have_no_holes_where_they_meet(qapp, name, yaw_deg, body):
 def test_of_a_muscle_that_is_out_of_sight_no_scrap_is_shown(qapp, name, yaw_deg):
     assert stretched(still(name, 0.0)).any()
     assert not stretched(still(name, yaw_deg)).any()
+
+
+@pytest.mark.parametrize("size", [300, 440, 600])
+def test_a_muscle_that_is_seen_from_its_edge_is_whole_at_every_size(qapp, size):
+    """The largest piece was shown of each side's: two with a gap between them, or half."""
+    found = pieces(stretched(still("seated-cat-cow", 0.0, size=size)))
+    back = [px for px in found if px > SCRAP_PX]
+    assert len(back) == 1
+    # Half of it would be less than so much of the picture.
+    assert back[0] > 0.004 * size**2
+
+
+def test_of_a_muscle_that_an_arm_covers_no_scraps_are_shown(qapp):
+    """Before the belly there were two beside the forearm."""
+    pixels = still("seated-cat-cow", 0.0, size=600)
+    assert stretched(pixels).any()
+    # Lips are red, too.
+    assert not [px for px in pieces(working(pixels)) if px > HOLE_PX + 1]
+
+
+def test_of_what_lies_deep_no_flake_is_shown_beside_its_muscle(qapp):
+    """A pale one of multifidus lay on the hip: three pixels high."""
+    assert not any(one.deep for one in patches_in("bird-dog", 600))
 
 
 def test_what_is_seen_from_its_edge_is_shown_on_both_sides(qapp):
@@ -313,22 +337,70 @@ def test_a_narrow_muscle_has_no_wings_where_it_goes_on(qapp, name, shown, widest
     assert shown(still(name, 0.0, size=270)).sum(axis=1).max() <= widest_px
 
 
+def placed_in(name, size):
+    """A motion, and the body in its picture where it has gone."""
+    scene = scene_of(load().library.exercises[name])
+    view = scene.view(QRectF(0, 0, size, size), None, turned_deg(name, scene))
+    projection = Projection(topology_of(drawn_mesh("narrow", "fine")), scene.there()[-1], view)
+    projection.place(range(len(projection.topology.blocks)))
+    return scene, projection
+
+
 def patches_in(name, size=700):
     """What is seen of the muscles of a motion where it has gone."""
-    scene = scene_of(load().library.exercises[name])
-    frames = scene.there()[-1]
-    view = scene.view(QRectF(0, 0, size, size), None, turned_deg(name, scene))
-    topology = topology_of(drawn_mesh("narrow", "fine"))
-    projection = Projection(topology, frames, view)
-    parts = tuple(range(len(topology.blocks)))
-    projection.place(parts)
+    scene, projection = placed_in(name, size)
+    parts = tuple(range(len(projection.topology.blocks)))
     return [one for each in muscle_paths(projection, parts, scene.shown()).values() for one in each]
+
+
+def test_where_skin_turns_out_of_sight_a_muscle_is_hardly_made_wider(qapp):
+    """In a close-up it reached over the line around the body: with eleven points."""
+    scene, projection = placed_in("prone-press-up", 5000)
+    body = outline_of(scene.there()[-1], projection.view, "narrow", "fine")
+    fills = [one.fill for one in patches_in("prone-press-up", 5000)]
+    spots = [spot for fill in fills for line in fill.toSubpathPolygons() for spot in line.toList()]
+    assert len([spot for spot in spots if not body.contains(spot)]) < 9
 
 
 def ways_along(paths):
     """The steps of every line on some muscles."""
     lines = [line for one in paths for line in one.lines.toSubpathPolygons()]
     return [np.diff([(spot.x(), spot.y()) for spot in line.toList()], axis=0) for line in lines]
+
+
+def crossings(paths):
+    """How often the lines on muscles cross, and not as some that run together."""
+    steps = [
+        (line.at(at), line.at(at + 1))
+        for one in paths
+        for line in one.lines.toSubpathPolygons()
+        for at in range(line.size() - 1)
+    ]
+    begins, ends = (np.array([(one[at].x(), one[at].y()) for one in steps]) for at in (0, 1))
+    ways = ends - begins
+
+    def beside(spots):
+        """On which side of each step some others begin or end."""
+        off = spots[None] - begins[:, None]
+        return np.sign(ways[:, None, 0] * off[..., 1] - ways[:, None, 1] * off[..., 0])
+
+    apart = beside(begins) * beside(ends) < 0
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    steep = abs(ways @ ways.T) < np.cos(np.radians(20))
+    return int((apart & apart.T & steep).sum()) // 2
+
+
+@pytest.mark.parametrize("name", ["childs-pose", "iso-neck-extension", "reverse-fly"])
+def test_lines_of_muscles_that_lie_over_each_other_are_no_net(qapp, name):
+    """Those of the lower crossed those of the upper, 11 to 19 times."""
+    assert crossings(patches_in(name)) <= 3
+
+
+def test_no_line_is_drawn_between_bellies_of_one_muscle(qapp):
+    """Made wider they lie over each other, and their outlines were a tangle."""
+    for one in patches_in("shoulder-rolls"):
+        lined = (one.edge.out_x != 0) | (one.edge.out_y != 0)
+        assert lined.mean() < 0.7
 
 
 def test_fibres_in_a_close_up_have_no_corners(qapp):

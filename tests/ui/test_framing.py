@@ -20,6 +20,7 @@ from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.painter import level_of, lines_of, outline_of
 from posture_app.ui.figure.palette import LIGHT, figure_palette
 from posture_app.ui.figure.picture import paint_signs, paint_still, ways_of
+from posture_app.ui.figure.props import hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, scene_of, scene_of_motion
 from posture_app.ui.theme import tokens
 from tests.body.motions import motion
@@ -277,6 +278,16 @@ def test_an_arrow_covers_nothing_of_the_body(qapp, name, turned, body):
     ways = ways_of(scene, RECT, view, None, body=body)
     on_it = [point for way in ways for point in way.points if outline.contains(QPointF(*point))]
     assert not on_it
+
+
+@pytest.mark.parametrize("name", ["band-lateral-raise", "seated-side-bend"])
+def test_an_arrow_begins_beside_what_stands_there(qapp, name):
+    """One came out of a chair, and one crossed the band."""
+    scene = scene_of(BUILTIN[name])
+    view = scene.view(RECT)
+    things = hidden_by(scene.things(scene.end(None)), view)
+    [way] = ways_of(scene, RECT, view, None)
+    assert not [spot for spot in way.points if any(one.contains(QPointF(*spot)) for one in things)]
 
 
 def masked(size, paint):

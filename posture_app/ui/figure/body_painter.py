@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
@@ -17,13 +17,21 @@ from posture_app.ui.figure.face import FaceInk, FaceShape
 from posture_app.ui.figure.held import HeldObject
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.muscle_look import look_of, paint_rimmed
+from posture_app.ui.figure.muscles import MusclePaths
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.tones import blend, colour, shaded, steps_of
 
-Look = tuple[int, int, int, int]
-"""What makes a picture of a part in some colours: which it is, its stamp, fade, and creases."""
+Look = tuple[int, int, int, int, tuple[bool, ...]]
+"""What makes a picture of a part in some colours: which it is, its stamp, fade, creases, and which
+of its muscles are hidden."""
 
 
+_HIDDEN: Final = 0.6
+"""A muscle that is seen from its edge is left out where other parts cover so much of it: what is
+left would be scraps."""
+_SAMPLES: Final = 12
+_HIDDEN_FROM: Final = 110.0
+"""Pixels for a metre from which anybody would see them."""
 _ROOM_PX: Final = 4.0
 _ROSE: Final = "#cf5a45"
 _IRIS, _HOLLOW = 0.45, 0.30
@@ -85,6 +93,7 @@ class BodyPainter:
         self._inks = _inks_of(palette)
         self._layers: dict[Look, Layer] = {}
         self._below, self._above = self._in_hands(held)
+        self._hidden = {part: self._hidden_on(part) for part in self._order}
 
     def _in_hands(
         self, held: Sequence[HeldObject]
@@ -102,6 +111,26 @@ class BodyPainter:
                 below.setdefault(hands[0], []).append(one)
                 above.setdefault(hands[-1], []).append(one)
         return below, above
+
+    def _hidden_on(self, part: int) -> tuple[bool, ...]:
+        """Of each muscle on a part, whether parts that are painted later leave but scraps of it."""
+        muscles = self._drawing.parts[part].muscles
+        if not muscles or self._drawing.view.scale < _HIDDEN_FROM:
+            return ()
+        return tuple(one.from_edge and self._is_hidden(part, one) for one in muscles)
+
+    def _is_hidden(self, part: int, muscle: MusclePaths) -> bool:
+        parts, moves = self._drawing.parts, self._drawing.part_moves.moves
+        step = max(1, len(muscle.edge.x) // _SAMPLES)
+        edge = zip(muscle.edge.x[::step].tolist(), muscle.edge.y[::step].tolist(), strict=True)
+        left = spots = [moves[part].map(QPointF(x, y)) for x, y in edge]
+        for later in self._order[self._order.index(part) + 1 :]:
+            contour = parts[later].contour
+            box = moves[later].mapRect(contour.controlPointRect())
+            if any(box.contains(spot) for spot in left):
+                back, _ = moves[later].inverted()
+                left = [spot for spot in left if not contour.contains(back.map(spot))]
+        return len(left) < (1 - _HIDDEN) * len(spots)
 
     def _by_part(self, creases: Sequence[Crease]) -> dict[int, list[QPainterPath]]:
         """Each with that of its two parts which is painted later."""
@@ -161,7 +190,8 @@ class BodyPainter:
     def _layer(self, part: int, rests: bool) -> Layer | None:
         """The contour of a part and the part, where it rests; the frame before may have it."""
         stamp, fade = self._drawing.part_moves.stamps[part], self._fades.get(part, 0)
-        look: Look = (part, stamp, fade, len(self._creases.get(part, ())))
+        hidden = self._hidden[part]
+        look: Look = (part, stamp, fade, len(self._creases.get(part, ())), hidden)
         layer = self._before.get(look)
         if layer is None and rests and self._grid is not None:
             layer = layer_of(
@@ -220,7 +250,9 @@ class BodyPainter:
         paths, fade = self._drawing.parts[part], self._fades.get(part, 0)
         self._surfaces(painter, paths, fade)
         self._shapes(painter, [shape for shape in paths.face if shape.ink in _OF_HAIR])
-        for muscle in paths.muscles:
+        for at, muscle in enumerate(paths.muscles):
+            if any(self._hidden[part][at : at + 1]):
+                continue
             look = look_of(
                 muscle.role,
                 self._palette,

@@ -33,6 +33,8 @@ _MOSTLY: Final = 0.5
 """Moving an arrow against its direction or along it costs so much more, or less, than aside."""
 _THINGS: Final = 0.15
 """What lying on a chair costs, as a share of the picture's shorter side."""
+_LEFT: Final = 0.75
+"""The beginning of an arrow that lies on a thing is left out, where so much of it is left."""
 _UNDERGROUND: Final = 0.13
 """And what running below the edge of a mat costs."""
 
@@ -128,7 +130,12 @@ class Clearance:
         _, best, end, count = max(found)
         if count < 2:
             return list(points)
-        kept = fine[end - count : end] + shifts[best]
+        first = end - count
+        if not whole:
+            [on_things] = np.nonzero(self._spared[cells][best, first : end - round(_LEFT * count)])
+            # It would begin on a thing, or on the near side of one, and seem to come out of it.
+            first += int(on_things[-1]) + 1 if len(on_things) else 0
+        kept = fine[first:end] + shifts[best]
         return [(x, y) for x, y in kept.tolist()]
 
     def backed(self, points: Sequence[PicturePoint]) -> list[PicturePoint]:

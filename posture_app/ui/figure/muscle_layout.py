@@ -22,6 +22,19 @@ _DEEP_FROM: Final = 330
 """In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
 _COVERED: Final = 0.4
 """Nor has it where so much of it lies below others that are shown: theirs would cross it."""
+_OUTER: Final = (
+    "trapezius",
+    "sternocleidomastoid",
+    "deltoid",
+    "pectoralis major",
+    "latissimus dorsi",
+    "splenius",
+    "gluteus maximus",
+    "rectus femoris",
+    "gastrocnemius",
+)
+"""What lies over others that are drawn in the same look, the outermost first: where two lie over
+each other the lines of the upper are drawn alone, or they would cross like a net."""
 _SHARES_FROM: Final = 60
 """In smaller pictures `_LEAST_SHARE` of a belly is less than `_LEAST_PX`: nobody need ask."""
 _LEAST_SHARE: Final = 0.08
@@ -55,6 +68,8 @@ class MuscleLayout(NamedTuple):
         least_m2: (N,) how large a piece at a point is at least where it is parted from others.
         belly: (N,) a number for the belly, an even one on the right side, and the next on the left.
         home: (N, parts) whether much of the belly lies on a part.
+        bare: (E,) whether there is no line along an edge where a belly ends: another one of the
+            muscle begins there, or lies over it.
         meeting: Where bellies end beside others, in pictures large enough to look between them.
         gaps: (G,) the triangles between them, of which nothing else is shown then.
     """
@@ -72,6 +87,7 @@ class MuscleLayout(NamedTuple):
     least_m2: Floats
     belly: Indices
     home: Flags
+    bare: Flags
     meeting: Meeting | None
     gaps: Indices
 
@@ -118,7 +134,8 @@ def muscle_layouts(
         for deep, some in groupby(patches, lambda patch: patch.deep):
             own = list(some)
             lined = [patch for patch in own if not deep or _has_lines(patch, scale, covered)]
-            lines = _lines_of(topology, role, lined, scale, on_paper)
+            over_them = covered if deep else set[int]()
+            lines = _lines_of(topology, role, lined, scale, over_them, on_paper=on_paper)
             found.append(_together(topology, role, deep, own, scale, lines))
     return tuple(found)
 
@@ -162,9 +179,26 @@ def _together(
         np.repeat(_least_m2(topology, patches, scale), counts),
         np.repeat([_number(names, patch) for patch in patches], counts),
         np.repeat([_home(topology, patch) for patch in patches], counts, axis=0),
+        np.zeros(len(inside), bool) if deep else _bare(topology, patches, meeting),
         meeting,
         gaps,
     )
+
+
+def _bare(topology: Topology, patches: list[Patch], meeting: Meeting | None) -> Flags:
+    """(E,) along which edges no line is drawn, though bellies end there."""
+    hidden = np.zeros(topology.triangle_count, bool)
+    found: dict[int, Flags] = {}
+    for own in sorted(range(len(patches)), key=lambda one: _depth(patches[one])):
+        found[own] = hidden[patches[own].inside]
+        hidden[patches[own].inside] = True
+    below = np.concatenate([found[own] for own in range(len(patches))])
+    if meeting is None:
+        return below
+    firsts = np.cumsum([0, *(len(patch.corners) for patch in patches)])
+    edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
+    bare: Flags = below | (meeting.number[np.concatenate(edges)] >= 0).any(axis=1)
+    return bare
 
 
 def _number(names: list[str], patch: Patch) -> int:
@@ -192,26 +226,55 @@ def _least_m2(topology: Topology, patches: list[Patch], scale: float) -> Floats:
 
 
 def _lines_of(
-    topology: Topology, role: MuscleRole, patches: list[Patch], scale: float, on_paper: bool
+    topology: Topology,
+    role: MuscleRole,
+    patches: list[Patch],
+    scale: float,
+    covered: set[int],
+    *,
+    on_paper: bool,
 ) -> FibreLines | None:
-    found = []
-    for patch in patches:
+    """The lines of some bellies, each where none of the others lies over it.
+
+    Args:
+        topology: The mesh's tables.
+        role: Whether they work or lengthen.
+        patches: The bellies.
+        scale: Pixels for a metre.
+        covered: The mesh's triangles on which all of them lie below others.
+        on_paper: Whether they are printed.
+    """
+    hidden = np.zeros(topology.triangle_count, bool)
+    hidden[list(covered)] = True
+    found, begins, second = [], [], []
+    for patch in sorted(patches, key=_depth):
         lines = patch.along if role == "works" else patch.across
         step = line_step(role, lines.gap_m, scale, on_paper=on_paper)
         if step:
-            found.append(lines.thinned(step))
+            lines = lines.thinned(step)
+            seen = ~hidden[lines.triangles]
+            begin = np.zeros(len(seen) + 1, bool)
+            begin[lines.starts] = True
+            begin = begin[:-1]
+            second.append((np.cumsum(begin) % 2 == 0)[seen])
+            # A line goes on beyond what lies over it as another one.
+            begin[1:] |= ~seen[:-1]
+            begins.append(begin[seen])
+            found.append((lines.corners[seen], lines.weights[seen], lines.triangles[seen]))
+        hidden[patch.inside] = True
     if not found:
         return None
-    begins, second = [], []
-    for lines in found:
-        begin = np.zeros(len(lines.corners) + 1, bool)
-        begin[lines.starts] = True
-        begins.append(begin[:-1])
-        second.append(np.cumsum(begin[:-1]) % 2 == 0)
+    corners, weights, triangles = (np.concatenate(one) for one in zip(*found, strict=True))
     return FibreLines(
-        np.concatenate([lines.corners for lines in found]),
-        np.concatenate([lines.weights for lines in found]),
-        topology.triangle_of[np.concatenate([lines.triangles for lines in found])],
+        corners,
+        weights,
+        topology.triangle_of[triangles],
         np.concatenate(begins),
         np.concatenate(second),
     )
+
+
+def _depth(patch: Patch) -> int:
+    """How many kinds of muscles lie over a belly."""
+    depths = (number for number, name in enumerate(_OUTER) if name in patch.name)
+    return next(depths, len(_OUTER))

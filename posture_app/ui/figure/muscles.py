@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainterPath
 from posture_app.dataclass import dataclass
 from posture_app.ui.figure.bands import bands, dashes
 from posture_app.ui.figure.contours import Floats, cut, outward, relaxed
-from posture_app.ui.figure.indices import afters, befores, chained, counts_of, starts_of
+from posture_app.ui.figure.indices import afters, befores, chained
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.muscle_layout import (
     MuscleLayout,
@@ -24,6 +24,7 @@ from posture_app.ui.figure.muscle_layout import (
 )
 from posture_app.ui.figure.muscle_lines import CUT_FROM, fibres, places_of
 from posture_app.ui.figure.muscle_look import DASH_PX, DASHED_RIM_PX, RIM_PX, MuscleRole
+from posture_app.ui.figure.muscle_pieces import without_slivers
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
@@ -40,25 +41,12 @@ _OVER_M: Final = 0.015
 """And so far away from where it ends, where nothing of that is seen beside it: at the corner of a
 part, and where something closes a gap between bellies. In small pictures it is less: it would stand
 out of a strip that is narrower."""
-_LEAST_PX: Final = 6.0
-"""What is smaller, in square pixels, is a belly seen from its edge."""
-_LEAST_JOINED: Final = 0.3
-"""And one of which half the edge goes on as another part, where it is so much of that."""
-_LEAST_OF_ALL: Final = 0.6
-_LONG_M: Final = 0.2
-"""And one that is all there is of a belly, where it is so much of that, or has so long an edge."""
-_LEAST_OF_TWIN: Final = 0.5
-"""But not where it is less than so much of what is seen on the other side of the body."""
 _GRAZING: Final = 0.17
 """The cosine of the angle at which a triangle is seen from its edge."""
-_LEFT: Final = 0.5
+_LEFT: Final = 0.55
 _LEFT_DEEP: Final = 0.6
 """Where less of a belly than this would be left without such triangles, it is seen from its edge
 as a whole, and all of it is shown; what lies deep is small, and shown sooner."""
-_HOLE_M2: Final = 4e-4
-"""A smaller hole in a belly is a fold of what lies below it."""
-_LEAST_WIDTH_PX: Final = 2.2
-"""A strip that is narrower is a belly seen from its edge, too."""
 _HEAD_FACING: Final = 0.12
 """On the head a muscle is seen where that, taken as round, turns so much to the camera: skin behind
 an ear faces ahead, but lies behind the face."""
@@ -72,6 +60,8 @@ _NARROW_STRIP_PX: Final = 10.0
 """So does a strip that is narrower."""
 _STRIP: Final = 12.0
 """A strip has so many times as much line around it as it is wide."""
+_FROM_EDGE_M: Final = 0.012
+"""What is narrower, and not because bellies are drawn wider, is seen from its edge."""
 _ROUNDED_FROM: Final = 48.0
 """Pixels for a metre from which the ends of bellies are rounded off."""
 _RELAXED: Final = 3
@@ -81,6 +71,9 @@ _WIDER_PX: Final = 1.3
 _WIDER_M: Final = 0.0055
 """Rounded off, bellies would no longer reach each other: they are so much wider, or so many pixels.
 What lies between two of one muscle is tendon, which nobody looks for."""
+_FLAT: Final = np.float32(3.0)
+"""But where they lie on skin that is turned less than so many times as far as what is seen from
+its edge, they are less so: else they would reach over the line around the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +84,7 @@ class MusclePaths:
         role: Whether it works or lengthens.
         deep: Whether other muscles lie over it.
         narrow: Whether there is little room for lines within it.
+        from_edge: Whether it is seen from its edge.
         on_skin: Whether it lies on skin there, or reaches it.
         fill: Closed loops.
         rim: The line around it as a shape: dashed where it lies deep and is not narrow, and none
@@ -102,6 +96,7 @@ class MusclePaths:
     role: MuscleRole
     deep: bool
     narrow: bool
+    from_edge: bool
     on_skin: bool
     fill: QPainterPath
     rim: QPainterPath
@@ -214,7 +209,7 @@ def _seen(
     around = _around(projection, front, parts, laid)
     if not len(around.x):
         return []
-    x, y, out_x, out_y, joint, group, starts, dropped = around
+    x, y, out_x, out_y, joint, bare, group, starts, dropped = around
     front[dropped] = False
     seen = sorted(set(group[starts].tolist()))
     cuts = cuts_of(group, seen)
@@ -225,10 +220,11 @@ def _seen(
     if not laid.deep:
         gaps = laid.gaps[front[laid.gaps]]
         _fill_gaps(projection, gaps, dict(zip(seen, fills, strict=True)))
-    out_x[joint] = out_y[joint] = 0
-    narrow = _is_narrow(around)
+    out_x[bare] = out_y[bare] = 0
+    wide, narrow = _width(around)
+    from_edge = not laid.deep and wide - 2 * _WIDER_PX < _FROM_EDGE_M * projection.view.scale
     if laid.deep and not narrow:
-        rims = dashes(x, y, afters(starts, len(x)), ~joint, cuts, DASH_PX, DASHED_RIM_PX)
+        rims = dashes(x, y, afters(starts, len(x)), ~bare, cuts, DASH_PX, DASHED_RIM_PX)
     else:
         half = np.float32(RIM_PX / 2)
         rims = bands(x, y, half * out_x, half * out_y, starts, cuts)
@@ -240,7 +236,9 @@ def _seen(
     return [
         (
             part,
-            MusclePaths(laid.role, laid.deep, narrow, part in laid.skin, fill, rim, line, edge),
+            MusclePaths(
+                laid.role, laid.deep, narrow, from_edge, part in laid.skin, fill, rim, line, edge
+            ),
         )
         for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
@@ -271,15 +269,18 @@ def _fill_gaps(projection: Projection, gaps: Indices, fills: dict[int, QPainterP
         fill.addPath(gap)
 
 
-def _is_narrow(around: "_Around") -> bool:
-    """Whether there is no room for dashes: along a narrow belly they look like crumbs."""
+def _width(around: "_Around") -> tuple[float, bool]:
+    """How wide what is seen is on the average, and whether there is no room for dashes.
+
+    Along a narrow belly they look like crumbs.
+    """
     x, y, starts = around.x, around.y, around.starts
     after = afters(starts, len(x))
     across, down = x[after] - x, y[after] - y
     length = float(np.sqrt(across * across + down * down).sum())
     wide = abs(float((y * x[after] - x * y[after]).sum())) / length
     is_strip = length / len(starts) > _STRIP * wide
-    return wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
+    return wide, wide < (_NARROW_STRIP_PX if is_strip else _NARROW_PX)
 
 
 class _Around(NamedTuple):
@@ -291,6 +292,7 @@ class _Around(NamedTuple):
         out_x: A step of one pixel out of the loop.
         out_y: The same, down.
         joint: Where the muscle goes on as another part.
+        bare: Where there is no line around it: there, or where another belly of it goes on.
         group: The part.
         starts: Where each loop begins.
         dropped: Triangles along what is too small to be shown.
@@ -301,6 +303,7 @@ class _Around(NamedTuple):
     out_x: Floats
     out_y: Floats
     joint: Flags
+    bare: Flags
     group: Indices
     starts: Indices
     dropped: Indices
@@ -324,10 +327,48 @@ def _around(
     # A muscle goes on beyond a joint: it faces the camera there too, on another part.
     joint = np.concatenate((right_front[forth], left_front[back]))
     rim = np.concatenate((laid.outside[forth], laid.inside[back])) == topology.triangle_count
+    bare = rim & np.concatenate((laid.bare[forth], laid.bare[back]))
     base = group * len(laid.corners)
     order = np.argsort(2 * group + ~joint, kind="stable")
     walk, starts = chained(base + begins, base + ends, order)
     point = begins[walk]
+    x, y, meets = _placed(projection, laid, point)
+    scale = projection.view.scale
+    least = laid.least_m2[point] * np.float32(scale**2)
+    at_home = laid.home[point, group[walk]]
+    bellies = np.where(at_home, laid.belly[point], -1)
+    kept, hole, starts = without_slivers(
+        x, y, starts, joint[walk], least, bellies, scale, deep=laid.deep
+    )
+    own = np.concatenate((laid.inside[forth], laid.outside[back]))
+    dropped, walk = own[walk[~kept & ~hole]], walk[kept]
+    x, y, meets = x[kept], y[kept], meets[kept]
+    joint, rim, group = joint[walk], rim[walk], group[walk]
+    bare = bare[walk] | joint
+    after = afters(starts, len(x))
+    wider = _WIDER_M * scale - _WIDER_PX
+    if wider > 0 and not laid.deep:
+        flat = rim * _flatness(projection, own[walk])
+        x, y = _widened(x, y, flat, outward(x, y, after), wider)
+    if scale > _ROUNDED_FROM:
+        # In a close-up the ends are as long as they are drawn.
+        times = max(1, min(_RELAXED, round(_RELAXED_AT / scale)))
+        x, y = relaxed(x, y, after, rim & ~meets, times)
+    if scale > CUT_FROM:
+        x, y = cut(x, y, joint != joint[after], after)
+        joint, bare, rim, group = (np.repeat(one, 2) for one in (joint, bare, rim, group))
+        starts = 2 * starts
+        after = afters(starts, len(x))
+    out_x, out_y = outward(x, y, after)
+    if not laid.deep:
+        x, y = _widened(x, y, rim, (out_x, out_y), _WIDER_PX)
+    return _Around(x, y, out_x, out_y, joint, bare, group, starts, dropped)
+
+
+def _placed(
+    projection: Projection, laid: MuscleLayout, point: Indices
+) -> tuple[Floats, Floats, Flags]:
+    """Where points of bellies lie in the picture, and which of them meet other bellies."""
     x, y = places_of(projection, laid.corners[point], laid.weights[point])
     meets = np.zeros(len(point), bool)
     if laid.meeting is not None:
@@ -338,98 +379,25 @@ def _around(
         x[at], y[at] = places_of(
             projection, laid.meeting.corners[middle], laid.meeting.weights[middle]
         )
-    scale = projection.view.scale
-    least = laid.least_m2[point] * np.float32(scale**2)
-    at_home = laid.home[point, group[walk]]
-    bellies = np.where(at_home, laid.belly[point], -1)
-    kept, hole, starts = _without_slivers(x, y, starts, joint[walk], least, bellies, scale)
-    own = np.concatenate((laid.inside[forth], laid.outside[back]))
-    dropped, walk = own[walk[~kept & ~hole]], walk[kept]
-    x, y, joint, rim, group = x[kept], y[kept], joint[walk], rim[walk], group[walk]
-    meets = meets[kept]
-    after = afters(starts, len(x))
-    wider = _WIDER_M * scale - _WIDER_PX
-    if wider > 0 and not laid.deep:
-        x, y = _widened(x, y, rim, outward(x, y, after), wider)
-    if scale > _ROUNDED_FROM:
-        # In a close-up the ends are as long as they are drawn.
-        times = max(1, min(_RELAXED, round(_RELAXED_AT / scale)))
-        x, y = relaxed(x, y, after, rim & ~meets, times)
-    if scale > CUT_FROM:
-        x, y = cut(x, y, joint != joint[after], after)
-        joint, rim, group = (np.repeat(one, 2) for one in (joint, rim, group))
-        starts = 2 * starts
-        after = afters(starts, len(x))
-    out_x, out_y = outward(x, y, after)
-    if not laid.deep:
-        x, y = _widened(x, y, rim, (out_x, out_y), _WIDER_PX)
-    return _Around(x, y, out_x, out_y, joint, group, starts, dropped)
+    return x, y, meets
+
+
+def _flatness(projection: Projection, triangles: Indices) -> Floats:
+    """How much of the way from its edge to a side on which it is flat some triangles are turned.
+
+    Where skin turns out of sight a little beyond the end of a belly lies the ground. A belly that
+    is seen from its edge as a whole would be too narrow.
+    """
+    least = _least_seen(projection.topology)[triangles] * np.float32(projection.view.scale**2)
+    turned = projection.turned[triangles]
+    flat: Floats = np.minimum(turned / (_FLAT * least + np.float32(1e-6)), 1)
+    flat[turned < least] = 1
+    return flat
 
 
 def _widened(
-    x: Floats, y: Floats, rim: Flags, out: tuple[Floats, Floats], wider_px: float
+    x: Floats, y: Floats, share: Floats | Flags, out: tuple[Floats, Floats], wider_px: float
 ) -> tuple[Floats, Floats]:
-    """Loops that reach so many pixels farther where bellies end."""
-    wider = np.float32(wider_px) * rim
+    """Loops that reach so many pixels farther, or a share of that."""
+    wider = np.float32(wider_px) * share
     return x + wider * out[0], y + wider * out[1]
-
-
-def _without_slivers(
-    x: Floats,
-    y: Floats,
-    starts: Indices,
-    joint: Flags,
-    least: Floats,
-    bellies: Indices,
-    scale: float,
-) -> tuple[Flags, Flags, Indices]:
-    """Which points to keep, which lie around holes, and where the loops begin among those kept.
-
-    Args:
-        x: Loops.
-        y: The same, down.
-        starts: Where each begins.
-        joint: Where the muscle goes on as another part.
-        least: How large, in square pixels, the loop of a point is at least if it does not.
-        bellies: The belly that a point belongs to, or -1 where little of that is.
-        scale: Pixels for a metre.
-    """
-    after = afters(starts, len(x))
-    if not len(x):
-        return np.zeros(0, bool), np.zeros(0, bool), starts
-    area = np.add.reduceat(y * x[after] - x * y[after], starts) / 2
-    hole = area < 0
-    area = np.abs(area)
-    counts = counts_of(starts, len(x))
-    across, down = x[after] - x, y[after] - y
-    step = np.sqrt(across * across + down * down)
-    length = np.add.reduceat(step, starts)
-    joined = np.logical_or.reduceat(joint, starts)
-    share = np.add.reduceat(step * joint, starts) / np.maximum(length, np.float32(1e-6))
-    asked = least[starts] * np.maximum(_LEAST_JOINED, 1 - (1 - _LEAST_JOINED) * 2 * share)
-    wanted = area > np.maximum(_LEAST_PX, asked)
-    wanted &= joined | (2 * area > _LEAST_WIDTH_PX * length)
-    enough = (area > _LEAST_OF_ALL * least[starts]) | (length > _LONG_M * scale)
-    enough &= ~hole & (area > _LEAST_PX)
-    _keep_the_largest(wanted, area.astype(np.float32), bellies[starts], enough)
-    wanted &= ~hole | (area > _HOLE_M2 * scale * scale)
-    return np.repeat(wanted, counts), np.repeat(hole, counts), starts_of(counts[wanted])
-
-
-def _keep_the_largest(wanted: Flags, area: Floats, bellies: Indices, enough: Flags) -> None:
-    """What is seen of a belly from its edge is all there is: if it is `enough`, it is no speck.
-
-    But where much more is seen of the one on the other side of the body, nobody misses it.
-    """
-    seen, belly = area.tolist(), bellies.tolist()
-    largest_first = np.argsort(-area).tolist()
-    shown = {-1: 0.0}
-    for loop in largest_first:
-        if wanted[loop]:
-            shown.setdefault(belly[loop], seen[loop])
-    for loop in largest_first:
-        if belly[loop] in shown or not enough[loop]:
-            continue
-        if seen[loop] > _LEAST_OF_TWIN * shown.get(belly[loop] ^ 1, 0.0):
-            wanted[loop] = True
-            shown[belly[loop]] = seen[loop]
