@@ -204,6 +204,12 @@ def test_of_hair_behind_an_arm_no_tip_is_seen_alone(qapp):
     assert not of_colours(cheek, LIGHT.hair, shaded(LIGHT.hair, LIGHT.hair, 0).name()).any()
 
 
+def test_no_crumb_of_shade_lies_on_a_bent_knee(qapp):
+    """What is bent away behind a thigh is in shade, of which a corner was seen through the fold."""
+    knee = still("figure-four-seated", 0.0, size=700)[377:392, 391:404]
+    assert of_colours(knee, LIGHT.trousers).all()
+
+
 @pytest.mark.parametrize("name", ["chin-tuck-seated", "neck-flexion-extension"])
 def test_shade_on_a_shirt_is_one_shape(qapp, name):
     """Where normals were smoothed less, a smudge lay on the upper arm beside it."""

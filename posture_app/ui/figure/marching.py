@@ -17,6 +17,7 @@ from posture_app.ui.figure.contours import (
     HEM,
     INSIDE,
     JOINT,
+    SILHOUETTE,
     Boundary,
     Floats,
     Kinds,
@@ -34,6 +35,12 @@ _GOES_ON: Final = 0.4
 _LEAST_PX: Final = 3.0
 """A piece may be as small as this that has so much of its border along joints, or that is a whole
 piece of the neck, which comes out of a collar here and there."""
+_END_M: Final = 0.07
+_END_ROUND: Final = 0.38
+_END_FOLDED: Final = 0.7
+"""A piece of cloth that is smaller than this square, so wide of its side, and with so much of its
+edge along the silhouette alone is the end of a limb that is bent away behind another: what is seen
+of its shade is a crumb. Shade along a limb is a narrow strip."""
 _RELAXED: Final = 2
 """So often, for each time that corners are cut, a border goes halfway to its smoother self."""
 
@@ -93,13 +100,14 @@ def region(
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
     kind = kind[walk]
     # A corner may belong to a piece that is drawn and to one that is not.
-    votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))[walk]
-    drawn = np.add.reduceat(votes, starts) <= 0
-    counts = counts_of(starts, len(x))
-    goes_on = _goes_on(topology, kind, group[walk[starts]], starts, counts)
+    votes = np.concatenate((np.zeros(len(begins)), np.where(left_out[edge], 1, -1)))
+    drawn = np.add.reduceat(votes[walk], starts) <= 0
+    counts, piece = counts_of(starts, len(x)), group[walk[starts]]
+    goes_on = _goes_on(topology, kind, piece, starts, counts)
     wanted = drawn & (area > np.where(goes_on, min(least_px, _LEAST_PX), least_px))
-    own = np.repeat(wanted, counts)
-    starts = starts_of(counts[wanted])
+    small = wanted & topology.is_cloth[piece] & (area < (_END_M * projection.view.scale) ** 2)
+    wanted ^= _is_end(small, x, y, kind, starts, counts)
+    own, starts = np.repeat(wanted, counts), starts_of(counts[wanted])
     walk, kind = walk[own], kind[own]
     shared = np.zeros(nodes, bool)
     shared[topology.start[np.nonzero(corners)[0]]] = True
@@ -128,6 +136,24 @@ def _goes_on(
     found: Flags = joint > _GOES_ON * counts
     found |= _of_neck(topology)[group] & (inside == 0)
     found |= topology.is_throat[group] & (joint > 0)
+    return found
+
+
+def _is_end(
+    some: Flags, x: Floats, y: Floats, kind: Kinds, starts: Indices, counts: Indices
+) -> Flags:
+    """Which of some pieces are round, and end along the silhouette but for a border within."""
+    if not some.any():
+        return some
+    after = afters(starts, len(x))
+    across, down = x[after] - x, y[after] - y
+    length = np.add.reduceat(np.sqrt(across * across + down * down), starts)
+    area = np.abs(np.add.reduceat(y * across - x * down, starts)) / 2
+    folded, inside = (
+        np.add.reduceat(kind == one, starts, dtype=np.int64) for one in (SILHOUETTE, INSIDE)
+    )
+    found: Flags = some & (folded + inside == counts) & (folded > _END_FOLDED * counts)
+    found &= 2 * area > _END_ROUND * np.sqrt(area) * length
     return found
 
 
