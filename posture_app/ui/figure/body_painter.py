@@ -6,6 +6,7 @@ over: most exercises move few parts in every frame, and a breath moves each now 
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -24,6 +25,7 @@ Look = tuple[int, int, int, int]
 """What makes a picture of a part in some colours: which it is, its stamp, fade, and creases."""
 
 
+_NOTHING: Final[Mapping[str, QPainterPath]] = MappingProxyType({})
 _ROOM_PX: Final = 4.0
 _ROSE: Final = "#cf5a45"
 _IRIS, _HOLLOW = 0.45, 0.30
@@ -57,6 +59,7 @@ class BodyPainter:
         grid: The painter's pixels, where it has any.
         before: The layers of the frame before, of the same drawing in the same colours and pixels.
         held: What hands hold.
+        hidden: Where a part is seen that something hides, by the part's name.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class BodyPainter:
         grid: Grid | None,
         before: Mapping[Look, Layer],
         held: Sequence[HeldObject] = (),
+        hidden: Mapping[str, QPainterPath] = _NOTHING,
     ) -> None:
         self._painter = painter
         self._drawing = drawing
@@ -84,7 +88,20 @@ class BodyPainter:
         self._fars = [palette.far_skin if name == "skin" else palette.far for name in names]
         self._inks = _inks_of(palette)
         self._layers: dict[Look, Layer] = {}
+        self._take_before_trunk({hand for one in held if one.before_trunk for hand in one.parts})
         self._below, self._above = self._in_hands(held)
+        parts = drawing.topology.mesh.parts
+        self._hidden = {parts.index(name): path for name, path in hidden.items()}
+
+    def _take_before_trunk(self, hands: set[str]) -> None:
+        """What hands hold lies below them: over trunk and forearms where those come after both."""
+        names = self._drawing.topology.mesh.parts
+        under = {"trunk", *(hand.replace("hand", "forearm") for hand in hands)}
+        last = max((at for at, part in enumerate(self._order) if names[part] in under), default=0)
+        late = [part for part in self._order[:last] if names[part] in hands]
+        if late:
+            before = [part for part in self._order[: last + 1] if part not in late]
+            self._order = [*before, *late, *self._order[last + 1 :]]
 
     def _in_hands(
         self, held: Sequence[HeldObject]
@@ -125,10 +142,12 @@ class BodyPainter:
         """
         layers = {part: self._layer(part, part in resting) for part in self._order}
         for part, layer in layers.items():
+            self._hide(part)
             if layer is None:
                 self._contour(self._painter, part)
             else:
                 layer.lay(self._painter, 0)
+            self._show(part)
         self._gussets(layers)
         lying: list[HeldObject] = []
         for part, layer in layers.items():
@@ -136,14 +155,26 @@ class BodyPainter:
                 one.paint()
                 lying.append(one)
             self._edge_over(part, lying)
+            self._hide(part)
             if layer is None:
                 self._part(self._painter, part)
             else:
                 layer.lay(self._painter, 1)
+            self._show(part)
             for one in self._above.get(part, ()):
                 if one.paint_before is not None:
                     one.paint_before()
         return self._layers
+
+    def _hide(self, part: int) -> None:
+        """Leave out what is hidden of a part, until `_show`."""
+        if part in self._hidden:
+            self._painter.save()
+            self._painter.setClipPath(self._hidden[part], Qt.ClipOperation.IntersectClip)
+
+    def _show(self, part: int) -> None:
+        if part in self._hidden:
+            self._painter.restore()
 
     def _edge_over(self, part: int, lying: Sequence[HeldObject]) -> None:
         """The line around a part where it lies before something held, which is over its contour."""
