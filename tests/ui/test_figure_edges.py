@@ -35,7 +35,7 @@ def start_of(name, size, palette, body="narrow"):
 
 def turned_deg(name):
     """What turns a motion to where a fault of it was seen from."""
-    camera = EXERCISES[name].motion.camera
+    camera = motion_of(EXERCISES[name]).camera
     yaw_deg, pitch_deg = SEEN_FROM.get(name, (camera.yaw_deg, camera.pitch_deg))
     return yaw_deg - camera.yaw_deg, pitch_deg - camera.pitch_deg
 

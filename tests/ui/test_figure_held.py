@@ -78,9 +78,9 @@ def test_a_band_between_the_hands_lies_before_the_belly(qapp):
     yaw_deg = scene.motion.camera.yaw_deg
     for turned_deg in (-yaw_deg, 40 - yaw_deg, -40 - yaw_deg):
         image, frames, view = painted(scene, 1.0, (turned_deg, 0.0))
-        hands = [frames.point(INDEX[hand], MID_HAND) for hand in HANDS]
+        right, left = (frames.point(INDEX[hand], MID_HAND) for hand in HANDS)
         for share in (0.35, 0.5, 0.65):
-            x, y, z = mixed(*hands, share)
+            x, y, z = mixed(right, left, share)
             near = {colour_at(image, view, (x, y + up / 200, z)) for up in range(-10, 11)}
             assert QColor(LIGHT.band).rgb() in near, (turned_deg, share)
 
