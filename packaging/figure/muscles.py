@@ -79,9 +79,11 @@ PIECES: Final[tuple[Piece, ...]] = (
     _piece("scalenes",
            "N 84 1.515, N 76 1.465, N 58 1.418", "N 96 1.512, N 88 1.462, N 70 1.420",
            "N 108 1.505, N 103 1.46, N 84 1.425"),
+    # They lie before the spine: where they are seen from the side, not at the throat before them.
     _piece("deep neck flexors",
-           "N 5 1.400, N 5 1.435, N 5 1.468", "N 16 1.408, N 20 1.440, N 22 1.472",
-           "N 22 1.418, N 28 1.448, N 33 1.475", deep=True),
+           "N 50 1.432, N 56 1.458, N 60 1.488, N 68 1.516",
+           "N 68 1.433, N 76 1.460, N 83 1.490, N 92 1.527",
+           "N 87 1.434, N 97 1.462, N 107 1.495, N 117 1.538", deep=True),
     _piece("levator scapulae",
            "N 104 1.530, N 112 1.480, B .070 1.432, B .088 1.397",
            "N 116 1.530, N 124 1.480, B .058 1.430, B .080 1.386",

@@ -113,6 +113,34 @@ def test_who_leans_on_a_wall_is_not_seen_through_it():
     assert through == []
 
 
+def test_a_bridge_stands_on_upright_shins_with_its_heels_near_the_buttocks():
+    """Its feet lay half a metre away, and its shins were as aslant as half a right angle."""
+    score = solved_of("bridge")
+    start, end = frames_of(score.start), frames_of(score.end)
+    for side in ("right", "left"):
+        hip, knee, ankle = (INDEX[f"{side}_{one}"] for one in ("thigh", "shank", "foot"))
+        assert start.places[ankle][2] - start.places[hip][2] < 0.38
+        aslant = end.places[knee][2] - end.places[ankle][2]
+        assert abs(aslant) < 0.2 * (end.places[knee][1] - end.places[ankle][1])
+
+
+def test_the_breastbone_is_lifted_a_few_centimetres():
+    score = solved_of("prone-back-extension")
+    low, high = (frames_of(stance) for stance in (score.start, score.end))
+    rise = {
+        name: landmark_point(high, name)[1] - landmark_point(low, name)[1]
+        for name in ("chest", "forehead")
+    }
+    assert 0.03 < rise["chest"] < 0.06
+    assert rise["forehead"] < 0.14
+
+
+def test_the_head_stays_quiet_above_a_pelvis_that_tips():
+    score = solved_of("pelvic-tilt-seated")
+    places = [frames_of(stance).places[INDEX["head"]] for stance in (score.start, score.end)]
+    assert dist(*places) < 0.03
+
+
 def test_hands_that_push_a_wall_are_no_higher_than_the_shoulders():
     score = solved_of("wall-push-up-plus")
     for frames in (frames_of(score.start), frames_of(score.end)):

@@ -1,5 +1,7 @@
 """What hands hold lies in fists, and a band that is stood upon lies below the feet."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,6 +18,8 @@ from tests.body.motions import motion
 SIZE = 600
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
+HANDS = ("right_hand", "left_hand")
+MID_HAND = (0.0, -0.09, 0.0)
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 THING = {QColor(colour).rgb() for colour in (LIGHT.prop, LIGHT.band)}
 HOLDING = [
@@ -26,13 +30,13 @@ HOLDING = [
 ]
 
 
-def painted(scene, share, turned_deg=(0.0, 0.0)):
+def painted(scene, share, turned_deg=(0.0, 0.0), palette=LIGHT):
     image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     frames = frames_of(scene.stance(share))
     view = scene.view(RECT, turned_deg=turned_deg)
-    paint_figure(painter, frames, view, LIGHT, scene.things(frames), hands=scene.hands())
+    paint_figure(painter, frames, view, palette, scene.things(frames), hands=scene.hands())
     painter.end()
     return image, frames, view
 
@@ -66,6 +70,30 @@ def test_a_band_that_is_stood_upon_lies_below_the_feet(qapp):
         ground = (between[0], 0.0, between[2] + 0.06)
         near = {colour_at(image, view, (ground[0], y / 200, ground[2])) for y in range(5)}
         assert QColor(LIGHT.band).rgb() in near
+
+
+def test_a_band_between_the_hands_lies_before_the_belly(qapp):
+    """It lies below both hands, and those beside a trunk are painted before that."""
+    scene = scene_of(BUILTIN["band-external-rotation"])
+    yaw_deg = scene.motion.camera.yaw_deg
+    for turned_deg in (-yaw_deg, 40 - yaw_deg, -40 - yaw_deg):
+        image, frames, view = painted(scene, 1.0, (turned_deg, 0.0))
+        right, left = (frames.point(INDEX[hand], MID_HAND) for hand in HANDS)
+        for share in (0.35, 0.5, 0.65):
+            x, y, z = mixed(right, left, share)
+            near = {colour_at(image, view, (x, y + up / 200, z)) for up in range(-10, 11)}
+            assert QColor(LIGHT.band).rgb() in near, (turned_deg, share)
+
+
+def test_a_hand_that_hangs_beyond_a_seat_is_hidden_by_it(qapp):
+    """It was painted over it, as if one sat on a third hand."""
+    scene = scene_of(BUILTIN["chest-opener-seated"])
+    palette = replace(LIGHT, skin="#00ff00", far_skin="#00ff00")
+    for turned_deg in (55.0, 65.0):
+        image, frames, view = painted(scene, 0.0, (turned_deg, 0.0), palette)
+        far, near = (frames.point(INDEX[f"{side}_hand"], MID_HAND) for side in ("left", "right"))
+        assert QColor(colour_at(image, view, far)).saturation() < 100
+        assert QColor(colour_at(image, view, near)).saturation() > 200
 
 
 def test_a_ball_lies_in_the_palm():

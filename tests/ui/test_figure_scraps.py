@@ -336,10 +336,13 @@ def test_no_muscle_reaches_over_the_line_around_the_body(qapp):
 
 @pytest.mark.parametrize(
     ("name", "shown", "widest_px"),
-    [("chin-tuck-seated", working, 8), ("seated-cat-cow", stretched, 9)],
+    [("chin-tuck-seated", working, 18), ("seated-cat-cow", stretched, 9)],
 )
 def test_a_narrow_muscle_has_no_wings_where_it_goes_on(qapp, name, shown, widest_px):
-    """What closes a gap between bellies, or reaches over a joint, stood out of it: 11 pixels."""
+    """What closes a gap between bellies, or reaches over a joint, stood out of it, by 3 pixels.
+
+    In a row with lips, those count, too.
+    """
     assert shown(still(name, 0.0, size=270)).sum(axis=1).max() <= widest_px
 
 

@@ -49,7 +49,6 @@ FRONT = {
     "pectoralis minor",
     "anterior deltoid",
     "biceps brachii",
-    "deep neck flexors",
     "sternocleidomastoid",
     "rectus abdominis",
     "obliques",
@@ -87,7 +86,13 @@ BACK = {
     "gastrocnemius",
     "soleus",
 }
-SIDE = {"serratus anterior", "gluteus medius", "gluteus minimus", "tensor fasciae latae"}
+SIDE = {
+    "deep neck flexors",
+    "serratus anterior",
+    "gluteus medius",
+    "gluteus minimus",
+    "tensor fasciae latae",
+}
 ON_THE_FACE = {"masseter", "temporalis"}
 LEAST_M2 = 0.0003
 

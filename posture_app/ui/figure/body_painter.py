@@ -6,6 +6,7 @@ over: most exercises move few parts in every frame, and a breath moves each now 
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,15 +24,14 @@ from posture_app.ui.figure.tones import blend, colour, shaded, steps_of
 
 Look = tuple[int, int, int, int, tuple[bool, ...]]
 """What makes a picture of a part in some colours: which it is, its stamp, fade, creases, and which
-of its muscles are hidden."""
-
-
-_HIDDEN: Final = 0.6
+of its muscles are covered."""
+_COVERED: Final = 0.6
 """A muscle that is seen from its edge is left out where other parts cover so much of it: what is
 left would be scraps."""
 _SAMPLES: Final = 12
-_HIDDEN_FROM: Final = 110.0
+_COVERED_FROM: Final = 110.0
 """Pixels for a metre from which anybody would see them."""
+_NOTHING: Final[Mapping[str, QPainterPath]] = MappingProxyType({})
 _ROOM_PX: Final = 4.0
 _ROSE: Final = "#cf5a45"
 _IRIS, _HOLLOW = 0.45, 0.30
@@ -65,6 +65,7 @@ class BodyPainter:
         grid: The painter's pixels, where it has any.
         before: The layers of the frame before, of the same drawing in the same colours and pixels.
         held: What hands hold.
+        hidden: Where a part is seen that something hides, by the part's name.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class BodyPainter:
         grid: Grid | None,
         before: Mapping[Look, Layer],
         held: Sequence[HeldObject] = (),
+        hidden: Mapping[str, QPainterPath] = _NOTHING,
     ) -> None:
         self._painter = painter
         self._drawing = drawing
@@ -92,8 +94,21 @@ class BodyPainter:
         self._fars = [palette.far_skin if name == "skin" else palette.far for name in names]
         self._inks = _inks_of(palette)
         self._layers: dict[Look, Layer] = {}
+        self._take_before_trunk({hand for one in held if one.before_trunk for hand in one.parts})
         self._below, self._above = self._in_hands(held)
-        self._hidden = {part: self._hidden_on(part) for part in self._order}
+        self._covered = {part: self._covered_on(part) for part in self._order}
+        parts = drawing.topology.mesh.parts
+        self._clips = {parts.index(name): path for name, path in hidden.items()}
+
+    def _take_before_trunk(self, hands: set[str]) -> None:
+        """What hands hold lies below them: over trunk and forearms where those come after both."""
+        names = self._drawing.topology.mesh.parts
+        under = {"trunk", *(hand.replace("hand", "forearm") for hand in hands)}
+        last = max((at for at, part in enumerate(self._order) if names[part] in under), default=0)
+        late = [part for part in self._order[:last] if names[part] in hands]
+        if late:
+            before = [part for part in self._order[: last + 1] if part not in late]
+            self._order = [*before, *late, *self._order[last + 1 :]]
 
     def _in_hands(
         self, held: Sequence[HeldObject]
@@ -112,14 +127,14 @@ class BodyPainter:
                 above.setdefault(hands[-1], []).append(one)
         return below, above
 
-    def _hidden_on(self, part: int) -> tuple[bool, ...]:
+    def _covered_on(self, part: int) -> tuple[bool, ...]:
         """Of each muscle on a part, whether parts that are painted later leave but scraps of it."""
         muscles = self._drawing.parts[part].muscles
-        if not muscles or self._drawing.view.scale < _HIDDEN_FROM:
+        if not muscles or self._drawing.view.scale < _COVERED_FROM:
             return ()
-        return tuple(one.from_edge and self._is_hidden(part, one) for one in muscles)
+        return tuple(one.from_edge and self._is_covered(part, one) for one in muscles)
 
-    def _is_hidden(self, part: int, muscle: MusclePaths) -> bool:
+    def _is_covered(self, part: int, muscle: MusclePaths) -> bool:
         parts, moves = self._drawing.parts, self._drawing.part_moves.moves
         step = max(1, len(muscle.edge.x) // _SAMPLES)
         edge = zip(muscle.edge.x[::step].tolist(), muscle.edge.y[::step].tolist(), strict=True)
@@ -130,7 +145,7 @@ class BodyPainter:
             if any(box.contains(spot) for spot in left):
                 back, _ = moves[later].inverted()
                 left = [spot for spot in left if not contour.contains(back.map(spot))]
-        return len(left) < (1 - _HIDDEN) * len(spots)
+        return len(left) < (1 - _COVERED) * len(spots)
 
     def _by_part(self, creases: Sequence[Crease]) -> dict[int, list[QPainterPath]]:
         """Each with that of its two parts which is painted later."""
@@ -154,10 +169,12 @@ class BodyPainter:
         """
         layers = {part: self._layer(part, part in resting) for part in self._order}
         for part, layer in layers.items():
+            self._hide(part)
             if layer is None:
                 self._contour(self._painter, part)
             else:
                 layer.lay(self._painter, 0)
+            self._show(part)
         self._gussets(layers)
         lying: list[HeldObject] = []
         for part, layer in layers.items():
@@ -165,14 +182,26 @@ class BodyPainter:
                 one.paint()
                 lying.append(one)
             self._edge_over(part, lying)
+            self._hide(part)
             if layer is None:
                 self._part(self._painter, part)
             else:
                 layer.lay(self._painter, 1)
+            self._show(part)
             for one in self._above.get(part, ()):
                 if one.paint_before is not None:
                     one.paint_before()
         return self._layers
+
+    def _hide(self, part: int) -> None:
+        """Leave out what is hidden of a part, until `_show`."""
+        if part in self._clips:
+            self._painter.save()
+            self._painter.setClipPath(self._clips[part], Qt.ClipOperation.IntersectClip)
+
+    def _show(self, part: int) -> None:
+        if part in self._clips:
+            self._painter.restore()
 
     def _edge_over(self, part: int, lying: Sequence[HeldObject]) -> None:
         """The line around a part where it lies before something held, which is over its contour."""
@@ -190,8 +219,8 @@ class BodyPainter:
     def _layer(self, part: int, rests: bool) -> Layer | None:
         """The contour of a part and the part, where it rests; the frame before may have it."""
         stamp, fade = self._drawing.part_moves.stamps[part], self._fades.get(part, 0)
-        hidden = self._hidden[part]
-        look: Look = (part, stamp, fade, len(self._creases.get(part, ())), hidden)
+        covered = self._covered[part]
+        look: Look = (part, stamp, fade, len(self._creases.get(part, ())), covered)
         layer = self._before.get(look)
         if layer is None and rests and self._grid is not None:
             layer = layer_of(
@@ -251,7 +280,7 @@ class BodyPainter:
         self._surfaces(painter, paths, fade)
         self._shapes(painter, [shape for shape in paths.face if shape.ink in _OF_HAIR])
         for at, muscle in enumerate(paths.muscles):
-            if any(self._hidden[part][at : at + 1]):
+            if any(self._covered[part][at : at + 1]):
                 continue
             look = look_of(
                 muscle.role,

@@ -12,6 +12,8 @@ from posture_app.dataclass import dataclass
 from posture_app.ui.figure.view import FigureCamera
 
 _HALF_FIST_M: Final = 0.045
+_BEFORE_M: Final = 0.1
+"""So much nearer than the middle of the trunk a band from hand to hand runs before that."""
 _OUT_M: Final = 0.02
 """So much nearer than the hand something comes out of it towards the viewer."""
 
@@ -25,12 +27,14 @@ class HeldObject:
         shape: What it covers of the picture.
         paint: Paints it below the hands.
         paint_before: Paints what of it comes out of them towards the viewer.
+        before_trunk: Whether it runs before the trunk, though the hands may lie beside that.
     """
 
     parts: tuple[str, ...]
     shape: QPainterPath
     paint: Callable[[], None]
     paint_before: Callable[[], None] | None = None
+    before_trunk: bool = False
 
 
 def hands_at(shape: Shape) -> tuple[str, ...]:
@@ -39,6 +43,13 @@ def hands_at(shape: Shape) -> tuple[str, ...]:
         return ()
     ends = shape.held_by if isinstance(shape, Rod) else shape.ends
     return tuple(end for end in ends if end.endswith("hand"))
+
+
+def is_before_trunk(shape: Shape, view: FigureCamera, trunk_m: float) -> bool:
+    """Whether it is a band from hand to hand that runs before a trunk so near."""
+    if not isinstance(shape, Band) or len(hands_at(shape)) < len(shape.ends):
+        return False
+    return depth_of(shape, view) > trunk_m + _BEFORE_M
 
 
 def is_below_feet(shape: Shape) -> bool:

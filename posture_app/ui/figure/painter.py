@@ -16,6 +16,7 @@ from posture_app.body.props import PlacedProp
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.dataclass import dataclass
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.ui.figure.beyond_seat import behind_seats
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
@@ -196,6 +197,7 @@ def paint_drawn(
         grid,
         before.layers_for(painted) if before else {},
         held,
+        behind_seats(things, frames, view, drawing.lines.contour),
     )
     painted.layers = body.paint(figure.resting)
     props.paint_before()

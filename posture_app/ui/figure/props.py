@@ -29,6 +29,7 @@ from posture_app.ui.figure.held import (
     depth_of,
     hands_at,
     is_ball,
+    is_before_trunk,
     is_below_feet,
 )
 from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
@@ -179,7 +180,7 @@ class PropPainter:
 
     def held(self, frames: Frames) -> list[HeldObject]:
         """What hands hold, to be painted among the parts of the body."""
-        found = []
+        found, trunk_m = [], self._view.depth(frames.places[INDEX["lumbar"]])
         for thing, shape in self._held:
             hands = hands_at(shape)
             palms = [self._view.depth(frames.point(INDEX[hand], _MID_HAND)) for hand in hands]
@@ -189,7 +190,8 @@ class PropPainter:
             for path in hidden_by((replace(thing, shapes=(shape,)),), self._view):
                 cover.addPath(path)
             before = partial(self._paint, thing, nearer) if nearer is not None else None
-            found.append(HeldObject(hands, cover, partial(self._paint, thing, shape), before))
+            over = is_before_trunk(shape, self._view, trunk_m)
+            found.append(HeldObject(hands, cover, partial(self._paint, thing, shape), before, over))
         return found
 
     def paint_before(self) -> None:
