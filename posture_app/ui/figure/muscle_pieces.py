@@ -31,8 +31,6 @@ def without_slivers(
     least: Floats,
     bellies: Indices,
     scale: float,
-    *,
-    deep: bool,
 ) -> tuple[Flags, Flags, Indices]:
     """Which points to keep, which lie around holes, and where the loops begin among those kept.
 
@@ -44,7 +42,6 @@ def without_slivers(
         least: How large, in square pixels, the loop of a point is at least if it does not.
         bellies: The belly that a point belongs to, or -1 where little of that is.
         scale: Pixels for a metre.
-        deep: Whether other muscles lie over them.
     """
     after = afters(starts, len(x))
     if not len(x):
@@ -63,9 +60,6 @@ def without_slivers(
     wanted &= joined | (2 * area > _LEAST_WIDTH_PX * length)
     enough = (area > _LEAST_OF_ALL * least[starts]) | (length > _LONG_M * scale)
     enough &= ~hole & (area > _LEAST_PX)
-    if deep:
-        # It is painted as narrow as it is.
-        enough &= 2 * area > _LEAST_WIDTH_PX * length
     _keep_from_edge(wanted, area.astype(np.float32), bellies[starts], enough)
     wanted &= ~hole | (area > _HOLE_M2 * scale * scale)
     return np.repeat(wanted, counts), np.repeat(hole, counts), starts_of(counts[wanted])

@@ -337,9 +337,7 @@ def _around(
     least = laid.least_m2[point] * np.float32(scale**2)
     at_home = laid.home[point, group[walk]]
     bellies = np.where(at_home, laid.belly[point], -1)
-    kept, hole, starts = without_slivers(
-        x, y, starts, joint[walk], least, bellies, scale, deep=laid.deep
-    )
+    kept, hole, starts = without_slivers(x, y, starts, joint[walk], least, bellies, scale)
     own = np.concatenate((laid.inside[forth], laid.outside[back]))
     dropped, walk = own[walk[~kept & ~hole]], walk[kept]
     x, y, meets = x[kept], y[kept], meets[kept]
