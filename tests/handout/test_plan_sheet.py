@@ -478,7 +478,7 @@ def test_pictures_take_the_room_that_the_text_leaves(laid, language):
     document = laid(Plan(id="p", name="P", language=language, phases=(phase,)), per_page=4)
     widths = dict(zip(names, widths_mm(document), strict=True))
     assert widths["prone-w"] > 40, "who lies on a mat was 25 mm wide in a frame of 60"
-    assert widths["bridge"] > 65
+    assert widths["bridge"] > 64  # as high as its hips are
 
 
 @pytest.mark.parametrize("role", ["works", "lengthens"])
