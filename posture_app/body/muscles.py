@@ -69,6 +69,19 @@ MUSCLES: Final[tuple[str, ...]] = (
     "tibialis anterior",
 )
 """Every muscle that is drawn, from head to foot, by its anatomical name."""
+OUTERMOST_FIRST: Final = (
+    "trapezius",
+    "sternocleidomastoid",
+    "deltoid",
+    "pectoralis major",
+    "latissimus dorsi",
+    "splenius",
+    "gluteus maximus",
+    "rectus femoris",
+    "gastrocnemius",
+)
+"""Names, or parts of names, of muscles that lie over others: where two do, the lines of the outer
+are drawn alone, or they would cross like a net."""
 DEEP: Final = frozenset(
     {
         "deep neck flexors",

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from posture_app.body.muscles import Muscle
+from posture_app.body.muscles import OUTERMOST_FIRST, Muscle
 from posture_app.ui.figure.contours import Floats
 from posture_app.ui.figure.meeting import Meeting, gap_triangles, meeting_of
 from posture_app.ui.figure.muscle_look import MuscleRole, line_step
@@ -22,19 +22,6 @@ _DEEP_FROM: Final = 330
 """In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
 _COVERED: Final = 0.4
 """Nor has it where so much of it lies below others that are shown: theirs would cross it."""
-_OUTER: Final = (
-    "trapezius",
-    "sternocleidomastoid",
-    "deltoid",
-    "pectoralis major",
-    "latissimus dorsi",
-    "splenius",
-    "gluteus maximus",
-    "rectus femoris",
-    "gastrocnemius",
-)
-"""What lies over others that are drawn in the same look, the outermost first: where two lie over
-each other the lines of the upper are drawn alone, or they would cross like a net."""
 _SHARES_FROM: Final = 60
 """In smaller pictures `_LEAST_SHARE` of a belly is less than `_LEAST_PX`: nobody need ask."""
 _LEAST_SHARE: Final = 0.08
@@ -276,5 +263,5 @@ def _lines_of(
 
 def _depth(patch: Patch) -> int:
     """How many kinds of muscles lie over a belly."""
-    depths = (number for number, name in enumerate(_OUTER) if name in patch.name)
-    return next(depths, len(_OUTER))
+    depths = (number for number, name in enumerate(OUTERMOST_FIRST) if name in patch.name)
+    return next(depths, len(OUTERMOST_FIRST))
