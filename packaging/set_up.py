@@ -103,7 +103,7 @@ def _environments(*, for_tests: bool) -> None:
     """Make the environments side by side: each of them waits for what is fetched and unpacked."""
     needs = {".venv": [["hatchling", "babel"], ["--no-build-isolation", "--editable", ".[dev]"]]}
     if for_tests:
-        needs[".venv-core"] = [[*MODEL_TEST_NEEDS]]
+        needs[".venv-core"] = [list(MODEL_TEST_NEEDS)]
     with ThreadPoolExecutor(len(needs)) as pool:
         for made in [
             pool.submit(_environment, ROOT / name, asked) for name, asked in needs.items()

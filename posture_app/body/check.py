@@ -20,7 +20,18 @@ from posture_app.body.contacts import (
     parse,
     surface_for,
 )
-from posture_app.body.geometry import FORWARD, ORIGIN, Vector, add, dot, length, scaled, sub
+from posture_app.body.geometry import (
+    FORWARD,
+    ORIGIN,
+    Vector,
+    add,
+    convex_hull,
+    dot,
+    length,
+    scaled,
+    sub,
+    turn_of,
+)
 from posture_app.body.measure import centre_of_mass, overlaps, solved_angles
 from posture_app.body.motion import KeyStance, SolvedMotion, Way, solved_motion
 from posture_app.body.muscles import names_meant
@@ -343,7 +354,7 @@ def _balance(key: KeyStance, frames: Frames, where: str) -> Iterator[Problem]:
     if not points:
         return
     x, _, z = centre_of_mass(frames)
-    off = _outside(_hull(points), (x, z))
+    off = _outside(convex_hull(points), (x, z))
     if off > BALANCE_M:
         yield Problem(
             where,
@@ -372,31 +383,13 @@ def _support(frames: Frames, part: str) -> Iterator[tuple[float, float]]:
         yield x, z
 
 
-def _hull(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The convex hull, counter-clockwise (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
-    halves: list[list[tuple[float, float]]] = []
-    for run in (ordered, ordered[::-1]):
-        half: list[tuple[float, float]] = []
-        for point in run:
-            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
-                half.pop()
-            half.append(point)
-        halves.append(half[:-1])
-    return halves[0] + halves[1]
-
-
-def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
 def _outside(hull: Sequence[tuple[float, float]], point: tuple[float, float]) -> float:
     """How far a point lies outside a counter-clockwise hull; 0 inside."""
     worst = 0.0
     for a, b in zip(hull, (*hull[1:], hull[0]), strict=True):
         side = hypot(b[0] - a[0], b[1] - a[1])
         if side > 1e-6:
-            worst = max(worst, -_turn(a, b, point) / side)
+            worst = max(worst, -turn_of(a, b, point) / side)
     return worst
 
 

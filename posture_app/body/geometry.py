@@ -4,10 +4,12 @@ A body frame is right-handed and in metres: x to the figure's left, y up, z forw
 nine numbers row by row; a quaternion is (w, x, y, z) of unit length.
 """
 
+from collections.abc import Iterable
 from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from typing import Final
 
 Vector = tuple[float, float, float]
+Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float, float, float, float]
 Quaternion = tuple[float, float, float, float]
 
@@ -217,3 +219,22 @@ def frame(down: Vector, front: Vector) -> Matrix:
     ahead = unit(across(front, up), FORWARD)
     side = cross(up, ahead)
     return side[0], up[0], ahead[0], side[1], up[1], ahead[1], side[2], up[2], ahead[2]
+
+
+def convex_hull(points: Iterable[Point]) -> list[Point]:
+    """The corners around points of a plane, counter-clockwise where y goes up (monotone chain)."""
+    ordered = sorted(set(points))
+    halves: list[list[Point]] = []
+    for run in (ordered, ordered[::-1]):
+        half: list[Point] = []
+        for point in run:
+            while len(half) > 1 and turn_of(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves.append(half[:-1])
+    return halves[0] + halves[1]
+
+
+def turn_of(a: Point, b: Point, c: Point) -> float:
+    """Twice the area of a triangle of a plane: above 0 where it goes round counter-clockwise."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
-from posture_app.body.geometry import Vector, about_y, matrix_of, sub, turned
+from posture_app.body.geometry import Vector, about_y, convex_hull, matrix_of, sub, turned
 from posture_app.body.props import Box, PlacedProp
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.view import FigureCamera
@@ -78,26 +78,10 @@ def _free(boxes: tuple[Box, ...], view: FigureCamera, line: float) -> QPainterPa
     free = QPainterPath()
     free.addRect(left, top, right - left, bottom - top)
     for box in boxes:
-        hull = _hull([view.spot(corner) for corner in box.corners()])
+        hull = convex_hull([view.spot(corner) for corner in box.corners()])
         path = QPainterPath(QPointF(*hull[0]))
         for spot in hull[1:]:
             path.lineTo(*spot)
         path.closeSubpath()
         free = free.subtracted(path.united(stroker.createStroke(path)))
     return free
-
-
-def _hull(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The corners around some points (Andrew's monotone chain)."""
-    found: list[tuple[float, float]] = []
-    for row in (sorted(spots), sorted(spots, reverse=True)):
-        chain: list[tuple[float, float]] = []
-        for x, y in row:
-            while len(chain) > 1:
-                (a, b), (c, d) = chain[-2:]
-                if (c - a) * (y - b) - (d - b) * (x - a) > 0:
-                    break
-                chain.pop()
-            chain.append((x, y))
-        found += chain[:-1]
-    return found

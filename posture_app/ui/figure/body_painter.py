@@ -141,7 +141,7 @@ class BodyPainter:
         left = spots = [moves[part].map(QPointF(x, y)) for x, y in edge]
         for later in self._order[self._order.index(part) + 1 :]:
             contour = parts[later].contour
-            box = moves[later].mapRect(contour.controlPointRect())
+            box = self._drawing.box(later)
             if any(box.contains(spot) for spot in left):
                 back, _ = moves[later].inverted()
                 left = [spot for spot in left if not contour.contains(back.map(spot))]
@@ -235,8 +235,7 @@ class BodyPainter:
         return layer
 
     def _extent(self, part: int) -> QRectF:
-        box = self._drawing.parts[part].contour.controlPointRect()
-        extent = self._drawing.part_moves.moves[part].mapRect(box)
+        extent = self._drawing.box(part)
         left, top, right, bottom = self._drawing.view.frame
         extent = extent.adjusted(-_ROOM_PX, -_ROOM_PX, _ROOM_PX, _ROOM_PX)
         return extent & QRectF(left, top, right - left, bottom - top)

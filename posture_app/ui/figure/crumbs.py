@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from posture_app.ui.figure.drawing import Drawing
@@ -43,8 +42,8 @@ def crumbs_of(drawing: Drawing, order: Sequence[int]) -> frozenset[int]:
 
 def _is_crumbs(drawing: Drawing, drawn: Sequence[int], hand: int, arm: int) -> bool:
     """Whether crumbs are seen of a hand, which nothing that is seen of its arm goes on as."""
-    box, at = _box(drawing, hand), drawn.index(hand)
-    over = [part for part in drawn[at + 1 :] if _box(drawing, part).intersects(box)]
+    box, at = drawing.box(hand), drawn.index(hand)
+    over = [part for part in drawn[at + 1 :] if drawing.box(part).intersects(box)]
     if not over:
         return False
     cell = _CELL_M * drawing.view.scale
@@ -66,8 +65,3 @@ def _is_crumbs(drawing: Drawing, drawn: Sequence[int], hand: int, arm: int) -> b
     joined = (is_hand[1:] & is_arm[:-1]).sum() + (is_hand[:-1] & is_arm[1:]).sum()
     joined += (is_hand[:, 1:] & is_arm[:, :-1]).sum() + (is_hand[:, :-1] & is_arm[:, 1:]).sum()
     return bool(joined <= _JOINED)
-
-
-def _box(drawing: Drawing, part: int) -> QRectF:
-    box = drawing.parts[part].contour.controlPointRect()
-    return drawing.part_moves.moves[part].mapRect(box)

@@ -4,6 +4,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import (
@@ -142,6 +143,11 @@ class Drawing:
                 self._same[part] = 0
         both = zip(self._same, self._steady, strict=True)
         return frozenset(part for part, (same, steady) in enumerate(both) if same or steady)
+
+    def box(self, part: int) -> QRectF:
+        """What a part takes in the picture, with the line around it."""
+        box = self.parts[part].contour.controlPointRect()
+        return self.part_moves.moves[part].mapRect(box)
 
     def _draw(self, projection: Projection, parts: tuple[int, ...]) -> None:
         edges = boundary(projection, parts)

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_app.ui.figure.indices import stretch_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
@@ -89,7 +90,7 @@ def flakes_of(
     found &= seen | ~goes_on
     collar_behind = is_collar_behind(projection)
     for loop in np.nonzero(seen)[0].tolist():
-        own = half[_stretch(loop, starts, len(half))]
+        own = half[stretch_of(loop, starts, len(half))]
         # A neck is painted over its own collar then.
         below_skin = collar_behind and topology.is_cloth[group[loop]]
         found[loop] = is_hidden(projection, own, "trunk" if below_skin else "collar")
@@ -97,7 +98,7 @@ def flakes_of(
     small &= area < (_ISLAND_M * projection.view.scale) ** 2
     small &= np.abs(topology.mesh.rest[topology.start[half[starts]], 0]) > _ASIDE_M
     for loop in np.nonzero(small)[0].tolist():
-        around = topology.start[half[_stretch(loop, starts, len(half))]]
+        around = topology.start[half[stretch_of(loop, starts, len(half))]]
         found[loop] = _behind(projection, around[None], regions.hair, 0.0) == 1
     return found
 
@@ -122,15 +123,10 @@ def goes_on_as_throat(
     found: Flags = topology.is_throat[group] & np.logical_or.reduceat(joint, starts)
     neck = is_bare(topology)[group] & ~topology.is_throat[group] & (area > _SHADED_PX)
     for loop in np.nonzero(neck)[0].tolist():
-        own = _stretch(loop, starts, len(half))
+        own = stretch_of(loop, starts, len(half))
         beyond = topology.opposite[half[own][joint[own]]]
         found[loop] = topology.is_throat[topology.group[beyond]].any()
     return found
-
-
-def _stretch(loop: int, starts: Indices, count: int) -> slice:
-    """Where a loop lies among the half-edges of all."""
-    return slice(starts[loop], starts[loop + 1] if loop + 1 < len(starts) else count)
 
 
 def is_hidden(projection: Projection, half: Indices, by: Hider = "hips") -> bool:

@@ -60,6 +60,11 @@ def starts_of(counts: Indices) -> Indices:
     return found
 
 
+def stretch_of(loop: int, starts: Indices, count: int) -> slice:
+    """Where a closed loop lies among the corners of all, which are so many."""
+    return slice(starts[loop], starts[loop + 1] if loop + 1 < len(starts) else count)
+
+
 def afters(starts: Indices, count: int) -> Indices:
     """The next corner of each in its closed loop."""
     after = np.arange(1, count + 1)

@@ -12,6 +12,7 @@ import numpy as np
 
 from posture_app.ui.figure.contours import JOINT, SILHOUETTE, Boundary, Kinds, Loops
 from posture_app.ui.figure.flakes import is_bare
+from posture_app.ui.figure.indices import stretch_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices, Topology
 
@@ -50,8 +51,7 @@ def _bare_creases(projection: Projection, loops: Loops) -> Flags:
     [throat] = np.nonzero(is_bare(projection.topology)[loops.group[loops.starts]])
     if not len(throat):
         return found
-    ends = np.append(loops.starts[1:], len(loops.half))
-    own = [slice(loops.starts[loop], ends[loop]) for loop in throat.tolist()]
+    own = [stretch_of(loop, loops.starts, len(loops.half)) for loop in throat.tolist()]
     silhouette = loops.kind == SILHOUETTE
     whole = [one for one in own if silhouette[one].all()]
     for one in own:
@@ -81,8 +81,8 @@ def _collar_folds(projection: Projection, loops: Loops) -> Flags:
         return found
     silhouette = loops.kind == SILHOUETTE
     shirt = of_shirt[loops.group]
-    ends = np.append(loops.starts[1:], len(loops.half))
-    for one in (slice(loops.starts[piece], ends[piece]) for piece in pieces.tolist()):
+    for piece in pieces.tolist():
+        one = stretch_of(piece, loops.starts, len(loops.half))
         own = silhouette[one]
         if own.any() and not own.all():
             others = np.concatenate((loops.half[: one.start], loops.half[one.stop :]))
